@@ -1,0 +1,2 @@
+//! `cargo demono`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Attribute the bytes of a binary to generic functions.
