@@ -1,0 +1,339 @@
+//! In: a manifest and what the user selected of it. Out: the programs whose size
+//! `#[demono]` can change, that is, whose package depends on `demono`, directly or
+//! through other packages. Refused: names that are not there, and a selection in which
+//! no program depends on `demono`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use cargo_metadata::{CargoOpt, DependencyKind, Metadata, MetadataCommand, Package, PackageId};
+use cargo_metadata::{Target, TargetKind};
+
+use crate::build::{Build, Features, Targets};
+
+/// What to measure, in cargo's words.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// `--manifest-path`; `None`: found from the current directory upwards.
+    pub manifest_path: Option<PathBuf>,
+    /// `--package`; empty: the current package, or the default members of the workspace.
+    pub packages: Vec<String>,
+    /// `--workspace`.
+    pub workspace: bool,
+    /// All binaries, or the named binaries and examples.
+    pub targets: Targets,
+    /// Features to resolve and build with.
+    pub features: Features,
+}
+
+/// A binary or example that depends on `demono`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Program {
+    /// Name of the package.
+    pub package: String,
+    /// Name of the target.
+    pub name: String,
+}
+
+/// The outcome of a selection.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// The programs to measure, sorted; never empty.
+    pub programs: Vec<Program>,
+    /// The user's target directory.
+    pub target_directory: PathBuf,
+    selection: Selection,
+}
+
+impl Workspace {
+    /// Asks `cargo metadata` and applies `selection`.
+    pub fn load(selection: &Selection) -> Result<Self, WorkspaceError> {
+        let metadata = metadata(selection)?;
+        let packages = select_packages(selection, &metadata)?;
+        let programs = select_programs(selection, &metadata, &packages)?;
+        Ok(Workspace {
+            programs,
+            target_directory: metadata.target_directory.into(),
+            selection: selection.clone(),
+        })
+    }
+
+    /// Restricts `build` to the programs of this selection: its manifest, packages,
+    /// targets and features are overwritten.
+    pub fn apply(&self, build: Build) -> Build {
+        let packages: BTreeSet<&String> = self.programs.iter().map(|it| &it.package).collect();
+        Build {
+            manifest_path: self.selection.manifest_path.clone(),
+            packages: packages.into_iter().cloned().collect(),
+            targets: self.selection.targets.clone(),
+            features: self.selection.features.clone(),
+            ..build
+        }
+    }
+}
+
+/// Why nothing can be measured.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WorkspaceError {
+    /// `cargo metadata` failed: no manifest, or one that does not parse.
+    #[error("cannot inspect {}", manifest.as_deref().map_or_else(
+        || "the package in the current directory".to_owned(),
+        |path| format!("`{}`", path.display()),
+    ))]
+    Metadata {
+        /// The manifest, if one was named.
+        manifest: Option<PathBuf>,
+        /// What cargo said.
+        source: Box<cargo_metadata::Error>,
+    },
+    /// No member of the workspace has this name.
+    #[error("no package `{name}` in this workspace; it has: {}", known.join(", "))]
+    NoSuchPackage {
+        /// What was asked for.
+        name: String,
+        /// The members.
+        known: Vec<String>,
+    },
+    /// No selected package has a binary or example of this name.
+    #[error(
+        "no {kind} `{name}` in the selected packages; they have: {}",
+        list(known)
+    )]
+    NoSuchTarget {
+        /// `binary` or `example`.
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+        /// The targets of that kind.
+        known: Vec<String>,
+    },
+    /// The selected packages are libraries only.
+    #[error(
+        "nothing to measure: {} no binary; name a package that has one with `--package`, \
+         or an example with `--example`",
+        have(packages)
+    )]
+    NoProgram {
+        /// The selected packages.
+        packages: Vec<String>,
+    },
+    /// There are programs, but `#[demono]` cannot have changed them.
+    #[error(
+        "nothing to measure: no selected program depends on `demono`, neither directly nor \
+         through another package ({}); run `cargo add demono` in the package whose generic \
+         functions you want to split, or select another one with `--package`",
+        programs.join(", ")
+    )]
+    NoDemono {
+        /// The selected programs, as `package/name`.
+        programs: Vec<String>,
+    },
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
+fn have(packages: &[String]) -> String {
+    match packages {
+        [one] => format!("package `{one}` has"),
+        many => format!("the packages {} have", many.join(", ")),
+    }
+}
+
+fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
+    let mut command = MetadataCommand::new();
+    if let Some(manifest) = &selection.manifest_path {
+        command.manifest_path(manifest);
+    }
+    let Features {
+        list,
+        all,
+        no_default,
+    } = &selection.features;
+    if !list.is_empty() {
+        command.features(CargoOpt::SomeFeatures(list.clone()));
+    }
+    if *all {
+        command.features(CargoOpt::AllFeatures);
+    }
+    if *no_default {
+        command.features(CargoOpt::NoDefaultFeatures);
+    }
+    command.exec().map_err(|source| WorkspaceError::Metadata {
+        manifest: selection.manifest_path.clone(),
+        source: Box::new(source),
+    })
+}
+
+/// As cargo does: `--workspace` is all members, `--package` those named; else the
+/// package one stands in, or from the root of a workspace its default members.
+fn select_packages<'a>(
+    selection: &Selection,
+    metadata: &'a Metadata,
+) -> Result<Vec<&'a Package>, WorkspaceError> {
+    let members = metadata.workspace_packages();
+    if selection.workspace {
+        return Ok(members);
+    }
+    if !selection.packages.is_empty() {
+        let find = |name: &String| {
+            let bare = name.split('@').next().unwrap_or(name);
+            members
+                .iter()
+                .copied()
+                .find(|package| package.name.as_str() == bare)
+                .ok_or_else(|| WorkspaceError::NoSuchPackage {
+                    name: name.clone(),
+                    known: members.iter().map(|it| it.name.to_string()).collect(),
+                })
+        };
+        return selection.packages.iter().map(find).collect();
+    }
+    let current = metadata
+        .root_package()
+        .filter(|package| package.manifest_path != metadata.workspace_root.join("Cargo.toml"));
+    Ok(match current {
+        Some(package) => vec![package],
+        None if metadata.workspace_default_members.is_available() => {
+            metadata.workspace_default_packages()
+        }
+        None => members,
+    })
+}
+
+fn select_programs(
+    selection: &Selection,
+    metadata: &Metadata,
+    packages: &[&Package],
+) -> Result<Vec<Program>, WorkspaceError> {
+    let mut candidates: Vec<(&Package, &Target)> = Vec::new();
+    match &selection.targets {
+        Targets::Bins => {
+            candidates.extend(targets(packages, TargetKind::Bin));
+        }
+        Targets::Named { bins, examples } => {
+            candidates.extend(named(packages, TargetKind::Bin, "binary", bins)?);
+            candidates.extend(named(packages, TargetKind::Example, "example", examples)?);
+        }
+    }
+    if candidates.is_empty() {
+        return Err(WorkspaceError::NoProgram {
+            packages: packages.iter().map(|it| it.name.to_string()).collect(),
+        });
+    }
+    let graph = Graph::new(metadata);
+    let mut programs: Vec<Program> = candidates
+        .iter()
+        .filter(|(package, target)| graph.reaches_demono(&package.id, target.is_example()))
+        .map(|(package, target)| Program {
+            package: package.name.to_string(),
+            name: target.name.clone(),
+        })
+        .collect();
+    if programs.is_empty() {
+        return Err(WorkspaceError::NoDemono {
+            programs: candidates
+                .iter()
+                .map(|(package, target)| format!("{}/{}", package.name, target.name))
+                .collect(),
+        });
+    }
+    programs.sort();
+    Ok(programs)
+}
+
+fn targets<'a>(packages: &[&'a Package], kind: TargetKind) -> Vec<(&'a Package, &'a Target)> {
+    packages
+        .iter()
+        .flat_map(|package| package.targets.iter().map(move |target| (*package, target)))
+        .filter(|(_, target)| target.is_kind(kind.clone()))
+        .collect()
+}
+
+fn named<'a>(
+    packages: &[&'a Package],
+    kind: TargetKind,
+    label: &'static str,
+    names: &[String],
+) -> Result<Vec<(&'a Package, &'a Target)>, WorkspaceError> {
+    let all = targets(packages, kind);
+    if let Some(missing) = names
+        .iter()
+        .find(|name| all.iter().all(|(_, target)| target.name != **name))
+    {
+        return Err(WorkspaceError::NoSuchTarget {
+            kind: label,
+            name: missing.clone(),
+            known: all.iter().map(|(_, target)| target.name.clone()).collect(),
+        });
+    }
+    Ok(all
+        .into_iter()
+        .filter(|(_, target)| names.contains(&target.name))
+        .collect())
+}
+
+/// Which package links which.
+struct Graph<'a> {
+    /// Per package what it links into its binaries, and what into its examples.
+    edges: BTreeMap<&'a str, Edges<'a>>,
+    demono: BTreeSet<&'a str>,
+}
+
+#[derive(Default)]
+struct Edges<'a> {
+    normal: Vec<&'a str>,
+    dev: Vec<&'a str>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(metadata: &'a Metadata) -> Self {
+        let mut edges = BTreeMap::new();
+        for node in metadata.resolve.iter().flat_map(|resolve| &resolve.nodes) {
+            let mut out = Edges::default();
+            for dependency in &node.deps {
+                let id = dependency.pkg.repr.as_str();
+                let is = |kind| dependency.dep_kinds.iter().any(|it| it.kind == kind);
+                // What a build script links does not end up in the binary.
+                if is(DependencyKind::Normal) {
+                    out.normal.push(id);
+                }
+                if is(DependencyKind::Development) {
+                    out.dev.push(id);
+                }
+            }
+            edges.insert(node.id.repr.as_str(), out);
+        }
+        let demono = metadata
+            .packages
+            .iter()
+            .filter(|package| package.name.as_str() == "demono")
+            .map(|package| package.id.repr.as_str())
+            .collect();
+        Graph { edges, demono }
+    }
+
+    fn reaches_demono(&self, package: &'a PackageId, with_dev: bool) -> bool {
+        let start = package.repr.as_str();
+        let mut pending = vec![start];
+        if with_dev {
+            pending.extend(self.edges.get(start).iter().flat_map(|edges| &edges.dev));
+        }
+        let mut seen = BTreeSet::new();
+        while let Some(id) = pending.pop() {
+            if self.demono.contains(id) {
+                return true;
+            }
+            if seen.insert(id) {
+                pending.extend(self.edges.get(id).iter().flat_map(|edges| &edges.normal));
+            }
+        }
+        false
+    }
+}
