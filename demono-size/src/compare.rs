@@ -1,0 +1,334 @@
+//! In: one program twice, built with the attribute off and on. Out: bytes before and
+//! after, in total, per section, and per function that demono split. Refused: a binary
+//! without symbols, and an "off" that is split nevertheless.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::family::{Families, Family};
+use crate::name::Role;
+use crate::read::{Binary, SymbolKind};
+
+/// A size before (attribute off) and after (on), in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Change {
+    /// With `DEMONO=off`.
+    pub before: u64,
+    /// With the splits.
+    pub after: u64,
+}
+
+impl Change {
+    /// Bytes saved: `before - after`; negative where the split costs.
+    pub fn saved(self) -> i64 {
+        // No section is larger than half of the address space.
+        self.before.wrapping_sub(self.after) as i64
+    }
+
+    /// [`saved`](Change::saved) in percent of `before`; `None` if there was nothing
+    /// before.
+    pub fn percent(self) -> Option<f64> {
+        (self.before != 0).then(|| self.saved() as f64 * 100.0 / self.before as f64)
+    }
+}
+
+/// What the splits changed in one program.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// `.text`.
+    pub text: Change,
+    /// All sections that are loaded.
+    pub allocated: Change,
+    /// The file as built, symbols included.
+    pub file: Change,
+    /// The file without symbols and debug information: what users download.
+    pub stripped: Change,
+    /// Every section that one of the two has, by name.
+    pub sections: Vec<SectionChange>,
+    /// Every function that demono split, the largest saving first. A split whose inner
+    /// has no symbol (inlined into its shims) is not among them, but under `others`.
+    pub splits: Vec<Split>,
+    /// Every other function whose copies or bytes differ, the largest difference first:
+    /// callers into which shims were inlined, drop glue, functions of std that the
+    /// copies called.
+    pub others: Vec<FunctionChange>,
+}
+
+/// One section, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionChange {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub size: Change,
+}
+
+/// One function that demono split, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The function without generic arguments: `krate::load`, `<krate::Client>::get`.
+    pub function: String,
+    /// As written.
+    pub before: Written,
+    /// As split.
+    pub after: Parts,
+}
+
+/// A function that is not split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Copies of its body. For an `async fn` the body is a closure, so this is the
+    /// largest number of copies of the function or of any closure in it.
+    pub copies: usize,
+    /// Bytes of all copies and of the closures in them.
+    pub bytes: u64,
+}
+
+/// A function that is split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// Copies of the body, counted as in [`Written::copies`]: 1, unless `partial` left a
+    /// generic on the inner.
+    pub copies: usize,
+    /// Bytes of the inner and of the closures in it.
+    pub inner_bytes: u64,
+    /// Copies of the shim; 0 where it was inlined into all its callers.
+    pub shims: usize,
+    /// Bytes of the shims and of the closures in them.
+    pub shim_bytes: u64,
+}
+
+impl Parts {
+    /// Shims and inner together.
+    pub fn bytes(self) -> u64 {
+        self.inner_bytes + self.shim_bytes
+    }
+}
+
+/// Whether a split pays, as far as the symbols of the function tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// This many bytes less.
+    Saves(u64),
+    /// This many bytes more.
+    Costs(u64),
+    /// As many as before.
+    Even,
+    /// Before, every copy was inlined into its caller, so there is nothing to compare
+    /// with but the totals.
+    Inlined,
+}
+
+impl Split {
+    /// Sum of the old copies against shims and inner.
+    pub fn bytes(&self) -> Change {
+        Change {
+            before: self.before.bytes,
+            after: self.after.bytes(),
+        }
+    }
+
+    /// What the split does for this function alone. What it does to the callers is in
+    /// [`Comparison::text`] only.
+    pub fn verdict(&self) -> Verdict {
+        let bytes = self.bytes();
+        if self.before.copies == 0 {
+            return Verdict::Inlined;
+        }
+        match bytes.saved() {
+            0 => Verdict::Even,
+            saved if saved > 0 => Verdict::Saves(saved.unsigned_abs()),
+            saved => Verdict::Costs(saved.unsigned_abs()),
+        }
+    }
+}
+
+/// A function that demono did not split, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FunctionChange {
+    /// [`Family::name`].
+    pub function: String,
+    /// Copies with the attribute off.
+    pub copies_before: usize,
+    /// Copies with it on.
+    pub copies_after: usize,
+    /// Bytes of all copies.
+    pub bytes: Change,
+}
+
+/// Why two binaries cannot be compared.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompareError {
+    /// Nothing says which bytes belong to which function.
+    #[error(
+        "`{}` has no symbols of functions: build it with `strip = false`", path.display()
+    )]
+    NoSymbols {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The "before" holds inners of demono's, so `DEMONO=off` did not reach the macro.
+    #[error(
+        "`{}` was to be built with `DEMONO=off`, but `{function}` in it is split: \
+         remove the directory the file is in and measure again", path.display()
+    )]
+    StillSplit {
+        /// The file.
+        path: PathBuf,
+        /// A split function in it.
+        function: String,
+    },
+}
+
+impl Comparison {
+    /// Compares `off`, the program with `DEMONO=off`, with `on`.
+    pub fn new(off: &Binary, on: &Binary) -> Result<Self, CompareError> {
+        let before = families(off)?;
+        let after = families(on)?;
+        if let Some(split) = before.iter().find(|family| family.role == Role::Inner) {
+            return Err(CompareError::StillSplit {
+                path: off.path.clone(),
+                function: split.item_text.clone(),
+            });
+        }
+        let of = |size: fn(&Binary) -> u64| Change {
+            before: size(off),
+            after: size(on),
+        };
+        Ok(Comparison {
+            text: of(Binary::text),
+            allocated: of(Binary::allocated),
+            file: of(|binary| binary.file),
+            stripped: of(|binary| binary.stripped),
+            sections: sections(off, on),
+            splits: splits(&before, &after),
+            others: others(&before, &after),
+        })
+    }
+}
+
+fn families(binary: &Binary) -> Result<Families, CompareError> {
+    if (binary.symbols.iter()).any(|symbol| symbol.kind == SymbolKind::Function) {
+        Ok(Families::of(binary))
+    } else {
+        Err(CompareError::NoSymbols {
+            path: binary.path.clone(),
+        })
+    }
+}
+
+fn sections(off: &Binary, on: &Binary) -> Vec<SectionChange> {
+    let mut sizes: BTreeMap<&str, Change> = BTreeMap::new();
+    for section in &off.sections {
+        sizes.entry(&section.name).or_default().before += section.size;
+    }
+    for section in &on.sections {
+        sizes.entry(&section.name).or_default().after += section.size;
+    }
+    sizes
+        .into_iter()
+        .map(|(name, size)| SectionChange {
+            name: name.to_owned(),
+            size,
+        })
+        .collect()
+}
+
+/// The keys of the functions that demono split.
+fn split_items(after: &Families) -> BTreeSet<&str> {
+    after
+        .iter()
+        .filter(|family| family.role == Role::Inner)
+        .map(|family| family.item.as_str())
+        .collect()
+}
+
+fn splits(before: &Families, after: &Families) -> Vec<Split> {
+    let tally = |all: &Families, item: &str, role: Role| {
+        let parts: Vec<&Family> = all
+            .iter()
+            .filter(|family| family.item == item && family.role == role)
+            .collect();
+        Tally {
+            function: parts
+                .iter()
+                .filter(|family| family.part.is_empty())
+                .map(|family| family.copies.len())
+                .sum(),
+            bodies: parts.iter().map(|family| family.copies.len()).max(),
+            bytes: parts.iter().map(|family| family.bytes()).sum(),
+        }
+    };
+    let mut splits: Vec<Split> = split_items(after)
+        .into_iter()
+        .filter_map(|item| {
+            let function = after.iter().find(|family| family.item == item)?;
+            let written = tally(before, item, Role::Written);
+            let inner = tally(after, item, Role::Inner);
+            let shims = tally(after, item, Role::Written);
+            Some(Split {
+                function: function.item_text.clone(),
+                before: Written {
+                    copies: written.bodies.unwrap_or(0),
+                    bytes: written.bytes,
+                },
+                after: Parts {
+                    copies: inner.bodies.unwrap_or(0),
+                    inner_bytes: inner.bytes,
+                    shims: shims.function,
+                    shim_bytes: shims.bytes,
+                },
+            })
+        })
+        .collect();
+    splits.sort_by(|a, b| {
+        (b.bytes().saved().cmp(&a.bytes().saved())).then_with(|| a.function.cmp(&b.function))
+    });
+    splits
+}
+
+/// One function and the closures in it, in one binary.
+struct Tally {
+    function: usize,
+    bodies: Option<usize>,
+    bytes: u64,
+}
+
+fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
+    let split = split_items(after);
+    let mut pairs: BTreeMap<&str, (Option<&Family>, Option<&Family>)> = BTreeMap::new();
+    for family in before {
+        pairs.entry(&family.key).or_default().0 = Some(family);
+    }
+    for family in after {
+        pairs.entry(&family.key).or_default().1 = Some(family);
+    }
+    let mut changes: Vec<FunctionChange> = pairs
+        .into_values()
+        .filter_map(|(off, on)| {
+            let either = on.or(off)?;
+            if split.contains(either.item.as_str()) {
+                return None;
+            }
+            let copies = |family: Option<&Family>| family.map_or(0, |it| it.copies.len());
+            let bytes = |family: Option<&Family>| family.map_or(0, Family::bytes);
+            let change = FunctionChange {
+                function: either.name.clone(),
+                copies_before: copies(off),
+                copies_after: copies(on),
+                bytes: Change {
+                    before: bytes(off),
+                    after: bytes(on),
+                },
+            };
+            let same = change.bytes.saved() == 0 && change.copies_before == change.copies_after;
+            (!same).then_some(change)
+        })
+        .collect();
+    changes.sort_by(|a, b| {
+        let size = |change: &FunctionChange| change.bytes.saved().unsigned_abs();
+        (size(b).cmp(&size(a))).then_with(|| a.function.cmp(&b.function))
+    });
+    changes
+}
