@@ -3,6 +3,5 @@
 
 pub use demono_macros::demono;
 
-/// What expansions call. Not covered by semantic versioning.
 #[doc(hidden)]
-pub mod __private {}
+pub mod __private;

@@ -1,0 +1,164 @@
+//! Which of the user's attributes go on the shim, which on the inner.
+//!
+//! In: the attributes behind `#[demono]`. Out: two lists. What concerns callers
+//! and documentation is the shim's, what concerns the body goes along with it. An
+//! inner inside the shim is under the shim's lint levels anyway.
+
+use proc_macro2::TokenStream;
+use quote::{quote, ToTokens};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Token};
+
+use super::placement::Placement;
+
+pub(crate) struct Attributes {
+    pub(crate) shim: Vec<TokenStream>,
+    pub(crate) inner: Vec<TokenStream>,
+    /// `#![...]` at the start of the body.
+    pub(crate) body: Vec<TokenStream>,
+    /// The user said how the shim is to be inlined.
+    pub(crate) has_inline: bool,
+    pub(crate) is_deprecated: bool,
+}
+
+impl Attributes {
+    pub(crate) fn of(attrs: &[Attribute], placement: Placement, is_async: bool) -> Self {
+        let mut sorted = Attributes {
+            shim: Vec::new(),
+            inner: Vec::new(),
+            body: Vec::new(),
+            has_inline: false,
+            is_deprecated: false,
+        };
+        for attr in attrs {
+            if matches!(attr.style, syn::AttrStyle::Inner(_)) {
+                sorted.body.push(attr.to_token_stream());
+                continue;
+            }
+            sorted.has_inline |= attr.path().is_ident("inline");
+            sorted.is_deprecated |= attr.path().is_ident("deprecated");
+            let (shim, inner) = split(&attr.meta, placement, is_async);
+            let pound = &attr.pound_token;
+            sorted.shim.extend(shim.map(|meta| quote!(#pound [#meta])));
+            sorted
+                .inner
+                .extend(inner.map(|meta| quote!(#pound [#meta])));
+        }
+        sorted
+    }
+}
+
+type Halves = (Option<TokenStream>, Option<TokenStream>);
+
+/// One attribute's content for the shim and for the inner.
+fn split(meta: &Meta, placement: Placement, is_async: bool) -> Halves {
+    let whole = || Some(meta.to_token_stream());
+    let path = meta.path();
+    let sibling = placement == Placement::Sibling;
+    if path.segments.len() > 1 {
+        let tool = &path.segments[0].ident;
+        let on_body = tool == "clippy" || tool == "rustfmt";
+        return (whole(), if on_body && sibling { whole() } else { None });
+    }
+    match path.segments[0].ident.to_string().as_str() {
+        "allow" | "warn" | "deny" | "forbid" | "cfg" => {
+            (whole(), if sibling { whole() } else { None })
+        }
+        "expect" if sibling => split_expect(meta),
+        "cfg_attr" => split_cfg_attr(meta, placement, is_async),
+        // It does nothing on an `async fn`, and rustc says so; once is enough.
+        "track_caller" if is_async => (whole(), None),
+        "cold" | "track_caller" | "target_feature" | "optimize" | "coverage" => (whole(), whole()),
+        _ => (whole(), None),
+    }
+}
+
+/// An expectation must be met where it stands, so each lint goes to the half that
+/// raises it; the other half allows it.
+fn split_expect(meta: &Meta) -> Halves {
+    let Meta::List(list) = meta else {
+        return (Some(meta.to_token_stream()), None);
+    };
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let Ok(lints) = parser.parse2(list.tokens.clone()) else {
+        return (Some(meta.to_token_stream()), None);
+    };
+    let of_signature = |lint: &Meta| {
+        let name = lint
+            .path()
+            .segments
+            .last()
+            .map(|last| last.ident.to_string());
+        name.is_some_and(|name| SIGNATURE_LINTS.contains(&name.as_str()))
+    };
+    let reasons: Vec<&Meta> = lints
+        .iter()
+        .filter(|lint| lint.path().is_ident("reason"))
+        .collect();
+    let lints = || lints.iter().filter(|lint| !lint.path().is_ident("reason"));
+    let signature: Vec<&Meta> = lints().filter(|lint| of_signature(lint)).collect();
+    let body: Vec<&Meta> = lints().filter(|lint| !of_signature(lint)).collect();
+    let half = |expected: &[&Meta], allowed: &[&Meta]| {
+        // Attributes on one item cannot be joined in one `meta`: the rarer half
+        // follows in a second pair of brackets.
+        let expect = (!expected.is_empty()).then(|| quote!(expect(#(#expected,)* #(#reasons),*)));
+        let allow = (!allowed.is_empty()).then(|| quote!(allow(#(#allowed),*)));
+        match (expect, allow) {
+            (Some(expect), Some(allow)) => Some(quote!(cfg_attr(all(), #expect, #allow))),
+            (one, other) => one.or(other),
+        }
+    };
+    (half(&signature, &body), half(&body, &signature))
+}
+
+/// Lints that look at the signature, or at the item as a whole.
+const SIGNATURE_LINTS: [&str; 22] = [
+    "dead_code",
+    "deprecated_in_future",
+    "fn_params_excessive_bools",
+    "impl_trait_in_params",
+    "improper_ctypes_definitions",
+    "missing_docs",
+    "missing_errors_doc",
+    "missing_panics_doc",
+    "missing_safety_doc",
+    "module_name_repetitions",
+    "must_use_candidate",
+    "needless_lifetimes",
+    "new_ret_no_self",
+    "non_snake_case",
+    "private_bounds",
+    "private_interfaces",
+    "result_large_err",
+    "should_implement_trait",
+    "too_many_arguments",
+    "type_complexity",
+    "unreachable_pub",
+    "wrong_self_convention",
+];
+
+/// `cfg_attr(predicate, a, b)`: each of `a`, `b` by its own rule.
+fn split_cfg_attr(meta: &Meta, placement: Placement, is_async: bool) -> Halves {
+    let Meta::List(list) = meta else {
+        return (Some(meta.to_token_stream()), None);
+    };
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let Ok(parts) = parser.parse2(list.tokens.clone()) else {
+        return (Some(meta.to_token_stream()), None);
+    };
+    let mut parts = parts.iter();
+    let Some(predicate) = parts.next() else {
+        return (Some(meta.to_token_stream()), None);
+    };
+    let (mut shim, mut inner) = (Vec::new(), Vec::new());
+    for part in parts {
+        let (for_shim, for_inner) = split(part, placement, is_async);
+        shim.extend(for_shim);
+        inner.extend(for_inner);
+    }
+    let half = |metas: Vec<TokenStream>| {
+        (!metas.is_empty()).then(|| quote!(cfg_attr(#predicate, #(#metas),*)))
+    };
+    (half(shim), half(inner))
+}

@@ -1,0 +1,408 @@
+//! The conversions: which bounds are one, what the inner then takes, and how the
+//! shim converts.
+//!
+//! In: the bounds of one generic and the form in which a parameter has it. Out:
+//! a [`Conversion`], or why there is none.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned, ToTokens};
+use syn::{
+    GenericArgument, Ident, Lifetime, Path, PathArguments, Token, TraitBound, Type, TypeParamBound,
+};
+
+use super::generics::peel;
+
+/// The trait that carries a parameter over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Kind {
+    Into,
+    TryInto,
+    AsRef,
+    AsMut,
+    Borrow,
+    BorrowMut,
+    Display,
+    ToString,
+}
+
+impl Kind {
+    fn of(name: &Ident) -> Option<Self> {
+        const ALL: [Kind; 8] = [
+            Kind::Into,
+            Kind::TryInto,
+            Kind::AsRef,
+            Kind::AsMut,
+            Kind::Borrow,
+            Kind::BorrowMut,
+            Kind::Display,
+            Kind::ToString,
+        ];
+        ALL.into_iter().find(|kind| name == kind.trait_name())
+    }
+
+    pub(crate) fn trait_name(self) -> &'static str {
+        match self {
+            Kind::Into => "Into",
+            Kind::TryInto => "TryInto",
+            Kind::AsRef => "AsRef",
+            Kind::AsMut => "AsMut",
+            Kind::Borrow => "Borrow",
+            Kind::BorrowMut => "BorrowMut",
+            Kind::Display => "Display",
+            Kind::ToString => "ToString",
+        }
+    }
+
+    /// The method that is the identity once the parameter is converted.
+    pub(crate) fn method(self) -> Option<&'static str> {
+        match self {
+            Kind::Into => Some("into"),
+            Kind::TryInto => Some("try_into"),
+            Kind::AsRef => Some("as_ref"),
+            Kind::AsMut => Some("as_mut"),
+            Kind::Borrow => Some("borrow"),
+            Kind::BorrowMut => Some("borrow_mut"),
+            // `&dyn Display` has these itself.
+            Kind::Display | Kind::ToString => None,
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Kind::Into | Kind::TryInto | Kind::AsRef | Kind::AsMut => "convert",
+            Kind::Borrow | Kind::BorrowMut => "borrow",
+            Kind::Display => "fmt",
+            Kind::ToString => "string",
+        }
+    }
+
+    /// Whether the inner gets a borrow of what the shim owns.
+    pub(crate) fn borrows(self) -> bool {
+        !matches!(self, Kind::Into | Kind::TryInto)
+    }
+
+    pub(crate) fn is_mut(self) -> bool {
+        matches!(self, Kind::AsMut | Kind::BorrowMut)
+    }
+
+    pub(crate) fn is_display(self) -> bool {
+        matches!(self, Kind::Display | Kind::ToString)
+    }
+}
+
+/// How a parameter has its generic.
+#[derive(Clone)]
+pub(crate) enum Form {
+    /// `x: P`
+    Value,
+    /// `x: &P`, with its lifetime
+    Ref(Option<Lifetime>),
+    /// `x: &mut P`, with its lifetime
+    RefMut(Option<Lifetime>),
+    /// `x: Option<P>`, with the path
+    Option(Path),
+    /// `x: Vec<P>`, with the path
+    Vec(Path),
+}
+
+/// The bounds of one generic, sorted.
+pub(crate) struct Bounds<'a> {
+    pub(crate) conversions: Vec<Candidate<'a>>,
+    /// Neither a conversion nor a marker: `Debug`, the user's own traits.
+    pub(crate) extra: Vec<&'a TypeParamBound>,
+    pub(crate) clone: bool,
+    pub(crate) copy: bool,
+    pub(crate) sync: bool,
+    pub(crate) unsized_: bool,
+    /// A lifetime that the caller's value must outlive.
+    pub(crate) outlives: Option<&'a Lifetime>,
+}
+
+/// One bound that is a conversion.
+pub(crate) struct Candidate<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) bound: &'a TraitBound,
+    /// The type converted to; none for `Display` and `ToString`.
+    pub(crate) target: Option<&'a Type>,
+    /// `Error = E` of a `TryInto`.
+    pub(crate) error: Option<&'a Type>,
+}
+
+impl<'a> Bounds<'a> {
+    pub(crate) fn sort(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Self {
+        let mut sorted = Bounds {
+            conversions: Vec::new(),
+            extra: Vec::new(),
+            clone: false,
+            copy: false,
+            sync: false,
+            unsized_: false,
+            outlives: None,
+        };
+        for bound in bounds {
+            sorted.take(bound);
+        }
+        sorted
+    }
+
+    fn take(&mut self, bound: &'a TypeParamBound) {
+        let of_trait = match bound {
+            TypeParamBound::Lifetime(lifetime) => {
+                self.outlives = Some(lifetime);
+                return;
+            }
+            TypeParamBound::Trait(of_trait) => of_trait,
+            _ => return self.extra.push(bound),
+        };
+        let Some(last) = of_trait.path.segments.last() else {
+            return self.extra.push(bound);
+        };
+        if of_trait.maybe.is_some() {
+            self.unsized_ = true;
+            return;
+        }
+        match last.ident.to_string().as_str() {
+            "Send" | "Unpin" | "Sized" | "UnwindSafe" | "RefUnwindSafe" => return,
+            "Sync" => return self.sync = true,
+            "Clone" => return self.clone = true,
+            "Copy" => {
+                self.copy = true;
+                self.clone = true;
+                return;
+            }
+            _ => {}
+        }
+        match Candidate::of(of_trait) {
+            Some(candidate) => self.conversions.push(candidate),
+            None => self.extra.push(bound),
+        }
+    }
+}
+
+impl<'a> Candidate<'a> {
+    fn of(bound: &'a TraitBound) -> Option<Self> {
+        if bound.lifetimes.is_some() {
+            return None;
+        }
+        let last = bound.path.segments.last()?;
+        let kind = Kind::of(&last.ident)?;
+        if !is_std_path(&bound.path, kind) {
+            return None;
+        }
+        let mut candidate = Candidate {
+            kind,
+            bound,
+            target: None,
+            error: None,
+        };
+        match &last.arguments {
+            PathArguments::None => {}
+            PathArguments::AngleBracketed(arguments) => {
+                for argument in &arguments.args {
+                    match argument {
+                        GenericArgument::Type(ty) => candidate.target = Some(ty),
+                        GenericArgument::AssocType(assoc) if assoc.ident == "Error" => {
+                            candidate.error = Some(&assoc.ty);
+                        }
+                        _ => return None,
+                    }
+                }
+            }
+            PathArguments::Parenthesized(_) => return None,
+        }
+        // `Display` takes no type, every other conversion takes one.
+        (candidate.target.is_none() == kind.is_display()).then_some(candidate)
+    }
+}
+
+/// `Into`, `std::convert::Into`, `::core::convert::Into`, but not `mine::Into`.
+fn is_std_path(path: &Path, kind: Kind) -> bool {
+    let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+    match names.as_slice() {
+        [_] => path.leading_colon.is_none(),
+        // `fmt::Display`, where `std::fmt` was imported
+        [folder, _] => *folder == kind.folder(),
+        [root, folder, _] => {
+            (*root == "std" || *root == "core" || *root == "alloc") && *folder == kind.folder()
+        }
+        _ => false,
+    }
+}
+
+/// How one parameter crosses from shim to inner.
+pub(crate) struct Conversion<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) form: Form,
+    pub(crate) bound: &'a TraitBound,
+    pub(crate) target: Option<&'a Type>,
+    /// The error of a `TryInto`, as the inner sees it.
+    pub(crate) error: Option<TryError<'a>>,
+    /// `Display + Debug`
+    pub(crate) debug: bool,
+    pub(crate) sync: bool,
+    pub(crate) unsized_: bool,
+}
+
+/// The error type of a `TryInto`.
+#[derive(Clone, Copy)]
+pub(crate) struct TryError<'a> {
+    pub(crate) ty: &'a Type,
+    /// The shim maps the conversion's own error to `ty`, because only the bound
+    /// `ty: From<P::Error>` is known of it.
+    pub(crate) mapped: bool,
+}
+
+impl Conversion<'_> {
+    /// Whether the inner borrows what lives in the shim, rather than what the
+    /// caller lent.
+    pub(crate) fn borrows_from_shim(&self) -> bool {
+        self.kind.borrows() && matches!(self.form, Form::Value | Form::Option(_) | Form::Vec(_))
+    }
+
+    /// The type of the inner's parameter. `lifetime` is for the borrow of what the
+    /// shim owns, where it needs a name.
+    pub(crate) fn inner_type(&self, lifetime: Option<&Lifetime>, span: Span) -> TokenStream {
+        let span = span.resolved_at(Span::mixed_site());
+        let lifetime = match &self.form {
+            Form::Ref(own) | Form::RefMut(own) => own.as_ref().or(lifetime),
+            _ => lifetime,
+        };
+        let core = self.core_type(lifetime, span);
+        match &self.form {
+            Form::Value | Form::Ref(_) | Form::RefMut(_) => core,
+            Form::Option(path) | Form::Vec(path) => {
+                let mut path = path.clone();
+                if let Some(last) = path.segments.last_mut() {
+                    last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#core>));
+                }
+                path.into_token_stream()
+            }
+        }
+    }
+
+    fn core_type(&self, lifetime: Option<&Lifetime>, span: Span) -> TokenStream {
+        let target = self.target.map(parenthesized);
+        match self.kind {
+            Kind::Into => quote!(#target),
+            Kind::TryInto => {
+                let error = self.error.map(|error| error.ty);
+                quote_spanned!(span=> ::core::result::Result<#target, #error>)
+            }
+            Kind::AsRef | Kind::Borrow => {
+                let and = Token![&](span);
+                quote!(#and #lifetime #target)
+            }
+            Kind::AsMut | Kind::BorrowMut => {
+                let and = Token![&](span);
+                let mutability = Token![mut](span);
+                quote!(#and #lifetime #mutability #target)
+            }
+            Kind::Display | Kind::ToString => {
+                let shown = if self.debug {
+                    quote_spanned!(span=> ::demono::__private::DisplayDebug)
+                } else {
+                    quote_spanned!(span=> ::core::fmt::Display)
+                };
+                if self.sync {
+                    quote_spanned!(span=> & #lifetime (dyn #shown + ::core::marker::Sync))
+                } else {
+                    quote_spanned!(span=> & #lifetime dyn #shown)
+                }
+            }
+        }
+    }
+
+    /// The shim's expression: `name` is its parameter. A refusal of rustc about the
+    /// conversion lands on the parameter.
+    pub(crate) fn shim_value(&self, name: &Ident) -> TokenStream {
+        let span = name.span().resolved_at(Span::mixed_site());
+        match &self.form {
+            Form::Value => self.convert_owned(name, span),
+            Form::Ref(_) | Form::RefMut(_) => self.convert_borrowed(name, span),
+            Form::Option(_) => self.convert_option(name, span),
+            Form::Vec(_) => {
+                let one = self.function(span);
+                quote_spanned!(span=> ::core::iter::Iterator::collect(
+                    ::core::iter::Iterator::map(::core::iter::IntoIterator::into_iter(#name), #one)
+                ))
+            }
+        }
+    }
+
+    fn convert_owned(&self, name: &Ident, span: Span) -> TokenStream {
+        let function = self.function(span);
+        match self.kind {
+            Kind::Into => quote_spanned!(span=> #function(#name)),
+            Kind::TryInto => self.map_error(quote_spanned!(span=> #function(#name)), span),
+            Kind::AsRef | Kind::Borrow => quote_spanned!(span=> #function(&#name)),
+            Kind::AsMut | Kind::BorrowMut => quote_spanned!(span=> #function(&mut #name)),
+            Kind::Display => quote_spanned!(span=> &#name),
+            Kind::ToString => self.shown(quote_spanned!(span=> &#name), span),
+        }
+    }
+
+    fn convert_borrowed(&self, name: &Ident, span: Span) -> TokenStream {
+        let function = self.function(span);
+        let by_mut = matches!(self.form, Form::RefMut(_));
+        match self.kind {
+            Kind::AsRef | Kind::Borrow if by_mut => quote_spanned!(span=> #function(&*#name)),
+            Kind::ToString if by_mut => self.shown(quote_spanned!(span=> &*#name), span),
+            Kind::ToString => self.shown(quote!(#name), span),
+            // A `?Sized` value cannot become `dyn` itself, the reference to it can.
+            Kind::Display if self.unsized_ => quote_spanned!(span=> &#name),
+            Kind::Display if by_mut => quote_spanned!(span=> &*#name),
+            Kind::Display => quote!(#name),
+            _ => quote_spanned!(span=> #function(#name)),
+        }
+    }
+
+    fn convert_option(&self, name: &Ident, span: Span) -> TokenStream {
+        let function = self.function(span);
+        if self.kind.borrows() {
+            quote_spanned!(span=> ::core::option::Option::map(::core::option::Option::as_ref(&#name), #function))
+        } else {
+            quote_spanned!(span=> ::core::option::Option::map(#name, #function))
+        }
+    }
+
+    /// The conversion as a function.
+    fn function(&self, span: Span) -> TokenStream {
+        match self.kind {
+            Kind::Into => quote_spanned!(span=> ::core::convert::Into::into),
+            Kind::TryInto => quote_spanned!(span=> ::core::convert::TryInto::try_into),
+            Kind::AsRef => quote_spanned!(span=> ::core::convert::AsRef::as_ref),
+            Kind::AsMut => quote_spanned!(span=> ::core::convert::AsMut::as_mut),
+            Kind::Borrow => quote_spanned!(span=> ::core::borrow::Borrow::borrow),
+            Kind::BorrowMut => quote_spanned!(span=> ::core::borrow::BorrowMut::borrow_mut),
+            Kind::Display | Kind::ToString => TokenStream::new(),
+        }
+    }
+
+    fn map_error(&self, result: TokenStream, span: Span) -> TokenStream {
+        match self.error {
+            Some(error) if error.mapped => quote_spanned!(span=>
+                ::core::result::Result::map_err(#result, ::core::convert::Into::into)
+            ),
+            _ => result,
+        }
+    }
+
+    /// A value of which only `ToString` is known, as a `Display`. The path of the
+    /// trait is the user's: a `no_std` crate may have no `::std` to name.
+    fn shown(&self, reference: TokenStream, span: Span) -> TokenStream {
+        let trait_path = &self.bound.path;
+        quote_spanned!(span=> &::demono::__private::DisplayFn(
+            |__demono_f: &mut ::core::fmt::Formatter<'_>| {
+                ::core::fmt::Formatter::pad(__demono_f, &<_ as #trait_path>::to_string(#reference))
+            }
+        ))
+    }
+}
+
+/// `dyn A + B` needs parentheses behind a `&`.
+fn parenthesized(ty: &Type) -> TokenStream {
+    match peel(ty) {
+        Type::TraitObject(object) if object.bounds.len() > 1 => quote!((#ty)),
+        _ => quote!(#ty),
+    }
+}

@@ -1,0 +1,93 @@
+//! What each generic of a function is bounded by.
+//!
+//! In: the signature. Out: its type generics, each with all its bounds, whether
+//! they were written in the angle brackets or in the `where` clause; and the
+//! predicates that are about something else.
+
+use proc_macro2::Ident;
+use syn::{ConstParam, GenericParam, Signature, Type, TypeParam, TypeParamBound, WherePredicate};
+
+/// The generics that a function declares by name.
+pub(crate) struct Generics<'a> {
+    pub(crate) types: Vec<Generic<'a>>,
+    pub(crate) consts: Vec<&'a ConstParam>,
+    /// Predicates that are not simply bounds of one type generic, and all that
+    /// are about lifetimes.
+    pub(crate) predicates: Vec<&'a WherePredicate>,
+}
+
+/// One type generic.
+pub(crate) struct Generic<'a> {
+    pub(crate) param: &'a TypeParam,
+    pub(crate) bounds: Vec<&'a TypeParamBound>,
+}
+
+impl<'a> Generics<'a> {
+    pub(crate) fn of(sig: &'a Signature) -> Self {
+        let mut generics = Generics {
+            types: Vec::new(),
+            consts: Vec::new(),
+            predicates: Vec::new(),
+        };
+        for param in &sig.generics.params {
+            match param {
+                GenericParam::Type(param) => generics.types.push(Generic {
+                    param,
+                    bounds: param.bounds.iter().collect(),
+                }),
+                GenericParam::Const(param) => generics.consts.push(param),
+                GenericParam::Lifetime(_) => {}
+            }
+        }
+        if let Some(clause) = &sig.generics.where_clause {
+            for predicate in &clause.predicates {
+                generics.take_predicate(predicate);
+            }
+        }
+        generics
+    }
+
+    fn take_predicate(&mut self, predicate: &'a WherePredicate) {
+        if let WherePredicate::Type(of_type) = predicate {
+            if of_type.lifetimes.is_none() {
+                let name = name_of(&of_type.bounded_ty);
+                let generic = name.and_then(|name| {
+                    self.types
+                        .iter_mut()
+                        .find(|generic| generic.param.ident == *name)
+                });
+                if let Some(generic) = generic {
+                    generic.bounds.extend(&of_type.bounds);
+                    return;
+                }
+            }
+        }
+        self.predicates.push(predicate);
+    }
+
+    /// The generic that is the whole of `ty`.
+    pub(crate) fn named(&self, ty: &Type) -> Option<&Generic<'a>> {
+        let name = name_of(ty)?;
+        self.types
+            .iter()
+            .find(|generic| generic.param.ident == *name)
+    }
+}
+
+/// The name, where a type is nothing but a name.
+fn name_of(ty: &Type) -> Option<&Ident> {
+    match peel(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        _ => None,
+    }
+}
+
+/// A type without the parentheses around it, nor the invisible group that a
+/// `$t:ty` leaves.
+pub(crate) fn peel(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => peel(&group.elem),
+        Type::Paren(paren) => peel(&paren.elem),
+        other => other,
+    }
+}

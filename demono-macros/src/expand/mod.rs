@@ -1,0 +1,79 @@
+//! From an annotated item to its split.
+//!
+//! In: the attribute's words and the item, as tokens. Out: tokens.
+//!
+//! ```text
+//! tokens -> Options, Function        options.rs, input.rs
+//!        -> variants by parameter cfg cfg.rs
+//!        -> Generics                  generics.rs    what each generic is bounded by
+//!        -> Plan                      plan.rs        what each parameter becomes
+//!        -> Body                      walk/          the body rewritten, its uses recorded
+//!        -> refusals                  refuse.rs      what cannot be split, in our words
+//!        -> Split                     emit.rs        shim and inner
+//! ```
+//!
+//! Paths in here are relative, because the benches and tests include this folder
+//! to call [`expand`] without a compiler around it.
+
+mod attributes;
+mod cfg;
+mod conversion;
+mod emit;
+mod errors;
+mod generics;
+mod input;
+mod lifetimes;
+mod mentions;
+mod options;
+mod placement;
+mod plan;
+mod refuse;
+mod walk;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::errors::Errors;
+use self::input::Input;
+use self::options::Options;
+use self::plan::Plan;
+
+/// The whole attribute: what `#[demono(attribute)] item` becomes.
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let options = Options::parse(attribute.clone(), &mut errors);
+    let function = match Input::parse(&item) {
+        Input::Function(function) => function,
+        // rustc has better words for code that is still being typed.
+        Input::Unparsed => return item,
+        Input::Refused(error) => {
+            errors.push(error);
+            return errors.beside(&item);
+        }
+    };
+    if errors.is_empty() {
+        if let Some(variants) = cfg::variants(&function, &attribute) {
+            return variants;
+        }
+    }
+
+    let generics = generics::Generics::of(&function.sig);
+    let mut plan = Plan::new(&function, &generics, &options, &mut errors);
+    let body = walk::walk(&function, &plan);
+    refuse::refuse(
+        &function,
+        &generics,
+        &mut plan,
+        &body,
+        &options,
+        &mut errors,
+    );
+    if !errors.is_empty() {
+        return errors.beside(&item);
+    }
+    let split = emit::emit(&function, &generics, &plan, body, &options);
+    quote!(#split)
+}
+
+#[cfg(test)]
+mod snapshots;

@@ -1,0 +1,393 @@
+//! What each parameter becomes.
+//!
+//! In: the function, its generics, the options. Out: a [`Plan`]: which parameters
+//! are kept, which are converted and how. Refused here: a parameter with two
+//! conversions, a `TryInto` whose error has no name.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{
+    FnArg, GenericArgument, Ident, ItemFn, Pat, PatIdent, PatType, Path, PathArguments, Type,
+    TypeParamBound, WherePredicate,
+};
+
+use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
+use super::errors::Errors;
+use super::generics::{peel, Generic, Generics};
+use super::mentions;
+use super::options::Options;
+
+pub(crate) struct Plan<'a> {
+    /// Every parameter but the receiver, in order.
+    pub(crate) params: Vec<Param<'a>>,
+    pub(crate) converted: Vec<Converted<'a>>,
+}
+
+pub(crate) struct Param<'a> {
+    pub(crate) arg: &'a PatType,
+    pub(crate) role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Passed on as it is.
+    Keep,
+    /// As `Keep`, by the user's `skip`: its generic may stay.
+    Skip,
+    /// `_`: the body cannot use it, the shim owns it until the end.
+    Unnamed,
+    /// Converted: an index into [`Plan::converted`].
+    Convert(usize),
+}
+
+pub(crate) struct Converted<'a> {
+    pub(crate) name: &'a Ident,
+    pub(crate) pat: &'a PatIdent,
+    /// The name of its generic, where it has one.
+    pub(crate) generic: Option<&'a Ident>,
+    pub(crate) conversion: Conversion<'a>,
+    pub(crate) clone: bool,
+    pub(crate) copy: bool,
+    pub(crate) extra: Vec<&'a TypeParamBound>,
+    /// The bound `'static`, or another lifetime.
+    pub(crate) outlives: Option<&'a syn::Lifetime>,
+}
+
+impl<'a> Plan<'a> {
+    pub(crate) fn new(
+        function: &'a ItemFn,
+        generics: &Generics<'a>,
+        options: &Options,
+        errors: &mut Errors,
+    ) -> Self {
+        let mut plan = Plan {
+            params: Vec::new(),
+            converted: Vec::new(),
+        };
+        let planner = Planner { function, generics };
+        for input in &function.sig.inputs {
+            let FnArg::Typed(arg) = input else { continue };
+            let role = match &*arg.pat {
+                Pat::Wild(_) => Role::Unnamed,
+                Pat::Ident(pat) if options.skip.contains(&pat.ident) => Role::Skip,
+                Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => {
+                    match planner.convert(pat, &arg.ty, errors) {
+                        Some(converted) => {
+                            plan.converted.push(converted);
+                            Role::Convert(plan.converted.len() - 1)
+                        }
+                        None => Role::Keep,
+                    }
+                }
+                _ => Role::Keep,
+            };
+            plan.params.push(Param { arg, role });
+        }
+        plan
+    }
+}
+
+struct Planner<'a, 'g> {
+    function: &'a ItemFn,
+    generics: &'g Generics<'a>,
+}
+
+impl<'a> Planner<'a, '_> {
+    fn convert(
+        &self,
+        pat: &'a PatIdent,
+        ty: &'a Type,
+        errors: &mut Errors,
+    ) -> Option<Converted<'a>> {
+        let (form, owner) = self.shape(ty)?;
+        let (generic, bounds) = match owner {
+            Owner::Named(generic) => (
+                Some(&generic.param.ident),
+                Bounds::sort(generic.bounds.iter().copied()),
+            ),
+            Owner::Anonymous(bounds) => (None, Bounds::sort(bounds)),
+        };
+        let Bounds {
+            conversions,
+            mut extra,
+            clone,
+            copy,
+            sync,
+            unsized_,
+            outlives,
+        } = bounds;
+        let candidate = self.choose(pat, &conversions, &form, &mut extra, errors)?;
+        let mut error = None;
+        if candidate.kind == Kind::TryInto {
+            error = self.try_error(generic, &candidate);
+            if error.is_none() {
+                errors.refuse(
+                    &candidate.bound.path,
+                    format_args!(
+                        "the error of `{}: TryInto` has no name here, and the inner needs one; \
+                         write `TryInto<T, Error = E>`, or bound it by `E: From<P::Error>`",
+                        pat.ident
+                    ),
+                );
+                return None;
+            }
+        }
+        let debug = candidate.kind.is_display() && take_debug(&mut extra);
+        Some(Converted {
+            name: &pat.ident,
+            pat,
+            generic,
+            conversion: Conversion {
+                kind: candidate.kind,
+                form,
+                bound: candidate.bound,
+                target: candidate.target,
+                error,
+                debug,
+                sync,
+                unsized_,
+            },
+            clone,
+            copy,
+            extra,
+            outlives,
+        })
+    }
+
+    /// How `ty` has a generic, if it does in one of the forms that can convert.
+    fn shape(&self, ty: &'a Type) -> Option<(Form, Owner<'a, '_>)> {
+        if let Some(owner) = self.owner(ty) {
+            return Some((Form::Value, owner));
+        }
+        match peel(ty) {
+            Type::Reference(reference) => {
+                let owner = self.owner(&reference.elem)?;
+                let lifetime = reference.lifetime.clone();
+                Some(if reference.mutability.is_some() {
+                    (Form::RefMut(lifetime), owner)
+                } else {
+                    (Form::Ref(lifetime), owner)
+                })
+            }
+            Type::Path(path) if path.qself.is_none() => {
+                let last = path.path.segments.last()?;
+                let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                    return None;
+                };
+                let (1, Some(GenericArgument::Type(element))) =
+                    (arguments.args.len(), arguments.args.first())
+                else {
+                    return None;
+                };
+                let owner = self.owner(element)?;
+                let path: Path = path.path.clone();
+                if last.ident == "Option" {
+                    Some((Form::Option(path), owner))
+                } else if last.ident == "Vec" {
+                    Some((Form::Vec(path), owner))
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn owner(&self, ty: &'a Type) -> Option<Owner<'a, '_>> {
+        match peel(ty) {
+            Type::ImplTrait(anonymous) => Some(Owner::Anonymous(&anonymous.bounds)),
+            other => self.generics.named(other).map(Owner::Named),
+        }
+    }
+
+    /// The conversion among the bounds. Where there are several, the one that the
+    /// body uses.
+    fn choose(
+        &self,
+        pat: &'a PatIdent,
+        candidates: &[Candidate<'a>],
+        form: &Form,
+        extra: &mut Vec<&'a TypeParamBound>,
+        errors: &mut Errors,
+    ) -> Option<Candidate<'a>> {
+        let fitting: Vec<&Candidate<'a>> = candidates
+            .iter()
+            .filter(|candidate| fits(candidate.kind, form))
+            .collect();
+        let chosen = match fitting.as_slice() {
+            [] => return None,
+            [one] => one,
+            // `ToString` is what `Display` has anyway.
+            [one, other] if one.kind.is_display() && other.kind.is_display() => {
+                if one.kind == Kind::Display {
+                    one
+                } else {
+                    other
+                }
+            }
+            several => {
+                let used: Vec<_> = several
+                    .iter()
+                    .filter(|candidate| self.body_calls(candidate.kind))
+                    .collect();
+                match used.as_slice() {
+                    [one] => **one,
+                    _ => {
+                        let other = several[1];
+                        errors.refuse(
+                            &other.bound.path,
+                            format_args!(
+                                "`{}` is bounded by two conversions, `{}` and `{}`, and crosses as \
+                                 one; convert it to one type, or write `#[demono(skip({}))]`",
+                                pat.ident,
+                                several[0].kind.trait_name(),
+                                other.kind.trait_name(),
+                                pat.ident,
+                            ),
+                        );
+                        return None;
+                    }
+                }
+            }
+        };
+        for candidate in candidates {
+            let same = std::ptr::eq(candidate.bound, chosen.bound);
+            if !same && !candidate.kind.is_display() {
+                // Bounds of the other traits, for the check of bare uses.
+                extra.extend(self.bound_of(candidate));
+            }
+        }
+        Some(Candidate {
+            kind: chosen.kind,
+            bound: chosen.bound,
+            target: chosen.target,
+            error: chosen.error,
+        })
+    }
+
+    /// The whole bound that a candidate was read from.
+    fn bound_of(&self, candidate: &Candidate<'a>) -> Option<&'a TypeParamBound> {
+        let same = |bound: &&'a TypeParamBound| matches!(bound, TypeParamBound::Trait(of_trait) if std::ptr::eq(of_trait, candidate.bound));
+        self.generics
+            .types
+            .iter()
+            .find_map(|generic| generic.bounds.iter().copied().find(same))
+    }
+
+    /// Whether the word of a conversion's method stands in the body.
+    fn body_calls(&self, kind: Kind) -> bool {
+        let Some(method) = kind.method() else {
+            return false;
+        };
+        let mut found = false;
+        let body: TokenStream = self.function.block.to_token_stream();
+        mentions::each_ident(&body, &mut |ident| found |= ident == method);
+        found
+    }
+
+    /// The error type of a `TryInto`, as the inner can name it.
+    fn try_error(
+        &self,
+        generic: Option<&Ident>,
+        candidate: &Candidate<'a>,
+    ) -> Option<TryError<'a>> {
+        let error_generic = match candidate.error {
+            Some(ty) => match self.generics.named(ty) {
+                Some(error) => Some(error),
+                None => return Some(TryError { ty, mapped: false }),
+            },
+            None => None,
+        };
+        // `E: Into<MyError>`
+        let bounds = error_generic.map(|error| Bounds::sort(error.bounds.iter().copied()));
+        let by_bound = bounds.and_then(|bounds| {
+            let into = bounds
+                .conversions
+                .iter()
+                .find(|other| other.kind == Kind::Into)?;
+            into.target
+        });
+        // `MyError: From<E>`, `MyError: From<P::Error>`, `P::Error: Into<MyError>`
+        let is_error = |ty: &Type| match error_generic {
+            Some(error) => self
+                .generics
+                .named(ty)
+                .is_some_and(|named| named.param.ident == error.param.ident),
+            None => generic.is_some_and(|generic| is_error_of(ty, generic)),
+        };
+        let ty = by_bound.or_else(|| {
+            self.generics
+                .predicates
+                .iter()
+                .find_map(|predicate| mapped_error(predicate, &is_error))
+        })?;
+        Some(TryError { ty, mapped: true })
+    }
+}
+
+enum Owner<'a, 'g> {
+    Named(&'g Generic<'a>),
+    Anonymous(&'a syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>),
+}
+
+/// Which conversions a form allows.
+fn fits(kind: Kind, form: &Form) -> bool {
+    match form {
+        Form::Value => true,
+        Form::Ref(_) => matches!(
+            kind,
+            Kind::AsRef | Kind::Borrow | Kind::Display | Kind::ToString
+        ),
+        Form::RefMut(_) => !matches!(kind, Kind::Into | Kind::TryInto),
+        Form::Option(_) => matches!(kind, Kind::Into | Kind::AsRef | Kind::Borrow),
+        Form::Vec(_) => kind == Kind::Into,
+    }
+}
+
+/// `Debug` beside `Display` crosses with it.
+fn take_debug(extra: &mut Vec<&TypeParamBound>) -> bool {
+    let before = extra.len();
+    extra.retain(|bound| {
+        !matches!(bound, TypeParamBound::Trait(of_trait)
+            if of_trait.path.segments.last().is_some_and(|last| last.ident == "Debug"))
+    });
+    extra.len() < before
+}
+
+/// `P::Error`, `<P as TryInto<T>>::Error`
+fn is_error_of(ty: &Type, generic: &Ident) -> bool {
+    let Type::Path(path) = peel(ty) else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == "Error") && mentions::in_type(ty, generic).is_some()
+}
+
+/// The type an error converts to, by a predicate `X: From<E>` or `E: Into<X>`.
+fn mapped_error<'a>(
+    predicate: &'a WherePredicate,
+    is_error: &dyn Fn(&Type) -> bool,
+) -> Option<&'a Type> {
+    let WherePredicate::Type(predicate) = predicate else {
+        return None;
+    };
+    predicate.bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(of_trait) = bound else {
+            return None;
+        };
+        let last = of_trait.path.segments.last()?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
+        let Some(GenericArgument::Type(argument)) = arguments.args.first() else {
+            return None;
+        };
+        if last.ident == "From" && is_error(argument) {
+            Some(&predicate.bounded_ty)
+        } else if last.ident == "Into" && is_error(&predicate.bounded_ty) {
+            Some(argument)
+        } else {
+            None
+        }
+    })
+}

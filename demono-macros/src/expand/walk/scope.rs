@@ -1,0 +1,47 @@
+//! What a name means at one place of the body.
+
+use proc_macro2::Ident;
+
+/// What a name is bound to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Binding {
+    /// A converted parameter.
+    Param(usize),
+    /// What is inside a converted `Option` or `Vec`; behind one reference more
+    /// than the conversion gives if `deref`.
+    Element { param: usize, deref: bool },
+    /// Something else, which hides a parameter of that name.
+    Other,
+}
+
+impl Binding {
+    pub(crate) fn param(self) -> Option<usize> {
+        match self {
+            Binding::Param(index) => Some(index),
+            Binding::Element { .. } | Binding::Other => None,
+        }
+    }
+}
+
+/// The names in scope, innermost last. It starts with the parameters.
+#[derive(Default)]
+pub(crate) struct Scope(Vec<(Ident, Binding)>);
+
+impl Scope {
+    pub(crate) fn bind(&mut self, name: Ident, binding: Binding) {
+        self.0.push((name, binding));
+    }
+
+    pub(crate) fn lookup(&self, name: &Ident) -> Option<Binding> {
+        let (_, binding) = self.0.iter().rev().find(|(bound, _)| bound == name)?;
+        (*binding != Binding::Other).then_some(*binding)
+    }
+
+    pub(crate) fn mark(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn restore(&mut self, mark: usize) {
+        self.0.truncate(mark);
+    }
+}
