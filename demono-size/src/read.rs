@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use object::elf::{SHF_ALLOC, SHF_EXECINSTR};
-use object::{BinaryFormat, Object, ObjectKind, ObjectSection, ObjectSymbol};
+use object::{Object, ObjectKind, ObjectSection, ObjectSymbol};
 use object::{SectionFlags, SectionIndex, SymbolKind as ObjectSymbolKind};
 
 use crate::strip::stripped_size;
@@ -108,7 +108,6 @@ impl Binary {
             });
         }
         let file = object::File::parse(data).map_err(malformed)?;
-        debug_assert_eq!(file.format(), BinaryFormat::Elf);
         if !matches!(file.kind(), ObjectKind::Executable | ObjectKind::Dynamic) {
             return Err(ReadError::NotLinked { path });
         }
@@ -124,10 +123,12 @@ impl Binary {
             });
         }
         let symbols = read_symbols(&file, &positions).map_err(malformed)?;
-        let stripped = stripped_size(data).map_err(|source| ReadError::Strip {
-            path: path.clone(),
-            source,
-        })?;
+        let stripped = match &file {
+            object::File::Elf32(file) => stripped_size(file),
+            object::File::Elf64(file) => stripped_size(file),
+            _ => None,
+        };
+        let stripped = stripped.ok_or_else(|| ReadError::Layout { path: path.clone() })?;
         Ok(Binary {
             path,
             file: data.len() as u64,
@@ -255,12 +256,10 @@ pub enum ReadError {
         /// What is wrong with it.
         source: object::Error,
     },
-    /// Its layout cannot be written anew without symbols.
-    #[error("cannot compute the stripped size of `{}`", path.display())]
-    Strip {
+    /// Its sections reach beyond all bounds, so that it has no stripped size.
+    #[error("the sections of `{}` make no sense: build it again", path.display())]
+    Layout {
         /// The file.
         path: PathBuf,
-        /// Why not.
-        source: object::build::Error,
     },
 }

@@ -1,26 +1,90 @@
-//! In: the bytes of a linked ELF file. Out: how large the file is without its symbol
-//! table and debug information. Refused: a file that the ELF writer cannot lay out anew.
+//! In: a linked ELF file. Out: how large the file is without its symbol table and debug
+//! information. Refused: sizes and offsets that contradict each other.
+//!
+//! The file is laid out anew on paper only, as `strip` does it: what is loaded stays where
+//! it is; behind it come the comments, the names of the sections that are left, and the
+//! table of these sections. Nothing that is loaded is moved by stripping, so no byte of
+//! it needs to be written to know the size. (`object`'s writer, which could write the
+//! stripped file, panics on some damaged files.)
 
-use object::build::elf::Builder;
-use object::build::Error;
+use std::collections::BTreeSet;
 
-/// The size of the file that `strip` would leave, in bytes. The file itself is only
-/// read.
-///
-/// All that is not loaded into memory goes, except `.comment` and notes, as with the
-/// linker's and binutils' `--strip-all`.
-pub(crate) fn stripped_size(data: &[u8]) -> Result<u64, Error> {
-    let mut builder = Builder::read(data)?;
-    for section in &mut builder.sections {
-        let needed = section.is_alloc()
-            || section.name.as_slice() == b".comment"
-            || section.name.as_slice() == b".shstrtab";
-        section.delete = !needed;
+use object::elf::{SHF_ALLOC, SHT_NOBITS};
+use object::read::elf::{ElfFile, FileHeader};
+use object::{Object, ObjectSection, SectionFlags};
+
+/// The size in bytes of the file that `strip --strip-all` would leave; `None` if the
+/// file's own figures make no sense.
+pub(crate) fn stripped_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
+    let headers = headers_end(file)?;
+    let mut end = headers;
+    let mut kept = Vec::new();
+    let mut names = BTreeSet::from([SECTION_NAMES.to_vec()]);
+    for section in file.sections() {
+        let SectionFlags::Elf { sh_type, sh_flags } = section.flags() else {
+            continue;
+        };
+        let name = section.name_bytes().ok()?;
+        let loaded = sh_flags.contains(SHF_ALLOC);
+        if !loaded && name != COMMENT {
+            continue;
+        }
+        names.insert(name.to_vec());
+        if loaded && sh_type != SHT_NOBITS {
+            let (offset, size) = section.file_range()?;
+            end = end.max(offset.checked_add(size)?);
+        }
+        if !loaded {
+            kept.push((section.align(), section.size()));
+        }
     }
-    for symbol in &mut builder.symbols {
-        symbol.delete = true;
+    let table_names = names_size(&names)?;
+    for (align, size) in kept {
+        end = end
+            .checked_next_multiple_of(align.max(1))?
+            .checked_add(size)?;
     }
-    let mut out = Vec::with_capacity(data.len());
-    builder.write(&mut out)?;
-    Ok(out.len() as u64)
+    let count = u64::try_from(count_kept(file)).ok()?;
+    let (entry, align) = if file.is_64() { (64, 8) } else { (40, 4) };
+    end.checked_add(table_names)?
+        .checked_next_multiple_of(align)?
+        // The first entry of the table is empty, the last is for the names.
+        .checked_add((count + 2).checked_mul(entry)?)
+}
+
+const COMMENT: &[u8] = b".comment";
+const SECTION_NAMES: &[u8] = b".shstrtab";
+
+/// End of the file header and the program headers.
+fn headers_end<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
+    let header = file.elf_header();
+    let endian = file.endian();
+    let count = u64::from(header.e_phnum(endian));
+    let size = count.checked_mul(u64::from(header.e_phentsize(endian)))?;
+    let offset: u64 = header.e_phoff(endian).into();
+    offset.checked_add(size)
+}
+
+fn count_kept<Header: FileHeader>(file: &ElfFile<'_, Header>) -> usize {
+    file.sections()
+        .filter(|section| {
+            let loaded = matches!(
+                section.flags(),
+                SectionFlags::Elf { sh_flags, .. } if sh_flags.contains(SHF_ALLOC)
+            );
+            loaded || section.name_bytes() == Ok(COMMENT)
+        })
+        .count()
+}
+
+/// Each name once with its closing zero, and none for a name that another ends with;
+/// a zero in front.
+fn names_size(names: &BTreeSet<Vec<u8>>) -> Option<u64> {
+    let stored = names.iter().filter(|name| {
+        !names
+            .iter()
+            .any(|other| other != *name && other.ends_with(name))
+    });
+    let bytes: usize = stored.map(|name| name.len() + 1).sum();
+    u64::try_from(bytes + 1).ok()
 }

@@ -1,0 +1,247 @@
+//! Symbol names, taken apart: by hand where the outcome is known, and against
+//! rustc-demangle for every symbol of a real program.
+
+mod common;
+
+use demono_size::{Binary, FunctionName, Role};
+
+fn name(symbol: &str) -> FunctionName {
+    FunctionName::parse(symbol)
+}
+
+#[test]
+fn a_generic_function_loses_its_arguments() {
+    let name = name("_RINvCslpWYZ7SlqUU_3zoo4loadReEB2_");
+    assert_eq!(name.text, "zoo::load::<&str>");
+    assert_eq!(name.function, "zoo::load");
+    assert_eq!(name.arguments, ["&str"]);
+    assert_eq!(name.self_type, None);
+    assert_eq!(name.instantiated_in.as_deref(), Some("zoo"));
+    assert_eq!(name.role, Role::Written);
+}
+
+#[test]
+fn an_inherent_method_of_a_generic_type_keeps_its_type() {
+    let of_bytes = name("_RINvMCslpWYZ7SlqUU_3zooINtB3_6ClienthE3getReEB3_");
+    let of_text = name("_RINvMCslpWYZ7SlqUU_3zooINtB3_6ClientReE3getcEB3_");
+    assert_eq!(of_bytes.text, "<zoo::Client<u8>>::get::<&str>");
+    assert_eq!(of_bytes.function, "<zoo::Client>::get");
+    assert_eq!(of_bytes.self_type.as_deref(), Some("zoo::Client<u8>"));
+    assert_eq!(of_text.arguments, ["char"]);
+    assert_eq!(of_bytes.key, of_text.key);
+}
+
+#[test]
+fn an_impl_for_every_type_is_one_function() {
+    // `impl<T: Debug> Describe for T`, then its provided method.
+    let of_bytes = name("_RNvXs0_CslpWYZ7SlqUU_3zoohNtB5_8Describe8describeB5_");
+    let of_text = name("_RNvXs0_CslpWYZ7SlqUU_3zooeNtB5_8Describe8describeB5_");
+    assert_eq!(of_bytes.text, "<u8 as zoo::Describe>::describe");
+    assert_eq!(of_bytes.any_self, "<_ as zoo::Describe>::describe");
+    assert_eq!(of_bytes.key, of_text.key);
+
+    let provided = name("_RNvYhNtCslpWYZ7SlqUU_3zoo8Describe8describeB6_");
+    assert_eq!(provided.text, of_bytes.text);
+    assert_ne!(provided.key, of_bytes.key);
+}
+
+#[test]
+fn two_impls_of_one_trait_are_two_functions() {
+    let of_bytes = name("_RNvXs1_CslpWYZ7SlqUU_3zooINtB5_6ClienthENtB5_5Named4name");
+    let of_text = name("_RNvXs2_CslpWYZ7SlqUU_3zooINtB5_6ClientReENtB5_5Named4name");
+    assert_eq!(of_bytes.function, of_text.function);
+    assert_ne!(of_bytes.key, of_text.key);
+}
+
+#[test]
+fn closures_and_shims_are_apart_but_belong_to_their_function() {
+    let function = name("_RINvCslpWYZ7SlqUU_3zoo4loadReEB2_");
+    let closure = name("_RNCINvCslpWYZ7SlqUU_3zoo4loadReE0B4_");
+    let shim = name("_RNSNCINvCslpWYZ7SlqUU_3zoo4loadReEs_06vtableB6_");
+    assert_eq!(closure.function, "zoo::load::{closure#0}");
+    assert_eq!(shim.function, "zoo::load::{closure#1}::{shim:vtable#0}");
+    assert_eq!(shim.part, "{closure#1}::{shim:vtable#0}");
+    for part in [closure, shim] {
+        assert_ne!(part.key, function.key);
+        assert_eq!(part.item, function.item);
+        assert_eq!(part.item_text, "zoo::load");
+        assert_eq!(part.arguments, ["&str"]);
+    }
+}
+
+#[test]
+fn drop_glue_is_one_family_over_all_types() {
+    let one =
+        name("_RINvNtCsgEmfK2I1SDS_4core3ptr13drop_in_placeINtCslpWYZ7SlqUU_3zoo5NoisyReEEBJ_");
+    let two = name(
+        "_RINvNtCsgEmfK2I1SDS_4core3ptr13drop_in_placeTINtCslpWYZ7SlqUU_3zoo5NoisyReEIBI_hEEEBK_",
+    );
+    assert_eq!(one.arguments, ["zoo::Noisy<&str>"]);
+    assert_eq!(two.arguments, ["(zoo::Noisy<&str>, zoo::Noisy<u8>)"]);
+    assert_eq!(one.key, two.key);
+    assert_eq!(one.function, "core::ptr::drop_in_place");
+}
+
+#[test]
+fn constants_are_arguments() {
+    let stars = name("_RINvCslpWYZ7SlqUU_3zoo3padKj3_Kc2a_Kb1_Kan4_EB2_");
+    let sharps = name("_RINvCslpWYZ7SlqUU_3zoo3padKj4_Kcdf_Kb0_Ka41_EB2_");
+    assert_eq!(stars.arguments, ["3", "'*'", "true", "-4"]);
+    assert_eq!(sharps.arguments, ["4", "'ß'", "false", "65"]);
+    assert_eq!(stars.key, sharps.key);
+    // Compound ones, which are not stable yet: "ab", &[1, 2], Some((3,)), P { x: 4 }.
+    let odd =
+        name("_RINvC1c1fKRe6162_KRAj1_j2_EKVNtINtC4core6OptionjE4SomeTTj3_EEKVNtC1c1PS1xj4_EE");
+    assert_eq!(
+        odd.arguments,
+        [
+            "\"ab\"",
+            "{&[1, 2]}",
+            "{core::Option::<usize>::Some((3,))}",
+            "{c::P { x: 4 }}"
+        ]
+    );
+}
+
+#[test]
+fn names_that_are_not_ascii_are_decoded() {
+    let name = name("_RINvCslpWYZ7SlqUU_3zoou9gre_5qa7dhEB2_");
+    let want = format!(
+        "{:#}",
+        rustc_demangle::demangle("_RINvCslpWYZ7SlqUU_3zoou9gre_5qa7dhEB2_")
+    );
+    assert_eq!(name.text, want);
+    assert!(!name.function.is_ascii(), "{}", name.function);
+}
+
+#[test]
+fn inners_belong_to_their_shims() {
+    let shim = name("_RINvC3zoo4loadReEB2_");
+    let nested = name("_RNvNvC3zoo4load14___demono_inner");
+    assert_eq!(nested.function, "zoo::load::__demono_inner");
+    assert_eq!(nested.role, Role::Inner);
+    assert_eq!(nested.item, shim.item);
+    assert_eq!(nested.item_text, "zoo::load");
+    assert_ne!(nested.key, shim.key);
+
+    let method = name("_RINvMC3zooINtB3_6ClienthE3getReEB3_");
+    let sibling = name("_RNvMC3zooINtB2_6ClienthE12___demono_getB2_");
+    assert_eq!(sibling.role, Role::Inner);
+    assert_eq!(sibling.item, method.item);
+    assert_eq!(sibling.item_text, "<zoo::Client>::get");
+    assert_ne!(sibling.key, method.key);
+
+    // A method may have the name `inner`.
+    let inner = name("_RNvMC3zooINtB2_6ClienthE14___demono_innerB2_");
+    assert_eq!(inner.item_text, "<zoo::Client>::inner");
+}
+
+#[test]
+fn an_async_body_belongs_to_its_shim() {
+    let shim = name("_RNCINvC3zoo5fetchReE0B4_");
+    let body = name("_RNCNvNCINvC3zoo5fetchReE014___demono_inner0B8_");
+    assert_eq!(
+        body.text,
+        "zoo::fetch::<&str>::{closure#0}::__demono_inner::{closure#0}"
+    );
+    assert_eq!(body.role, Role::Inner);
+    assert_eq!(body.item, shim.item);
+    assert_eq!(body.part, "{closure#0}");
+    assert_eq!(body.item_text, "zoo::fetch");
+}
+
+#[test]
+fn what_stands_inside_an_inner_is_what_it_was() {
+    let before = name("_RINvNvC3zoo4load6helperhEB4_");
+    let after = name("_RINvNvNvC3zoo4load14___demono_inner6helperhEB6_");
+    assert_eq!(after.key, before.key);
+    assert_eq!(after.role, Role::Written);
+}
+
+#[test]
+fn other_names_stand_for_themselves() {
+    assert_eq!(name("memcpy").function, "memcpy");
+    // Legacy: no arguments to be had, and the hash is not part of the function.
+    let legacy = name("_ZN3zoo4load17h0123456789abcdefE");
+    assert_eq!(legacy.function, "zoo::load");
+    assert_eq!(legacy.key, name("_ZN3zoo4load17hfedcba9876543210E").key);
+    // A suffix of LLVM's is not part of it either.
+    assert_eq!(
+        name("_RNvC3zoo4load.llvm.123").key,
+        name("_RNvC3zoo4load").key
+    );
+}
+
+#[test]
+fn nonsense_neither_panics_nor_hangs() {
+    let symbols = [
+        "_RINvMNtNtCsgEmfK2I1SDS_4core4cell4onceINtB3_8OnceCellINtNtB7_6result6ResultINtNtB7_6option6OptionINtNtCslNYArtu3iFV_5alloc5boxed3BoxhEENtB2R_5ErrorEE8try_initNCINvB2_11get_or_init0E0zECsjrHSEGnQ3l9_3std",
+        "_RINvC3zoou9gre_5qa7dFG_UKCRL0_eKj3_DNtC1c1TpA1XhEL_EE",
+    ];
+    for symbol in symbols {
+        for end in 0..=symbol.len() {
+            FunctionName::parse(&symbol[..end]);
+            for byte in "BEINs_0u9RFDG".chars() {
+                let mut mutant = symbol.to_owned();
+                if end < symbol.len() {
+                    mutant.replace_range(end..=end, &byte.to_string());
+                }
+                FunctionName::parse(&mutant);
+            }
+        }
+    }
+    // Nested without end, and doubled with every back reference.
+    FunctionName::parse(&format!("_R{}", "S".repeat(100_000)));
+    let mut bomb = String::from("_RINvC1a1bThE");
+    let mut last = 9;
+    for _ in 0..60 {
+        let start = bomb.len() - 2;
+        let reference = base_62(last);
+        bomb.push_str(&format!("TB{reference}B{reference}E"));
+        last = start;
+    }
+    FunctionName::parse(&bomb);
+}
+
+/// As v0 writes numbers.
+fn base_62(number: usize) -> String {
+    let digits = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let Some(mut rest) = number.checked_sub(1) else {
+        return "_".to_owned();
+    };
+    let mut out = Vec::new();
+    loop {
+        out.push(char::from(digits[rest % 62]));
+        rest /= 62;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.push('_');
+    let end = out.pop();
+    out.reverse();
+    out.extend(end);
+    out.into_iter().collect()
+}
+
+#[test]
+fn every_name_of_a_program_reads_as_rustc_demangle_reads_it() {
+    let mut checked = 0;
+    for path in common::dev().iter().chain(common::min()) {
+        let binary = Binary::read(path).unwrap();
+        for symbol in &binary.symbols {
+            for symbol in symbol.aliases.iter().chain([&symbol.name]) {
+                // rustc-demangle shows suffixes such as `.21`.
+                let bare = symbol.split('.').next().unwrap();
+                let want = format!("{:#}", rustc_demangle::demangle(bare));
+                let name = FunctionName::parse(symbol);
+                if bare.starts_with("_R") {
+                    assert_eq!(name.text, want, "{symbol}");
+                    assert_ne!(name.key, want, "{symbol} was not parsed");
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 2000, "only {checked} names");
+}
