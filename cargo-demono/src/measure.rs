@@ -5,8 +5,8 @@ use std::io::Write;
 
 use anyhow::Context as _;
 use demono_size::{
-    measure, Attribute, Change, Comparison, Compiler, Event, Measured, Measurement, Split, Verdict,
-    Workspace,
+    measure, Attribute, BuildError, Change, Comparison, Compiler, Event, MeasureError, Measured,
+    Measurement, Split, Verdict, Workspace,
 };
 
 use crate::cli::Measure;
@@ -18,7 +18,8 @@ pub(crate) fn run(options: &Measure, out: &mut dyn Write) -> anyhow::Result<()> 
     let verbose = options.verbose();
     let measurements = measure(&workspace, &options.settings(), &mut |event| {
         progress(event, verbose);
-    })?;
+    })
+    .map_err(|error| if verbose { shown(error) } else { error })?;
     let target = measurements
         .iter()
         .flat_map(|it| &it.programs)
@@ -30,10 +31,10 @@ pub(crate) fn run(options: &Measure, out: &mut dyn Write) -> anyhow::Result<()> 
         "sizes in bytes: off = DEMONO=off, on = with the splits"
     )?;
     for measurement in &measurements {
-        writeln!(out, "\n{}", totals(measurement))?;
+        write!(out, "\n{}", totals(measurement))?;
         if options.functions() {
             for program in &measurement.programs {
-                writeln!(out, "{}", functions(measurement, program))?;
+                write!(out, "\n{}", functions(measurement, program))?;
             }
         }
         for program in &measurement.skipped {
@@ -44,6 +45,20 @@ pub(crate) fn run(options: &Measure, out: &mut dyn Write) -> anyhow::Result<()> 
         }
     }
     Ok(())
+}
+
+/// The error without the output of cargo that was shown while it ran.
+fn shown(error: MeasureError) -> MeasureError {
+    match error {
+        MeasureError::Build(BuildError::Failed {
+            command, status, ..
+        }) => MeasureError::Build(BuildError::Failed {
+            command,
+            status,
+            output: String::new(),
+        }),
+        other => other,
+    }
 }
 
 fn progress(event: Event<'_>, verbose: bool) {

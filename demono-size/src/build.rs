@@ -399,7 +399,7 @@ pub enum BuildError {
         source: io::Error,
     },
     /// The build failed.
-    #[error("`{command}` failed ({status}):\n{output}")]
+    #[error("`{command}` failed ({status}){}", below(output))]
     Failed {
         /// The command, ready for a shell.
         command: String,
@@ -433,6 +433,13 @@ pub enum BuildError {
         /// The package of the first of them.
         package: String,
     },
+}
+
+fn below(output: &str) -> String {
+    match output.trim_end() {
+        "" => String::new(),
+        output => format!(":\n{output}"),
+    }
 }
 
 /// The compiler that cargo calls.
