@@ -131,7 +131,7 @@ fn refuse_staying(staying: &Staying<'_>, errors: &mut Errors) {
             Reason::Bound(at) => errors.refuse(
                 at,
                 format_args!(
-                    "{stays}: this type has it; make that concrete, or write `#[demono(partial)]`"
+                    "{stays}: this type or bound has it; make that concrete, or write `#[demono(partial)]`"
                 ),
             ),
         }

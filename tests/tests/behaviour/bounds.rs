@@ -40,10 +40,10 @@ fn passed_into(name: impl Into<String>) -> String {
 #[demono]
 fn in_closures(text: impl AsRef<str>, name: impl Into<String>) -> String {
     let length = || text.as_ref().len();
+    let short = length();
     let twice = move || text.as_ref().len() * 2;
-    let total = twice();
     let name = (|| name.into())();
-    format!("{name}{total}{}", length().min(9))
+    format!("{name}{}{short}", twice())
 }
 
 #[demono]

@@ -1,7 +1,6 @@
-//! What annotated functions do: the same as without the attribute.
-//!
-//! Every test here passes with `DEMONO=off` as well, except those in `momo`,
-//! which are about code that only a converted parameter lets compile.
+//! What annotated functions do: the same as without the attribute. All of it
+//! passes with `DEMONO=off` as well; code that only a converted parameter lets
+//! compile is in `momo.rs`, beside this folder.
 
 mod asyncs;
 mod bounds;
@@ -11,5 +10,4 @@ mod kinds;
 mod lifetimes;
 mod macros;
 mod methods;
-mod momo;
 mod shadowing;

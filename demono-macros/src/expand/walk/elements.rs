@@ -160,7 +160,7 @@ impl Walker<'_> {
                         this.capturing(captures, |this| this.visit_expr_mut(&mut closure.body));
                     });
                 }
-                _ => self.visit_expr_mut(argument),
+                _ => self.visit_operand(argument),
             }
         }
     }

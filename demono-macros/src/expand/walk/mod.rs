@@ -48,6 +48,9 @@ struct Walker<'p> {
     /// anew only if this grows.
     rewritten: usize,
     in_macro: bool,
+    /// The expression visited next is an operand: it is moved or copied, so that
+    /// the bare name will do for a value.
+    operand: bool,
     /// Inside a `move` closure or an async block, or how many of them.
     capturing: usize,
 }
@@ -78,6 +81,7 @@ impl<'p> Walker<'p> {
             seen,
             rewritten: 0,
             in_macro: false,
+            operand: false,
             capturing: 0,
         }
     }
@@ -156,6 +160,7 @@ impl VisitMut for Walker<'_> {
                         syn::Pat::TupleStruct(_) => self.element_of(&init.expr),
                         _ => self.alias_of(&init.expr),
                     };
+                    self.operand = self.binds_another_name(&local.pat, &init.expr);
                     self.visit_expr_mut(&mut init.expr);
                     if let Some((_, diverge)) = &mut init.diverge {
                         self.visit_expr_mut(diverge);
@@ -168,13 +173,17 @@ impl VisitMut for Walker<'_> {
             // defined here does.
             Stmt::Item(syn::Item::Macro(item)) => self.visit_definition(&mut item.mac),
             Stmt::Item(_) => {}
-            Stmt::Expr(expr, _) => self.visit_expr_mut(expr),
+            Stmt::Expr(expr, semi) => {
+                self.operand = semi.is_none();
+                self.visit_expr_mut(expr);
+            }
             Stmt::Macro(stmt) => self.visit_macro_mut(&mut stmt.mac),
         }
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.rewrite_own(expr) {
+        let operand = std::mem::take(&mut self.operand) && !self.in_macro;
+        if self.rewrite_own(expr, operand) {
             return;
         }
         match expr {
@@ -185,6 +194,26 @@ impl VisitMut for Walker<'_> {
                 self.visit_expr_path_mut(path);
             }
             Expr::MethodCall(call) => self.visit_method_call(call),
+            Expr::Call(call) => {
+                self.visit_expr_mut(&mut call.func);
+                for argument in &mut call.args {
+                    self.visit_operand(argument);
+                }
+            }
+            Expr::Try(of_try) => self.visit_operand(&mut of_try.expr),
+            Expr::Return(of_return) => {
+                if let Some(value) = &mut of_return.expr {
+                    self.visit_operand(value);
+                }
+            }
+            Expr::Paren(paren) => {
+                self.operand = operand;
+                self.visit_expr_mut(&mut paren.expr);
+            }
+            Expr::Group(group) => {
+                self.operand = operand;
+                self.visit_expr_mut(&mut group.expr);
+            }
             Expr::Reference(reference) => self.visit_reference(reference),
             Expr::Closure(closure) => {
                 let captures = closure.capture.is_some();
@@ -286,6 +315,24 @@ impl VisitMut for Walker<'_> {
 }
 
 impl Walker<'_> {
+    fn visit_operand(&mut self, expr: &mut Expr) {
+        self.operand = true;
+        self.visit_expr_mut(expr);
+    }
+
+    /// `let y = x.into()`, by value. With `let x = x` clippy would see a redundant
+    /// local, and `let _ = x` would not move.
+    fn binds_another_name(&self, pat: &syn::Pat, init: &Expr) -> bool {
+        let syn::Pat::Ident(pat) = pat else {
+            return false;
+        };
+        let Expr::MethodCall(call) = init else {
+            return false;
+        };
+        let receiver = self.denoted(&call.receiver);
+        pat.by_ref.is_none() && receiver.is_some_and(|(_, name)| name != pat.ident)
+    }
+
     fn note_impl_generic(&mut self, ident: Ident) {
         if super::placement::looks_like_a_generic(&ident) && !self.generics.contains(&&ident) {
             self.seen.impl_generics.push(ident);
@@ -298,7 +345,10 @@ impl Walker<'_> {
             Some((binding, name)) if binding.param().is_some() => {
                 self.bare(binding, &name, Context::Receiver);
             }
-            _ => self.visit_expr_mut(&mut call.receiver),
+            _ => {
+                self.operand = self.converts_to_text(&call.receiver);
+                self.visit_expr_mut(&mut call.receiver);
+            }
         }
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);

@@ -70,7 +70,7 @@ impl<'p> Walker<'p> {
     }
 
     /// Rewrites `expr` if it is an own conversion. True where that was so.
-    pub(super) fn rewrite_own(&mut self, expr: &mut Expr) -> bool {
+    pub(super) fn rewrite_own(&mut self, expr: &mut Expr, operand: bool) -> bool {
         let replacement = match expr {
             Expr::MethodCall(call) if call.args.is_empty() && call.turbofish.is_none() => {
                 self.own_method(&call.receiver, &call.method)
@@ -93,7 +93,11 @@ impl<'p> Walker<'p> {
         };
         match replacement {
             Some((binding, name)) => {
-                *expr = self.value(binding, name);
+                *expr = if operand {
+                    self.operand_value(binding, name)
+                } else {
+                    self.value(binding, name)
+                };
                 true
             }
             None => false,
@@ -190,23 +194,59 @@ impl<'p> Walker<'p> {
             .then_some((binding, name))
     }
 
+    /// Whether the receiver of a method call is an own conversion to an unsized type
+    /// of text. Nothing takes a `&mut` to a reference to one, so the bare name will
+    /// do; a `&[u8]` is a `Read`, of which the methods do.
+    pub(super) fn converts_to_text(&self, receiver: &Expr) -> bool {
+        let Expr::MethodCall(call) = receiver else {
+            return false;
+        };
+        let Some((Binding::Param(index), _)) = self.denoted(&call.receiver) else {
+            return false;
+        };
+        let conversion = &self.target(index).conversion;
+        let target = conversion.target.map(super::super::generics::peel);
+        let last = match target {
+            Some(syn::Type::Path(path)) => path.path.segments.last(),
+            _ => None,
+        };
+        matches!(conversion.kind, Kind::AsRef | Kind::Borrow)
+            && last.is_some_and(|last| {
+                ["str", "Path", "OsStr", "CStr"]
+                    .iter()
+                    .any(|text| last.ident == text)
+            })
+    }
+
+    /// The converted value where it is moved or copied anyway: `x`. So the errors of
+    /// rustc point to the user's tokens only.
+    fn operand_value(&mut self, binding: Binding, name: Ident) -> Expr {
+        match binding {
+            Binding::Param(index) if !self.target(index).conversion.kind.is_mut() => {
+                self.note_own(index, &name);
+                place(name)
+            }
+            _ => self.value(binding, name),
+        }
+    }
+
+    fn note_own(&mut self, index: usize, name: &Ident) {
+        self.rewritten += 1;
+        self.captured(index, name);
+        self.seen.uses[index].own += 1;
+    }
+
     /// The converted value: `({ x })`, and `({ &mut *x })` of a `&mut`, which a use
     /// must not move. The parentheses are for rustc, which ends a statement behind
     /// a block even in `&mut {..}[0]`.
     pub(super) fn value(&mut self, binding: Binding, name: Ident) -> Expr {
-        self.rewritten += 1;
         let span = name.span().resolved_at(Span::mixed_site());
         let index = match binding {
             Binding::Param(index) | Binding::Element { param: index, .. } => index,
             Binding::Other => unreachable!("only names of the plan are rewritten"),
         };
-        self.captured(index, &name);
-        self.seen.uses[index].own += 1;
-        let place = Expr::Path(ExprPath {
-            attrs: Vec::new(),
-            qself: None,
-            path: name.into(),
-        });
+        self.note_own(index, &name);
+        let place = place(name);
         let deref = |inner| {
             Expr::Unary(syn::ExprUnary {
                 attrs: Vec::new(),
@@ -240,6 +280,14 @@ impl<'p> Walker<'p> {
             expr: Box::new(block),
         })
     }
+}
+
+pub(super) fn place(name: Ident) -> Expr {
+    Expr::Path(ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path: name.into(),
+    })
 }
 
 /// `Into::into`, `From::from`, `MyError::from`, `|e| e.into()`: the identity, once

@@ -9,6 +9,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ExprPath;
 
+use super::own::place;
 use super::{Binding, Context, Walker};
 
 impl Walker<'_> {
@@ -116,11 +117,7 @@ impl Walker<'_> {
             }
             _ => None,
         };
-        let path = syn::Expr::Path(ExprPath {
-            attrs: Vec::new(),
-            qself: None,
-            path: ident.clone().into(),
-        });
+        let path = place(ident.clone());
         match method.and_then(|method| self.own_method(&path, method)) {
             Some((binding, name)) => Some((self.raw_value(binding, name), 4)),
             None => {

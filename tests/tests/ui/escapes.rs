@@ -1,0 +1,37 @@
+use std::fmt::Display;
+use std::future::Future;
+
+use demono::demono;
+
+#[demono]
+fn closure(text: impl AsRef<str>) -> impl Fn() -> usize {
+    move || text.as_ref().len()
+}
+
+#[demono]
+fn future(text: impl AsRef<str>) -> impl Future<Output = usize> {
+    async move { text.as_ref().len() }
+}
+
+#[demono]
+fn thread<T: AsRef<str> + Send + 'static>(text: T) -> std::thread::JoinHandle<usize> {
+    std::thread::spawn(move || text.as_ref().len())
+}
+
+#[demono]
+fn boxed<'a>(text: impl AsRef<str> + 'a) -> Box<dyn Fn() -> usize + 'a> {
+    Box::new(move || text.as_ref().len())
+}
+
+#[demono]
+fn kept(value: impl Display + 'static) -> Box<dyn Display> {
+    Box::new(value)
+}
+
+fn main() {
+    closure("a");
+    let _ = future("a");
+    let _ = thread("a");
+    boxed("a");
+    kept("a");
+}

@@ -1,0 +1,28 @@
+use demono::demono;
+
+#[demono]
+fn returned<P: AsRef<str> + Clone>(text: P) -> P {
+    text.clone()
+}
+
+#[demono]
+fn other_parameter<P: AsRef<str>>(text: P, others: Vec<P>) -> usize {
+    text.as_ref().len() + others.len()
+}
+
+#[demono]
+fn body<P: AsRef<str>>(text: P) -> usize {
+    std::mem::size_of::<P>() + text.as_ref().len()
+}
+
+#[demono]
+fn body_in_macro<P: AsRef<str>>(text: P) -> String {
+    format!("{}{}", std::any::type_name::<P>(), text.as_ref())
+}
+
+fn main() {
+    returned("a");
+    other_parameter("a", vec!["b"]);
+    body("a");
+    body_in_macro("a");
+}

@@ -1,0 +1,19 @@
+use demono::demono;
+
+#[demono]
+fn unnamed(value: impl TryInto<u8>) -> u8 {
+    value.try_into().unwrap_or(0)
+}
+
+#[demono]
+fn debugged<V: TryInto<u8>>(value: V) -> u8
+where
+    V::Error: std::fmt::Debug,
+{
+    value.try_into().unwrap()
+}
+
+fn main() {
+    unnamed(1_u32);
+    debugged(1_u32);
+}
