@@ -1,0 +1,32 @@
+//! The server of the application, which asks the configuration for its port.
+
+use std::hint::black_box;
+
+use example_read_config::{load_config, Config, ConfigError};
+use example_types::{for_each_path, Transcript};
+
+#[inline(never)]
+fn describe(result: Result<Config, ConfigError>) -> String {
+    match result.as_ref().map(|config| config.get("server", "port")) {
+        Ok(Some(value)) => format!("server: port = {value}"),
+        Ok(None) => "server: no port".to_owned(),
+        Err(error) => format!("server: {error}"),
+    }
+}
+
+/// Loads the configuration, with its path in many types.
+pub fn start(path: &str, transcript: &mut Transcript) {
+    #[cfg(not(feature = "limit"))]
+    macro_rules! call {
+        ($path:expr) => {
+            transcript.add(describe(load_config(black_box($path))));
+        };
+    }
+    #[cfg(feature = "limit")]
+    macro_rules! call {
+        ($path:expr) => {
+            transcript.add(describe(load_config(black_box($path).as_ref())));
+        };
+    }
+    for_each_path!(call, path);
+}

@@ -1,0 +1,35 @@
+//! A report of values of any kind that can be shown.
+//!
+//! `row.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
+//! write without; `inner.rs` is the body alone, for callers that convert.
+
+#[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
+#[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
+mod row;
+
+/// A table in plain text.
+#[derive(Debug, Clone)]
+pub struct Report {
+    text: String,
+    width: usize,
+    rows: usize,
+    total: f64,
+}
+
+impl Report {
+    /// An empty report, with so many columns for the names.
+    pub fn new(width: usize) -> Self {
+        Report {
+            text: String::new(),
+            width,
+            rows: 0,
+            total: 0.0,
+        }
+    }
+
+    /// The rows, and the sum of those that are numbers.
+    pub fn finish(self) -> String {
+        let (rows, total) = (self.rows, self.total);
+        self.text + &format!("{rows} rows, sum {total:.2}")
+    }
+}

@@ -1,0 +1,43 @@
+//! Build a request from strings of any kind, as HTTP clients offer it.
+//!
+//! `post.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
+//! write without; `inner.rs` is the body alone, for callers that convert.
+
+use std::fmt;
+
+#[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
+#[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
+mod post;
+
+/// A request, ready to be sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    head: String,
+    body: String,
+}
+
+/// Why there is no request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RequestError {
+    /// Not a host name.
+    Host(String),
+    /// A header with a line break could say anything.
+    Header(String),
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{}", self.head, self.body)
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RequestError::Host(host) => write!(f, "`{host}` is not a host"),
+            RequestError::Header(text) => write!(f, "a header with a line break: {text:?}"),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}

@@ -1,0 +1,57 @@
+//! Several conversions at once: `Borrow`, `TryInto`, `Option` and `Vec`.
+//!
+//! `listen.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
+//! write without; `inner.rs` is the body alone, for callers that convert.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::num::TryFromIntError;
+
+#[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
+#[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
+mod listen;
+
+/// Who listens where.
+#[derive(Debug, Clone, Default)]
+pub struct Router {
+    listeners: BTreeMap<(String, u16), Listener>,
+}
+
+#[derive(Debug, Clone)]
+struct Listener {
+    alias: String,
+    tags: Vec<String>,
+}
+
+/// Why nobody listens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ListenError {
+    /// Not a port.
+    Port(TryFromIntError),
+    /// Not a host.
+    Host(String),
+    /// Somebody else does.
+    Taken(String),
+}
+
+impl fmt::Display for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for ((host, port), listener) in &self.listeners {
+            let tags = listener.tags.join(" ");
+            writeln!(f, "{host}:{port} is {} [{tags}]", listener.alias)?;
+        }
+        write!(f, "{} in all", self.listeners.len())
+    }
+}
+
+impl fmt::Display for ListenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ListenError::Port(error) => write!(f, "not a port: {error}"),
+            ListenError::Host(host) => write!(f, "`{host}` is not a host"),
+            ListenError::Taken(alias) => write!(f, "{alias} listens there"),
+        }
+    }
+}
+
+impl std::error::Error for ListenError {}

@@ -1,0 +1,51 @@
+//! The body alone, for callers that convert.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use crate::Entry;
+
+/// The files below `root` with this extension, in the order of their paths. What
+/// starts with a dot is left out; links are not followed.
+#[inline(never)]
+pub fn walk(root: &Path, extension: &OsStr) -> io::Result<Vec<Entry>> {
+    let mut found = Vec::new();
+    let mut directories = vec![(root.to_owned(), 0)];
+    while let Some((directory, depth)) = directories.pop() {
+        for entry in fs::read_dir(&directory)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let path = entry.path();
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                directories.push((path, depth + 1));
+                continue;
+            }
+            let wanted = path
+                .extension()
+                .is_some_and(|found| found.eq_ignore_ascii_case(extension));
+            if !wanted || !kind.is_file() {
+                continue;
+            }
+            let mut lines = 0;
+            for line in BufReader::new(File::open(&path)?).split(b'\n') {
+                if !line?.trim_ascii().is_empty() {
+                    lines += 1;
+                }
+            }
+            let below = path.strip_prefix(root).map_err(io::Error::other)?;
+            found.push(Entry {
+                path: below.to_owned(),
+                depth,
+                lines,
+            });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}

@@ -1,0 +1,32 @@
+//! List the files of one kind below a directory.
+//!
+//! `walk.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
+//! write without; `inner.rs` is the body alone, for callers that convert.
+
+use std::fmt;
+use std::path::PathBuf;
+
+#[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
+#[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
+mod walk;
+
+pub use walk::walk;
+
+/// A file that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Where, below the directory.
+    pub path: PathBuf,
+    /// How many directories below it.
+    pub depth: usize,
+    /// Lines that are not empty.
+    pub lines: usize,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let indent = 2 * self.depth;
+        let path = self.path.display();
+        write!(f, "{:indent$}{path}: {}", "", self.lines)
+    }
+}
