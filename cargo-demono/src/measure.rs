@@ -20,6 +20,13 @@ pub(crate) fn run(options: &Measure, out: &mut dyn Write) -> anyhow::Result<()> 
         progress(event, verbose);
     })
     .map_err(|error| if verbose { shown(error) } else { error })?;
+    // The same in every profile.
+    for program in measurements.first().iter().flat_map(|it| &it.skipped) {
+        eprintln!(
+            "warning: {}/{} was not built: enable its `required-features` with `--features`",
+            program.package, program.name
+        );
+    }
     let target = measurements
         .iter()
         .flat_map(|it| &it.programs)
@@ -36,12 +43,6 @@ pub(crate) fn run(options: &Measure, out: &mut dyn Write) -> anyhow::Result<()> 
             for program in &measurement.programs {
                 write!(out, "\n{}", functions(measurement, program))?;
             }
-        }
-        for program in &measurement.skipped {
-            eprintln!(
-                "warning: {}/{} was not built: enable its `required-features` with `--features`",
-                program.package, program.name
-            );
         }
     }
     Ok(())
@@ -200,17 +201,20 @@ fn split_row(split: &Split) -> [Cell; 7] {
         ),
     };
     let note = match split.verdict() {
-        Verdict::Costs(cost) => format!("{parts}: this split COSTS {} bytes", bytes(cost)),
-        Verdict::Inlined => format!("{parts}: off, inlined into its callers; see .text"),
+        Verdict::Costs(cost) => format!(
+            "{parts}: this split COSTS {} bytes, unless callers shrank",
+            bytes(cost)
+        ),
+        Verdict::Inlined => format!("{parts}: off, it was inlined into its callers; see .text"),
         Verdict::Saves(_) | Verdict::Even => parts,
     };
-    let saved = match split.verdict() {
-        Verdict::Inlined => "?".to_owned(),
-        _ => signed(size.saved()),
+    let (copies, saved) = match split.verdict() {
+        Verdict::Inlined => ("-".to_owned(), "?".to_owned()),
+        _ => (split.before.copies.to_string(), signed(size.saved())),
     };
     [
         Cell::left(split.function.clone()),
-        Cell::right(split.before.copies.to_string()),
+        Cell::right(copies),
         Cell::right(split.after.copies.to_string()),
         Cell::right(bytes(size.before)),
         Cell::right(bytes(size.after)),

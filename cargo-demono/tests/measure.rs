@@ -48,7 +48,8 @@ fn a_table_goes_to_stdout_and_progress_to_stderr() {
         "building 1 of 4: dev, attribute off\n\
          building 2 of 4: dev, attribute on\n\
          building 3 of 4: z, attribute off\n\
-         building 4 of 4: z, attribute on\n"
+         building 4 of 4: z, attribute on\n\
+         warning: zoo/gated was not built: enable its `required-features` with `--features`\n"
     );
     assert!(stdout.starts_with("rustc 1."), "{stdout}");
     assert!(words(&stdout, "rustc").contains(&"target"), "{stdout}");

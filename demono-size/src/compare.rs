@@ -77,8 +77,9 @@ pub struct Split {
 /// A function that is not split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Written {
-    /// Copies of its body. For an `async fn` the body is a closure, so this is the
-    /// largest number of copies of the function or of any closure in it.
+    /// Copies of its body: of the function, or of the closure in it that became the
+    /// largest part of the inner (the body of an `async fn` is a closure). Copies that
+    /// were inlined into their callers have no symbol and are not among them.
     pub copies: usize,
     /// Bytes of all copies and of the closures in them.
     pub bytes: u64,
@@ -88,7 +89,7 @@ pub struct Written {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Parts {
     /// Copies of the body, counted as in [`Written::copies`]: 1, unless `partial` left a
-    /// generic on the inner.
+    /// generic on the inner, or `inline` let copies of it be inlined.
     pub copies: usize,
     /// Bytes of the inner and of the closures in it.
     pub inner_bytes: u64,
@@ -110,7 +111,7 @@ impl Parts {
 pub enum Verdict {
     /// This many bytes less.
     Saves(u64),
-    /// This many bytes more.
+    /// This many bytes more, unless copies were inlined into callers before.
     Costs(u64),
     /// As many as before.
     Even,
@@ -245,39 +246,25 @@ fn split_items(after: &Families) -> BTreeSet<&str> {
 }
 
 fn splits(before: &Families, after: &Families) -> Vec<Split> {
-    let tally = |all: &Families, item: &str, role: Role| {
-        let parts: Vec<&Family> = all
-            .iter()
-            .filter(|family| family.item == item && family.role == role)
-            .collect();
-        Tally {
-            function: parts
-                .iter()
-                .filter(|family| family.part.is_empty())
-                .map(|family| family.copies.len())
-                .sum(),
-            bodies: parts.iter().map(|family| family.copies.len()).max(),
-            bytes: parts.iter().map(|family| family.bytes()).sum(),
-        }
-    };
     let mut splits: Vec<Split> = split_items(after)
         .into_iter()
         .filter_map(|item| {
             let function = after.iter().find(|family| family.item == item)?;
-            let written = tally(before, item, Role::Written);
-            let inner = tally(after, item, Role::Inner);
-            let shims = tally(after, item, Role::Written);
+            let written = Parted::of(before, item, Role::Written);
+            let inner = Parted::of(after, item, Role::Inner);
+            let shims = Parted::of(after, item, Role::Written);
+            let body = inner.largest()?;
             Some(Split {
                 function: function.item_text.clone(),
                 before: Written {
-                    copies: written.bodies.unwrap_or(0),
-                    bytes: written.bytes,
+                    copies: written.copies(body),
+                    bytes: written.bytes(),
                 },
                 after: Parts {
-                    copies: inner.bodies.unwrap_or(0),
-                    inner_bytes: inner.bytes,
-                    shims: shims.function,
-                    shim_bytes: shims.bytes,
+                    copies: inner.copies(body),
+                    inner_bytes: inner.bytes(),
+                    shims: shims.copies(""),
+                    shim_bytes: shims.bytes(),
                 },
             })
         })
@@ -288,11 +275,31 @@ fn splits(before: &Families, after: &Families) -> Vec<Split> {
     splits
 }
 
-/// One function and the closures in it, in one binary.
-struct Tally {
-    function: usize,
-    bodies: Option<usize>,
-    bytes: u64,
+/// A function and the closures in it.
+struct Parted<'a>(Vec<&'a Family>);
+
+impl<'a> Parted<'a> {
+    fn of(all: &'a Families, item: &str, role: Role) -> Self {
+        let of_item = |family: &&Family| family.item == item && family.role == role;
+        Parted(all.iter().filter(of_item).collect())
+    }
+
+    fn bytes(&self) -> u64 {
+        self.0.iter().map(|family| family.bytes()).sum()
+    }
+
+    fn copies(&self, part: &str) -> usize {
+        let of_part = self.0.iter().filter(|family| family.part == part);
+        of_part.map(|family| family.copies.len()).sum()
+    }
+
+    /// The part that holds the body: of a plain function the function itself, of an
+    /// `async fn` the closure that rustc makes of it. Small closures can survive where
+    /// the body was inlined, so the number of all parts would say nothing.
+    fn largest(&self) -> Option<&'a str> {
+        let largest = self.0.iter().max_by_key(|family| family.bytes())?;
+        Some(&largest.part)
+    }
 }
 
 fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {

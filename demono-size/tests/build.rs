@@ -20,12 +20,17 @@ fn programs_are_those_that_link_demono() {
     };
     // `plain` has it in a build script only.
     let workspace = Workspace::load(&all).unwrap();
-    assert_eq!(workspace.programs, [program("through"), program("zoo")]);
+    let gated = Program {
+        package: "zoo".to_owned(),
+        name: "gated".to_owned(),
+    };
+    let expected = [program("through"), gated.clone(), program("zoo")];
+    assert_eq!(workspace.programs, expected);
     let build = workspace.apply(Build::new(Profile::Dev, Attribute::On));
     assert_eq!(build.packages, ["through", "zoo"]);
 
     let default = Workspace::load(&common::selection()).unwrap();
-    assert_eq!(default.programs, [program("zoo")]);
+    assert_eq!(default.programs, [gated, program("zoo")]);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 mod common;
 
-use demono_size::{Binary, Change, CompareError, Comparison, Verdict};
+use demono_size::read::SymbolKind;
+use demono_size::{Binary, Change, CompareError, Comparison, Symbol, Verdict};
 
 fn comparison([off, on]: &[std::path::PathBuf; 2]) -> Comparison {
     let off = Binary::read(off).unwrap();
@@ -70,6 +71,55 @@ fn what_was_inlined_before_is_not_called_a_loss() {
     let fetch = fetch.unwrap();
     assert_eq!(fetch.before.copies, 0);
     assert_eq!(fetch.verdict(), Verdict::Inlined);
+}
+
+/// A binary with nothing but these functions.
+fn binary(functions: &[(&str, u64)]) -> Binary {
+    let mut address = 0;
+    let symbol = |(name, size): &(&str, u64)| {
+        address += size;
+        Symbol {
+            name: (*name).to_owned(),
+            aliases: Vec::new(),
+            address: address - size,
+            size: *size,
+            section: 0,
+            kind: SymbolKind::Function,
+        }
+    };
+    Binary {
+        path: "some/file".into(),
+        file: 0,
+        stripped: 0,
+        sections: Vec::new(),
+        symbols: functions.iter().map(symbol).collect(),
+    }
+}
+
+#[test]
+fn a_split_that_costs_says_so() {
+    let off = binary(&[("_RINvC3zoo4loadReEB2_", 100)]);
+    let on = binary(&[
+        ("_RINvC3zoo4loadReEB2_", 30),
+        ("_RNvNvC3zoo4load14___demono_inner", 90),
+    ]);
+    let comparison = Comparison::new(&off, &on).unwrap();
+    assert_eq!(comparison.splits[0].verdict(), Verdict::Costs(20));
+}
+
+#[test]
+fn a_closure_that_was_left_over_is_not_a_copy_of_the_body() {
+    // The bodies are in their callers, one small closure is not.
+    let off = binary(&[("_RNCINvC3zoo4loadReE0B4_", 9)]);
+    let on = binary(&[
+        ("_RNvNvC3zoo4load14___demono_inner", 90),
+        ("_RNCNvNvC3zoo4load14___demono_inner0B5_", 9),
+    ]);
+    let comparison = Comparison::new(&off, &on).unwrap();
+    let split = &comparison.splits[0];
+    assert_eq!((split.before.copies, split.before.bytes), (0, 9));
+    assert_eq!((split.after.copies, split.after.inner_bytes), (1, 99));
+    assert_eq!(split.verdict(), Verdict::Inlined);
 }
 
 #[test]
