@@ -57,7 +57,7 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     }
     match error.downcast_ref::<MeasureError>() {
         Some(MeasureError::Build(BuildError::Metadata { .. })) => ExitCode::from(2),
-        Some(MeasureError::Build(_)) => ExitCode::from(101),
+        Some(MeasureError::Build(_) | MeasureError::OnlySplit { .. }) => ExitCode::from(101),
         _ => ExitCode::FAILURE,
     }
 }

@@ -51,13 +51,23 @@ pub(crate) fn run(options: &Measure, out: &mut dyn Write) -> anyhow::Result<()> 
 /// The error without the output of cargo that was shown while it ran.
 fn shown(error: MeasureError) -> MeasureError {
     match error {
-        MeasureError::Build(BuildError::Failed {
+        MeasureError::Build(error) => MeasureError::Build(without_output(error)),
+        MeasureError::OnlySplit { source } => MeasureError::OnlySplit {
+            source: without_output(source),
+        },
+        other => other,
+    }
+}
+
+fn without_output(error: BuildError) -> BuildError {
+    match error {
+        BuildError::Failed {
             command, status, ..
-        }) => MeasureError::Build(BuildError::Failed {
+        } => BuildError::Failed {
             command,
             status,
             output: String::new(),
-        }),
+        },
         other => other,
     }
 }
@@ -177,10 +187,7 @@ fn functions(measurement: &Measurement, measured: &Measured) -> Table {
             after: sum.after + it.bytes.after,
         });
     table.row([
-        Cell::left(format!(
-            "{} other functions that changed",
-            comparison.others.len()
-        )),
+        Cell::left(format!("others that changed: {}", comparison.others.len())),
         Cell::right(""),
         Cell::right(""),
         Cell::right(bytes(others.before)),
@@ -195,7 +202,7 @@ fn split_row(split: &Split) -> [Cell; 7] {
     let parts = match split.after.shims {
         0 => format!("inner {}, shims inlined", bytes(split.after.inner_bytes)),
         count => format!(
-            "inner {}, {count} shims {}",
+            "inner {}, shims {} (copies: {count})",
             bytes(split.after.inner_bytes),
             bytes(split.after.shim_bytes)
         ),

@@ -45,10 +45,10 @@ fn a_table_goes_to_stdout_and_progress_to_stderr() {
     assert_eq!(code, Some(0), "{stderr}");
     assert_eq!(
         stderr,
-        "building 1 of 4: dev, attribute off\n\
-         building 2 of 4: dev, attribute on\n\
-         building 3 of 4: z, attribute off\n\
-         building 4 of 4: z, attribute on\n\
+        "building 1 of 4: dev, attribute on\n\
+         building 2 of 4: dev, attribute off\n\
+         building 3 of 4: z, attribute on\n\
+         building 4 of 4: z, attribute off\n\
          warning: zoo/gated was not built: enable its `required-features` with `--features`\n"
     );
     assert!(stdout.starts_with("rustc 1."), "{stdout}");
@@ -140,6 +140,18 @@ fn a_failed_build_shows_what_cargo_said_and_exits_like_cargo() {
     assert_eq!(code, Some(101), "{stderr}");
     let times = stderr.matches("error: broken on purpose").count();
     assert_eq!(times, 1, "{stderr}");
+}
+
+#[test]
+fn a_program_that_needs_the_attribute_is_told_apart() {
+    let (code, stdout, stderr) = run(&mut measure("momo", &["--features", "momo"]));
+    assert_eq!(code, Some(101), "{stderr}");
+    assert_eq!(stdout, "");
+    assert!(stderr.contains("with `DEMONO=off` it does not"), "{stderr}");
+    assert!(stderr.contains("error: needs the attribute"), "{stderr}");
+    // The other half is not to blame for what is wrong with both.
+    let (_, _, stderr) = run(&mut measure("broken", &["--features", "broken"]));
+    assert!(!stderr.contains("it does not"), "{stderr}");
 }
 
 #[test]

@@ -53,6 +53,17 @@ pub enum MeasureError {
     /// One of the builds.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// The program builds as it is, but not with `DEMONO=off`.
+    #[error(
+        "with the attribute on this builds, with `DEMONO=off` it does not, so there is nothing \
+         to compare with: a body may rely on a conversion that only `#[demono]` makes (write \
+         `path.into()` in the body, it stays free of cost), or select other packages with \
+         `--package`"
+    )]
+    OnlySplit {
+        /// What cargo said.
+        source: BuildError,
+    },
     /// A binary could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -86,8 +97,12 @@ pub fn measure(
             };
             workspace.apply(build).run(report)
         };
-        let off = half(Attribute::Off, report)?;
+        // What is wrong with the program itself should not be blamed on `DEMONO=off`.
         let on = half(Attribute::On, report)?;
+        let off = half(Attribute::Off, report).map_err(|error| match error {
+            source @ BuildError::Failed { .. } => MeasureError::OnlySplit { source },
+            error => MeasureError::Build(error),
+        })?;
         let mut programs = Vec::new();
         let mut skipped = Vec::new();
         for program in &workspace.programs {
