@@ -9,6 +9,7 @@
 mod constant;
 mod path;
 mod punycode;
+mod types;
 mod v0;
 
 use path::{Detail, Path, Position};

@@ -1,0 +1,267 @@
+//! In: a [`Build`]. Out: its artifacts, by way of one run of cargo. Refused: see
+//! [`BuildError`].
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdout, Command, Stdio};
+use std::thread;
+
+use cargo_metadata::{Message, MetadataCommand};
+
+use super::{Artifact, Attribute, Build, BuildError, Compiler, Event, Targets};
+use crate::rustflags;
+
+/// What [`Build`] needs to know of the workspace.
+struct Inspected {
+    target_directory: PathBuf,
+    /// Package names by the path of their manifest.
+    packages: BTreeMap<PathBuf, String>,
+}
+
+impl Build {
+    pub(super) fn execute(
+        &self,
+        report: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Vec<Artifact>, BuildError> {
+        let workspace = self.inspect()?;
+        let mut command = self.command(&workspace)?;
+        let rendered = render(&command);
+        report(Event::Command(&rendered));
+        let start = |source| BuildError::Start {
+            command: rendered.clone(),
+            source,
+        };
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(start)?;
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        // Two pipes, so two readers: cargo blocks when either is full.
+        let messages = thread::spawn(move || stdout.map_or_else(|| Ok(Vec::new()), executables));
+        let mut output = String::new();
+        if let Some(stderr) = stderr {
+            for line in BufReader::new(stderr).split(b'\n') {
+                let line = line.map_err(start)?;
+                let line = String::from_utf8_lossy(&line);
+                report(Event::Cargo(&line));
+                output.push_str(&line);
+                output.push('\n');
+            }
+        }
+        let status = child.wait().map_err(start)?;
+        let found = messages
+            .join()
+            .unwrap_or_else(|_| Err(io::Error::other("the reader of cargo's messages panicked")));
+        if !status.success() {
+            return Err(BuildError::Failed {
+                command: rendered,
+                status,
+                output,
+            });
+        }
+        let found = found.map_err(|source| BuildError::Messages {
+            command: rendered.clone(),
+            source,
+        })?;
+        self.artifacts(found, &workspace, rendered)
+    }
+
+    /// Where this build's files go.
+    fn variant_directory(&self, workspace: &Inspected) -> PathBuf {
+        let name = self
+            .directory
+            .as_deref()
+            .unwrap_or_else(|| self.attribute.directory());
+        let directory = self
+            .target_directory
+            .as_deref()
+            .unwrap_or(&workspace.target_directory)
+            .join("demono")
+            .join(name);
+        // Cargo reports absolute paths; without a current directory it would not run.
+        std::path::absolute(&directory).unwrap_or(directory)
+    }
+
+    fn inspect(&self) -> Result<Inspected, BuildError> {
+        let mut command = MetadataCommand::new();
+        command.no_deps();
+        if let Some(manifest) = &self.manifest_path {
+            command.manifest_path(manifest);
+        }
+        let metadata = command.exec().map_err(|source| BuildError::Metadata {
+            manifest: self.manifest_path.clone(),
+            source: Box::new(source),
+        })?;
+        Ok(Inspected {
+            target_directory: metadata.target_directory.clone().into(),
+            packages: metadata
+                .packages
+                .iter()
+                .map(|package| {
+                    (
+                        package.manifest_path.clone().into(),
+                        package.name.to_string(),
+                    )
+                })
+                .collect(),
+        })
+    }
+
+    fn command(&self, workspace: &Inspected) -> Result<Command, BuildError> {
+        let directory = self.variant_directory(workspace);
+        let mut command = Command::new(cargo());
+        command.args(["build", "--message-format=json-render-diagnostics"]);
+        if let Some(manifest) = &self.manifest_path {
+            command.arg("--manifest-path").arg(manifest);
+        }
+        for package in &self.packages {
+            command.arg("--package").arg(package);
+        }
+        match &self.targets {
+            Targets::Bins => {
+                command.arg("--bins");
+            }
+            Targets::Named { bins, examples } => {
+                bins.iter().for_each(|bin| {
+                    command.arg("--bin").arg(bin);
+                });
+                examples.iter().for_each(|example| {
+                    command.arg("--example").arg(example);
+                });
+            }
+        }
+        command.args(self.features.cargo_arguments());
+        command.args(self.profile.cargo_arguments());
+        if let Some(target) = &self.target {
+            command.arg("--target").arg(target);
+        }
+        command.arg("--target-dir").arg(&directory);
+        // A build directory shared by both halves would mix them (see `Build`).
+        command.env("CARGO_BUILD_BUILD_DIR", &directory);
+        command.env("RUSTC_WRAPPER", "");
+        command.env("RUSTC_WORKSPACE_WRAPPER", "");
+        match self.attribute {
+            Attribute::On => command.env_remove("DEMONO"),
+            Attribute::Off => command.env("DEMONO", "off"),
+        };
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
+        let here = std::env::current_dir().map_err(|source| BuildError::Start {
+            command: render(&command),
+            source,
+        })?;
+        let triples: Vec<String> = self
+            .target
+            .iter()
+            .cloned()
+            .chain(Compiler::query().ok().map(|compiler| compiler.host))
+            .collect();
+        rustflags::add(
+            &mut command,
+            &["-Csymbol-mangling-version=v0"],
+            &here,
+            &triples,
+        );
+        Ok(command)
+    }
+
+    fn artifacts(
+        &self,
+        found: Vec<cargo_metadata::Artifact>,
+        workspace: &Inspected,
+        command: String,
+    ) -> Result<Vec<Artifact>, BuildError> {
+        let variant = self.variant_directory(workspace);
+        let mut by_path = BTreeMap::new();
+        for message in found {
+            let Some(path) = message.executable.map(PathBuf::from) else {
+                continue;
+            };
+            let package = workspace
+                .packages
+                .get(Path::new(message.manifest_path.as_str()))
+                .cloned()
+                .unwrap_or_else(|| message.package_id.repr.clone());
+            let artifact = Artifact {
+                package,
+                name: message.target.name,
+                target: target_of(&path, &variant),
+                path: path.clone(),
+            };
+            if let Some(other) = by_path.insert(path.clone(), artifact) {
+                return Err(BuildError::Collision {
+                    path,
+                    package: other.package,
+                });
+            }
+        }
+        if by_path.is_empty() {
+            return Err(BuildError::NothingBuilt { command });
+        }
+        let mut artifacts: Vec<Artifact> = by_path.into_values().collect();
+        artifacts.sort_by(|a, b| (&a.package, &a.name).cmp(&(&b.package, &b.name)));
+        Ok(artifacts)
+    }
+}
+
+fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn executables(stdout: ChildStdout) -> io::Result<Vec<cargo_metadata::Artifact>> {
+    let mut artifacts = Vec::new();
+    for message in Message::parse_stream(BufReader::new(stdout)) {
+        if let Message::CompilerArtifact(artifact) = message? {
+            if artifact.executable.is_some() {
+                artifacts.push(artifact);
+            }
+        }
+    }
+    Ok(artifacts)
+}
+
+/// `<variant>/<triple>/<profile>/name` or `<variant>/<profile>/name`; examples lie one
+/// level deeper.
+fn target_of(executable: &Path, variant: &Path) -> Option<String> {
+    let below = executable.strip_prefix(variant).ok()?;
+    let mut parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    parts.pop();
+    if parts.last().is_some_and(|part| part == "examples") {
+        parts.pop();
+    }
+    (parts.len() == 2).then(|| parts[0].clone().into_owned())
+}
+
+/// The command as one could paste it into a shell, with what it changes of the
+/// environment.
+fn render(command: &Command) -> String {
+    let mut words = Vec::new();
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            words.push(format!(
+                "{}={}",
+                name.to_string_lossy(),
+                quote(&value.to_string_lossy())
+            ));
+        }
+    }
+    words.push(quote(&command.get_program().to_string_lossy()));
+    words.extend(
+        command
+            .get_args()
+            .map(|argument| quote(&argument.to_string_lossy())),
+    );
+    words.join(" ")
+}
+
+fn quote(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=/.,:+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
