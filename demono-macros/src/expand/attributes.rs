@@ -39,14 +39,21 @@ impl Attributes {
             sorted.has_inline |= attr.path().is_ident("inline");
             sorted.is_deprecated |= attr.path().is_ident("deprecated");
             let (shim, inner) = split(&attr.meta, placement, is_async);
-            let pound = &attr.pound_token;
-            sorted.shim.extend(shim.map(|meta| quote!(#pound [#meta])));
+            sorted.shim.extend(shim.map(|meta| with_meta(attr, &meta)));
             sorted
                 .inner
-                .extend(inner.map(|meta| quote!(#pound [#meta])));
+                .extend(inner.map(|meta| with_meta(attr, &meta)));
         }
         sorted
     }
+}
+
+/// The attribute with other content, under its own `#` and brackets.
+fn with_meta(attr: &Attribute, meta: &TokenStream) -> TokenStream {
+    let mut tokens = attr.pound_token.to_token_stream();
+    attr.bracket_token
+        .surround(&mut tokens, |tokens| meta.to_tokens(tokens));
+    tokens
 }
 
 type Halves = (Option<TokenStream>, Option<TokenStream>);

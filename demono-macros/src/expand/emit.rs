@@ -124,7 +124,15 @@ impl Emitter<'_> {
         let mut parameters = TokenStream::new();
         paren_token.surround(&mut parameters, |tokens| inputs.to_tokens(tokens));
         let call = self.call();
-        let block = quote_spanned!(span=> { #nested #call });
+        // With the user's braces the shim is the user's function in the eyes of
+        // clippy (missing_errors_doc) and of coverage tools (rust#131119).
+        let mut block = TokenStream::new();
+        self.function
+            .block
+            .brace_token
+            .surround(&mut block, |tokens| {
+                tokens.extend(quote!(#nested #call));
+            });
         quote! {
             #(#attributes)* #inline
             #vis #asyncness #safety #abi #fn_token #ident #generics #parameters #output
@@ -316,6 +324,8 @@ impl Emitter<'_> {
             quote_spanned!(span=> clippy::too_many_arguments),
             quote_spanned!(span=> clippy::type_complexity),
             quote_spanned!(span=> clippy::fn_params_excessive_bools),
+            quote_spanned!(span=> clippy::missing_const_for_fn),
+            quote_spanned!(span=> single_use_lifetimes),
         ];
         // These spare what is public, and the inner is not.
         if !matches!(self.function.vis, Visibility::Inherited) {
@@ -372,9 +382,10 @@ impl Emitter<'_> {
             (ReturnType::Type(arrow, ty), None) => quote!(#arrow #ty),
             (ReturnType::Type(arrow, ty), Some(capturing)) => {
                 // Only edition 2024 captures lifetimes by itself, and only it is sure
-                // to know `use<..>`: there `gen` is no type. Its span has the edition
-                // of the user's crate.
-                let r#gen = Ident::new("gen", Span::call_site());
+                // to know `use<..>`: there `gen` is no type. What counts is the edition
+                // of the token `impl`; a span of this expansion has that of this crate.
+                let r#gen = Ident::new("gen", capturing.span);
+                let capturing = &capturing.ty;
                 quote_spanned!(span=> #arrow ::demono::__private::by_edition!(#r#gen {#ty} {#capturing}))
             }
         }

@@ -36,7 +36,19 @@ pub(crate) struct Normalized {
     pub(crate) types: Vec<TokenStream>,
     pub(crate) output: ReturnType,
     /// The return type as edition 2024 needs it, where that differs.
-    pub(crate) capturing: Option<Type>,
+    pub(crate) capturing: Option<Capturing>,
+}
+
+/// A return type that says what it captures, and the span of its `impl`.
+pub(crate) struct Capturing {
+    pub(crate) ty: Type,
+    pub(crate) span: Span,
+}
+
+impl ToTokens for Capturing {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.ty.to_tokens(tokens);
+    }
 }
 
 pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
@@ -61,10 +73,10 @@ pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
             let mut captured = (**ty).clone();
             let mut capture = Capture {
                 lifetimes: captured_lifetimes(function, &namer),
-                added: false,
+                added: None,
             };
             capture.visit_type_mut(&mut captured);
-            capturing = capture.added.then_some(captured);
+            capturing = capture.added.map(|span| Capturing { ty: captured, span });
         }
     }
     Normalized {
@@ -343,7 +355,7 @@ impl VisitMut for Namer {
 /// Adds `use<..>` to each opaque type that has none.
 struct Capture {
     lifetimes: Vec<Lifetime>,
-    added: bool,
+    added: Option<Span>,
 }
 
 impl VisitMut for Capture {
@@ -357,7 +369,7 @@ impl VisitMut for Capture {
             let lifetimes = &self.lifetimes;
             let capture: TokenStream = quote!(use<#(#lifetimes),*>);
             opaque.bounds.push(syn::TypeParamBound::Verbatim(capture));
-            self.added = true;
+            self.added = Some(opaque.impl_token.span);
         }
     }
 }

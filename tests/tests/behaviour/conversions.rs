@@ -1,6 +1,8 @@
 //! Each conversion, in each form in which a parameter can have it.
 
 use std::borrow::{Borrow, BorrowMut};
+#[allow(unused_imports)] // not in the prelude of edition 2018
+use std::convert::{TryFrom, TryInto};
 use std::path::{Path, PathBuf};
 
 use demono::demono;

@@ -1,12 +1,15 @@
 //! Functions of every kind.
 
+#[allow(unused_imports)] // not in the prelude of edition 2018
+use std::convert::TryFrom;
 use std::path::Path;
 
 use demono::demono;
 
 #[demono]
 unsafe fn unsafe_fn(bytes: *const u8, name: impl AsRef<str>) -> u8 {
-    *bytes.add(name.as_ref().len())
+    // SAFETY: the caller says so.
+    unsafe { *bytes.add(name.as_ref().len()) }
 }
 
 #[demono]

@@ -47,6 +47,8 @@ struct Walker<'p> {
     /// How many own conversions were rewritten: a macro's tokens are printed
     /// anew only if this grows.
     rewritten: usize,
+    /// How many of them were borrows of the parameter.
+    unborrowed: usize,
     in_macro: bool,
     /// The expression visited next is an operand: it is moved or copied, so that
     /// the bare name will do for a value.
@@ -80,6 +82,7 @@ impl<'p> Walker<'p> {
             scope,
             seen,
             rewritten: 0,
+            unborrowed: 0,
             in_macro: false,
             operand: false,
             capturing: 0,
@@ -88,8 +91,16 @@ impl<'p> Walker<'p> {
 
     fn statements(&mut self, stmts: &mut [Stmt]) {
         let mark = self.scope.mark();
-        for stmt in stmts {
+        let mut unborrowed_by_let = false;
+        for stmt in stmts.iter_mut() {
+            let before = self.unborrowed;
             self.visit_stmt_mut(stmt);
+            if let Stmt::Local(_) = stmt {
+                unborrowed_by_let = self.unborrowed > before;
+            }
+        }
+        if unborrowed_by_let {
+            allow_let_and_return(stmts);
         }
         self.scope.restore(mark);
     }
@@ -140,6 +151,22 @@ impl<'p> Walker<'p> {
             this.bind_elements(pat, element);
             this.visit_block_mut(body);
         });
+    }
+}
+
+/// `let y = x.as_ref().len(); y`: clippy leaves that alone because of the borrow in
+/// it, and would not once the borrow is gone.
+fn allow_let_and_return(stmts: &mut [Stmt]) {
+    let [.., Stmt::Local(local), Stmt::Expr(Expr::Path(tail), None)] = stmts else {
+        return;
+    };
+    if let syn::Pat::Ident(pat) = &local.pat {
+        if tail.path.is_ident(&pat.ident) {
+            let span = Span::mixed_site();
+            local
+                .attrs
+                .push(syn::parse_quote_spanned!(span=> #[allow(clippy::let_and_return)]));
+        }
     }
 }
 

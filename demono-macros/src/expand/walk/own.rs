@@ -232,6 +232,7 @@ impl<'p> Walker<'p> {
 
     fn note_own(&mut self, index: usize, name: &Ident) {
         self.rewritten += 1;
+        self.unborrowed += usize::from(self.target(index).conversion.kind.borrows());
         self.captured(index, name);
         self.seen.uses[index].own += 1;
     }

@@ -1,0 +1,1 @@
+//! The behaviour tests in edition 2018.
