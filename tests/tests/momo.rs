@@ -1,5 +1,7 @@
 //! Bodies written for the target type, the way momo has its users write them.
 
+#![deny(clippy::pedantic)]
+
 use std::io;
 use std::path::{Path, PathBuf};
 

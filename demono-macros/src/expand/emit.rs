@@ -25,7 +25,7 @@ use super::mentions;
 use super::options::Options;
 use super::placement::{Placement, Staying};
 use super::plan::{Param, Plan, Role};
-use super::walk::{Body, Context};
+use super::walk::{Body, Context, Seen};
 
 /// The shim, and the inner beside it unless it is inside.
 pub(crate) struct Split {
@@ -101,11 +101,10 @@ impl Emitter<'_> {
         let ItemFn {
             attrs: _,
             vis,
-            modifiers,
+            modifiers: _,
             sig,
             block: _,
         } = self.function;
-        let _ = modifiers;
         let syn::Signature {
             constness: _,
             asyncness,
@@ -296,7 +295,7 @@ impl Emitter<'_> {
         let output = self.inner_output(&normalized);
         let name = &self.inner_name;
         let attributes = &self.attributes.inner;
-        let generated = self.inner_attributes();
+        let generated = self.inner_attributes(&body.seen);
 
         let mut block = TokenStream::new();
         let inner_attributes = &self.attributes.body;
@@ -314,32 +313,48 @@ impl Emitter<'_> {
         }
     }
 
-    fn inner_attributes(&self) -> TokenStream {
+    fn inner_attributes(&self, seen: &Seen) -> TokenStream {
         let span = self.span;
         let hidden =
             (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
         let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
         // What is said of the signature is said at the shim.
         let mut lints = vec![
-            quote_spanned!(span=> clippy::too_many_arguments),
-            quote_spanned!(span=> clippy::type_complexity),
             quote_spanned!(span=> clippy::fn_params_excessive_bools),
             quote_spanned!(span=> clippy::missing_const_for_fn),
+            quote_spanned!(span=> clippy::result_large_err),
+            quote_spanned!(span=> clippy::too_many_arguments),
+            quote_spanned!(span=> clippy::type_complexity),
             quote_spanned!(span=> single_use_lifetimes),
         ];
         // These spare what is public, and the inner is not.
         if !matches!(self.function.vis, Visibility::Inherited) {
-            lints.push(quote_spanned!(span=> clippy::unnecessary_wraps));
-            lints.push(quote_spanned!(span=> clippy::unused_self));
-            lints.push(quote_spanned!(span=> clippy::trivially_copy_pass_by_ref));
             lints.push(quote_spanned!(span=> clippy::large_types_passed_by_value));
-            lints.push(quote_spanned!(span=> clippy::result_large_err));
+            lints.push(quote_spanned!(span=> clippy::trivially_copy_pass_by_ref));
+            lints.push(quote_spanned!(span=> clippy::unnecessary_wraps));
+            if self.function.sig.receiver().is_some() {
+                lints.push(quote_spanned!(span=> clippy::unused_self));
+            }
+        }
+        // The conversion consumes the caller's value; whether the body consumes what
+        // it became is no news.
+        if self.keeps_a_converted_value(seen) {
+            lints.push(quote_spanned!(span=> clippy::needless_pass_by_value));
         }
         if self.attributes.is_deprecated {
             // Inside a deprecated function its own name is no news.
             lints.push(quote_spanned!(span=> deprecated));
         }
         quote_spanned!(span=> #hidden #never #[allow(#(#lints),*)])
+    }
+
+    /// Whether an owned value is used without its own conversion, as in bodies that
+    /// were written for the target type.
+    fn keeps_a_converted_value(&self, seen: &Seen) -> bool {
+        let converted = self.plan.converted.iter().zip(&seen.uses);
+        converted
+            .filter(|(converted, _)| !converted.conversion.kind.borrows())
+            .any(|(_, uses)| uses.own == 0)
     }
 
     fn inner_inputs(&self, normalized: &Normalized, body: &Body) -> TokenStream {

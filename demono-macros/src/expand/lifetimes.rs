@@ -65,7 +65,7 @@ pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
     let mut capturing = None;
     if let ReturnType::Type(_, ty) = &mut output {
         if needs == Needs::Names || needs == Needs::Captures {
-            if let Some(source) = output_lifetime(function, plan, receiver.as_ref(), &namer) {
+            if let Some(source) = output_lifetime(plan, receiver.as_ref(), &namer) {
                 Namer::fixed(source).visit_type_mut(ty);
             }
         }
@@ -156,13 +156,8 @@ fn receiver(function: &ItemFn, needs: Needs, namer: &mut Namer) -> Option<Receiv
     let mut receiver = receiver.clone();
     if needs == Needs::Captures {
         match &mut receiver.kind {
-            ReceiverKind::Reference(_, lifetime, _) => {
-                if lifetime
-                    .as_ref()
-                    .map_or(true, |lifetime| lifetime.ident == "_")
-                {
-                    *lifetime = Some(namer.fresh());
-                }
+            ReceiverKind::Reference(_, lifetime, _) if is_elided(lifetime.as_ref()) => {
+                *lifetime = Some(namer.fresh());
             }
             ReceiverKind::Typed(_, ty) => namer.visit_type_mut(ty),
             _ => {}
@@ -187,7 +182,7 @@ fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Name
     let mut lifetime = None;
     if needs != Needs::Nothing {
         if let Form::Ref(own) | Form::RefMut(own) = &conversion.form {
-            if own.as_ref().map_or(true, |own| own.ident == "_") {
+            if is_elided(own.as_ref()) {
                 lifetime = Some(namer.fresh());
             }
         }
@@ -197,7 +192,6 @@ fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Name
 
 /// The lifetime that elision gave to the return type.
 fn output_lifetime(
-    function: &ItemFn,
     plan: &Plan<'_>,
     receiver: Option<&Receiver>,
     namer: &Namer,
@@ -217,7 +211,6 @@ fn output_lifetime(
             sources.extend(named_in(&param.arg.ty));
         }
     }
-    let _ = function;
     sources.dedup();
     match sources.as_slice() {
         [only] => Some(only.clone()),
@@ -243,6 +236,10 @@ fn captured_lifetimes(function: &ItemFn, namer: &Namer) -> Vec<Lifetime> {
             _ => None,
         });
     declared.chain(namer.new.iter().cloned()).collect()
+}
+
+fn is_elided(lifetime: Option<&Lifetime>) -> bool {
+    lifetime.map_or(true, |lifetime| lifetime.ident == "_")
 }
 
 fn named_in(ty: &Type) -> Vec<Lifetime> {

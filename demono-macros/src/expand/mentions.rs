@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 use syn::{Lifetime, Path, Type};
 
 /// The first place where one of `names` stands in `ty`.
-pub(crate) fn in_type<'a>(ty: &'a Type, name: &Ident) -> Option<Ident> {
+pub(crate) fn in_type(ty: &Type, name: &Ident) -> Option<Ident> {
     let mut finder = Finder { name, found: None };
     finder.visit_type(ty);
     finder.found

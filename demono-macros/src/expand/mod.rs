@@ -31,7 +31,7 @@ mod refuse;
 mod walk;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::ToTokens;
 
 use self::errors::Errors;
 use self::input::Input;
@@ -58,21 +58,13 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     }
 
     let generics = generics::Generics::of(&function.sig);
-    let mut plan = Plan::new(&function, &generics, &options, &mut errors);
+    let plan = Plan::new(&function, &generics, &options, &mut errors);
     let body = walk::walk(&function, &plan);
-    refuse::refuse(
-        &function,
-        &generics,
-        &mut plan,
-        &body,
-        &options,
-        &mut errors,
-    );
+    refuse::refuse(&function, &generics, &plan, &body, &options, &mut errors);
     if !errors.is_empty() {
         return errors.beside(&item);
     }
-    let split = emit::emit(&function, &generics, &plan, body, &options);
-    quote!(#split)
+    emit::emit(&function, &generics, &plan, body, &options).into_token_stream()
 }
 
 #[cfg(test)]

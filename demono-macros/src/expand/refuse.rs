@@ -233,9 +233,10 @@ fn refuse_escape(function: &ItemFn, converted: &Converted<'_>, uses: &Uses, erro
 /// has in another way.
 fn refuse_extra(converted: &Converted<'_>, uses: &Uses, errors: &mut Errors) {
     for bound in &converted.extra {
-        let Some(at) = uses.bare.iter().find(|bare| relies_on(bound, bare.context)) else {
+        let relied_on = uses.bare.iter().any(|bare| relies_on(bound, bare.context));
+        if !relied_on {
             continue;
-        };
+        }
         let name = converted.name;
         let shown = quote::quote!(#bound).to_string();
         errors.refuse(
@@ -247,7 +248,6 @@ fn refuse_extra(converted: &Converted<'_>, uses: &Uses, errors: &mut Errors) {
                 own_call(converted),
             ),
         );
-        let _ = at;
     }
 }
 

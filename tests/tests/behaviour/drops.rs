@@ -63,7 +63,7 @@ fn owners_live_until_the_end() {
 fn moved(a: impl Into<Inside>, b: impl AsRef<str>) {
     let a = a.into();
     let b = b.as_ref();
-    log(format!("body {} {b}", a.0.0));
+    log(format!("body {} {b}", a.0 .0));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn converted_values_drop_with_the_body() {
 
 #[demono]
 fn temporary(a: impl Into<Inside>) {
-    log(a.into().0.0);
+    log(a.into().0 .0);
     log("after");
 }
 
@@ -98,9 +98,7 @@ fn conversions_run_once_from_left_to_right() {
     let events = logged(|| in_order(Loud("a"), Loud("b"), Loud("c")));
     assert_eq!(
         events,
-        [
-            "into a", "as_ref b", "into c", "body", "drop a", "drop c", "drop b"
-        ]
+        ["into a", "as_ref b", "into c", "body", "drop a", "drop c", "drop b"]
     );
 }
 
@@ -118,7 +116,7 @@ fn an_unnamed_parameter_lives_until_the_end() {
 #[demono]
 fn panics(a: impl AsRef<str>, b: impl Into<Inside>) {
     let b = b.into();
-    assert!(a.as_ref() == "other" && b.0.0.is_empty(), "on purpose");
+    assert!(a.as_ref() == "other" && b.0 .0.is_empty(), "on purpose");
 }
 
 #[test]

@@ -36,7 +36,11 @@ fn named<'a>(text: &'a str, prefix: impl AsRef<str>) -> Option<&'a str> {
 
 #[demono]
 fn two<'a, 'b: 'a>(left: &'a str, right: &'b str, pick: impl AsRef<str>) -> &'a str {
-    if pick.as_ref() == "left" { left } else { right }
+    if pick.as_ref() == "left" {
+        left
+    } else {
+        right
+    }
 }
 
 #[demono]
