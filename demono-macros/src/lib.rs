@@ -5,6 +5,8 @@
 //! shim and an inner, or the item as it was, with errors beside it.
 
 mod expand;
+#[cfg(test)]
+mod snapshots;
 
 use proc_macro::TokenStream;
 

@@ -66,6 +66,3 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     }
     emit::emit(&function, &generics, &plan, body, &options).into_token_stream()
 }
-
-#[cfg(test)]
-mod snapshots;

@@ -87,14 +87,14 @@ fn raw(r#type: impl Into<String>, r#fn: impl AsRef<str>) -> String {
 #[demono]
 fn configured(
     text: impl AsRef<str>,
-    #[cfg(all())] present: impl Into<u32>,
-    #[cfg(any())] absent: NoSuchType,
+    #[cfg(target_pointer_width = "64")] present: impl Into<u32>,
+    #[cfg(target_os = "none")] absent: NoSuchType,
     #[allow(unused_variables)] unused: u8,
 ) -> u32 {
     u32::try_from(text.as_ref().len()).unwrap_or(0) + present.into()
 }
 
-#[cfg_attr(all(), demono)]
+#[cfg_attr(target_pointer_width = "64", demono)]
 fn conditional(text: impl AsRef<str>) -> usize {
     text.as_ref().len()
 }

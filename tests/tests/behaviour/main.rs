@@ -2,6 +2,9 @@
 //! passes with `DEMONO=off` as well; code that only a converted parameter lets
 //! compile is in `momo.rs`, beside this folder.
 
+// Code as people write it; what clippy says of it is the business of `lints.rs`.
+#![allow(clippy::all)]
+
 mod asyncs;
 mod bounds;
 mod conversions;

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 fn expanded(attribute: TokenStream, item: TokenStream) -> String {
-    let output = super::expand(attribute, item);
+    let output = crate::expand::expand(attribute, item);
     let file = syn::parse2(output).expect("an expansion is a list of items");
     prettyplease::unparse(&file)
 }
@@ -179,7 +179,7 @@ snapshot! { refused, #[demono(partail)]
 fn half_typed_code_is_passed_through() {
     let item = quote! { fn half(text: impl AsRef<str>) -> usize { text.as_ref(). } };
     assert_eq!(
-        super::expand(quote!(), item.clone()).to_string(),
+        crate::expand::expand(quote!(), item.clone()).to_string(),
         item.to_string()
     );
 }
@@ -189,6 +189,6 @@ fn expansion_is_deterministic() {
     let item = quote! {
         fn all<'a, P: AsRef<str>, S: Into<String>>(a: &'a str, p: P, s: S) -> &'a str { p.as_ref(); s.into(); a }
     };
-    let once = super::expand(quote!(), item.clone()).to_string();
-    assert_eq!(once, super::expand(quote!(), item).to_string());
+    let once = crate::expand::expand(quote!(), item.clone()).to_string();
+    assert_eq!(once, crate::expand::expand(quote!(), item).to_string());
 }
