@@ -18,16 +18,21 @@ async fn run(client: &Client) {
     #[cfg(not(feature = "limit"))]
     macro_rules! call {
         ($url:expr) => {
-            let page = client.fetch(black_box($url), black_box("demo")).await;
+            let page = match (black_box($url), black_box("demo")) {
+                (url, agent) => client.fetch(url, agent).await,
+            };
             transcript.add(describe(page));
         };
     }
     #[cfg(feature = "limit")]
     macro_rules! call {
         ($url:expr) => {
-            let page = client
-                .fetch_inner(black_box($url).into(), black_box("demo").as_ref())
-                .await;
+            // An `async fn` does nothing before it is polled, so neither may this.
+            let page = match (black_box($url), black_box("demo")) {
+                (url, agent) => {
+                    async move { client.fetch_inner(url.into(), agent.as_ref()).await }.await
+                }
+            };
             transcript.add(describe(page));
         };
     }

@@ -8,5 +8,5 @@ use demono::demono;
 /// Reads the file at `path`.
 #[demono]
 pub fn read_file(path: impl Into<PathBuf>) -> io::Result<String> {
-    std::fs::read_to_string(path)
+    std::fs::read_to_string(path.into())
 }

@@ -15,28 +15,27 @@ fn describe(result: Result<Request, RequestError>) -> String {
 
 fn main() {
     let mut transcript = Transcript::default();
+    // The values are there before the call, and are converted only then.
     #[cfg(not(feature = "limit"))]
     macro_rules! call {
-        ($host:expr, $path:expr, $agent:expr, $kind:expr, $body:expr) => {
-            transcript.add(describe(Request::post(
-                black_box($host),
-                black_box($path),
-                black_box($agent),
-                black_box($kind),
-                black_box($body),
-            )));
+        ($($value:expr),*) => {
+            transcript.add(describe(match ($(black_box($value)),*) {
+                (host, path, agent, kind, body) => Request::post(host, path, agent, kind, body),
+            }));
         };
     }
     #[cfg(feature = "limit")]
     macro_rules! call {
-        ($host:expr, $path:expr, $agent:expr, $kind:expr, $body:expr) => {
-            transcript.add(describe(Request::post_inner(
-                black_box($host).into(),
-                black_box($path).into(),
-                black_box($agent).into(),
-                black_box($kind).into(),
-                black_box($body).into(),
-            )));
+        ($($value:expr),*) => {
+            transcript.add(describe(match ($(black_box($value)),*) {
+                (host, path, agent, kind, body) => Request::post_inner(
+                    host.into(),
+                    path.into(),
+                    agent.into(),
+                    kind.into(),
+                    body.into(),
+                ),
+            }));
         };
     }
     for_each_string!(

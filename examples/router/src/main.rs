@@ -16,26 +16,32 @@ fn describe(result: Result<usize, ListenError>) -> String {
 fn main() {
     let mut transcript = Transcript::default();
     let mut router = Router::default();
+    // The values are there before the call, and are converted only then.
     #[cfg(not(feature = "limit"))]
     macro_rules! call {
-        ($host:expr, $port:expr, $alias:expr, [$($tag:expr),*]) => {
-            transcript.add(describe(router.listen(
-                black_box($host),
-                black_box($port),
-                black_box($alias),
-                black_box(vec![$($tag),*]),
-            )));
+        ($host:expr, $port:expr, $alias:expr, $tags:expr) => {
+            let tags = black_box(Vec::from($tags));
+            transcript.add(describe(
+                match (black_box($host), black_box($port), black_box($alias)) {
+                    (host, port, alias) => router.listen(host, port, alias, tags),
+                },
+            ));
         };
     }
     #[cfg(feature = "limit")]
     macro_rules! call {
-        ($host:expr, $port:expr, $alias:expr, [$($tag:expr),*]) => {
-            transcript.add(describe(router.listen_inner(
-                std::borrow::Borrow::borrow(&black_box($host)),
-                black_box($port).try_into(),
-                black_box($alias).map(Into::into),
-                black_box(vec![$($tag),*]).into_iter().map(Into::into).collect(),
-            )));
+        ($host:expr, $port:expr, $alias:expr, $tags:expr) => {
+            let tags = black_box(Vec::from($tags));
+            transcript.add(describe(
+                match (black_box($host), black_box($port), black_box($alias)) {
+                    (host, port, alias) => router.listen_inner(
+                        std::borrow::Borrow::borrow(&host),
+                        port.try_into(),
+                        alias.map(Into::into),
+                        tags.into_iter().map(Into::into).collect(),
+                    ),
+                },
+            ));
         };
     }
     call!("a.example.org", 8080_i32, Some("front"), ["http", "Fast"]);
