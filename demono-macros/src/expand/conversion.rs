@@ -11,6 +11,7 @@ use syn::{
 };
 
 use super::generics::peel;
+use super::tokens::{borrow, call, rooted};
 
 /// The trait that carries a parameter over.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -316,84 +317,95 @@ impl Conversion<'_> {
     /// conversion lands on the parameter.
     pub(crate) fn shim_value(&self, name: &Ident) -> TokenStream {
         let span = name.span().resolved_at(Span::mixed_site());
+        let function = self.function(span);
+        let name_tokens = name.to_token_stream();
         match &self.form {
-            Form::Value => self.convert_owned(name, span),
-            Form::Ref(_) | Form::RefMut(_) => self.convert_borrowed(name, span),
-            Form::Option(_) => self.convert_option(name, span),
-            Form::Vec(_) => {
-                let one = self.function(span);
-                quote_spanned!(span=> ::core::iter::Iterator::collect(
-                    ::core::iter::Iterator::map(::core::iter::IntoIterator::into_iter(#name), #one)
-                ))
+            Form::Value if self.kind.is_display() => {
+                self.displayed(borrow(span, false, false, name), name, span)
             }
-        }
-    }
-
-    fn convert_owned(&self, name: &Ident, span: Span) -> TokenStream {
-        let function = self.function(span);
-        match self.kind {
-            Kind::Into => quote_spanned!(span=> #function(#name)),
-            Kind::TryInto => self.map_error(quote_spanned!(span=> #function(#name)), span),
-            Kind::AsRef | Kind::Borrow => quote_spanned!(span=> #function(&#name)),
-            Kind::AsMut | Kind::BorrowMut => quote_spanned!(span=> #function(&mut #name)),
-            Kind::Display => quote_spanned!(span=> &#name),
-            Kind::ToString => self.shown(quote_spanned!(span=> &#name), span),
-        }
-    }
-
-    fn convert_borrowed(&self, name: &Ident, span: Span) -> TokenStream {
-        let function = self.function(span);
-        let by_mut = matches!(self.form, Form::RefMut(_));
-        match self.kind {
-            Kind::AsRef | Kind::Borrow if by_mut => quote_spanned!(span=> #function(&*#name)),
-            Kind::ToString if by_mut => self.shown(quote_spanned!(span=> &*#name), span),
-            Kind::ToString => self.shown(quote!(#name), span),
-            // A `?Sized` value cannot become `dyn` itself, the reference to it can.
-            Kind::Display if self.unsized_ => quote_spanned!(span=> &#name),
-            Kind::Display if by_mut => quote_spanned!(span=> &*#name),
-            Kind::Display => quote!(#name),
-            _ => quote_spanned!(span=> #function(#name)),
-        }
-    }
-
-    fn convert_option(&self, name: &Ident, span: Span) -> TokenStream {
-        let function = self.function(span);
-        if self.kind.borrows() {
-            quote_spanned!(span=> ::core::option::Option::map(::core::option::Option::as_ref(&#name), #function))
-        } else {
-            quote_spanned!(span=> ::core::option::Option::map(#name, #function))
+            Form::Value if self.kind.borrows() => call(
+                span,
+                function,
+                &[borrow(span, self.kind.is_mut(), false, name)],
+            ),
+            Form::Value => self.map_error(call(span, function, &[name_tokens]), span),
+            Form::Ref(_) if self.kind.is_display() => {
+                // A `?Sized` value cannot become `dyn` itself, the reference to it can.
+                let again = self.unsized_ && self.kind == Kind::Display;
+                let value = if again {
+                    borrow(span, false, false, name)
+                } else {
+                    name_tokens
+                };
+                self.displayed(value, name, span)
+            }
+            Form::RefMut(_) if self.kind.is_display() => {
+                let deref = !self.unsized_ || self.kind == Kind::ToString;
+                self.displayed(borrow(span, false, deref, name), name, span)
+            }
+            Form::RefMut(_) if !self.kind.is_mut() => {
+                call(span, function, &[borrow(span, false, true, name)])
+            }
+            Form::Ref(_) | Form::RefMut(_) => call(span, function, &[name_tokens]),
+            Form::Option(_) => {
+                let option = |method| rooted(span, &["core", "option", "Option", method]);
+                let whole = if self.kind.borrows() {
+                    call(span, option("as_ref"), &[borrow(span, false, false, name)])
+                } else {
+                    name_tokens
+                };
+                call(span, option("map"), &[whole, function])
+            }
+            Form::Vec(_) => {
+                let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
+                let all = call(span, iterator("IntoIterator", "into_iter"), &[name_tokens]);
+                let each = call(span, iterator("Iterator", "map"), &[all, function]);
+                call(span, iterator("Iterator", "collect"), &[each])
+            }
         }
     }
 
     /// The conversion as a function.
     fn function(&self, span: Span) -> TokenStream {
-        match self.kind {
-            Kind::Into => quote_spanned!(span=> ::core::convert::Into::into),
-            Kind::TryInto => quote_spanned!(span=> ::core::convert::TryInto::try_into),
-            Kind::AsRef => quote_spanned!(span=> ::core::convert::AsRef::as_ref),
-            Kind::AsMut => quote_spanned!(span=> ::core::convert::AsMut::as_mut),
-            Kind::Borrow => quote_spanned!(span=> ::core::borrow::Borrow::borrow),
-            Kind::BorrowMut => quote_spanned!(span=> ::core::borrow::BorrowMut::borrow_mut),
-            Kind::Display | Kind::ToString => TokenStream::new(),
+        match self.kind.method() {
+            Some(method) => {
+                let kind = self.kind;
+                rooted(span, &["core", kind.folder(), kind.trait_name(), method])
+            }
+            None => TokenStream::new(),
         }
     }
 
     fn map_error(&self, result: TokenStream, span: Span) -> TokenStream {
         match self.error {
-            Some(error) if error.mapped => quote_spanned!(span=>
-                ::core::result::Result::map_err(#result, ::core::convert::Into::into)
-            ),
+            Some(error) if error.mapped => {
+                let map_err = rooted(span, &["core", "result", "Result", "map_err"]);
+                let into = rooted(span, &["core", "convert", "Into", "into"]);
+                call(span, map_err, &[result, into])
+            }
             _ => result,
         }
     }
 
-    /// A value of which only `ToString` is known, as a `Display`. The path of the
-    /// trait is the user's: a `no_std` crate may have no `::std` to name.
-    fn shown(&self, reference: TokenStream, span: Span) -> TokenStream {
+    /// A reference as a `&dyn Display`. Where only `ToString` is known of the value a
+    /// closure shows it. It takes an owned value along, as the user's function would,
+    /// and the path of the trait is the user's: a `no_std` crate may have no `::std`.
+    fn displayed(&self, reference: TokenStream, name: &Ident, span: Span) -> TokenStream {
+        if self.kind == Kind::Display {
+            return reference;
+        }
         let trait_path = &self.bound.path;
+        let taken = match self.form {
+            Form::Value => Some(Token![move](span)),
+            _ => None,
+        };
+        let value = match self.form {
+            Form::RefMut(_) => borrow(span, false, true, name),
+            _ => reference,
+        };
         quote_spanned!(span=> &::demono::__private::DisplayFn(
-            |__demono_f: &mut ::core::fmt::Formatter<'_>| {
-                ::core::fmt::Formatter::pad(__demono_f, &<_ as #trait_path>::to_string(#reference))
+            #taken |__demono_f: &mut ::core::fmt::Formatter<'_>| {
+                ::core::fmt::Formatter::pad(__demono_f, &<_ as #trait_path>::to_string(#value))
             }
         ))
     }

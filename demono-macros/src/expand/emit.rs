@@ -10,7 +10,7 @@
 //!         }
 //! ```
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned, ToTokens};
 use syn::ext::IdentExt;
 use syn::{
@@ -21,11 +21,13 @@ use syn::{
 use super::attributes::Attributes;
 use super::generics::Generics;
 use super::lifetimes::{normalize, Normalized};
-use super::mentions;
+use super::mentions::{self, Mentions};
+use super::namer::{lifetime_tokens, retain_in_use};
 use super::options::Options;
 use super::placement::{Placement, Staying};
 use super::plan::{Param, Plan, Role};
-use super::walk::{Body, Context, Seen};
+use super::tokens::{punct, rooted};
+use super::walk::{Body, Context};
 
 /// The shim, and the inner beside it unless it is inside.
 pub(crate) struct Split {
@@ -44,16 +46,17 @@ pub(crate) fn emit(
     function: &ItemFn,
     generics: &Generics<'_>,
     plan: &Plan<'_>,
-    body: Body,
+    body: &Body,
+    mentions: &Mentions<'_>,
     options: &Options,
 ) -> Split {
-    let placement = Placement::of(function, generics, &body.seen);
+    let placement = Placement::of(function, mentions);
     let emitter = Emitter {
         function,
         plan,
         options,
         placement,
-        staying: Staying::of(function, generics, plan, &body.seen),
+        staying: Staying::of(function, generics, plan, mentions),
         attributes: Attributes::of(&function.attrs, placement, function.sig.asyncness.is_some()),
         inner_name: inner_name(function, placement),
         span: function.sig.ident.span().resolved_at(Span::mixed_site()),
@@ -272,7 +275,7 @@ impl Emitter<'_> {
 
     // ---- the inner
 
-    fn inner(&self, generics: &Generics<'_>, body: Body) -> TokenStream {
+    fn inner(&self, generics: &Generics<'_>, body: &Body) -> TokenStream {
         let span = self.span;
         let normalized = normalize(self.function, self.plan);
         let syn::Signature {
@@ -288,23 +291,23 @@ impl Emitter<'_> {
             variadic: _,
             output: _,
         } = &self.function.sig;
-        let (inner_generics, where_clause) = self.inner_generics(generics, &normalized);
-        let inputs = self.inner_inputs(&normalized, &body);
+        let (inner_generics, where_clause) = self.inner_generics(generics, &normalized, body);
+        let inputs = self.inner_inputs(&normalized, body);
         let mut parameters = TokenStream::new();
         paren_token.surround(&mut parameters, |tokens| inputs.to_tokens(tokens));
         let output = self.inner_output(&normalized);
         let name = &self.inner_name;
         let attributes = &self.attributes.inner;
-        let generated = self.inner_attributes(&body.seen);
+        let generated = self.inner_attributes(body);
 
         let mut block = TokenStream::new();
         let inner_attributes = &self.attributes.body;
-        let stmts = &body.stmts;
+        let stmts = &body.tokens;
         self.function
             .block
             .brace_token
             .surround(&mut block, |tokens| {
-                tokens.extend(quote!(#(#inner_attributes)* #(#stmts)*));
+                tokens.extend(quote!(#(#inner_attributes)* #stmts));
             });
         quote_spanned! {span=>
             #generated #(#attributes)*
@@ -313,48 +316,35 @@ impl Emitter<'_> {
         }
     }
 
-    fn inner_attributes(&self, seen: &Seen) -> TokenStream {
+    fn inner_attributes(&self, body: &Body) -> TokenStream {
         let span = self.span;
         let hidden =
             (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
         let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
-        // What is said of the signature is said at the shim.
-        let mut lints = vec![
-            quote_spanned!(span=> clippy::fn_params_excessive_bools),
-            quote_spanned!(span=> clippy::missing_const_for_fn),
-            quote_spanned!(span=> clippy::result_large_err),
-            quote_spanned!(span=> clippy::too_many_arguments),
-            quote_spanned!(span=> clippy::type_complexity),
-            quote_spanned!(span=> single_use_lifetimes),
-        ];
-        // These spare what is public, and the inner is not.
+        let mut lints = SAID_AT_THE_SHIM.to_vec();
         if !matches!(self.function.vis, Visibility::Inherited) {
-            lints.push(quote_spanned!(span=> clippy::large_types_passed_by_value));
-            lints.push(quote_spanned!(span=> clippy::trivially_copy_pass_by_ref));
-            lints.push(quote_spanned!(span=> clippy::unnecessary_wraps));
-            if self.function.sig.receiver().is_some() {
-                lints.push(quote_spanned!(span=> clippy::unused_self));
-            }
+            lints.extend(SPARING_WHAT_IS_PUBLIC);
         }
         // The conversion consumes the caller's value; whether the body consumes what
         // it became is no news.
-        if self.keeps_a_converted_value(seen) {
-            lints.push(quote_spanned!(span=> clippy::needless_pass_by_value));
+        if self.keeps_a_converted_value(body) {
+            lints.push("clippy::needless_pass_by_value");
         }
         if self.attributes.is_deprecated {
             // Inside a deprecated function its own name is no news.
-            lints.push(quote_spanned!(span=> deprecated));
+            lints.push("deprecated");
         }
-        quote_spanned!(span=> #hidden #never #[allow(#(#lints),*)])
+        let lints = lint_list(&lints, span);
+        quote_spanned!(span=> #hidden #never #[allow(#lints)])
     }
 
     /// Whether an owned value is used without its own conversion, as in bodies that
     /// were written for the target type.
-    fn keeps_a_converted_value(&self, seen: &Seen) -> bool {
-        let converted = self.plan.converted.iter().zip(&seen.uses);
+    fn keeps_a_converted_value(&self, body: &Body) -> bool {
+        let converted = self.plan.converted.iter().zip(&body.uses);
         converted
             .filter(|(converted, _)| !converted.conversion.kind.borrows())
-            .any(|(_, uses)| uses.own == 0)
+            .any(|(_, uses)| uses.own == 0 && !uses.bare.is_empty())
     }
 
     fn inner_inputs(&self, normalized: &Normalized, body: &Body) -> TokenStream {
@@ -378,7 +368,7 @@ impl Emitter<'_> {
     fn converted_binding(&self, index: usize, body: &Body) -> TokenStream {
         let converted = &self.plan.converted[index];
         let name = converted.name;
-        let borrows_mut = body.seen.uses[index]
+        let borrows_mut = body.uses[index]
             .bare
             .iter()
             .any(|bare| bare.context == Context::MutBorrow);
@@ -392,16 +382,23 @@ impl Emitter<'_> {
 
     fn inner_output(&self, normalized: &Normalized) -> TokenStream {
         let span = self.span;
-        match (&normalized.output, &normalized.capturing) {
-            (ReturnType::Default, _) => TokenStream::new(),
-            (ReturnType::Type(arrow, ty), None) => quote!(#arrow #ty),
-            (ReturnType::Type(arrow, ty), Some(capturing)) => {
+        let (ReturnType::Type(arrow, _), Some(output)) =
+            (&self.function.sig.output, &normalized.output)
+        else {
+            return TokenStream::new();
+        };
+        match &normalized.capturing {
+            None => {
+                let output = retain_in_use(output.clone(), &|name| self.staying.contains(name));
+                quote!(#arrow #output)
+            }
+            Some(capturing) => {
                 // Only edition 2024 captures lifetimes by itself, and only it is sure
                 // to know `use<..>`: there `gen` is no type. What counts is the edition
                 // of the token `impl`; a span of this expansion has that of this crate.
                 let r#gen = Ident::new("gen", capturing.span);
                 let capturing = &capturing.ty;
-                quote_spanned!(span=> #arrow ::demono::__private::by_edition!(#r#gen {#ty} {#capturing}))
+                quote_spanned!(span=> #arrow ::demono::__private::by_edition!(#r#gen {#output} {#capturing}))
             }
         }
     }
@@ -411,6 +408,7 @@ impl Emitter<'_> {
         &self,
         generics: &Generics<'_>,
         normalized: &Normalized,
+        body: &Body,
     ) -> (Option<TokenStream>, Option<TokenStream>) {
         let span = self.span;
         let erased: Vec<&Ident> = generics
@@ -423,7 +421,7 @@ impl Emitter<'_> {
         let mentions_erased = |predicate: &WherePredicate| {
             erased
                 .iter()
-                .any(|name| mentions::in_predicate(predicate, name).is_some())
+                .any(|name| mentions::first(predicate, name).is_some())
         };
         let predicates: Vec<&WherePredicate> = self
             .function
@@ -434,7 +432,7 @@ impl Emitter<'_> {
             .flat_map(|clause| &clause.predicates)
             .filter(|predicate| !mentions_erased(predicate))
             .collect();
-        let lifetimes = self.kept_lifetimes(normalized, &predicates);
+        let lifetimes = self.kept_lifetimes(normalized, &predicates, body);
         let is_kept = |predicate: &&&WherePredicate| match predicate {
             WherePredicate::Lifetime(of_lifetime) => lifetimes
                 .iter()
@@ -462,7 +460,10 @@ impl Emitter<'_> {
                 }
             }
         }
-        let new = normalized.new.iter().map(ToTokens::to_token_stream);
+        let new = normalized
+            .new
+            .iter()
+            .map(|name| lifetime_tokens(name).into_iter().collect());
         let params: Vec<TokenStream> = new.chain(params).collect();
         (
             (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>)),
@@ -475,6 +476,7 @@ impl Emitter<'_> {
         &self,
         normalized: &Normalized,
         predicates: &[&WherePredicate],
+        body: &Body,
     ) -> Vec<&syn::Lifetime> {
         let declared = || {
             self.function
@@ -491,26 +493,23 @@ impl Emitter<'_> {
             return Vec::new();
         }
         let mut named: Vec<Ident> = Vec::new();
-        let mut take = |tokens: &TokenStream| {
-            mentions::each_lifetime(tokens, &mut |ident| named.push(ident.clone()));
-        };
+        let mut take = |syntax: &dyn ToTokens| named.extend(mentions::lifetimes_of(syntax));
         for ty in &normalized.types {
             take(ty);
         }
-        take(&normalized.receiver.to_token_stream());
-        take(&normalized.output.to_token_stream());
-        take(&normalized.capturing.to_token_stream());
-        take(&self.function.block.to_token_stream());
+        take(&normalized.receiver);
+        take(&normalized.output);
+        take(&body.tokens);
         for param in &self.function.sig.generics.params {
             if let GenericParam::Type(param) = param {
                 if self.staying.contains(&param.ident) {
-                    take(&param.to_token_stream());
+                    take(param);
                 }
             }
         }
         for predicate in predicates {
             if let WherePredicate::Type(predicate) = predicate {
-                take(&predicate.to_token_stream());
+                take(predicate);
             }
         }
         // `'a: 'b` needs `'b`, too.
@@ -540,6 +539,48 @@ impl Emitter<'_> {
         }
     }
 }
+
+/// `a, clippy::b`
+fn lint_list(names: &[&str], span: Span) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for name in names {
+        for (index, part) in name.split("::").enumerate() {
+            if index > 0 {
+                tokens.extend(rooted(span, &[part]));
+            } else {
+                tokens.extend([TokenTree::Ident(Ident::new(part, span))]);
+            }
+        }
+        tokens.extend(punct(span, ','));
+    }
+    tokens
+}
+
+/// What is said of the signature is said at the shim; and the inner's own lifetimes
+/// are nobody's business. The first is for compilers that do not know the others.
+const SAID_AT_THE_SHIM: [&str; 13] = [
+    "unknown_lints",
+    "impl_trait_overcaptures",
+    "single_use_lifetimes",
+    "unused_lifetimes",
+    "clippy::elidable_lifetime_names",
+    "clippy::extra_unused_lifetimes",
+    "clippy::fn_params_excessive_bools",
+    "clippy::missing_const_for_fn",
+    "clippy::needless_lifetimes",
+    "clippy::result_large_err",
+    "clippy::too_many_arguments",
+    "clippy::too_many_lines",
+    "clippy::type_complexity",
+];
+
+/// These spare what is public, and the inner is not.
+const SPARING_WHAT_IS_PUBLIC: [&str; 4] = [
+    "clippy::large_types_passed_by_value",
+    "clippy::trivially_copy_pass_by_ref",
+    "clippy::unnecessary_wraps",
+    "clippy::unused_self",
+];
 
 /// A pattern as the expression that builds the value again, so that documentation
 /// shows the user's pattern (gitoxide#1997). Nothing for a pattern that does not

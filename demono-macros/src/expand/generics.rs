@@ -47,6 +47,14 @@ impl<'a> Generics<'a> {
         generics
     }
 
+    /// The names of the types and constants.
+    pub(crate) fn names(&self) -> Vec<&'a Ident> {
+        let types = self.types.iter().map(|generic| &generic.param.ident);
+        types
+            .chain(self.consts.iter().map(|param| &param.ident))
+            .collect()
+    }
+
     fn take_predicate(&mut self, predicate: &'a WherePredicate) {
         if let WherePredicate::Type(of_type) = predicate {
             if of_type.lifetimes.is_none() {

@@ -9,75 +9,62 @@
 //! Output: fn __demono_inner<'__demono_0>(a: &'__demono_0 str, b: &str) -> &'__demono_0 str
 //! ```
 //!
-//! In: the function and the plan. Out: the types of the inner's parameters, its
-//! receiver and its return type. Refused: a return type whose lifetime comes from
-//! a parameter type that hides it.
+//! In: the function and the plan. Out: the types of the inner's signature, as
+//! tokens. Refused: a return type whose lifetime comes from a parameter type that
+//! hides it.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, ToTokens};
-use syn::visit_mut::{self, VisitMut};
-use syn::{
-    FnArg, GenericArgument, GenericParam, ItemFn, Lifetime, PathArguments, PathSegment, Receiver,
-    ReceiverKind, ReturnType, Type,
-};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{FnArg, GenericParam, ItemFn, Lifetime, ReceiverKind, ReturnType};
 
 use super::conversion::Form;
-use super::errors::{error, Errors};
-use super::mentions;
-use super::placement::has_impl_trait;
+use super::errors::Errors;
+use super::mentions::{has_impl_trait, lifetimes_of};
+use super::namer::{capture, has_elided, lifetime_tokens, Captured, Namer};
 use super::plan::{Param, Plan, Role};
 
 /// The types of the inner's signature.
 pub(crate) struct Normalized {
     /// Lifetimes that got a name.
-    pub(crate) new: Vec<Lifetime>,
-    pub(crate) receiver: Option<Receiver>,
+    pub(crate) new: Vec<Ident>,
+    pub(crate) receiver: Option<TokenStream>,
     /// One for each parameter of the plan.
     pub(crate) types: Vec<TokenStream>,
-    pub(crate) output: ReturnType,
+    /// The return type.
+    pub(crate) output: Option<TokenStream>,
     /// The return type as edition 2024 needs it, where that differs.
-    pub(crate) capturing: Option<Capturing>,
-}
-
-/// A return type that says what it captures, and the span of its `impl`.
-pub(crate) struct Capturing {
-    pub(crate) ty: Type,
-    pub(crate) span: Span,
-}
-
-impl ToTokens for Capturing {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.ty.to_tokens(tokens);
-    }
+    pub(crate) capturing: Option<Captured>,
 }
 
 pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
     let needs = Needs::of(function, plan);
-    let mut namer = Namer::default();
-    let receiver = receiver(function, needs, &mut namer);
-    let types: Vec<TokenStream> = plan
+    let mut namer = Namer::fresh();
+    let receiver = function.sig.inputs.first().and_then(|first| match first {
+        FnArg::Receiver(receiver) if needs == Needs::Captures => {
+            Some(namer.name(receiver.to_token_stream()))
+        }
+        FnArg::Receiver(receiver) => Some(receiver.to_token_stream()),
+        FnArg::Typed(_) => None,
+    });
+    let types = plan
         .params
         .iter()
         .map(|param| inner_type(param, plan, needs, &mut namer))
         .collect();
 
-    let mut output = function.sig.output.clone();
+    let mut output = None;
     let mut capturing = None;
-    if let ReturnType::Type(_, ty) = &mut output {
-        if needs == Needs::Names || needs == Needs::Captures {
+    if let ReturnType::Type(_, ty) = &function.sig.output {
+        let mut tokens = ty.to_token_stream();
+        if needs != Needs::Nothing {
             if let Some(source) = output_lifetime(plan, receiver.as_ref(), &namer) {
-                Namer::fixed(source).visit_type_mut(ty);
+                tokens = Namer::always(source).name(tokens);
             }
         }
         if needs == Needs::Captures {
-            let mut captured = (**ty).clone();
-            let mut capture = Capture {
-                lifetimes: captured_lifetimes(function, &namer),
-                added: None,
-            };
-            capture.visit_type_mut(&mut captured);
-            capturing = capture.added.map(|span| Capturing { ty: captured, span });
+            capturing = capture(tokens.clone(), &capturable(function, &namer));
         }
+        output = Some(tokens);
     }
     Normalized {
         new: namer.new,
@@ -97,14 +84,15 @@ pub(crate) fn refuse_hidden(function: &ItemFn, plan: &Plan<'_>, errors: &mut Err
         return;
     };
     let visible = plan.params.iter().any(|param| {
-        !is_owner(param, plan) && (has_elided(&param.arg.ty) || !named_in(&param.arg.ty).is_empty())
+        let ty = &param.arg.ty;
+        !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty())
     });
-    if !visible && has_elided(ty) {
-        errors.push(error(
+    if !visible {
+        errors.refuse(
             ty,
             "the inner borrows one parameter more, so the lifetime of this type must have a name, \
              and the parameter it comes from hides it; name it in both (`Type<'a>`)",
-        ));
+        );
     }
 }
 
@@ -119,28 +107,22 @@ enum Needs {
 
 impl Needs {
     fn of(function: &ItemFn, plan: &Plan<'_>) -> Self {
-        let adds = plan
-            .converted
-            .iter()
-            .any(|converted| converted.conversion.borrows_from_shim());
         let ReturnType::Type(_, output) = &function.sig.output else {
             return Needs::Nothing;
         };
-        if !adds {
+        let borrows = |param: &Param<'_>| is_owner(param, plan);
+        if !plan.params.iter().any(borrows) {
             return Needs::Nothing;
         }
         if has_impl_trait(output) {
             return Needs::Captures;
         }
         // With a `&self` elision goes by that, whatever else is borrowed.
-        let by_receiver = function
-            .sig
-            .receiver()
-            .is_some_and(|receiver| match &receiver.kind {
-                ReceiverKind::Reference(..) => true,
-                ReceiverKind::Typed(_, ty) => has_elided(ty) || !named_in(ty).is_empty(),
-                _ => false,
-            });
+        let by_receiver = match function.sig.receiver().map(|receiver| &receiver.kind) {
+            Some(ReceiverKind::Reference(..)) => true,
+            Some(ReceiverKind::Typed(_, ty)) => has_elided(ty) || !lifetimes_of(ty).is_empty(),
+            _ => false,
+        };
         if !by_receiver && has_elided(output) {
             Needs::Names
         } else {
@@ -149,41 +131,25 @@ impl Needs {
     }
 }
 
-fn receiver(function: &ItemFn, needs: Needs, namer: &mut Namer) -> Option<Receiver> {
-    let FnArg::Receiver(receiver) = function.sig.inputs.first()? else {
-        return None;
-    };
-    let mut receiver = receiver.clone();
-    if needs == Needs::Captures {
-        match &mut receiver.kind {
-            ReceiverKind::Reference(_, lifetime, _) if is_elided(lifetime.as_ref()) => {
-                *lifetime = Some(namer.fresh());
-            }
-            ReceiverKind::Typed(_, ty) => namer.visit_type_mut(ty),
-            _ => {}
-        }
-    }
-    Some(receiver)
-}
-
 fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Namer) -> TokenStream {
-    let name = |ty: &Type, namer: &mut Namer| {
-        let mut ty = ty.clone();
-        if needs != Needs::Nothing {
-            namer.visit_type_mut(&mut ty);
-        }
-        ty.into_token_stream()
-    };
     let Role::Convert(index) = param.role else {
-        return name(&param.arg.ty, namer);
+        let ty = param.arg.ty.to_token_stream();
+        return if needs == Needs::Nothing {
+            ty
+        } else {
+            namer.name(ty)
+        };
     };
     let converted = &plan.converted[index];
     let conversion = &converted.conversion;
     let mut lifetime = None;
     if needs != Needs::Nothing {
         if let Form::Ref(own) | Form::RefMut(own) = &conversion.form {
-            if is_elided(own.as_ref()) {
-                lifetime = Some(namer.fresh());
+            if own.as_ref().map_or(true, |own| own.ident == "_") {
+                lifetime = Some(Lifetime {
+                    apostrophe: Span::mixed_site(),
+                    ident: namer.next(),
+                });
             }
         }
     }
@@ -193,22 +159,18 @@ fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Name
 /// The lifetime that elision gave to the return type.
 fn output_lifetime(
     plan: &Plan<'_>,
-    receiver: Option<&Receiver>,
+    receiver: Option<&TokenStream>,
     namer: &Namer,
-) -> Option<Lifetime> {
+) -> Option<Ident> {
     if let Some(receiver) = receiver {
-        match &receiver.kind {
-            ReceiverKind::Reference(_, lifetime, _) => return lifetime.clone(),
-            ReceiverKind::Typed(_, ty) if !named_in(ty).is_empty() => {
-                return named_in(ty).into_iter().next();
-            }
-            _ => {}
+        if let Some(first) = lifetimes_of(receiver).into_iter().next() {
+            return Some(first);
         }
     }
     let mut sources = namer.new.clone();
     for param in &plan.params {
         if !is_owner(param, plan) {
-            sources.extend(named_in(&param.arg.ty));
+            sources.extend(lifetimes_of(&param.arg.ty));
         }
     }
     sources.dedup();
@@ -221,152 +183,25 @@ fn output_lifetime(
 /// Whether the inner's borrow of this parameter is one that the function did not
 /// have.
 fn is_owner(param: &Param<'_>, plan: &Plan<'_>) -> bool {
-    matches!(param.role, Role::Convert(index) if plan.converted[index].conversion.borrows_from_shim())
+    match param.role {
+        Role::Convert(index) => plan.converted[index].conversion.borrows_from_shim(),
+        _ => false,
+    }
 }
 
 /// Everything that the function's own opaque type could capture.
-fn captured_lifetimes(function: &ItemFn, namer: &Namer) -> Vec<Lifetime> {
-    let declared = function
-        .sig
-        .generics
-        .params
-        .iter()
-        .filter_map(|param| match param {
-            GenericParam::Lifetime(param) => Some(param.lifetime.clone()),
-            _ => None,
-        });
-    declared.chain(namer.new.iter().cloned()).collect()
-}
-
-fn is_elided(lifetime: Option<&Lifetime>) -> bool {
-    lifetime.map_or(true, |lifetime| lifetime.ident == "_")
-}
-
-fn named_in(ty: &Type) -> Vec<Lifetime> {
-    let mut names = mentions::lifetimes_of(|names| syn::visit::Visit::visit_type(names, ty));
-    names.retain(|lifetime| lifetime.ident != "static");
-    names
-}
-
-fn has_elided(ty: &Type) -> bool {
-    let mut counter = Namer::fixed(Lifetime::new("'_", Span::call_site()));
-    counter.visit_type_mut(&mut ty.clone());
-    counter.replaced > 0
-}
-
-/// Types of std that are often written without their lifetime.
-const HIDES_A_LIFETIME: [&str; 18] = [
-    "Args",
-    "Bytes",
-    "CharIndices",
-    "Chars",
-    "Components",
-    "Context",
-    "Cow",
-    "Drain",
-    "Formatter",
-    "Iter",
-    "IterMut",
-    "Lines",
-    "MutexGuard",
-    "Ref",
-    "RefMut",
-    "RwLockReadGuard",
-    "RwLockWriteGuard",
-    "SplitWhitespace",
-];
-
-/// Gives elided lifetimes a name: a fresh one each, or always the same.
-#[derive(Default)]
-struct Namer {
-    new: Vec<Lifetime>,
-    fixed: Option<Lifetime>,
-    replaced: usize,
-}
-
-impl Namer {
-    fn fixed(lifetime: Lifetime) -> Self {
-        Namer {
-            fixed: Some(lifetime),
-            ..Namer::default()
+fn capturable(function: &ItemFn, namer: &Namer) -> TokenStream {
+    let mut names = Vec::new();
+    for param in &function.sig.generics.params {
+        if let GenericParam::Lifetime(param) = param {
+            names.push(param.lifetime.ident.clone());
         }
     }
-
-    fn fresh(&mut self) -> Lifetime {
-        self.replaced += 1;
-        if let Some(fixed) = &self.fixed {
-            return fixed.clone();
-        }
-        let name = format_ident!("__demono_{}", self.new.len(), span = Span::mixed_site());
-        let lifetime = Lifetime {
-            apostrophe: Span::mixed_site(),
-            ident: name,
-        };
-        self.new.push(lifetime.clone());
-        lifetime
+    names.extend(namer.new.iter().cloned());
+    let mut tokens = TokenStream::new();
+    for name in &names {
+        tokens.extend(lifetime_tokens(name));
+        tokens.extend(super::tokens::punct(Span::mixed_site(), ','));
     }
-}
-
-impl VisitMut for Namer {
-    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
-        if reference.lifetime.is_none() {
-            reference.lifetime = Some(self.fresh());
-        }
-        visit_mut::visit_type_reference_mut(self, reference);
-    }
-
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if lifetime.ident == "_" {
-            *lifetime = self.fresh();
-        }
-    }
-
-    fn visit_path_segment_mut(&mut self, segment: &mut PathSegment) {
-        // Only of a return type it is known that something must be elided there.
-        if self.fixed.is_some() && HIDES_A_LIFETIME.contains(&segment.ident.to_string().as_str()) {
-            if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
-                let explicit = arguments
-                    .args
-                    .first()
-                    .is_some_and(|first| matches!(first, GenericArgument::Lifetime(_)));
-                if !explicit {
-                    let lifetime = self.fresh();
-                    arguments
-                        .args
-                        .insert(0, GenericArgument::Lifetime(lifetime));
-                }
-            }
-        }
-        visit_mut::visit_path_segment_mut(self, segment);
-    }
-
-    // These elide on their own.
-    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
-    fn visit_parenthesized_generic_arguments_mut(
-        &mut self,
-        _: &mut syn::ParenthesizedGenericArguments,
-    ) {
-    }
-}
-
-/// Adds `use<..>` to each opaque type that has none.
-struct Capture {
-    lifetimes: Vec<Lifetime>,
-    added: Option<Span>,
-}
-
-impl VisitMut for Capture {
-    fn visit_type_impl_trait_mut(&mut self, opaque: &mut syn::TypeImplTrait) {
-        visit_mut::visit_type_impl_trait_mut(self, opaque);
-        let explicit = opaque
-            .bounds
-            .iter()
-            .any(|bound| matches!(bound, syn::TypeParamBound::PreciseCapture(_)));
-        if !explicit {
-            let lifetimes = &self.lifetimes;
-            let capture: TokenStream = quote!(use<#(#lifetimes),*>);
-            opaque.bounds.push(syn::TypeParamBound::Verbatim(capture));
-            self.added = Some(opaque.impl_token.span);
-        }
-    }
+    tokens
 }

@@ -1,67 +1,27 @@
 //! Which names a piece of syntax mentions.
 //!
-//! In: types, bounds, predicates, tokens. Out: the identifiers that stand where
-//! a generic could, and the lifetimes. Macros in it are read token by token.
+//! In: tokens of types, bounds, predicates, bodies. Out: the function's generics
+//! among them, `Self`, lifetimes, and names that look like generics of the impl.
+//! Token by token: a visitor of every kind of syntax would be the largest part of
+//! this crate, and macros can be read in no other way.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::visit::{self, Visit};
-use syn::{Lifetime, Path, Type};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 
-/// The first place where one of `names` stands in `ty`.
-pub(crate) fn in_type(ty: &Type, name: &Ident) -> Option<Ident> {
-    let mut finder = Finder { name, found: None };
-    finder.visit_type(ty);
-    finder.found
+use super::tokens::is_punct;
+
+/// The first place where `name` stands in `syntax`.
+pub(crate) fn first(syntax: &dyn ToTokens, name: &Ident) -> Option<Ident> {
+    let mut mentions = Mentions::of(std::slice::from_ref(&name));
+    mentions.scan(syntax.to_token_stream());
+    mentions.generics.into_iter().next()
 }
 
-/// The first place where `name` stands in a where predicate.
-pub(crate) fn in_predicate(predicate: &syn::WherePredicate, name: &Ident) -> Option<Ident> {
-    let mut finder = Finder { name, found: None };
-    finder.visit_where_predicate(predicate);
-    finder.found
-}
-
-/// The first place where `name` stands in a bound.
-pub(crate) fn in_bound(bound: &syn::TypeParamBound, name: &Ident) -> Option<Ident> {
-    let mut finder = Finder { name, found: None };
-    finder.visit_type_param_bound(bound);
-    finder.found
-}
-
-struct Finder<'n> {
-    name: &'n Ident,
-    found: Option<Ident>,
-}
-
-impl Finder<'_> {
-    fn take(&mut self, ident: &Ident) {
-        if self.found.is_none() && ident == self.name {
-            self.found = Some(ident.clone());
-        }
-    }
-}
-
-impl<'a> Visit<'a> for Finder<'_> {
-    fn visit_path(&mut self, path: &'a Path) {
-        if let (None, Some(first)) = (&path.leading_colon, path.segments.first()) {
-            self.take(&first.ident);
-        }
-        visit::visit_path(self, path);
-    }
-
-    fn visit_captured_param(&mut self, param: &'a syn::CapturedParam) {
-        if let syn::CapturedParam::Ident(ident) = param {
-            self.take(ident);
-        }
-    }
-
-    fn visit_macro(&mut self, mac: &'a syn::Macro) {
-        each_ident(&mac.tokens, &mut |ident| self.take(ident));
-    }
-
-    fn visit_token_stream(&mut self, tokens: &'a TokenStream) {
-        each_ident(tokens, &mut |ident| self.take(ident));
-    }
+/// Whether an anonymous generic stands anywhere in a type.
+pub(crate) fn has_impl_trait(ty: &syn::Type) -> bool {
+    let mut found = false;
+    each_ident(&ty.to_token_stream(), &mut |ident| found |= ident == "impl");
+    found
 }
 
 /// Every identifier of a token stream, in order, inside groups too.
@@ -75,64 +35,171 @@ pub(crate) fn each_ident(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
     }
 }
 
-/// Every lifetime by name in a token stream, in order; not the labels of loops.
-pub(crate) fn each_lifetime(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
-    let mut before = ' ';
-    let mut after_quote = false;
-    for token in tokens.clone() {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
-                after_quote = matches!(before, '&' | '<' | '+' | ',' | ':');
-                continue;
-            }
-            TokenTree::Ident(ident) if after_quote => take(ident),
-            TokenTree::Group(group) => each_lifetime(&group.stream(), take),
-            _ => {}
-        }
-        after_quote = false;
-        before = match &token {
-            TokenTree::Punct(punct) => punct.as_char(),
-            _ => ' ',
-        };
-    }
+/// The lifetimes that a type names: not `'_`, not `'static`, not those that a
+/// `for<..>` in it declares.
+pub(crate) fn lifetimes_of(syntax: &dyn ToTokens) -> Vec<Ident> {
+    let mut mentions = Mentions::of(&[]);
+    mentions.scan(syntax.to_token_stream());
+    mentions.lifetimes()
 }
 
-/// The lifetimes that `syntax` names: not `'_`, not those a `for<..>` in it
-/// declares.
-pub(crate) fn lifetimes_of(visit: impl FnOnce(&mut LifetimeNames)) -> Vec<Lifetime> {
-    let mut names = LifetimeNames::default();
-    visit(&mut names);
-    names.found
-}
-
-#[derive(Default)]
-pub(crate) struct LifetimeNames {
-    found: Vec<Lifetime>,
+/// What was found.
+pub(crate) struct Mentions<'n> {
+    names: &'n [&'n Ident],
+    /// In bodies: an item sees no generics, and its `Self` is another.
+    skip_items: bool,
+    /// Those of the given names that stand where a generic could.
+    pub(crate) generics: Vec<Ident>,
+    /// `self` or `Self`
+    pub(crate) receiver: bool,
+    /// Names in type position that look like a generic.
+    pub(crate) like_generics: Vec<Ident>,
+    lifetimes: Vec<Ident>,
     bound: Vec<Ident>,
 }
 
-impl<'a> Visit<'a> for LifetimeNames {
-    fn visit_bound_lifetimes(&mut self, lifetimes: &'a syn::BoundLifetimes) {
-        for param in &lifetimes.lifetimes {
-            if let syn::GenericParam::Lifetime(param) = param {
-                self.bound.push(param.lifetime.ident.clone());
+impl<'n> Mentions<'n> {
+    pub(crate) fn of(names: &'n [&'n Ident]) -> Self {
+        Mentions {
+            names,
+            skip_items: false,
+            generics: Vec::new(),
+            receiver: false,
+            like_generics: Vec::new(),
+            lifetimes: Vec::new(),
+            bound: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of_body(names: &'n [&'n Ident]) -> Self {
+        Mentions {
+            skip_items: true,
+            ..Mentions::of(names)
+        }
+    }
+
+    /// See [`lifetimes_of`].
+    pub(crate) fn lifetimes(&self) -> Vec<Ident> {
+        let free = |lifetime: &&Ident| !self.bound.contains(lifetime);
+        self.lifetimes.iter().filter(free).cloned().collect()
+    }
+
+    pub(crate) fn scan(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut at = 0;
+        while at < tokens.len() {
+            match &tokens[at] {
+                TokenTree::Group(group) => self.scan(group.stream()),
+                TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                    if let Some(TokenTree::Ident(name)) = tokens.get(at + 1) {
+                        self.lifetime(&tokens, at, name);
+                    }
+                    at += 1;
+                }
+                TokenTree::Ident(ident) => {
+                    if self.skip_items && starts_item(ident, tokens.get(at + 1)) {
+                        at = item_end(&tokens, at);
+                    } else {
+                        self.ident(&tokens, at, ident);
+                    }
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn lifetime(&mut self, tokens: &[TokenTree], at: usize, name: &Ident) {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        // Elsewhere a `'name` is the label of a loop.
+        let is_lifetime = ['&', '<', '+', ',', ':']
+            .iter()
+            .any(|character| is_punct(before(1), *character));
+        let first = at == 0 && !is_punct(tokens.get(2), ':');
+        if !is_lifetime && !first || name == "_" || name == "static" {
+            return;
+        }
+        let binds = matches!(before(2), Some(TokenTree::Ident(ident)) if ident == "for");
+        if binds && is_punct(before(1), '<') {
+            self.bind(&tokens[at..]);
+        }
+        self.lifetimes.push(name.clone());
+    }
+
+    /// The lifetimes of a `for<'a, 'b>`.
+    fn bind(&mut self, tokens: &[TokenTree]) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => self.bound.push(name.clone()),
+                TokenTree::Punct(punct) if punct.as_char() == '>' => return,
+                _ => {}
             }
         }
     }
 
-    fn visit_lifetime(&mut self, lifetime: &'a Lifetime) {
-        let ident = &lifetime.ident;
-        if ident != "_" && !self.bound.contains(ident) {
-            self.found.push(lifetime.clone());
+    fn ident(&mut self, tokens: &[TokenTree], at: usize, ident: &Ident) {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        let double_colon = |first: Option<&TokenTree>, second: Option<&TokenTree>| {
+            is_punct(second, ':')
+                && matches!(first, Some(TokenTree::Punct(punct))
+                    if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
+        };
+        let later_segment = double_colon(before(2), before(1));
+        if later_segment || is_punct(before(1), '.') && !is_punct(before(2), '.') {
+            return;
+        }
+        if ident == "Self" || ident == "self" {
+            self.receiver = true;
+        } else if self.names.contains(&ident) {
+            self.generics.push(ident.clone());
+        } else {
+            let in_type = double_colon(tokens.get(at + 1), tokens.get(at + 2))
+                || ['<', ':', '&', '>'].iter().any(|c| is_punct(before(1), *c))
+                || is_punct(before(1), ',') && is_punct(tokens.get(at + 1), '>')
+                || matches!(before(1), Some(TokenTree::Ident(word)) if word == "as" || word == "mut");
+            // `a < N` is no type.
+            let compared = is_punct(before(1), '<') && !opens_arguments(before(2));
+            let compared = compared || is_punct(before(1), '>') && !is_punct(before(2), '-');
+            if in_type && !compared && looks_like_a_generic(ident) {
+                self.like_generics.push(ident.clone());
+            }
         }
     }
+}
 
-    fn visit_macro(&mut self, mac: &'a syn::Macro) {
-        each_lifetime(&mac.tokens, &mut |ident| {
-            self.found.push(Lifetime {
-                apostrophe: ident.span(),
-                ident: ident.clone(),
-            });
-        });
+/// `Vec<`, `collect::<`, and not `a <`.
+fn opens_arguments(before: Option<&TokenTree>) -> bool {
+    match before {
+        Some(TokenTree::Ident(name)) => name.to_string().starts_with(char::is_uppercase),
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ':' | '<' | '&'),
+        Some(_) => false,
+        None => true,
     }
+}
+
+/// `T`, `K2`: a name that in a type is nearly always a generic. If the function
+/// does not declare it then the impl does, and the attribute cannot see that.
+fn looks_like_a_generic(ident: &Ident) -> bool {
+    let text = ident.to_string();
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_ascii_digit())
+}
+
+fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
+    let named = matches!(next, Some(TokenTree::Ident(_)));
+    ident == "impl"
+        || named
+            && ["fn", "struct", "enum", "trait", "mod"]
+                .iter()
+                .any(|word| ident == word)
+}
+
+/// Where an item ends: with its block or its semicolon.
+fn item_end(tokens: &[TokenTree], at: usize) -> usize {
+    let is_end = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
+        other => is_punct(Some(other), ';'),
+    };
+    let length = tokens[at..].iter().position(is_end);
+    length.map_or(tokens.len(), |length| at + length)
 }

@@ -24,10 +24,12 @@ mod generics;
 mod input;
 mod lifetimes;
 mod mentions;
+mod namer;
 mod options;
 mod placement;
 mod plan;
 mod refuse;
+mod tokens;
 mod walk;
 
 use proc_macro2::TokenStream;
@@ -35,6 +37,7 @@ use quote::ToTokens;
 
 use self::errors::Errors;
 use self::input::Input;
+use self::mentions::Mentions;
 use self::options::Options;
 use self::plan::Plan;
 
@@ -58,11 +61,37 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     }
 
     let generics = generics::Generics::of(&function.sig);
-    let plan = Plan::new(&function, &generics, &options, &mut errors);
-    let body = walk::walk(&function, &plan);
-    refuse::refuse(&function, &generics, &plan, &body, &options, &mut errors);
+    let mut plan = Plan::new(&function, &generics, &options, &mut errors);
+    let names = generics.names();
+    let (body, mentions) = loop {
+        let body = walk::walk(&function, &plan);
+        let mut mentions = Mentions::of_body(&names);
+        mentions.scan(body.tokens.clone());
+        let problems = refuse::problems(
+            &function,
+            &generics,
+            &plan,
+            &body,
+            &mentions,
+            options.partial,
+        );
+        match problems.first() {
+            // Without it the body is another, so it is walked again.
+            Some(problem) if options.partial => plan.keep(problem.index),
+            _ => break (body, mentions),
+        }
+    };
+    refuse::refuse(
+        &function,
+        &generics,
+        &plan,
+        &body,
+        &mentions,
+        &options,
+        &mut errors,
+    );
     if !errors.is_empty() {
         return errors.beside(&item);
     }
-    emit::emit(&function, &generics, &plan, body, &options).into_token_stream()
+    emit::emit(&function, &generics, &plan, &body, &mentions, &options).into_token_stream()
 }

@@ -4,13 +4,13 @@
 //! [`Staying`].
 
 use proc_macro2::Ident;
-use syn::visit::Visit;
-use syn::{FnArg, GenericParam, ItemFn, Lifetime, ReturnType, Type};
+use quote::ToTokens;
+use syn::{FnArg, GenericParam, ItemFn, ReturnType};
 
 use super::generics::Generics;
-use super::mentions;
+use super::mentions::{self, has_impl_trait, Mentions};
+use super::namer::retain_in_use;
 use super::plan::{Plan, Role};
-use super::walk::Seen;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placement {
@@ -22,35 +22,22 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    pub(crate) fn of(function: &ItemFn, generics: &Generics<'_>, seen: &Seen) -> Self {
-        let mut signature = SignatureNames::default();
-        signature.visit_signature(&function.sig);
-        let declared: Vec<&Ident> = function
-            .sig
-            .generics
-            .params
-            .iter()
-            .map(|param| match param {
-                GenericParam::Type(param) => &param.ident,
-                GenericParam::Const(param) => &param.ident,
-                GenericParam::Lifetime(param) => &param.lifetime.ident,
-            })
-            .collect();
-        let of_signature = mentions::lifetimes_of(|names| names.visit_signature(&function.sig));
-        let undeclared = |lifetime: &Lifetime| {
-            lifetime.ident != "static"
-                && lifetime.ident != "_"
-                && !declared.contains(&&lifetime.ident)
+    pub(crate) fn of(function: &ItemFn, body: &Mentions<'_>) -> Self {
+        let declared: Vec<&Ident> = function.sig.generics.params.iter().map(name_of).collect();
+        let mut signature = Mentions::of(&[]);
+        signature.scan(function.sig.generics.to_token_stream());
+        signature.scan(function.sig.generics.where_clause.to_token_stream());
+        signature.scan(function.sig.inputs.to_token_stream());
+        signature.scan(function.sig.output.to_token_stream());
+        let undeclared = |mentions: &Mentions<'_>| {
+            let lifetimes = mentions.lifetimes();
+            let mut names = mentions.like_generics.iter().chain(&lifetimes);
+            names.any(|name| !declared.contains(&name))
         };
         let needs_impl = function.sig.receiver().is_some()
-            || seen.receiver
-            || signature.says_self
-            || of_signature.iter().any(undeclared)
-            || seen.lifetimes.iter().any(undeclared)
-            || !seen.impl_generics.is_empty()
-            || signature.impl_generics.iter().any(|name| {
-                !declared.contains(&name) && !generics.consts.iter().any(|n| n.ident == *name)
-            });
+            || [&signature, body]
+                .iter()
+                .any(|mentions| mentions.receiver || undeclared(mentions));
         if needs_impl {
             Placement::Sibling
         } else {
@@ -59,33 +46,11 @@ impl Placement {
     }
 }
 
-/// `T`, `K2`: a name that in a type is nearly always a generic. If the function
-/// does not declare it then the impl does, and the attribute cannot see that.
-pub(crate) fn looks_like_a_generic(ident: &Ident) -> bool {
-    let text = ident.to_string();
-    let mut chars = text.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_ascii_digit())
-}
-
-#[derive(Default)]
-struct SignatureNames {
-    says_self: bool,
-    impl_generics: Vec<Ident>,
-}
-
-impl<'a> Visit<'a> for SignatureNames {
-    fn visit_path(&mut self, path: &'a syn::Path) {
-        if let (None, Some(first)) = (&path.leading_colon, path.segments.first()) {
-            self.says_self |= first.ident == "Self";
-            if looks_like_a_generic(&first.ident) {
-                self.impl_generics.push(first.ident.clone());
-            }
-        }
-        syn::visit::visit_path(self, path);
-    }
-
-    fn visit_macro(&mut self, mac: &'a syn::Macro) {
-        mentions::each_ident(&mac.tokens, &mut |ident| self.says_self |= ident == "Self");
+fn name_of(param: &GenericParam) -> &Ident {
+    match param {
+        GenericParam::Type(param) => &param.ident,
+        GenericParam::Const(param) => &param.ident,
+        GenericParam::Lifetime(param) => &param.lifetime.ident,
     }
 }
 
@@ -122,7 +87,7 @@ impl<'a> Staying<'a> {
         function: &'a ItemFn,
         generics: &Generics<'a>,
         plan: &Plan<'a>,
-        seen: &Seen,
+        body: &Mentions<'_>,
     ) -> Self {
         let mut staying = Staying::default();
         let names = generics
@@ -131,7 +96,7 @@ impl<'a> Staying<'a> {
             .map(|generic| &generic.param.ident)
             .chain(generics.consts.iter().map(|param| &param.ident));
         for name in names {
-            if let Some(reason) = direct_reason(function, plan, seen, name) {
+            if let Some(reason) = direct_reason(function, plan, body, name) {
                 staying.named.push(Stay { name, reason });
             }
         }
@@ -164,7 +129,7 @@ impl<'a> Staying<'a> {
                     .iter()
                     .filter(|other| self.contains(&other.param.ident))
                     .flat_map(|other| &other.bounds);
-                let at = bounds.find_map(|bound| mentions::in_bound(bound, name))?;
+                let at = bounds.find_map(|bound| mentions::first(bound, name))?;
                 Some(Stay {
                     name,
                     reason: Reason::Bound(at),
@@ -181,7 +146,7 @@ impl<'a> Staying<'a> {
 fn direct_reason<'a>(
     function: &'a ItemFn,
     plan: &Plan<'a>,
-    seen: &Seen,
+    body: &Mentions<'_>,
     name: &Ident,
 ) -> Option<Reason<'a>> {
     for param in &plan.params {
@@ -190,42 +155,31 @@ fn direct_reason<'a>(
             Role::Skip => true,
             Role::Unnamed | Role::Convert(_) => continue,
         };
-        if let Some(at) = mentions::in_type(&param.arg.ty, name) {
+        if let Some(at) = mentions::first(&param.arg.ty, name) {
             let arg = param.arg;
             return Some(Reason::Param { arg, skipped, at });
         }
     }
     for converted in &plan.converted {
         let target = converted.conversion.target;
-        if let Some(at) = target.and_then(|target| mentions::in_type(target, name)) {
+        if let Some(at) = target.and_then(|target| mentions::first(target, name)) {
             return Some(Reason::Bound(at));
         }
     }
     if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first() {
         if let syn::ReceiverKind::Typed(_, ty) = &receiver.kind {
-            if let Some(at) = mentions::in_type(ty, name) {
+            if let Some(at) = mentions::first(ty, name) {
                 return Some(Reason::Bound(at));
             }
         }
     }
     if let ReturnType::Type(_, ty) = &function.sig.output {
-        if let Some(at) = mentions::in_type(ty, name) {
+        // `use<..>` must name every generic, whether or not the type has it.
+        let ty = retain_in_use(ty.to_token_stream(), &|_| false);
+        if let Some(at) = mentions::first(&ty, name) {
             return Some(Reason::Return(at));
         }
     }
-    let at = seen.generics.iter().find(|mention| *mention == name)?;
+    let at = body.generics.iter().find(|mention| *mention == name)?;
     Some(Reason::Body(at.clone()))
-}
-
-/// Whether an anonymous generic stands anywhere in the type of a parameter.
-pub(crate) fn has_impl_trait(ty: &Type) -> bool {
-    struct Finder(bool);
-    impl<'a> Visit<'a> for Finder {
-        fn visit_type_impl_trait(&mut self, _: &'a syn::TypeImplTrait) {
-            self.0 = true;
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_type(ty);
-    finder.0
 }

@@ -64,7 +64,11 @@ impl<'a> Plan<'a> {
             params: Vec::new(),
             converted: Vec::new(),
         };
-        let planner = Planner { function, generics };
+        let planner = Planner {
+            function,
+            generics,
+            partial: options.partial,
+        };
         for input in &function.sig.inputs {
             let FnArg::Typed(arg) = input else { continue };
             let role = match &*arg.pat {
@@ -87,9 +91,25 @@ impl<'a> Plan<'a> {
     }
 }
 
+impl Plan<'_> {
+    /// Keeps a parameter as it is after all.
+    pub(crate) fn keep(&mut self, index: usize) {
+        self.converted.remove(index);
+        for param in &mut self.params {
+            param.role = match param.role {
+                Role::Convert(other) if other == index => Role::Keep,
+                Role::Convert(other) if other > index => Role::Convert(other - 1),
+                role => role,
+            };
+        }
+    }
+}
+
 struct Planner<'a, 'g> {
     function: &'a ItemFn,
     generics: &'g Generics<'a>,
+    /// What cannot be converted is kept.
+    partial: bool,
 }
 
 impl<'a> Planner<'a, '_> {
@@ -120,13 +140,17 @@ impl<'a> Planner<'a, '_> {
         let mut error = None;
         if candidate.kind == Kind::TryInto {
             error = self.try_error(generic, &candidate);
+            if error.is_none() && self.partial {
+                return None;
+            }
             if error.is_none() {
                 errors.refuse(
                     &candidate.bound.path,
                     format_args!(
                         "the error of `{}: TryInto` has no name here, and the inner needs one; \
-                         write `TryInto<T, Error = E>`, or bound it by `E: From<P::Error>`",
-                        pat.ident
+                         write `TryInto<T, Error = E>`, bound it by `E: From<P::Error>`, or write \
+                         `#[demono(skip({}))]`",
+                        pat.ident, pat.ident
                     ),
                 );
                 return None;
@@ -232,13 +256,15 @@ impl<'a> Planner<'a, '_> {
                     .collect();
                 match used.as_slice() {
                     [one] => **one,
+                    _ if self.partial => return None,
                     _ => {
                         let other = several[1];
                         errors.refuse(
                             &other.bound.path,
                             format_args!(
                                 "`{}` is bounded by two conversions, `{}` and `{}`, and crosses as \
-                                 one; convert it to one type, or write `#[demono(skip({}))]`",
+                                 one; use only one of them, or leave it as it is by \
+                                 `#[demono(skip({}))]`",
                                 pat.ident,
                                 several[0].kind.trait_name(),
                                 other.kind.trait_name(),
@@ -360,7 +386,7 @@ fn is_error_of(ty: &Type, generic: &Ident) -> bool {
         return false;
     };
     let last = path.path.segments.last();
-    last.is_some_and(|last| last.ident == "Error") && mentions::in_type(ty, generic).is_some()
+    last.is_some_and(|last| last.ident == "Error") && mentions::first(ty, generic).is_some()
 }
 
 /// The type an error converts to, by a predicate `X: From<E>` or `E: Into<X>`.

@@ -6,11 +6,12 @@
 use syn::{ItemFn, ReturnType, TypeParamBound};
 
 use super::conversion::{Form, Kind};
-use super::errors::Errors;
+use super::errors::{error, Errors};
 use super::generics::Generics;
 use super::lifetimes::refuse_hidden;
+use super::mentions::{self, has_impl_trait, Mentions};
 use super::options::Options;
-use super::placement::{has_impl_trait, Reason, Staying};
+use super::placement::{Reason, Staying};
 use super::plan::{Converted, Plan, Role};
 use super::walk::{Body, Context, Uses};
 
@@ -19,6 +20,7 @@ pub(crate) fn refuse(
     generics: &Generics<'_>,
     plan: &Plan<'_>,
     body: &Body,
+    mentions: &Mentions<'_>,
     options: &Options,
     errors: &mut Errors,
 ) {
@@ -41,13 +43,47 @@ pub(crate) fn refuse(
         return;
     }
     if !options.partial {
-        let staying = Staying::of(function, generics, plan, &body.seen);
+        let staying = Staying::of(function, generics, plan, mentions);
         refuse_staying(&staying, errors);
     }
     refuse_hidden(function, plan, errors);
-    for (converted, uses) in plan.converted.iter().zip(&body.seen.uses) {
-        refuse_uses(function, converted, uses, errors);
+    for problem in problems(function, generics, plan, body, mentions, options.partial) {
+        errors.push(problem.error);
     }
+}
+
+/// A parameter that cannot be converted, for what the body does with it.
+pub(crate) struct Problem {
+    /// Which of [`Plan::converted`].
+    pub(crate) index: usize,
+    error: syn::Error,
+}
+
+/// Under `partial` such a parameter is kept as it is; otherwise it is refused.
+pub(crate) fn problems(
+    function: &ItemFn,
+    generics: &Generics<'_>,
+    plan: &Plan<'_>,
+    body: &Body,
+    mentions: &Mentions<'_>,
+    partial: bool,
+) -> Vec<Problem> {
+    let staying = Staying::of(function, generics, plan, mentions);
+    let mut problems = Vec::new();
+    for (index, (converted, uses)) in plan.converted.iter().zip(&body.uses).enumerate() {
+        let checks = [
+            unsend(function, converted),
+            escape(function, converted, uses),
+            passed_result(converted, uses),
+            extra_bound(converted, uses),
+            other_bound(generics, converted, uses),
+            copied(converted, uses),
+            pinned(&staying, partial, converted, uses),
+        ];
+        let found = checks.into_iter().flatten();
+        problems.extend(found.map(|error| Problem { index, error }));
+    }
+    problems
 }
 
 /// Names in `skip(..)` that are no parameters.
@@ -91,9 +127,10 @@ fn erases_unnamed(plan: &Plan<'_>, generics: &Generics<'_>) -> bool {
     plan.params.iter().any(|param| {
         param.role == Role::Unnamed
             && (has_impl_trait(&param.arg.ty)
-                || generics.types.iter().any(|generic| {
-                    super::mentions::in_type(&param.arg.ty, &generic.param.ident).is_some()
-                }))
+                || generics
+                    .types
+                    .iter()
+                    .any(|generic| mentions::first(&param.arg.ty, &generic.param.ident).is_some()))
     })
 }
 
@@ -151,41 +188,46 @@ fn refuse_staying(staying: &Staying<'_>, errors: &mut Errors) {
     }
 }
 
-fn refuse_uses(function: &ItemFn, converted: &Converted<'_>, uses: &Uses, errors: &mut Errors) {
+/// `&dyn Display` in a future.
+fn unsend(function: &ItemFn, converted: &Converted<'_>) -> Option<syn::Error> {
     let name = converted.name;
     let conversion = &converted.conversion;
-    if function.sig.asyncness.is_some() && conversion.kind.is_display() && !conversion.sync {
-        errors.refuse(
+    let unsend =
+        function.sig.asyncness.is_some() && conversion.kind.is_display() && !conversion.sync;
+    unsend.then(|| {
+        error(
             &conversion.bound.path,
             format_args!(
                 "`{name}` would cross as `&dyn Display`, which is not `Send`, so that the future of \
                  this `async fn` would not be either; add `+ Sync` to its bounds, or write \
                  `#[demono(skip({name}))]`"
             ),
-        );
-    }
-    refuse_escape(function, converted, uses, errors);
-    refuse_extra(converted, uses, errors);
+        )
+    })
+}
 
+/// `name.into() + &name.into()` of a `Copy` value.
+fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+    let name = converted.name;
     let taken = uses.own + uses.bare.len();
-    let moved = matches!(conversion.kind, Kind::Into | Kind::TryInto);
-    if converted.copy && moved && taken > 1 && !is_copy(conversion.target) {
-        errors.refuse(
+    let moved = !converted.conversion.kind.borrows();
+    let copied = converted.copy && moved && taken > 1 && !is_copy(converted.conversion.target);
+    copied.then(|| {
+        error(
             name,
             format_args!(
-                "`{name}` is `Copy` and used {taken} times, but its converted value may not be: \
-                 convert it once (`let {name} = {name}.into();`), or write \
-                 `#[demono(skip({name}))]`"
+                "`{name}` is `Copy` and used {taken} times, but it is converted once and its \
+                 converted value may not be `Copy`; write `#[demono(skip({name}))]`"
             ),
-        );
-    }
+        )
+    })
 }
 
 /// An owner that the body keeps for longer than the call.
-fn refuse_escape(function: &ItemFn, converted: &Converted<'_>, uses: &Uses, errors: &mut Errors) {
+fn escape(function: &ItemFn, converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     let conversion = &converted.conversion;
     if !conversion.borrows_from_shim() {
-        return;
+        return None;
     }
     let name = converted.name;
     if let Some(captured) = &uses.captured {
@@ -203,52 +245,118 @@ fn refuse_escape(function: &ItemFn, converted: &Converted<'_>, uses: &Uses, erro
             None
         };
         if let Some(reason) = reason {
-            errors.refuse(
+            return Some(error(
                 captured,
                 format_args!(
                     "`{name}` is captured here by a `move` closure or block, and {reason}, but its \
                      owner lives in the shim; convert it to an owned value (`impl Into<..>`), or \
                      write `#[demono(skip({name}))]`"
                 ),
-            );
-            return;
+            ));
         }
     }
-    let kept = uses.bare.iter().find(|bare| bare.context == Context::Value);
-    if let (true, Some(lifetime), Some(kept)) =
-        (conversion.kind.is_display(), converted.outlives, kept)
-    {
-        errors.refuse(
-            &kept.at,
-            format_args!(
-                "`{name}` is passed on here and its bound `{lifetime}` says that it may be kept, but \
-                 it would cross as a borrowed `&dyn Display`; convert it before \
-                 (`{name}.to_string()`), or write `#[demono(skip({name}))]`"
-            ),
-        );
+    let lifetime = converted.outlives?;
+    let keeps = |context| match context {
+        Context::Value | Context::Argument => true,
+        Context::MutBorrow => !conversion.kind.is_display(),
+        Context::Macro | Context::Receiver => false,
+    };
+    let kept = uses.bare.iter().find(|bare| keeps(bare.context))?;
+    Some(error(
+        &kept.at,
+        format_args!(
+            "`{name}` is passed on here and its bound `{lifetime}` says that it may be kept, but \
+             it would cross as a borrow; pass on its converted value (`{}`), or write \
+             `#[demono(skip({name}))]`",
+            own_call(converted),
+        ),
+    ))
+}
+
+/// `other(uri)`, where `uri: impl TryInto<Uri>` would be a `Result`.
+fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+    if converted.conversion.kind != Kind::TryInto {
+        return None;
     }
+    let name = converted.name;
+    let passed = uses
+        .bare
+        .iter()
+        .find(|bare| bare.context == Context::Argument)?;
+    Some(error(
+        &passed.at,
+        format_args!(
+            "`{name}` is passed on here as it is, but in the inner it would be the `Result` of its \
+             conversion; pass on `{name}.try_into()?`, or write `#[demono(skip({name}))]`"
+        ),
+    ))
+}
+
+/// A generic that stays anyway, of which the body may need the very type.
+fn pinned(
+    staying: &Staying<'_>,
+    partial: bool,
+    converted: &Converted<'_>,
+    uses: &Uses,
+) -> Option<syn::Error> {
+    let name = converted.name;
+    let generic = converted.generic?;
+    // Of what stays without leave another error speaks.
+    let pinned = staying.named.iter().any(|stay| {
+        let by_leave = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
+        by_leave && stay.name == generic
+    });
+    let bare = uses.bare.first().filter(|_| pinned)?;
+    Some(error(
+        &bare.at,
+        format_args!(
+            "`{name}` is passed on here as it is, where its type may matter; pass on its converted \
+             value (`{}`)",
+            own_call(converted),
+        ),
+    ))
+}
+
+/// `where Other: From<P>` beside a use of `p: P` as it is.
+fn other_bound(
+    generics: &Generics<'_>,
+    converted: &Converted<'_>,
+    uses: &Uses,
+) -> Option<syn::Error> {
+    let generic = converted.generic?;
+    if uses.bare.is_empty() || converted.conversion.kind == Kind::TryInto {
+        return None;
+    }
+    let mut predicates = generics.predicates.iter();
+    let at = predicates.find_map(|predicate| mentions::first(predicate, generic))?;
+    let name = converted.name;
+    Some(error(
+        at,
+        format_args!(
+            "`{name}` is used as it is in the body, and this bound may be what for, but it would be \
+             converted; use its converted value (`{}`), or write `#[demono(skip({name}))]`",
+            own_call(converted),
+        ),
+    ))
 }
 
 /// Other traits of the caller's value, which the converted one need not have, or
 /// has in another way.
-fn refuse_extra(converted: &Converted<'_>, uses: &Uses, errors: &mut Errors) {
-    for bound in &converted.extra {
-        let relied_on = uses.bare.iter().any(|bare| relies_on(bound, bare.context));
-        if !relied_on {
-            continue;
-        }
-        let name = converted.name;
-        let shown = quote::quote!(#bound).to_string();
-        errors.refuse(
-            bound,
-            format_args!(
-                "`{name}` is also bounded by `{shown}`, and used as such in the body, where it would \
-                 be converted; use the converted value (`let {name} = {};`), or write \
-                 `#[demono(skip({name}))]`",
-                own_call(converted),
-            ),
-        );
-    }
+fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+    let relied_on =
+        |bound: &&&TypeParamBound| uses.bare.iter().any(|bare| relies_on(bound, bare.context));
+    let bound = converted.extra.iter().find(relied_on)?;
+    let name = converted.name;
+    let shown = quote::quote!(#bound).to_string();
+    Some(error(
+        bound,
+        format_args!(
+            "`{name}` is also bounded by `{shown}`, and used as such in the body, where it would \
+             be converted; use the converted value (`let {name} = {};`), or write \
+             `#[demono(skip({name}))]`",
+            own_call(converted),
+        ),
+    ))
 }
 
 fn own_call(converted: &Converted<'_>) -> String {

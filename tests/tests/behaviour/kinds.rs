@@ -2,6 +2,8 @@
 
 #[allow(unused_imports)] // not in the prelude of edition 2018
 use std::convert::TryFrom;
+#[allow(unused_imports)]
+use std::convert::TryInto;
 use std::path::Path;
 
 use demono::demono;
@@ -119,6 +121,42 @@ fn partial_pinned<P: AsRef<str>>(one: P, others: Vec<P>) -> usize {
             .sum::<usize>()
 }
 
+struct Held<T> {
+    text: T,
+    length: usize,
+}
+
+/// `text` is kept as it is: the return type has its generic.
+#[demono(partial)]
+fn partial_kept<T: Into<String>>(text: T, more: impl AsRef<str>) -> Held<T> {
+    let length = more.as_ref().len();
+    Held { text, length }
+}
+
+/// `number` is kept as it is: its error has no name.
+#[demono(partial)]
+fn partial_unnamed<N: TryInto<u8>>(number: N, more: impl AsRef<str>) -> usize
+where
+    N::Error: std::fmt::Debug,
+{
+    usize::from(number.try_into().unwrap()) + more.as_ref().len()
+}
+
+/// `text` is kept as it is: `Any` would see another type.
+#[demono(partial)]
+fn partial_static<T: AsRef<str> + 'static>(text: T, more: impl AsRef<str>) -> bool {
+    let any: Box<dyn std::any::Any> = Box::new(text);
+    any.is::<String>() && !more.as_ref().is_empty()
+}
+
+#[demono]
+fn captures_precisely<'a, P: AsRef<str>>(
+    list: &'a [u8],
+    text: P,
+) -> impl Iterator<Item = &'a u8> + use<'a, P> {
+    list.iter().skip(text.as_ref().len())
+}
+
 #[demono(skip(other))]
 fn skipping<S: Into<String>>(text: impl AsRef<str>, other: S) -> String {
     text.as_ref().to_owned() + &other.into()
@@ -182,6 +220,11 @@ fn every_kind() {
     assert_eq!(partial::<u8, 2>("ab", |n| n + 1), ([0, 0], 3));
     assert_eq!(partial_pinned("a", vec!["b", "c"]), 3);
     assert_eq!(skipping("a", 'b'), "ab");
+    let held = partial_kept('a', "bc");
+    assert_eq!((held.text, held.length), ('a', 2));
+    assert_eq!(partial_unnamed(1_u32, "ab"), 3);
+    assert!(partial_static(String::new(), "a"));
+    assert_eq!(captures_precisely(&bytes, "a").next(), Some(&2));
     assert_eq!(inlined("a"), 1);
     assert_eq!(attributes("a"), 1);
     assert_eq!(unused_generic::<u8>("a"), 1);

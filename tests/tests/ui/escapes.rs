@@ -28,7 +28,13 @@ fn kept(value: impl Display + 'static) -> Box<dyn Display> {
     Box::new(value)
 }
 
+#[demono]
+fn kept_text<T: AsRef<str> + 'static>(text: T) -> Box<dyn std::any::Any> {
+    Box::new(text)
+}
+
 fn main() {
+    kept_text("a");
     closure("a");
     let _ = future("a");
     let _ = thread("a");

@@ -30,7 +30,16 @@ where
     left.eq(&right) || left.as_ref() == right.as_ref()
 }
 
+#[demono]
+fn other_bound<T: AsRef<str>>(text: T) -> bool
+where
+    String: PartialEq<T>,
+{
+    String::from("a") == text
+}
+
 fn main() {
+    other_bound("a");
     printed("a");
     called("a");
     compared("a", "b");

@@ -13,7 +13,16 @@ where
     value.try_into().unwrap()
 }
 
+#[demono]
+fn passed_on(value: impl TryInto<u8, Error = std::num::TryFromIntError>) -> u8 {
+    fn other(value: impl TryInto<u8>) -> u8 {
+        value.try_into().unwrap_or(0)
+    }
+    other(value)
+}
+
 fn main() {
+    passed_on(1_u32);
     unnamed(1_u32);
     debugged(1_u32);
 }

@@ -146,27 +146,20 @@ impl Walker<'_> {
     }
 
     /// The arguments of a method call, where a closure may take an element.
-    pub(super) fn visit_arguments(&mut self, call: &mut ExprMethodCall, element: Option<Binding>) {
-        use syn::visit_mut::VisitMut;
-
+    pub(super) fn arguments(&mut self, call: &mut ExprMethodCall, element: Option<Binding>) {
         for argument in &mut call.args {
             match (element, &mut *argument) {
                 (Some(_), Expr::Closure(closure)) if closure.inputs.len() == 1 => {
-                    let captures = closure.capture.is_some();
-                    self.scoped(|this| {
-                        let pat = &mut closure.inputs[0];
-                        this.visit_pat_mut(pat);
-                        this.bind_elements(pat, element);
-                        this.capturing(captures, |this| this.visit_expr_mut(&mut closure.body));
-                    });
+                    let mark = self.scope.mark();
+                    self.bind_elements(&closure.inputs[0], element);
+                    self.captures(closure.capture.is_some(), &mut closure.body);
+                    self.scope.restore(mark);
                 }
-                _ => self.visit_operand(argument),
+                _ => {
+                    self.argument = true;
+                    self.operand(argument);
+                }
             }
         }
     }
-}
-
-/// `Some(x)`
-pub(super) fn is_some_pattern(pat: &Pat) -> bool {
-    matches!(pat, Pat::TupleStruct(_))
 }

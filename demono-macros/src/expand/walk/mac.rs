@@ -9,13 +9,12 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, ToTokens};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, Macro, Pat, Token};
 
 use super::{Bare, Binding, Context, Walker};
 
 impl Walker<'_> {
-    pub(super) fn visit_invocation(&mut self, mac: &mut Macro) {
+    pub(super) fn invocation(&mut self, mac: &mut Macro) {
         if !self.survey(&mac.tokens) {
             return;
         }
@@ -29,7 +28,7 @@ impl Walker<'_> {
     }
 
     /// A `macro_rules!` in the body: only its tokens can be read.
-    pub(super) fn visit_definition(&mut self, mac: &mut Macro) {
+    pub(super) fn definition(&mut self, mac: &mut Macro) {
         if self.survey(&mac.tokens) {
             let outside = std::mem::replace(&mut self.in_macro, true);
             mac.tokens = self.raw(mac.tokens.clone());
@@ -46,13 +45,13 @@ impl Walker<'_> {
             .is_some_and(|last| last.ident == "matches")
         {
             if let Ok(mut matches) = syn::parse2::<Matches>(tokens.clone()) {
-                self.visit_matches(&mut matches);
+                self.matches(&mut matches);
                 return matches.into_token_stream();
             }
         }
         if let Ok(mut list) = syn::parse2::<Expressions>(tokens.clone()) {
             for (expr, _) in &mut list.0 {
-                self.visit_argument(expr);
+                self.macro_argument(expr);
             }
             return list.into_token_stream();
         }
@@ -63,56 +62,38 @@ impl Walker<'_> {
         self.raw(tokens)
     }
 
-    fn visit_argument(&mut self, expr: &mut Expr) {
+    fn macro_argument(&mut self, expr: &mut Expr) {
         match expr {
             // `format!("{name}", name = value)`: the name is not a use.
             Expr::Assign(assign) if matches!(*assign.left, Expr::Path(_)) => {
-                self.visit_expr_mut(&mut assign.right);
+                self.expression(&mut assign.right);
             }
-            other => self.visit_expr_mut(other),
+            other => self.expression(other),
         }
     }
 
-    fn visit_matches(&mut self, matches: &mut Matches) {
-        self.visit_expr_mut(&mut matches.expr);
-        self.scoped(|this| {
-            this.shadow(&matches.pat);
-            if let Some((_, guard)) = &mut matches.guard {
-                this.visit_expr_mut(guard);
-            }
-        });
+    fn matches(&mut self, matches: &mut Matches) {
+        self.expression(&mut matches.expr);
+        let mark = self.scope.mark();
+        self.bind_elements(&matches.pat, None);
+        if let Some((_, guard)) = &mut matches.guard {
+            self.expression(guard);
+        }
+        self.scope.restore(mark);
     }
 
-    /// Records what the tokens mention of the function's own names. True where a
-    /// parameter is among them, so that a closer look is worth it.
+    /// Whether a parameter is among the tokens, so that a closer look is worth it.
+    /// Records what a format string captures.
     fn survey(&mut self, tokens: &TokenStream) -> bool {
         let mut found = false;
-        let mut defines = false;
         for token in tokens.clone() {
             match token {
-                TokenTree::Ident(ident) => {
-                    if self.scope.lookup(&ident).is_some() {
-                        found = true;
-                    } else if self.generics.contains(&&ident) {
-                        self.seen.generics.push(ident);
-                    } else if ident == "impl" || ident == "trait" {
-                        defines = true;
-                    } else if ident == "self" || (ident == "Self" && !defines) {
-                        // A `Self` behind `impl` belongs to an item in the macro.
-                        self.seen.receiver = true;
-                    }
-                }
-                TokenTree::Group(group) if !defines => found |= self.survey(&group.stream()),
-                TokenTree::Group(_) | TokenTree::Punct(_) => {}
+                TokenTree::Ident(ident) => found |= self.scope.lookup(&ident).is_some(),
+                TokenTree::Group(group) => found |= self.survey(&group.stream()),
+                TokenTree::Punct(_) => {}
                 TokenTree::Literal(literal) => self.survey_captures(&literal.to_string()),
             }
         }
-        super::super::mentions::each_lifetime(tokens, &mut |ident| {
-            self.seen.lifetimes.push(syn::Lifetime {
-                apostrophe: ident.span(),
-                ident: ident.clone(),
-            });
-        });
         found
     }
 
@@ -129,7 +110,7 @@ impl Walker<'_> {
                     .is_some_and(|rest| rest.starts_with([':', '}']))
             });
             if captured && self.scope.lookup(converted.name) == Some(Binding::Param(index)) {
-                self.seen.uses[index].bare.push(Bare {
+                self.uses[index].bare.push(Bare {
                     at: converted.name.clone(),
                     context: Context::Macro,
                 });

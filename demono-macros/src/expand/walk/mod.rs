@@ -12,6 +12,7 @@
 //! a place, so that `name.into().push('x')` needs no `mut` and `&name.into()`
 //! moves; and clippy does not see a `let name = name;`.
 
+mod children;
 mod elements;
 mod mac;
 mod own;
@@ -20,30 +21,33 @@ mod raw;
 mod scope;
 mod uses;
 
-use proc_macro2::{Ident, Span};
-use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ItemFn, Lifetime, Path, Stmt, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{Block, Expr, ItemFn, Pat, Stmt};
 
 use self::scope::{Binding, Scope};
-pub(crate) use self::uses::{Bare, Body, Context, Seen, Uses};
+pub(crate) use self::uses::{Bare, Body, Context, Uses};
 use super::plan::Plan;
 
 /// Rewrites a copy of the function's body.
 pub(crate) fn walk(function: &ItemFn, plan: &Plan<'_>) -> Body {
-    let mut walker = Walker::new(function, plan);
+    let mut walker = Walker::new(plan);
     let mut stmts = function.block.stmts.clone();
     walker.statements(&mut stmts);
+    let mut tokens = TokenStream::new();
+    for stmt in &stmts {
+        stmt.to_tokens(&mut tokens);
+    }
     Body {
-        stmts,
-        seen: walker.seen,
+        tokens,
+        uses: walker.uses,
     }
 }
 
 struct Walker<'p> {
     plan: &'p Plan<'p>,
-    generics: Vec<&'p Ident>,
     scope: Scope,
-    seen: Seen,
+    uses: Vec<Uses>,
     /// How many own conversions were rewritten: a macro's tokens are printed
     /// anew only if this grows.
     rewritten: usize,
@@ -53,38 +57,27 @@ struct Walker<'p> {
     /// The expression visited next is an operand: it is moved or copied, so that
     /// the bare name will do for a value.
     operand: bool,
-    /// Inside a `move` closure or an async block, or how many of them.
+    /// That operand is an argument of a call.
+    argument: bool,
+    /// Inside how many `move` closures and async blocks.
     capturing: usize,
 }
 
 impl<'p> Walker<'p> {
-    fn new(function: &'p ItemFn, plan: &'p Plan<'p>) -> Self {
-        let generics = function
-            .sig
-            .generics
-            .params
-            .iter()
-            .filter_map(|param| match param {
-                syn::GenericParam::Type(param) => Some(&param.ident),
-                syn::GenericParam::Const(param) => Some(&param.ident),
-                syn::GenericParam::Lifetime(_) => None,
-            })
-            .collect();
-        let mut seen = Seen::default();
+    fn new(plan: &'p Plan<'p>) -> Self {
         let mut scope = Scope::default();
         for (index, converted) in plan.converted.iter().enumerate() {
             scope.bind(converted.name.clone(), Binding::Param(index));
-            seen.uses.push(Uses::default());
         }
         Walker {
             plan,
-            generics,
             scope,
-            seen,
+            uses: plan.converted.iter().map(|_| Uses::default()).collect(),
             rewritten: 0,
             unborrowed: 0,
             in_macro: false,
             operand: false,
+            argument: false,
             capturing: 0,
         }
     }
@@ -94,7 +87,7 @@ impl<'p> Walker<'p> {
         let mut unborrowed_by_let = false;
         for stmt in stmts.iter_mut() {
             let before = self.unborrowed;
-            self.visit_stmt_mut(stmt);
+            self.statement(stmt);
             if let Stmt::Local(_) = stmt {
                 unborrowed_by_let = self.unborrowed > before;
             }
@@ -105,268 +98,180 @@ impl<'p> Walker<'p> {
         self.scope.restore(mark);
     }
 
-    /// Binds what a pattern binds: from here on the names mean something else.
-    fn shadow(&mut self, pat: &syn::Pat) {
-        let scope = &mut self.scope;
-        patterns::each_binding(pat, &mut |name| scope.bind(name.clone(), Binding::Other));
-    }
-
-    /// Runs `inside` in a scope of its own.
-    fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
-        let mark = self.scope.mark();
-        inside(self);
-        self.scope.restore(mark);
-    }
-
-    fn capturing(&mut self, captures: bool, inside: impl FnOnce(&mut Self)) {
-        self.capturing += usize::from(captures);
-        inside(self);
-        self.capturing -= usize::from(captures);
-    }
-
-    /// Records a use of a parameter that is not its own conversion.
-    fn bare(&mut self, binding: Binding, at: &Ident, context: Context) {
-        let Some(index) = binding.param() else { return };
-        let context = if self.in_macro {
-            Context::Macro
-        } else {
-            context
-        };
-        let at = at.clone();
-        self.captured(index, &at);
-        self.seen.uses[index].bare.push(Bare { at, context });
-    }
-
-    fn captured(&mut self, index: usize, at: &Ident) {
-        if self.capturing > 0 {
-            self.seen.uses[index]
-                .captured
-                .get_or_insert_with(|| at.clone());
-        }
-    }
-
-    fn visit_loop_body(&mut self, pat: &mut syn::Pat, element: Option<Binding>, body: &mut Block) {
-        self.scoped(|this| {
-            this.visit_pat_mut(pat);
-            this.bind_elements(pat, element);
-            this.visit_block_mut(body);
-        });
-    }
-}
-
-/// `let y = x.as_ref().len(); y`: clippy leaves that alone because of the borrow in
-/// it, and would not once the borrow is gone.
-fn allow_let_and_return(stmts: &mut [Stmt]) {
-    let [.., Stmt::Local(local), Stmt::Expr(Expr::Path(tail), None)] = stmts else {
-        return;
-    };
-    if let syn::Pat::Ident(pat) = &local.pat {
-        if tail.path.is_ident(&pat.ident) {
-            let span = Span::mixed_site();
-            local
-                .attrs
-                .push(syn::parse_quote_spanned!(span=> #[allow(clippy::let_and_return)]));
-        }
-    }
-}
-
-impl VisitMut for Walker<'_> {
-    // What an attribute says is not code of the function.
-    fn visit_attribute_mut(&mut self, _: &mut syn::Attribute) {}
-
-    fn visit_block_mut(&mut self, block: &mut Block) {
+    fn block(&mut self, block: &mut Block) {
         self.statements(&mut block.stmts);
     }
 
-    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+    fn statement(&mut self, stmt: &mut Stmt) {
         match stmt {
             Stmt::Local(local) => {
                 let mut element = None;
                 if let Some(init) = &mut local.init {
                     element = match &local.pat {
-                        syn::Pat::TupleStruct(_) => self.element_of(&init.expr),
+                        Pat::TupleStruct(_) => self.element_of(&init.expr),
                         _ => self.alias_of(&init.expr),
                     };
                     self.operand = self.binds_another_name(&local.pat, &init.expr);
-                    self.visit_expr_mut(&mut init.expr);
+                    self.expression(&mut init.expr);
                     if let Some((_, diverge)) = &mut init.diverge {
-                        self.visit_expr_mut(diverge);
+                        self.expression(diverge);
                     }
                 }
-                self.visit_pat_mut(&mut local.pat);
                 self.bind_elements(&local.pat, element);
             }
-            // An item sees neither locals nor generics of the function; a macro
-            // defined here does.
-            Stmt::Item(syn::Item::Macro(item)) => self.visit_definition(&mut item.mac),
+            // An item does not see locals; a macro defined here does.
+            Stmt::Item(syn::Item::Macro(item)) => self.definition(&mut item.mac),
             Stmt::Item(_) => {}
             Stmt::Expr(expr, semi) => {
                 self.operand = semi.is_none();
-                self.visit_expr_mut(expr);
+                self.expression(expr);
             }
-            Stmt::Macro(stmt) => self.visit_macro_mut(&mut stmt.mac),
+            Stmt::Macro(stmt) => self.invocation(&mut stmt.mac),
         }
     }
 
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+    fn expression(&mut self, expr: &mut Expr) {
         let operand = std::mem::take(&mut self.operand) && !self.in_macro;
+        let argument = std::mem::take(&mut self.argument);
         if self.rewrite_own(expr, operand) {
             return;
         }
         match expr {
             Expr::Path(path) => {
                 if let Some((binding, name)) = self.binding_of_path(path) {
-                    self.bare(binding, &name, Context::Value);
+                    let context = if argument {
+                        Context::Argument
+                    } else {
+                        Context::Value
+                    };
+                    self.bare(binding, &name, context);
                 }
-                self.visit_expr_path_mut(path);
             }
-            Expr::MethodCall(call) => self.visit_method_call(call),
+            Expr::MethodCall(call) => self.method_call(call),
             Expr::Call(call) => {
-                self.visit_expr_mut(&mut call.func);
+                self.expression(&mut call.func);
                 for argument in &mut call.args {
-                    self.visit_operand(argument);
+                    self.argument = true;
+                    self.operand(argument);
                 }
             }
-            Expr::Try(of_try) => self.visit_operand(&mut of_try.expr),
+            Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.operand(elem)),
+            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.operand(elem)),
+            Expr::Assign(assign) => {
+                self.operand(&mut assign.right);
+                self.expression(&mut assign.left);
+            }
+            Expr::Struct(of_struct) => self.fields(of_struct),
+            Expr::Try(of_try) => self.operand(&mut of_try.expr),
             Expr::Return(of_return) => {
                 if let Some(value) = &mut of_return.expr {
-                    self.visit_operand(value);
+                    self.operand(value);
                 }
             }
             Expr::Paren(paren) => {
                 self.operand = operand;
-                self.visit_expr_mut(&mut paren.expr);
+                self.expression(&mut paren.expr);
             }
             Expr::Group(group) => {
                 self.operand = operand;
-                self.visit_expr_mut(&mut group.expr);
+                self.expression(&mut group.expr);
             }
-            Expr::Reference(reference) => self.visit_reference(reference),
+            Expr::Reference(reference) => self.reference(reference),
             Expr::Closure(closure) => {
-                let captures = closure.capture.is_some();
-                self.scoped(|this| {
-                    for pat in &mut closure.inputs {
-                        this.visit_pat_mut(pat);
-                        this.shadow(pat);
-                    }
-                    this.visit_return_type_mut(&mut closure.output);
-                    this.capturing(captures, |this| this.visit_expr_mut(&mut closure.body));
-                });
+                let mark = self.scope.mark();
+                for pat in &closure.inputs {
+                    self.bind_elements(pat, None);
+                }
+                self.captures(closure.capture.is_some(), &mut closure.body);
+                self.scope.restore(mark);
             }
             Expr::Async(block) => {
-                let captures = block.capture.is_some();
-                self.capturing(captures, |this| this.visit_block_mut(&mut block.block));
+                let captures = usize::from(block.capture.is_some());
+                self.capturing += captures;
+                self.block(&mut block.block);
+                self.capturing -= captures;
             }
+            Expr::Block(block) => self.block(&mut block.block),
+            Expr::Unsafe(block) => self.block(&mut block.block),
+            Expr::Loop(of_loop) => self.block(&mut of_loop.body),
+            Expr::TryBlock(block) => self.block(&mut block.block),
             Expr::Let(of_let) => {
                 let element = self.element_of(&of_let.expr);
-                self.visit_expr_mut(&mut of_let.expr);
-                self.visit_pat_mut(&mut of_let.pat);
+                self.expression(&mut of_let.expr);
                 self.bind_elements(&of_let.pat, element);
             }
             Expr::If(of_if) => {
-                self.scoped(|this| {
-                    this.visit_expr_mut(&mut of_if.cond);
-                    this.visit_block_mut(&mut of_if.then_branch);
-                });
+                let mark = self.scope.mark();
+                self.expression(&mut of_if.cond);
+                self.block(&mut of_if.then_branch);
+                self.scope.restore(mark);
                 if let Some((_, branch)) = &mut of_if.else_branch {
-                    self.visit_expr_mut(branch);
+                    self.expression(branch);
                 }
             }
-            Expr::While(of_while) => self.scoped(|this| {
-                this.visit_expr_mut(&mut of_while.cond);
-                this.visit_block_mut(&mut of_while.body);
-            }),
+            Expr::While(of_while) => {
+                let mark = self.scope.mark();
+                self.expression(&mut of_while.cond);
+                self.block(&mut of_while.body);
+                self.scope.restore(mark);
+            }
             Expr::ForLoop(of_for) => {
                 let element = self.element_of(&of_for.expr);
-                self.visit_expr_mut(&mut of_for.expr);
-                self.visit_loop_body(&mut of_for.pat, element, &mut of_for.body);
+                self.expression(&mut of_for.expr);
+                let mark = self.scope.mark();
+                self.bind_elements(&of_for.pat, element);
+                self.block(&mut of_for.body);
+                self.scope.restore(mark);
             }
-            Expr::Match(of_match) => {
-                let element = self.element_of(&of_match.expr);
-                self.visit_expr_mut(&mut of_match.expr);
-                for arm in &mut of_match.arms {
-                    self.scoped(|this| {
-                        let element = element.filter(|_| elements::is_some_pattern(&arm.pat));
-                        this.bind_elements(&arm.pat, element);
-                        this.visit_pat_mut(&mut arm.pat);
-                        this.visit_expr_mut(&mut arm.body);
-                    });
-                }
-            }
-            _ => visit_mut::visit_expr_mut(self, expr),
+            Expr::Match(of_match) => self.match_arms(of_match),
+            Expr::Macro(of_macro) => self.invocation(&mut of_macro.mac),
+            other => children::each(other, &mut |child| self.expression(child)),
         }
     }
 
-    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
-        self.visit_path_mut(&mut mac.path);
-        self.visit_invocation(mac);
-    }
-
-    fn visit_path_mut(&mut self, path: &mut Path) {
-        if let (None, Some(first)) = (&path.leading_colon, path.segments.first()) {
-            let ident = &first.ident;
-            if ident == "self" || ident == "Self" {
-                self.seen.receiver = true;
-            } else if self.generics.contains(&ident) {
-                self.seen.generics.push(ident.clone());
-            } else if path.segments.len() > 1 {
-                self.note_impl_generic(ident.clone());
-            }
-        }
-        visit_mut::visit_path_mut(self, path);
-    }
-
-    fn visit_type_mut(&mut self, ty: &mut Type) {
-        if let Type::Path(path) = ty {
-            if let Some(ident) = path.path.get_ident() {
-                self.note_impl_generic(ident.clone());
-            }
-        }
-        visit_mut::visit_type_mut(self, ty);
-    }
-
-    // A label is no lifetime.
-    fn visit_label_mut(&mut self, _: &mut syn::Label) {}
-
-    fn visit_expr_break_mut(&mut self, expr: &mut syn::ExprBreak) {
-        if let Some(value) = &mut expr.expr {
-            self.visit_expr_mut(value);
-        }
-    }
-
-    fn visit_expr_continue_mut(&mut self, _: &mut syn::ExprContinue) {}
-
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        self.seen.lifetimes.push(lifetime.clone());
-    }
-}
-
-impl Walker<'_> {
-    fn visit_operand(&mut self, expr: &mut Expr) {
+    fn operand(&mut self, expr: &mut Expr) {
         self.operand = true;
-        self.visit_expr_mut(expr);
+        self.expression(expr);
     }
 
-    /// `let y = x.into()`, by value. With `let x = x` clippy would see a redundant
-    /// local, and `let _ = x` would not move.
-    fn binds_another_name(&self, pat: &syn::Pat, init: &Expr) -> bool {
-        let syn::Pat::Ident(pat) = pat else {
-            return false;
-        };
-        let Expr::MethodCall(call) = init else {
-            return false;
-        };
-        let receiver = self.denoted(&call.receiver);
-        pat.by_ref.is_none() && receiver.is_some_and(|(_, name)| name != pat.ident)
+    fn captures(&mut self, captures: bool, body: &mut Expr) {
+        self.capturing += usize::from(captures);
+        self.expression(body);
+        self.capturing -= usize::from(captures);
     }
 
-    fn note_impl_generic(&mut self, ident: Ident) {
-        if super::placement::looks_like_a_generic(&ident) && !self.generics.contains(&&ident) {
-            self.seen.impl_generics.push(ident);
+    fn fields(&mut self, of_struct: &mut syn::ExprStruct) {
+        for field in &mut of_struct.fields {
+            // `name: name` clippy would rather have as `name`.
+            self.operand = match (&field.expr, &field.member) {
+                (Expr::MethodCall(call), syn::Member::Named(member)) => self
+                    .denoted(&call.receiver)
+                    .is_some_and(|(_, name)| name != *member),
+                _ => false,
+            };
+            self.expression(&mut field.expr);
+        }
+        if let Some(rest) = &mut of_struct.rest {
+            self.expression(rest);
         }
     }
 
-    fn visit_method_call(&mut self, call: &mut syn::ExprMethodCall) {
+    fn match_arms(&mut self, of_match: &mut syn::ExprMatch) {
+        let element = self.element_of(&of_match.expr);
+        self.expression(&mut of_match.expr);
+        for arm in &mut of_match.arms {
+            let mark = self.scope.mark();
+            let element = element.filter(|_| matches!(arm.pat, Pat::TupleStruct(_)));
+            self.bind_elements(&arm.pat, element);
+            if let Pat::Guard(guard) = &mut arm.pat {
+                self.expression(&mut guard.guard);
+            }
+            self.expression(&mut arm.body);
+            self.scope.restore(mark);
+        }
+    }
+
+    fn method_call(&mut self, call: &mut syn::ExprMethodCall) {
         let element = self.element_of(&call.receiver);
         match self.denoted(&call.receiver) {
             Some((binding, name)) if binding.param().is_some() => {
@@ -374,16 +279,13 @@ impl Walker<'_> {
             }
             _ => {
                 self.operand = self.converts_to_text(&call.receiver);
-                self.visit_expr_mut(&mut call.receiver);
+                self.expression(&mut call.receiver);
             }
         }
-        if let Some(turbofish) = &mut call.turbofish {
-            self.visit_angle_bracketed_generic_arguments_mut(turbofish);
-        }
-        self.visit_arguments(call, element);
+        self.arguments(call, element);
     }
 
-    fn visit_reference(&mut self, reference: &mut syn::ExprReference) {
+    fn reference(&mut self, reference: &mut syn::ExprReference) {
         let binding = match &*reference.expr {
             Expr::Path(path) => self.binding_of_path(path),
             _ => None,
@@ -402,7 +304,54 @@ impl Walker<'_> {
                 let span = reference.and_token.spans[0];
                 reference.and_token.spans[0] = span.resolved_at(Span::mixed_site());
             }
-            _ => visit_mut::visit_expr_reference_mut(self, reference),
+            _ => self.expression(&mut reference.expr),
+        }
+    }
+
+    /// `let y = x.into()`, by value. With `let x = x` clippy would see a redundant
+    /// local, and `let _ = x` would not move.
+    fn binds_another_name(&self, pat: &Pat, init: &Expr) -> bool {
+        let Pat::Ident(pat) = pat else {
+            return false;
+        };
+        let Expr::MethodCall(call) = init else {
+            return false;
+        };
+        let receiver = self.denoted(&call.receiver);
+        pat.by_ref.is_none() && receiver.is_some_and(|(_, name)| name != pat.ident)
+    }
+
+    /// Records a use of a parameter that is not its own conversion.
+    fn bare(&mut self, binding: Binding, at: &Ident, context: Context) {
+        let Some(index) = binding.param() else { return };
+        let context = if self.in_macro {
+            Context::Macro
+        } else {
+            context
+        };
+        let at = at.clone();
+        self.captured(index, &at);
+        self.uses[index].bare.push(Bare { at, context });
+    }
+
+    fn captured(&mut self, index: usize, at: &Ident) {
+        if self.capturing > 0 && self.uses[index].captured.is_none() {
+            self.uses[index].captured = Some(at.clone());
+        }
+    }
+}
+
+/// `let y = x.as_ref().len(); y`: clippy leaves that alone because of the borrow in
+/// it, and would not once the borrow is gone.
+fn allow_let_and_return(stmts: &mut [Stmt]) {
+    let [.., Stmt::Local(local), Stmt::Expr(Expr::Path(tail), None)] = stmts else {
+        return;
+    };
+    if let Pat::Ident(pat) = &local.pat {
+        if tail.path.is_ident(&pat.ident) {
+            let span = Span::mixed_site();
+            let allow = syn::parse_quote_spanned!(span=> #[allow(clippy::let_and_return)]);
+            local.attrs.push(allow);
         }
     }
 }

@@ -234,7 +234,7 @@ impl<'p> Walker<'p> {
         self.rewritten += 1;
         self.unborrowed += usize::from(self.target(index).conversion.kind.borrows());
         self.captured(index, name);
-        self.seen.uses[index].own += 1;
+        self.uses[index].own += 1;
     }
 
     /// The converted value: `({ x })`, and `({ &mut *x })` of a `&mut`, which a use

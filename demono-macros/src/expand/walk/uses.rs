@@ -1,28 +1,14 @@
-//! What the body does with each converted parameter, and which names it mentions.
+//! What the body does with each converted parameter.
 //!
-//! Filled by the walk, read by `refuse.rs` and `placement.rs`.
+//! Filled by the walk, read by `refuse.rs` and `emit.rs`.
 
-use proc_macro2::Ident;
-use syn::{Lifetime, Stmt};
+use proc_macro2::{Ident, TokenStream};
 
 /// The body, rewritten, and what was seen on the way.
 pub(crate) struct Body {
-    pub(crate) stmts: Vec<Stmt>,
-    pub(crate) seen: Seen,
-}
-
-#[derive(Default)]
-pub(crate) struct Seen {
+    pub(crate) tokens: TokenStream,
     /// One for each parameter of the plan that is converted, in order.
     pub(crate) uses: Vec<Uses>,
-    /// The function's own generics, where the body names them.
-    pub(crate) generics: Vec<Ident>,
-    /// Lifetimes the body names and does not declare.
-    pub(crate) lifetimes: Vec<Lifetime>,
-    /// Names in type position that look like a generic of the impl.
-    pub(crate) impl_generics: Vec<Ident>,
-    /// The body says `self` or `Self`.
-    pub(crate) receiver: bool,
 }
 
 /// The uses of one converted parameter.
@@ -50,6 +36,8 @@ pub(crate) enum Context {
     Receiver,
     /// Behind `&mut`.
     MutBorrow,
-    /// Anywhere else: an argument, a field, a return value.
+    /// An argument of a call.
+    Argument,
+    /// Anywhere else: a field, a return value, a scrutinee.
     Value,
 }

@@ -1,0 +1,64 @@
+//! Small pieces of output.
+//!
+//! Functions and not `quote!`, where a piece is needed in many places: every user
+//! builds this crate, and each `quote!` is code of its own.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+
+/// `::core::convert::Into::into`: a rooted path.
+pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
+    let mut tokens = Vec::with_capacity(segments.len() * 3);
+    for segment in segments {
+        for spacing in [Spacing::Joint, Spacing::Alone] {
+            let mut colon = Punct::new(':', spacing);
+            colon.set_span(span);
+            tokens.push(TokenTree::Punct(colon));
+        }
+        tokens.push(TokenTree::Ident(Ident::new(segment, span)));
+    }
+    tokens.into_iter().collect()
+}
+
+/// `function(argument, argument)`
+pub(crate) fn call(span: Span, function: TokenStream, arguments: &[TokenStream]) -> TokenStream {
+    let mut inside = TokenStream::new();
+    for (index, argument) in arguments.iter().enumerate() {
+        if index > 0 {
+            inside.extend(punct(span, ','));
+        }
+        inside.extend(argument.clone());
+    }
+    let mut call = function;
+    call.extend(group(span, Delimiter::Parenthesis, inside));
+    call
+}
+
+/// `&name`, `&mut name`, `&*name`: a borrow of a name.
+pub(crate) fn borrow(span: Span, mutable: bool, deref: bool, name: &Ident) -> TokenStream {
+    let mut tokens = punct(span, '&');
+    if mutable {
+        tokens.extend([TokenTree::Ident(Ident::new("mut", span))]);
+    }
+    if deref {
+        tokens.extend(punct(span, '*'));
+    }
+    tokens.extend([TokenTree::Ident(name.clone())]);
+    tokens
+}
+
+pub(crate) fn group(span: Span, delimiter: Delimiter, inside: TokenStream) -> TokenStream {
+    let mut group = Group::new(delimiter, inside);
+    group.set_span(span);
+    TokenTree::Group(group).into()
+}
+
+pub(crate) fn punct(span: Span, character: char) -> TokenStream {
+    let mut punct = Punct::new(character, Spacing::Alone);
+    punct.set_span(span);
+    TokenTree::Punct(punct).into()
+}
+
+/// Whether a token is this character.
+pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}

@@ -1,0 +1,256 @@
+//! In: the scenarios. Out: what each weighs and prints, in every face and profile.
+//!
+//! The builds are few, and all of them stay: cargo keeps what it builds with one set of
+//! features beside what it builds with another, so two directories do (with the
+//! attribute and without), and a second run builds nothing. Only the programs
+//! themselves take each other's place, so they are read and run right after their build.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use demono_size::{Attribute, Binary, Build, Comparison, Features, Profile};
+
+use crate::scenarios::SCENARIOS;
+
+/// Which of the forms of a function a program is built with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Face {
+    /// As written, with `DEMONO=off`.
+    Generic,
+    /// Split by the attribute.
+    Split,
+    /// Split by an expert.
+    ByHand,
+    /// Not generic: the callers convert.
+    Limit,
+}
+
+/// With how many types a program calls its functions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Types {
+    One,
+    Sixteen,
+}
+
+/// A program that was built, read and run.
+pub struct Program {
+    pub binary: Binary,
+    pub output: String,
+}
+
+/// Every program of every build.
+pub struct Figures(BTreeMap<Key, Program>);
+
+type Key = (Profile, Face, Types, &'static str);
+
+/// The profiles in which sizes are compared.
+pub const PROFILES: [Profile; 5] = [
+    Profile::Dev,
+    Profile::Release,
+    Profile::Z,
+    Profile::Thin,
+    Profile::Min,
+];
+
+const BUILDS: [(Face, Types); 7] = [
+    (Face::Generic, Types::Sixteen),
+    (Face::Split, Types::Sixteen),
+    (Face::ByHand, Types::Sixteen),
+    (Face::Limit, Types::Sixteen),
+    (Face::Generic, Types::One),
+    (Face::Split, Types::One),
+    (Face::Limit, Types::One),
+];
+
+/// Builds, reads and runs everything, the first time it is called.
+pub fn figures() -> &'static Figures {
+    static FIGURES: OnceLock<Result<Figures, String>> = OnceLock::new();
+    match FIGURES.get_or_init(Figures::measure) {
+        Ok(figures) => figures,
+        Err(error) => panic!("the examples cannot be measured: {error}"),
+    }
+}
+
+impl Figures {
+    fn measure() -> Result<Self, String> {
+        let mut programs = BTreeMap::new();
+        for profile in PROFILES {
+            for (face, types) in BUILDS {
+                for (name, program) in build(&profile, face, types)? {
+                    programs.insert((profile.clone(), face, types, name), program);
+                }
+            }
+        }
+        Ok(Figures(programs))
+    }
+
+    pub fn program(
+        &self,
+        profile: &Profile,
+        face: Face,
+        types: Types,
+        name: &'static str,
+    ) -> &Program {
+        let key = (profile.clone(), face, types, name);
+        self.0.get(&key).unwrap_or_else(|| {
+            panic!("`{name}` was not built {face} for {types} in the profile `{profile}`")
+        })
+    }
+
+    /// Bytes of `.text`.
+    pub fn text(&self, profile: &Profile, face: Face, types: Types, name: &'static str) -> i64 {
+        self.program(profile, face, types, name).binary.text() as i64
+    }
+
+    /// Bytes of `.text` for each type after the first.
+    pub fn slope(&self, profile: &Profile, face: Face, name: &'static str) -> f64 {
+        let text = |types| self.text(profile, face, types, name) as f64;
+        (text(Types::Sixteen) - text(Types::One)) / 15.0
+    }
+
+    /// Of what can be saved for each type after the first, the part that the split
+    /// saves, in percent: (generic - split) / (generic - limit), all of them slopes.
+    pub fn share(&self, profile: &Profile, name: &'static str) -> f64 {
+        let slope = |face| self.slope(profile, face, name);
+        let possible = slope(Face::Generic) - slope(Face::Limit);
+        (slope(Face::Generic) - slope(Face::Split)) / possible * 100.0
+    }
+
+    /// The functions that demono split, with the copies of their bodies before and after.
+    pub fn comparison(&self, profile: &Profile, name: &'static str) -> Comparison {
+        let binary = |face| &self.program(profile, face, Types::Sixteen, name).binary;
+        Comparison::new(binary(Face::Generic), binary(Face::Split))
+            .unwrap_or_else(|error| panic!("`{name}` cannot be compared: {error}"))
+    }
+
+    /// One line for each profile, for the message of a test that fails.
+    pub fn table(&self, name: &'static str) -> Table<'_> {
+        Table {
+            figures: self,
+            name,
+        }
+    }
+}
+
+fn build(
+    profile: &Profile,
+    face: Face,
+    types: Types,
+) -> Result<Vec<(&'static str, Program)>, String> {
+    let (attribute, directory) = match face {
+        Face::Generic => (Attribute::Off, "examples-off"),
+        Face::Split | Face::ByHand | Face::Limit => (Attribute::On, "examples-on"),
+    };
+    let face = match face {
+        Face::Generic | Face::Split => None,
+        Face::ByHand => Some("by-hand"),
+        Face::Limit => Some("limit"),
+    };
+    let types = match types {
+        Types::One => Some("one-type"),
+        Types::Sixteen => None,
+    };
+    let build = Build {
+        manifest_path: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml")),
+        packages: SCENARIOS
+            .iter()
+            .map(|scenario| scenario.package())
+            .collect(),
+        features: Features::list(face.into_iter().chain(types)),
+        directory: Some(directory.into()),
+        ..Build::new(profile.clone(), attribute)
+    };
+    let artifacts = build.run(&mut |_| {}).map_err(|error| error.to_string())?;
+    let mut programs = Vec::new();
+    for scenario in SCENARIOS {
+        let package = scenario.package();
+        let artifact = artifacts
+            .iter()
+            .find(|artifact| artifact.package == package)
+            .ok_or_else(|| format!("`{package}` has no program"))?;
+        let binary = Binary::read(&artifact.path).map_err(|error| error.to_string())?;
+        let output = run(&artifact.path)?;
+        programs.push((scenario.name, Program { binary, output }));
+    }
+    Ok(programs)
+}
+
+fn run(path: &Path) -> Result<String, String> {
+    let output = Command::new(path)
+        .output()
+        .map_err(|error| format!("cannot run `{}`: {error}", path.display()))?;
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("`{}` failed: {stderr}", path.display()));
+    }
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}
+
+/// All figures of one scenario.
+pub struct Table<'a> {
+    figures: &'a Figures,
+    name: &'static str,
+}
+
+impl fmt::Display for Table<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<14}{:>8} {:>8} {:>8} {:>8} {:>8} {:>8} | {:>7} {:>7} {:>7} {:>7}",
+            self.name,
+            "generic",
+            "split",
+            "by hand",
+            "limit",
+            "saved",
+            "by hand",
+            "generic",
+            "split",
+            "limit",
+            "share"
+        )?;
+        for profile in &PROFILES {
+            let text = |face| self.figures.text(profile, face, Types::Sixteen, self.name);
+            let slope = |face| self.figures.slope(profile, face, self.name);
+            writeln!(
+                f,
+                "{:<14}{:>8} {:>8} {:>8} {:>8} {:>8} {:>+8} | {:>7.0} {:>7.0} {:>7.0} {:>6.1}%",
+                profile.name(),
+                text(Face::Generic),
+                text(Face::Split),
+                text(Face::ByHand),
+                text(Face::Limit),
+                text(Face::Generic) - text(Face::Split),
+                text(Face::Split) - text(Face::ByHand),
+                slope(Face::Generic),
+                slope(Face::Split),
+                slope(Face::Limit),
+                self.figures.share(profile, self.name),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Face::Generic => "generic",
+            Face::Split => "split",
+            Face::ByHand => "by hand",
+            Face::Limit => "at the limit",
+        })
+    }
+}
+
+impl fmt::Display for Types {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Types::One => "one type",
+            Types::Sixteen => "sixteen types",
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! The examples, weighed: what the split saves of the program that is linked, against
+//! the function as written, as an expert splits it, and as the callers could spare it
+//! at best. Byte counts change with the compiler, so they are compared with each other
+//! and with thresholds; what does not change is kept in snapshots.
+//!
+//! `cargo test --test size -- --nocapture` prints the tables.
+
+mod figures;
+mod scenarios;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use demono_size::Profile;
+
+use figures::{figures, Face, Types, PROFILES};
+use scenarios::SCENARIOS;
+
+/// What LLVM may do otherwise when only the names of functions differ.
+const NOISE: i64 = 64;
+
+#[test]
+fn every_face_prints_the_same() {
+    for scenario in SCENARIOS {
+        let printed = |profile, face, types| {
+            &figures()
+                .program(profile, face, types, scenario.name)
+                .output
+        };
+        let expected = printed(&Profile::Dev, Face::Generic, Types::Sixteen);
+        let first = printed(&Profile::Dev, Face::Generic, Types::One);
+        insta::assert_snapshot!(scenario.name, expected);
+        for profile in &PROFILES {
+            for face in [Face::Generic, Face::Split, Face::ByHand, Face::Limit] {
+                assert_eq!(
+                    printed(profile, face, Types::Sixteen),
+                    expected,
+                    "`{}` {face}, with sixteen types, in `{profile}`",
+                    scenario.name
+                );
+            }
+            for face in [Face::Generic, Face::Split, Face::Limit] {
+                assert_eq!(
+                    printed(profile, face, Types::One),
+                    first,
+                    "`{}` {face}, with one type, in `{profile}`",
+                    scenario.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_split_saves_what_is_written_beside_it() {
+    let mut failures = String::new();
+    for scenario in SCENARIOS {
+        for profile in &PROFILES {
+            let text = |face| figures().text(profile, face, Types::Sixteen, scenario.name);
+            let saved = text(Face::Generic) - text(Face::Split);
+            let expected = scenario.saves.at_least(profile);
+            if saved < expected {
+                _ = writeln!(
+                    failures,
+                    "`{}` in `{profile}` saves {saved} bytes of .text, not {expected}:\n{}",
+                    scenario.name,
+                    figures().table(scenario.name)
+                );
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn the_split_is_no_larger_than_what_an_expert_writes() {
+    let mut failures = String::new();
+    for scenario in SCENARIOS {
+        for profile in PROFILES.iter().filter(|profile| **profile != Profile::Dev) {
+            let text = |face| figures().text(profile, face, Types::Sixteen, scenario.name);
+            let more = text(Face::Split) - text(Face::ByHand);
+            if more > NOISE {
+                _ = writeln!(
+                    failures,
+                    "`{}` in `{profile}` is {more} bytes of .text larger than by hand:\n{}",
+                    scenario.name,
+                    figures().table(scenario.name)
+                );
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn there_is_one_copy_of_every_body() {
+    for scenario in SCENARIOS {
+        for profile in &PROFILES {
+            let splits = figures().comparison(profile, scenario.name).splits;
+            let found: BTreeMap<&str, usize> = splits
+                .iter()
+                .map(|split| (split.function.as_str(), split.after.copies))
+                .collect();
+            let expected = scenario.splits.iter().map(|name| (*name, 1)).collect();
+            assert_eq!(
+                found, expected,
+                "`{}` in `{profile}`: splits and copies of their bodies\n{splits:#?}",
+                scenario.name
+            );
+        }
+    }
+}
+
+/// Where the body is a line, nothing can be saved but that line.
+#[test]
+fn the_split_saves_nearly_all_that_another_type_costs() {
+    let mut failures = String::new();
+    for scenario in SCENARIOS.iter().filter(|scenario| scenario.lines >= 10) {
+        for profile in &PROFILES {
+            let expected = match profile {
+                Profile::Dev => 85.0,
+                _ => 95.0,
+            };
+            let share = figures().share(profile, scenario.name);
+            if share < expected {
+                _ = writeln!(
+                    failures,
+                    "`{}` in `{profile}` saves {share:.1} %, not {expected} % of what another \
+                     type costs and need not:\n{}",
+                    scenario.name,
+                    figures().table(scenario.name)
+                );
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn the_figures() {
+    for scenario in SCENARIOS {
+        println!("{}", figures().table(scenario.name));
+    }
+}
