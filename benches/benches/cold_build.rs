@@ -61,6 +61,8 @@ fn cargo(package: &Path, arguments: &[&str]) {
         .args(arguments)
         .current_dir(package)
         .env("CARGO_TARGET_DIR", package.join("target"))
+        // As for a crate from the registry; a path dependency is built incrementally.
+        .env("CARGO_INCREMENTAL", "0")
         .status()
         .expect("cargo runs");
     assert!(
