@@ -1,7 +1,324 @@
 //! Compile a generic function's body once.
+//!
+//! Rust compiles a generic function once per type it is called with, and again in
+//! every crate that calls it. Put [`#[demono]`](macro@demono) on a function that takes
+//! `impl AsRef<Path>` or `impl Into<String>`, and it is split in two: a thin generic
+//! **shim**, which converts, and one non-generic **inner**, which has the body.
+//! Callers see the same function as before.
+//!
+//! ```
+//! use std::path::Path;
+//! use std::{fs, io};
+//!
+//! use demono::demono;
+//!
+//! /// The lines of a list, without comments.
+//! #[demono]
+//! pub fn entries(path: impl AsRef<Path>) -> io::Result<Vec<String>> {
+//!     let text = fs::read_to_string(path.as_ref())?;
+//!     let lines = text.lines().map(str::trim);
+//!     let entries = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+//!     Ok(entries.map(str::to_owned).collect())
+//! }
+//!
+//! assert!(entries("no/such/file").is_err());
+//! assert!(entries(String::from("no/such/file")).is_err());
+//! ```
+//!
+//! becomes this, and some `allow`s of lints that the function above would not raise:
+//!
+//! ```
+//! # use std::path::Path;
+//! # use std::{fs, io};
+//! /// The lines of a list, without comments.
+//! #[inline]
+//! pub fn entries(path: impl AsRef<Path>) -> io::Result<Vec<String>> {
+//!     #[inline(never)]
+//!     fn __demono_inner(path: &Path) -> io::Result<Vec<String>> {
+//!         let text = fs::read_to_string(path)?;
+//!         let lines = text.lines().map(str::trim);
+//!         let entries = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+//!         Ok(entries.map(str::to_owned).collect())
+//!     }
+//!     __demono_inner(::core::convert::AsRef::as_ref(&path))
+//! }
+//! # assert!(entries("no/such/file").is_err());
+//! ```
+//!
+//! A function that mentions `self`, `Self`, or a generic or lifetime of its impl gets
+//! its inner beside it, as a private, hidden associated function
+//! `__demono_<name>`, because a function inside it could not name those.
+//!
+//! # Conversions
+//!
+//! A **conversion** carries a parameter from shim to inner. A bound is one as
+//! `impl Trait`, inline (`<P: AsRef<str>>`) or in the `where` clause, by the trait's
+//! bare name or by a path of `std`, `core` or `alloc`.
+//!
+//! | bound | the inner has | a parameter may be |
+//! |---|---|---|
+//! | `Into<T>` | `T` | `P`, `Option<P>`, `Vec<P>` |
+//! | `TryInto<T, Error = E>` | `Result<T, E>` | `P` |
+//! | `AsRef<T>`, `Borrow<T>` | `&T` | `P`, `&P`, `&mut P`, `Option<P>` |
+//! | `AsMut<T>`, `BorrowMut<T>` | `&mut T` | `P`, `&mut P` |
+//! | `Display`, `ToString` | `&dyn Display` | `P`, `&P`, `&mut P` |
+//! | `Display + Debug` | one object with both | `P`, `&P`, `&mut P` |
+//!
+//! In an `Option` or a `Vec` the content is converted: `Option<impl AsRef<Path>>`
+//! becomes `Option<&Path>`, `Vec<impl Into<String>>` becomes `Vec<String>`.
+//! Lifetimes, `?Sized`, `Send`, `Sync`, `Unpin`, `Clone` and `Copy` may stand beside
+//! a conversion, and other traits too as long as the body does not rely on them.
+//!
+//! The error of a `TryInto` needs a name. If it is not given as `Error = E`, then a
+//! bound such as `MyError: From<P::Error>` or `E: Into<MyError>` names what it
+//! becomes; the shim maps it.
+//!
+//! # The body
+//!
+//! In the body a converted parameter has the type of the second column, and its own
+//! conversion still means what it meant: it is the value itself.
+//!
+//! ```
+//! # use demono::demono;
+//! use std::path::{Path, PathBuf};
+//!
+//! #[demono]
+//! fn describe(name: impl Into<String>, path: impl AsRef<Path>) -> String {
+//!     // As a method, through the trait, twice, in a closure, in a macro.
+//!     let exists = || path.as_ref().exists();
+//!     let parent: Option<PathBuf> = AsRef::<Path>::as_ref(&path).parent().map(Path::to_path_buf);
+//!     format!("{} {} {parent:?} {}", name.into(), path.as_ref().display(), exists())
+//! }
+//! # assert_eq!(describe('n', "a/b"), r#"n a/b Some("a") false"#);
+//! ```
+//!
+//! From the point where another binding shadows the parameter, nothing is changed:
+//!
+//! ```
+//! # use demono::demono;
+//! #[demono]
+//! fn boxed(name: impl Into<String>) -> Box<str> {
+//!     let name = name.into(); // a `String`
+//!     name.into() // its own conversion, to `Box<str>`
+//! }
+//! # assert_eq!(&*boxed("x"), "x");
+//! ```
+//!
+//! A body may also be written for the type that the inner has:
+//!
+//! ```
+//! # use demono::demono;
+//! # use std::{io, path::PathBuf};
+//! #[demono]
+//! fn read_file(path: impl Into<PathBuf>) -> io::Result<String> {
+//!     std::fs::read_to_string(path)
+//! }
+//! # assert!(read_file("no/such/file").is_err());
+//! ```
+//!
+//! Such a function does not compile without the attribute, and so cannot be compared
+//! with [`DEMONO=off`](#demonooff). Write `path.into()` where that matters.
+//!
+//! # Options
+//!
+//! | word | meaning |
+//! |---|---|
+//! | `#[demono(partial)]` | what cannot be converted stays as it is, and generics may stay on the inner; it is then compiled once for each of those |
+//! | `#[demono(skip(a, b))]` | these parameters stay as they are, and so do their generics |
+//! | `#[demono(inline)]` | no `#[inline(never)]` on the inner |
+//!
+//! Without `partial` or `skip`, an inner that would still be generic over a type or a
+//! constant of the function is an error. Generics of the impl are not the function's:
+//! the inner of a method of `Store<T>` is compiled once for each `T`.
+//!
+//! ```
+//! # use demono::demono;
+//! #[demono(partial)]
+//! fn count<T: PartialEq>(name: impl AsRef<str>, values: &[T], value: &T) -> String {
+//!     let count = values.iter().filter(|other| *other == value).count();
+//!     format!("{}: {count}", name.as_ref())
+//! }
+//!
+//! #[demono(skip(check))]
+//! fn checked(name: impl Into<String>, check: impl Fn(&str) -> bool) -> Option<String> {
+//!     Some(name.into()).filter(|name| check(name))
+//! }
+//! # assert_eq!(count("x", &[1, 2, 1], &1), "x: 2");
+//! # assert_eq!(checked("x", str::is_empty), None);
+//! ```
+//!
+//! `inline` is for a body that is worth inlining into one hot caller. Under LTO the
+//! optimizer then copies the body into the shims again if it is small enough.
+//!
+//! # DEMONO=off
+//!
+//! With `DEMONO=off` in the environment of a build, every `#[demono]` leaves its
+//! function as it is written. That is the other half of a measurement, and a way to
+//! find out whether the split is what breaks something. Cargo does not know of the
+//! variable and does not build again when it changes: use a target directory of its
+//! own.
+//!
+//! ```sh
+//! DEMONO=off cargo build --release --target-dir target/demono-off
+//! ```
+//!
+//! `cargo demono measure`, of the package `cargo-demono`, does that and compares the
+//! binaries.
+//!
+//! # What is the same, and what is not
+//!
+//! The signature is the same, for callers and in documentation: names, order of
+//! generics, visibility, attributes. A future is `Send` where it was. A
+//! `#[track_caller]` location is the caller's. What is said of the body by rustc and
+//! clippy is said of the inner's, at the same place.
+//!
+//! * **Every conversion runs once**, from left to right, before the body. It also
+//!   runs where the body would not have come to it, because it returns early or takes
+//!   another branch; and a body that converts twice converts once. `Display` and
+//!   `ToString` are the exception: they run when and as often as the body formats.
+//! * **In an `async fn`** it runs at the first poll. A future that is never polled
+//!   converts nothing.
+//! * **An owner lives until the body is done**: the value behind an `AsRef`,
+//!   `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` parameter stays in the
+//!   shim, and so does a parameter named `_`. What the inner got by value (converted
+//!   values and parameters that are passed on) is dropped when the body ends, and
+//!   what the shim kept after that (values of `ToString` first); among themselves they
+//!   are dropped in reverse order, as ever. A plain function drops all its parameters in reverse order.
+//! * **A backtrace** has one frame more, `__demono_inner` or `__demono_<name>`,
+//!   unless the shim is inlined.
+//!
+//! ```
+//! # use demono::demono;
+//! # use std::cell::RefCell;
+//! # thread_local! { static LOG: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) } }
+//! # fn log(event: &'static str) { LOG.with(|log| log.borrow_mut().push(event)); }
+//! # fn taken() -> Vec<&'static str> { LOG.with(|log| log.take()) }
+//! /// Tells when it is dropped.
+//! struct Loud(&'static str);
+//! # impl Drop for Loud { fn drop(&mut self) { log(self.0); } }
+//! # impl AsRef<str> for Loud { fn as_ref(&self) -> &str { log("as_ref"); self.0 } }
+//!
+//! #[demono]
+//! fn both(value: Loud, text: impl AsRef<str>) {
+//!     log("body");
+//!     if text.as_ref().is_empty() {
+//!         drop(value);
+//!     }
+//! }
+//!
+//! both(Loud("drop value"), Loud("drop text"));
+//! assert_eq!(taken(), ["as_ref", "body", "drop value", "drop text"]);
+//! ```
+//!
+//! # Refusals
+//!
+//! What cannot be split, or not without a change that one could notice, is an error
+//! that says what to do; with `partial`, a parameter that cannot be converted is kept
+//! instead. All of a function's errors come at once; the function itself
+//! is emitted as written, so that its callers still compile.
+//!
+//! | refused | remedy |
+//! |---|---|
+//! | no parameter to convert | remove the attribute |
+//! | a generic that would stay on the inner: another parameter, the return type, the body or a bound names it | a concrete type, the converted type, or `partial` |
+//! | two conversions on one parameter, of which the body uses both or neither | use one of them, or `skip` |
+//! | a `TryInto` whose error has no name, or that is passed on before it is converted | `TryInto<T, Error = E>`, or a bound that maps it; pass on `value.try_into()?`; or `skip` |
+//! | a `Copy` parameter that is used more than once, converted to a type that may not be `Copy` | `skip` |
+//! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`; another bound that names its generic, such as `String: PartialEq<P>`, beside a use of the parameter as it is | use the converted value, or `skip` |
+//! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it by `impl Into<..>`, pass on the converted value, or `skip` |
+//! | `Display` or `ToString` without `Sync` in an `async fn`, whose future would no longer be `Send` | add `+ Sync`, or `skip` |
+//! | a returned borrow whose lifetime is hidden in another parameter's type | name it: `View<'a>` |
+//! | `const fn`; C-variadic arguments; a function without a body; anything but a function | remove the attribute |
+//! | an option that does not exist; `skip` of a parameter that does not exist | the error names the nearest option |
+//!
+//! ```compile_fail
+//! # use demono::demono;
+//! #[demono]
+//! fn both<T: PartialEq>(name: impl AsRef<str>, values: &[T]) -> usize {
+//!     name.as_ref().len() + values.len()
+//! }
+//! // error: demono: `T` would stay generic on the inner: parameter `values` has it in a
+//! // form that is no conversion; give it a concrete type, or write `#[demono(partial)]`
+//! ```
+//!
+//! # Known limits
+//!
+//! * The attribute stands on functions and on methods of inherent impls. On a method
+//!   of a trait impl it works only if the method mentions neither `self` nor `Self`
+//!   nor anything generic of the impl: its inner would be a method that the trait does
+//!   not have (E0407).
+//! * A macro sees names, not types. A trait of one's own that is imported as `Into` or
+//!   `AsRef` is taken for the standard one, and a standard one under another name
+//!   (`use std::convert::AsRef as Ref`) is not recognized.
+//! * An associated function without a receiver, in a generic impl, that names a
+//!   generic of the impl other than by one capital letter and digits (`FileId`, not
+//!   `T` or `K2`) and does not mention `Self` is refused by rustc (E0401): the
+//!   attribute cannot see that `FileId` is a generic. Mention `Self` in the
+//!   signature or the body (`-> Self` for `-> Store<FileId>`), or rename the generic.
+//! * A macro of one's own gets the parameter's conversion rewritten in its arguments
+//!   like any other code (`{ path }` for `path.as_ref()`). A macro that matches those
+//!   very tokens, or that turns them into a string, sees the difference.
+//! * `clippy::missing_panics_doc` is not raised for a public function: it looks for
+//!   panics in public bodies, and the inner is private.
+//!
+//! # When not to use it
+//!
+//! A split costs a function. It pays where a body is compiled for several types, and
+//! is larger than the call that replaces it.
+//!
+//! * **One-line setters and functions that only delegate.** There is nothing to share.
+//! * **Functions called with one type.** The shim comes on top of the body.
+//! * **Hot functions of a few instructions**, which should be inlined into their
+//!   callers.
+//! * **Functions where the conversion is rare or expensive**, such as an
+//!   `impl Into<String>` that is needed for an error message only: the split converts
+//!   always.
+//!
+//! `cargo demono measure --functions` says for every function what it saved or cost.
 #![no_std]
 
+/// Splits a generic function into a thin generic *shim*, which converts, and one
+/// non-generic *inner*, which has the body and is compiled once.
+///
+/// It stands on a free function or on a method of an inherent impl, with the options
+/// `partial`, `skip(..)` and `inline`. The [guide](crate) has the conversions, the
+/// rules for the body, the exact contract and the refusals.
+///
+/// ```
+/// use demono::demono;
+///
+/// #[derive(Default)]
+/// struct Headers {
+///     list: Vec<(String, String)>,
+/// }
+///
+/// impl Headers {
+///     /// Sets a header, in place of another of its name.
+///     #[demono]
+///     fn set(&mut self, name: impl AsRef<str>, value: impl Into<String>) -> &mut Self {
+///         let value = value.into();
+///         let same = |(name_of, _): &&mut (String, String)| {
+///             name_of.eq_ignore_ascii_case(name.as_ref())
+///         };
+///         match self.list.iter_mut().find(same) {
+///             Some(header) => header.1 = value,
+///             None => self.list.push((name.as_ref().to_owned(), value)),
+///         }
+///         self
+///     }
+/// }
+///
+/// let mut headers = Headers::default();
+/// headers.set("Accept", "*/*").set(String::from("accept"), 'x');
+/// assert_eq!(headers.list, [("Accept".to_owned(), "x".to_owned())]);
+/// ```
+#[doc(inline)]
 pub use demono_macros::demono;
 
 #[doc(hidden)]
 pub mod __private;
+
+/// The code of the README compiles, too.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
