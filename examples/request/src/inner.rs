@@ -26,11 +26,11 @@ impl Request {
             return Err(RequestError::Host(host));
         }
 
-        let mut target = String::with_capacity(path.len() + 1);
-        if !path.starts_with('/') {
-            target.push('/');
-        }
-        for byte in path.bytes() {
+        let mut target = String::new();
+        for byte in path.into_bytes() {
+            if target.is_empty() && byte != b'/' {
+                target.push('/');
+            }
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                     target.push(byte.into());
@@ -50,10 +50,6 @@ impl Request {
             }
         }
 
-        if !body.is_empty() {
-            let length = body.len();
-            _ = write!(head, "content-length: {length}\r\n");
-        }
         Ok(Request { head, body })
     }
 }

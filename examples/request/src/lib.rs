@@ -27,7 +27,11 @@ pub enum RequestError {
 
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n{}", self.head, self.body)
+        f.write_str(&self.head)?;
+        if !self.body.is_empty() {
+            write!(f, "content-length: {}\r\n", self.body.len())?;
+        }
+        write!(f, "\r\n{}", self.body)
     }
 }
 

@@ -29,12 +29,11 @@ impl Request {
             return Err(RequestError::Host(host));
         }
 
-        let path: String = path.into();
-        let mut target = String::with_capacity(path.len() + 1);
-        if !path.starts_with('/') {
-            target.push('/');
-        }
-        for byte in path.bytes() {
+        let mut target = String::new();
+        for byte in path.into().into_bytes() {
+            if target.is_empty() && byte != b'/' {
+                target.push('/');
+            }
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                     target.push(byte.into());
@@ -54,11 +53,9 @@ impl Request {
             }
         }
 
-        let body = body.into();
-        if !body.is_empty() {
-            let length = body.len();
-            _ = write!(head, "content-length: {length}\r\n");
-        }
-        Ok(Request { head, body })
+        Ok(Request {
+            head,
+            body: body.into(),
+        })
     }
 }

@@ -18,18 +18,32 @@ impl Router {
     ) -> Result<usize, ListenError> {
         let port = port.map_err(ListenError::Port)?;
         let host = host.trim().trim_end_matches('.');
-        if host.is_empty() || !host.split('.').all(|label| (1..64).contains(&label.len())) {
+        let is_label = |label: &str| {
+            (1..64).contains(&label.len())
+                && !label.starts_with('-')
+                && label
+                    .chars()
+                    .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+        };
+        if !host.split('.').all(is_label) {
             return Err(ListenError::Host(host.to_owned()));
         }
         let host = host.to_ascii_lowercase();
 
-        let alias = match alias {
+        let wish = match alias {
             Some(alias) => alias,
             None => {
                 let label = host.split('.').next().unwrap_or_default();
                 format!("{label}-{port}")
             }
         };
+        let mut alias = wish.clone();
+        let mut number = 1;
+        while self.listeners.values().any(|other| other.alias == alias) {
+            number += 1;
+            alias = format!("{wish}-{number}");
+        }
+
         let mut words: Vec<String> = Vec::new();
         for tag in tags {
             for word in tag.split([',', ' ']).filter(|word| !word.is_empty()) {

@@ -118,7 +118,7 @@ fn main() {
         call!(
             Arc::<str>::from("l"),
             91_i32,
-            Some(Pair::new("pair")),
+            Some(Pair::new("b")),
             [Pair::new("pair")]
         );
         call!(

@@ -17,7 +17,7 @@ use crate::scenarios::SCENARIOS;
 
 /// Which of the forms of a function a program is built with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Face {
+pub(crate) enum Face {
     /// As written, with `DEMONO=off`.
     Generic,
     /// Split by the attribute.
@@ -30,24 +30,24 @@ pub enum Face {
 
 /// With how many types a program calls its functions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Types {
+pub(crate) enum Types {
     One,
     Sixteen,
 }
 
 /// A program that was built, read and run.
-pub struct Program {
-    pub binary: Binary,
-    pub output: String,
+pub(crate) struct Program {
+    pub(crate) binary: Binary,
+    pub(crate) output: String,
 }
 
 /// Every program of every build.
-pub struct Figures(BTreeMap<Key, Program>);
+pub(crate) struct Figures(BTreeMap<Key, Program>);
 
 type Key = (Profile, Face, Types, &'static str);
 
 /// The profiles in which sizes are compared.
-pub const PROFILES: [Profile; 5] = [
+pub(crate) const PROFILES: [Profile; 5] = [
     Profile::Dev,
     Profile::Release,
     Profile::Z,
@@ -66,7 +66,7 @@ const BUILDS: [(Face, Types); 7] = [
 ];
 
 /// Builds, reads and runs everything, the first time it is called.
-pub fn figures() -> &'static Figures {
+pub(crate) fn figures() -> &'static Figures {
     static FIGURES: OnceLock<Result<Figures, String>> = OnceLock::new();
     match FIGURES.get_or_init(Figures::measure) {
         Ok(figures) => figures,
@@ -87,7 +87,7 @@ impl Figures {
         Ok(Figures(programs))
     }
 
-    pub fn program(
+    pub(crate) fn program(
         &self,
         profile: &Profile,
         face: Face,
@@ -101,33 +101,39 @@ impl Figures {
     }
 
     /// Bytes of `.text`.
-    pub fn text(&self, profile: &Profile, face: Face, types: Types, name: &'static str) -> i64 {
+    pub(crate) fn text(
+        &self,
+        profile: &Profile,
+        face: Face,
+        types: Types,
+        name: &'static str,
+    ) -> i64 {
         self.program(profile, face, types, name).binary.text() as i64
     }
 
     /// Bytes of `.text` for each type after the first.
-    pub fn slope(&self, profile: &Profile, face: Face, name: &'static str) -> f64 {
+    pub(crate) fn slope(&self, profile: &Profile, face: Face, name: &'static str) -> f64 {
         let text = |types| self.text(profile, face, types, name) as f64;
         (text(Types::Sixteen) - text(Types::One)) / 15.0
     }
 
     /// Of what can be saved for each type after the first, the part that the split
     /// saves, in percent: (generic - split) / (generic - limit), all of them slopes.
-    pub fn share(&self, profile: &Profile, name: &'static str) -> f64 {
+    pub(crate) fn share(&self, profile: &Profile, name: &'static str) -> f64 {
         let slope = |face| self.slope(profile, face, name);
         let possible = slope(Face::Generic) - slope(Face::Limit);
         (slope(Face::Generic) - slope(Face::Split)) / possible * 100.0
     }
 
     /// The functions that demono split, with the copies of their bodies before and after.
-    pub fn comparison(&self, profile: &Profile, name: &'static str) -> Comparison {
+    pub(crate) fn comparison(&self, profile: &Profile, name: &'static str) -> Comparison {
         let binary = |face| &self.program(profile, face, Types::Sixteen, name).binary;
         Comparison::new(binary(Face::Generic), binary(Face::Split))
             .unwrap_or_else(|error| panic!("`{name}` cannot be compared: {error}"))
     }
 
     /// One line for each profile, for the message of a test that fails.
-    pub fn table(&self, name: &'static str) -> Table<'_> {
+    pub(crate) fn table(&self, name: &'static str) -> Table<'_> {
         Table {
             figures: self,
             name,
@@ -161,6 +167,8 @@ fn build(
             .collect(),
         features: Features::list(face.into_iter().chain(types)),
         directory: Some(directory.into()),
+        // Says nothing about the code, and is most of what a build would write.
+        env: vec![("CARGO_PROFILE_DEV_DEBUG".into(), "false".into())],
         ..Build::new(profile.clone(), attribute)
     };
     let artifacts = build.run(&mut |_| {}).map_err(|error| error.to_string())?;
@@ -190,7 +198,7 @@ fn run(path: &Path) -> Result<String, String> {
 }
 
 /// All figures of one scenario.
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     figures: &'a Figures,
     name: &'static str,
 }

@@ -16,8 +16,14 @@ use demono_size::Profile;
 use figures::{figures, Face, Types, PROFILES};
 use scenarios::SCENARIOS;
 
-/// What LLVM may do otherwise when only the names of functions differ.
+/// Bytes by which the split may exceed what is written by hand: what LLVM does otherwise
+/// when names and the order of functions differ.
 const NOISE: i64 = 64;
+
+/// Bytes by which the split may fall short of what is written by hand. The two keep
+/// their values in other places: here the conversion makes a new variable, there the
+/// parameter is one. More than this, and the two bodies are not the same any more.
+const DRIFT: i64 = 512;
 
 #[test]
 fn every_face_prints_the_same() {
@@ -73,16 +79,16 @@ fn the_split_saves_what_is_written_beside_it() {
 }
 
 #[test]
-fn the_split_is_no_larger_than_what_an_expert_writes() {
+fn the_split_is_what_an_expert_writes() {
     let mut failures = String::new();
     for scenario in SCENARIOS {
         for profile in PROFILES.iter().filter(|profile| **profile != Profile::Dev) {
             let text = |face| figures().text(profile, face, Types::Sixteen, scenario.name);
             let more = text(Face::Split) - text(Face::ByHand);
-            if more > NOISE {
+            if more > NOISE || more < -DRIFT {
                 _ = writeln!(
                     failures,
-                    "`{}` in `{profile}` is {more} bytes of .text larger than by hand:\n{}",
+                    "`{}` in `{profile}` differs by {more:+} bytes of .text from by hand:\n{}",
                     scenario.name,
                     figures().table(scenario.name)
                 );

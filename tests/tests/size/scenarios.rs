@@ -3,30 +3,30 @@
 use demono_size::Profile;
 
 /// A program below `examples/`.
-pub struct Scenario {
+pub(crate) struct Scenario {
     /// Its package is `example-<name>`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Lines of the shortest body in it that is split.
-    pub lines: usize,
+    pub(crate) lines: usize,
     /// Functions in it that demono splits.
-    pub splits: &'static [&'static str],
+    pub(crate) splits: &'static [&'static str],
     /// Bytes of `.text` that the split saves at least, with sixteen types. Less than
     /// was measured, by a tenth or more, because another compiler inlines otherwise; a
     /// negative number is a loss that is known.
-    pub saves: Saves,
+    pub(crate) saves: Saves,
 }
 
 /// [`Scenario::saves`], by profile.
-pub struct Saves {
-    pub dev: i64,
-    pub release: i64,
-    pub z: i64,
-    pub thin: i64,
-    pub min: i64,
+pub(crate) struct Saves {
+    pub(crate) dev: i64,
+    pub(crate) release: i64,
+    pub(crate) z: i64,
+    pub(crate) thin: i64,
+    pub(crate) min: i64,
 }
 
 impl Saves {
-    pub fn at_least(&self, profile: &Profile) -> i64 {
+    pub(crate) fn at_least(&self, profile: &Profile) -> i64 {
         match profile {
             Profile::Dev => self.dev,
             Profile::Release => self.release,
@@ -39,12 +39,12 @@ impl Saves {
 }
 
 impl Scenario {
-    pub fn package(&self) -> String {
+    pub(crate) fn package(&self) -> String {
         format!("example-{}", self.name)
     }
 }
 
-pub const SCENARIOS: &[Scenario] = &[
+pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario {
         name: "app",
         lines: 105,
@@ -160,7 +160,11 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario {
         name: "store",
         lines: 15,
-        splits: &["<example_store::Store<_>>::set", "get", "rename"],
+        splits: &[
+            "<example_store::Store>::set",
+            "<example_store::Store>::get",
+            "<example_store::Store>::rename",
+        ],
         saves: Saves {
             dev: 0,
             release: 0,
