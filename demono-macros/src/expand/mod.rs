@@ -21,6 +21,7 @@ mod conversion;
 mod emit;
 mod errors;
 mod generics;
+mod inner;
 mod input;
 mod lifetimes;
 mod mentions;
@@ -60,7 +61,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         }
     }
 
-    let generics = generics::Generics::of(&function.sig);
+    let generics = generics::Generics::of(&function.generics);
     let mut plan = Plan::new(&function, &generics, &options, &mut errors);
     let names = generics.names();
     let (body, mentions) = loop {
