@@ -37,13 +37,11 @@ impl Emitter<'_> {
         let output = self.inner_output(&normalized);
         let name = &self.inner_name;
         let attributes = &self.attributes.inner;
-        let generated = self.inner_attributes(body);
+        let generated = self.inner_attributes(&normalized, inner_generics.is_some(), body);
 
         let mut block = TokenStream::new();
         brace.surround(&mut block, |tokens| {
-            for attr in inner_attrs {
-                attr.to_tokens(tokens);
-            }
+            inner_attrs.to_tokens(tokens);
             body.tokens.to_tokens(tokens);
         });
         quote_spanned! {span=>
@@ -53,12 +51,34 @@ impl Emitter<'_> {
         }
     }
 
-    fn inner_attributes(&self, body: &Body) -> TokenStream {
+    fn inner_attributes(
+        &self,
+        normalized: &Normalized,
+        has_generics: bool,
+        body: &Body,
+    ) -> TokenStream {
         let span = self.span;
         let hidden =
             (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
         let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
-        let mut lints = SAID_AT_THE_SHIM.to_vec();
+        // What is said of the signature is said at the shim.
+        let mut lints = vec!["clippy::missing_const_for_fn", "clippy::too_many_lines"];
+        let many = self.plan.params.len();
+        if many > 3 {
+            lints.push("clippy::fn_params_excessive_bools");
+        }
+        if many > 6 {
+            lints.push("clippy::too_many_arguments");
+        }
+        if many > 0 {
+            lints.push("clippy::type_complexity");
+        }
+        if normalized.output.is_some() {
+            lints.push("clippy::result_large_err");
+        }
+        if has_generics {
+            lints.extend(OF_LIFETIMES);
+        }
         if !matches!(self.function.vis, Visibility::Inherited) {
             lints.extend(SPARING_WHAT_IS_PUBLIC);
         }
@@ -290,22 +310,16 @@ fn lint_list(names: &[&str], span: Span) -> TokenStream {
     tokens
 }
 
-/// What is said of the signature is said at the shim; and the inner's own lifetimes
-/// are nobody's business. The first is for compilers that do not know the others.
-const SAID_AT_THE_SHIM: [&str; 13] = [
+/// The inner's own lifetimes are nobody's business. The first is for compilers that
+/// do not know the others.
+const OF_LIFETIMES: [&str; 7] = [
     "unknown_lints",
     "impl_trait_overcaptures",
     "single_use_lifetimes",
     "unused_lifetimes",
     "clippy::elidable_lifetime_names",
     "clippy::extra_unused_lifetimes",
-    "clippy::fn_params_excessive_bools",
-    "clippy::missing_const_for_fn",
     "clippy::needless_lifetimes",
-    "clippy::result_large_err",
-    "clippy::too_many_arguments",
-    "clippy::too_many_lines",
-    "clippy::type_complexity",
 ];
 
 /// These spare what is public, and the inner is not.

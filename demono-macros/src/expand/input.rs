@@ -8,13 +8,12 @@
 //! attribute has to know of them it reads there, and every user of this crate is
 //! spared the parser for expressions, which is as large as all else together.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    braced, parenthesized, token, Attribute, Generics, Ident, LitStr, ReturnType, Token, Type,
-    Visibility,
+    parenthesized, token, Attribute, Generics, Ident, LitStr, ReturnType, Token, Type, Visibility,
 };
 
 use super::errors::error;
@@ -45,7 +44,7 @@ pub(crate) struct Function {
     pub(crate) output: ReturnType,
     pub(crate) brace: token::Brace,
     /// `#![...]` at the start of the body.
-    pub(crate) inner_attrs: Vec<Attribute>,
+    pub(crate) inner_attrs: TokenStream,
     pub(crate) body: TokenStream,
 }
 
@@ -83,9 +82,16 @@ pub(crate) enum Pattern {
 
 impl Input {
     pub(crate) fn parse(item: &TokenStream) -> Self {
-        match syn::parse2::<Parsed>(item.clone()) {
-            Ok(Parsed::Function(function)) if is_half_typed(&function.body) => Input::Unparsed,
-            Ok(Parsed::Function(function)) => Input::Function(function),
+        let (head, body) = split_body(item);
+        match syn::parse2::<Parsed>(head) {
+            Ok(Parsed::Head(mut function)) => {
+                if let Some(body) = body {
+                    function.brace.span = body.delim_span();
+                    function.take_body(body.stream());
+                    return Input::Function(function);
+                }
+                Input::Unparsed
+            }
             Ok(Parsed::NoBody(name)) => Input::Refused(error(
                 name,
                 "a function without a body has nothing to split; put `#[demono]` where the body is",
@@ -101,33 +107,46 @@ impl Input {
     }
 }
 
-/// A body that is being typed: something ends where it cannot, as in `name.` or
-/// `let name =`. What a macro takes is its own affair.
-fn is_half_typed(body: &TokenStream) -> bool {
-    let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
-    (0..tokens.len()).any(|at| match &tokens[at] {
-        TokenTree::Group(group) => {
-            let called = at > 0 && is_punct(tokens.get(at - 1), '!');
-            !called && is_half_typed(&group.stream())
+/// The item without its body. The body is not for syn, which would read all of it.
+fn split_body(item: &TokenStream) -> (TokenStream, Option<Group>) {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let body = match tokens.last() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            let body = group.clone();
+            tokens.pop();
+            Some(body)
         }
-        TokenTree::Punct(mark) => {
-            let next = tokens.get(at + 1);
-            let ends = match next {
-                None => true,
-                Some(TokenTree::Punct(next)) => next.as_char() == ';',
-                Some(TokenTree::Ident(word)) => mark.as_char() == '.' && word == "let",
-                Some(TokenTree::Group(_)) => mark.as_char() == '.',
-                Some(TokenTree::Literal(_)) => false,
+        _ => None,
+    };
+    (tokens.into_iter().collect(), body)
+}
+
+impl Function {
+    /// The statements, and the `#![...]` before them.
+    fn take_body(&mut self, body: TokenStream) {
+        let mut tokens = body.into_iter().peekable();
+        while let Some(TokenTree::Punct(pound)) = tokens.peek() {
+            if pound.as_char() != '#' {
+                break;
+            }
+            let attribute: Vec<TokenTree> = tokens.by_ref().take(3).collect();
+            let inner = is_punct(attribute.get(1), '!');
+            let to = if inner {
+                &mut self.inner_attrs
+            } else {
+                &mut self.body
             };
-            let range = mark.as_char() == '.' && at > 0 && is_punct(tokens.get(at - 1), '.');
-            ends && !range && matches!(mark.as_char(), '.' | '=' | ':' | '+' | '/' | '^' | '%')
+            to.extend(attribute);
+            if !inner {
+                break;
+            }
         }
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    })
+        self.body.extend(tokens);
+    }
 }
 
 enum Parsed {
-    Function(Box<Function>),
+    Head(Box<Function>),
     NoBody(Ident),
     Other(TokenTree, &'static str),
 }
@@ -171,11 +190,7 @@ impl Parse for Parsed {
             input.parse::<Token![;]>()?;
             return Ok(Parsed::NoBody(name));
         }
-        let content;
-        let brace = braced!(content in input);
-        let inner_attrs = content.call(Attribute::parse_inner)?;
-        let body = content.parse()?;
-        Ok(Parsed::Function(Box::new(Function {
+        Ok(Parsed::Head(Box::new(Function {
             attrs,
             vis,
             constness,
@@ -190,9 +205,9 @@ impl Parse for Parsed {
             params,
             variadic,
             output,
-            brace,
-            inner_attrs,
-            body,
+            brace: token::Brace::default(),
+            inner_attrs: TokenStream::new(),
+            body: TokenStream::new(),
         })))
     }
 }
@@ -407,9 +422,7 @@ impl ToTokens for Function {
         output.to_tokens(tokens);
         generics.where_clause.to_tokens(tokens);
         brace.surround(tokens, |tokens| {
-            for attr in inner_attrs {
-                attr.to_tokens(tokens);
-            }
+            inner_attrs.to_tokens(tokens);
             body.to_tokens(tokens);
         });
     }

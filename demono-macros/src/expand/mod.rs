@@ -66,6 +66,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let names = generics.names();
     let (body, mentions) = loop {
         let body = walk::walk(&function, &plan);
+        if body.half_typed {
+            return item;
+        }
         let mut mentions = Mentions::of_body(&names);
         mentions.scan(body.tokens.clone());
         let problems = refuse::problems(

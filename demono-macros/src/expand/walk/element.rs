@@ -91,7 +91,7 @@ impl Walker<'_> {
             }
             [path @ .., TokenTree::Group(argument)] => {
                 let inside = argument.stream().to_string();
-                inside == name.to_string() && self.is_own_function(element, path)
+                *name == inside && self.is_own_function(element, path)
             }
             _ => false,
         }

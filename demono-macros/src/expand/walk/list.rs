@@ -158,6 +158,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     }
 
     fn mark(&mut self, mark: char) {
+        self.walker.half_typed |= self.ends_half_typed(mark);
         match mark {
             '|' if self.starts_closure() => return self.start_closure(),
             ';' => {
@@ -196,6 +197,23 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         self.copy(1);
     }
 
+    /// `name.` before the end, or before what cannot follow. What a macro takes is its
+    /// own affair.
+    fn ends_half_typed(&self, mark: char) -> bool {
+        if self.walker.in_macro || !matches!(mark, '.' | '=' | ':' | '+' | '/' | '%') {
+            return false;
+        }
+        let range = mark == '.' && is_punct(self.before(self.at, 1), '.');
+        let ends = match self.get(self.at + 1) {
+            None => true,
+            Some(TokenTree::Punct(next)) => next.as_char() == ';',
+            Some(TokenTree::Ident(word)) => mark == '.' && word == "let",
+            Some(TokenTree::Group(_)) => mark == '.',
+            Some(TokenTree::Literal(_)) => false,
+        };
+        ends && !range
+    }
+
     // ---- bindings
 
     fn start_let(&mut self) {
@@ -208,6 +226,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         };
         let length = (0..rest.len()).find(|at| is_end(*at)).unwrap_or(rest.len());
         let has_init = is_punct(rest.get(length), '=');
+        let init = rest.get(length + 1);
+        let no_init = has_init && (init.is_none() || is_punct(init, ';'));
+        self.walker.half_typed |= no_init && !self.walker.in_macro;
         self.lets.push(Let {
             pattern: &rest[..length],
             init: start + length + 1,

@@ -38,6 +38,7 @@ pub(crate) fn walk(function: &Function, plan: &Plan<'_>) -> Body {
     Body {
         tokens,
         uses: walker.uses,
+        half_typed: walker.half_typed,
     }
 }
 
@@ -48,6 +49,7 @@ struct Walker<'p> {
     /// How many own conversions were rewritten that borrow the parameter.
     unborrowed: usize,
     in_macro: bool,
+    half_typed: bool,
     /// Inside how many `move` closures and async blocks.
     capturing: usize,
     /// What the first closure of the next group takes, if that is known.
@@ -66,6 +68,7 @@ impl<'p> Walker<'p> {
             uses: plan.converted.iter().map(|_| Uses::default()).collect(),
             unborrowed: 0,
             in_macro: false,
+            half_typed: false,
             capturing: 0,
             element: None,
         }
