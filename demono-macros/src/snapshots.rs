@@ -130,6 +130,12 @@ snapshot! { captured, #[demono]
     }
 }
 
+snapshot! { captured_precisely, #[demono]
+    fn skip<'a, P: AsRef<str>>(list: &'a [u8], text: P) -> impl Iterator<Item = &'a u8> + use<'a, P> {
+        list.iter().skip(text.as_ref().len())
+    }
+}
+
 snapshot! { patterns, #[demono]
     fn inside((a, b): (u8, u8), Point { x, .. }: Point, _: &str, _unused: u8, mut d: u8, text: impl AsRef<str>) {
         d += text.as_ref().len();
@@ -177,11 +183,18 @@ snapshot! { refused, #[demono(partail)]
 
 #[test]
 fn half_typed_code_is_passed_through() {
-    let item = quote! { fn half(text: impl AsRef<str>) -> usize { text.as_ref(). } };
-    assert_eq!(
-        crate::expand::expand(quote!(), item.clone()).to_string(),
-        item.to_string()
-    );
+    let items = [
+        quote! { fn half(text: impl AsRef<str>) -> usize { text.as_ref(). } },
+        quote! { fn half(text: impl AsRef<str>) -> usize { if text. { 1 } else { 2 } } },
+        quote! { fn half(text: impl AsRef<str>) -> usize { let text = ; text } },
+        quote! { fn half(text: impl AsRef<str>) -> usize { text.as_ref(). let y = 1; y } },
+        quote! { fn half(text: impl AsRef<str>, ) -> { text } },
+        quote! { fn half(text: impl ) { } },
+    ];
+    for item in items {
+        let output = crate::expand::expand(quote!(), item.clone());
+        assert_eq!(output.to_string(), item.to_string());
+    }
 }
 
 #[test]

@@ -15,8 +15,6 @@ use super::placement::Placement;
 pub(crate) struct Attributes {
     pub(crate) shim: Vec<TokenStream>,
     pub(crate) inner: Vec<TokenStream>,
-    /// `#![...]` at the start of the body.
-    pub(crate) body: Vec<TokenStream>,
     /// The user said how the shim is to be inlined.
     pub(crate) has_inline: bool,
     pub(crate) is_deprecated: bool,
@@ -27,15 +25,10 @@ impl Attributes {
         let mut sorted = Attributes {
             shim: Vec::new(),
             inner: Vec::new(),
-            body: Vec::new(),
             has_inline: false,
             is_deprecated: false,
         };
         for attr in attrs {
-            if matches!(attr.style, syn::AttrStyle::Inner(_)) {
-                sorted.body.push(attr.to_token_stream());
-                continue;
-            }
             sorted.has_inline |= attr.path().is_ident("inline");
             sorted.is_deprecated |= attr.path().is_ident("deprecated");
             let (shim, inner) = split(&attr.meta, placement, is_async);

@@ -5,7 +5,7 @@
 //! predicates that are about something else.
 
 use proc_macro2::Ident;
-use syn::{ConstParam, GenericParam, Signature, Type, TypeParam, TypeParamBound, WherePredicate};
+use syn::{ConstParam, GenericParam, Type, TypeParam, TypeParamBound, WherePredicate};
 
 /// The generics that a function declares by name.
 pub(crate) struct Generics<'a> {
@@ -23,13 +23,13 @@ pub(crate) struct Generic<'a> {
 }
 
 impl<'a> Generics<'a> {
-    pub(crate) fn of(sig: &'a Signature) -> Self {
+    pub(crate) fn of(declared: &'a syn::Generics) -> Self {
         let mut generics = Generics {
             types: Vec::new(),
             consts: Vec::new(),
             predicates: Vec::new(),
         };
-        for param in &sig.generics.params {
+        for param in &declared.params {
             match param {
                 GenericParam::Type(param) => generics.types.push(Generic {
                     param,
@@ -39,7 +39,7 @@ impl<'a> Generics<'a> {
                 GenericParam::Lifetime(_) => {}
             }
         }
-        if let Some(clause) = &sig.generics.where_clause {
+        if let Some(clause) = &declared.where_clause {
             for predicate in &clause.predicates {
                 generics.take_predicate(predicate);
             }

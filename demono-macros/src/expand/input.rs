@@ -1,74 +1,429 @@
 //! What the attribute stands on.
 //!
-//! In: the item's tokens. Out: a parsed function. Refused: an item that is not a
+//! In: the item's tokens. Out: a [`Function`]. Refused: an item that is not a
 //! function, a function without a body. Code that does not parse is neither: it
 //! is passed through, so that rustc can say what is wrong with it.
+//!
+//! The signature is parsed, patterns and the body are kept as tokens: what the
+//! attribute has to know of them it reads there, and every user of this crate is
+//! spared the parser for expressions, which is as large as all else together.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{ItemFn, TraitItemFn};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    parenthesized, token, Attribute, Generics, Ident, LitStr, ReturnType, Token, Type, Visibility,
+};
 
 use super::errors::error;
+use super::tokens::is_punct;
 
 pub(crate) enum Input {
-    Function(Box<ItemFn>),
+    Function(Box<Function>),
     Unparsed,
     Refused(syn::Error),
 }
 
+/// A function with a body.
+#[derive(Clone)]
+pub(crate) struct Function {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) constness: Option<Token![const]>,
+    pub(crate) asyncness: Option<Token![async]>,
+    pub(crate) unsafety: Option<Token![unsafe]>,
+    pub(crate) abi: Option<(Token![extern], Option<LitStr>)>,
+    pub(crate) fn_token: Token![fn],
+    pub(crate) name: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) paren: token::Paren,
+    pub(crate) receiver: Option<Receiver>,
+    pub(crate) params: Vec<Argument>,
+    pub(crate) variadic: Option<Token![...]>,
+    pub(crate) output: ReturnType,
+    pub(crate) brace: token::Brace,
+    /// `#![...]` at the start of the body.
+    pub(crate) inner_attrs: TokenStream,
+    pub(crate) body: TokenStream,
+}
+
+/// `self` in any form, with the comma behind it.
+#[derive(Clone)]
+pub(crate) struct Receiver {
+    pub(crate) attrs: Vec<Attribute>,
+    /// `&'a mut`
+    pub(crate) reference: TokenStream,
+    /// `mut self`
+    pub(crate) mutability: Option<Token![mut]>,
+    pub(crate) self_token: Token![self],
+    pub(crate) ty: Option<(Token![:], Type)>,
+    pub(crate) comma: Option<Token![,]>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Argument {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) pat: Pattern,
+    pub(crate) colon: Token![:],
+    pub(crate) ty: Type,
+    pub(crate) comma: Option<Token![,]>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Pattern {
+    Wild(Token![_]),
+    Name {
+        mutability: Option<Token![mut]>,
+        name: Ident,
+    },
+    Other(TokenStream),
+}
+
 impl Input {
     pub(crate) fn parse(item: &TokenStream) -> Self {
-        if let Ok(function) = syn::parse2::<ItemFn>(item.clone()) {
-            return Input::Function(Box::new(function));
-        }
-        if let Ok(method) = syn::parse2::<TraitItemFn>(item.clone()) {
-            return Input::Refused(error(
-                &method.sig.ident,
+        let (head, body) = split_body(item);
+        match syn::parse2::<Parsed>(head) {
+            Ok(Parsed::Head(mut function)) => {
+                if let Some(body) = body {
+                    function.brace.span = body.delim_span();
+                    function.take_body(body.stream());
+                    return Input::Function(function);
+                }
+                Input::Unparsed
+            }
+            Ok(Parsed::NoBody(name)) => Input::Refused(error(
+                name,
                 "a function without a body has nothing to split; put `#[demono]` where the body is",
-            ));
-        }
-        match syn::parse2::<syn::Item>(item.clone()) {
-            Ok(syn::Item::Fn(_) | syn::Item::Verbatim(_)) | Err(_) => Input::Unparsed,
-            Ok(other) => Input::Refused(error(
-                keyword(&other),
+            )),
+            Ok(Parsed::Other(keyword, kind)) => Input::Refused(error(
+                keyword,
                 format_args!(
-                    "`#[demono]` splits functions, and this is {}; put it on a function or a method",
-                    kind(&other)
+                    "`#[demono]` splits functions, and this is {kind}; put it on a function or a method"
                 ),
             )),
+            Err(_) => Input::Unparsed,
         }
     }
 }
 
-/// The token that says what the item is, without its attributes.
-fn keyword(item: &syn::Item) -> TokenStream {
-    match item {
-        syn::Item::Const(item) => item.const_token.to_token_stream(),
-        syn::Item::Enum(item) => item.enum_token.to_token_stream(),
-        syn::Item::Impl(item) => item.impl_token.to_token_stream(),
-        syn::Item::Macro(item) => item.mac.path.to_token_stream(),
-        syn::Item::Mod(item) => item.mod_token.to_token_stream(),
-        syn::Item::Static(item) => item.static_token.to_token_stream(),
-        syn::Item::Struct(item) => item.struct_token.to_token_stream(),
-        syn::Item::Trait(item) => item.trait_token.to_token_stream(),
-        syn::Item::Type(item) => item.type_token.to_token_stream(),
-        syn::Item::Use(item) => item.use_token.to_token_stream(),
-        other => other.to_token_stream(),
+/// The item without its body. The body is not for syn, which would read all of it.
+fn split_body(item: &TokenStream) -> (TokenStream, Option<Group>) {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let body = match tokens.last() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            let body = group.clone();
+            tokens.pop();
+            Some(body)
+        }
+        _ => None,
+    };
+    (tokens.into_iter().collect(), body)
+}
+
+impl Function {
+    /// The statements, and the `#![...]` before them.
+    fn take_body(&mut self, body: TokenStream) {
+        let mut tokens = body.into_iter().peekable();
+        while let Some(TokenTree::Punct(pound)) = tokens.peek() {
+            if pound.as_char() != '#' {
+                break;
+            }
+            let attribute: Vec<TokenTree> = tokens.by_ref().take(3).collect();
+            let inner = is_punct(attribute.get(1), '!');
+            let to = if inner {
+                &mut self.inner_attrs
+            } else {
+                &mut self.body
+            };
+            to.extend(attribute);
+            if !inner {
+                break;
+            }
+        }
+        self.body.extend(tokens);
     }
 }
 
-fn kind(item: &syn::Item) -> &'static str {
-    match item {
-        syn::Item::Const(_) => "a constant",
-        syn::Item::Enum(_) => "an enum",
-        syn::Item::Impl(_) => "an impl block",
-        syn::Item::Macro(_) => "a macro call",
-        syn::Item::Mod(_) => "a module",
-        syn::Item::Static(_) => "a static",
-        syn::Item::Struct(_) => "a struct",
-        syn::Item::Trait(_) => "a trait",
-        syn::Item::Type(_) => "a type alias",
-        syn::Item::Use(_) => "an import",
-        _ => "something else",
+enum Parsed {
+    Head(Box<Function>),
+    NoBody(Ident),
+    Other(TokenTree, &'static str),
+}
+
+impl Parse for Parsed {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis: Visibility = input.parse()?;
+        if let Some((keyword, kind)) = other_item(input) {
+            input.parse::<TokenStream>()?;
+            return Ok(Parsed::Other(keyword, kind));
+        }
+        let constness = input.parse()?;
+        let asyncness = input.parse()?;
+        let unsafety = input.parse()?;
+        let abi = if input.peek(Token![extern]) {
+            Some((input.parse()?, input.parse()?))
+        } else {
+            None
+        };
+        let fn_token = input.parse()?;
+        let name: Ident = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        let content;
+        let paren = parenthesized!(content in input);
+        let receiver = Receiver::parse_if_any(&content)?;
+        let mut params = Vec::new();
+        let mut variadic = None;
+        while !content.is_empty() {
+            match Argument::parse_or_variadic(&content)? {
+                Some(argument) => params.push(argument),
+                None => {
+                    variadic = Some(content.parse()?);
+                    content.parse::<Option<Token![,]>>()?;
+                }
+            }
+        }
+        let output = input.parse()?;
+        generics.where_clause = input.parse()?;
+        if input.peek(Token![;]) {
+            input.parse::<Token![;]>()?;
+            return Ok(Parsed::NoBody(name));
+        }
+        Ok(Parsed::Head(Box::new(Function {
+            attrs,
+            vis,
+            constness,
+            asyncness,
+            unsafety,
+            abi,
+            fn_token,
+            name,
+            generics,
+            paren,
+            receiver,
+            params,
+            variadic,
+            output,
+            brace: token::Brace::default(),
+            inner_attrs: TokenStream::new(),
+            body: TokenStream::new(),
+        })))
+    }
+}
+
+/// The keyword of an item that is not a function.
+fn other_item(input: ParseStream<'_>) -> Option<(TokenTree, &'static str)> {
+    const KINDS: [(&str, &str); 10] = [
+        ("enum", "an enum"),
+        ("impl", "an impl block"),
+        ("macro_rules", "a macro"),
+        ("mod", "a module"),
+        ("static", "a static"),
+        ("struct", "a struct"),
+        ("trait", "a trait"),
+        ("type", "a type alias"),
+        ("union", "a union"),
+        ("use", "an import"),
+    ];
+    let ahead = input.fork();
+    if ahead.peek(Token![unsafe]) && !ahead.peek2(Token![extern]) {
+        let _: Option<Token![unsafe]> = ahead.parse().ok()?;
+    }
+    let keyword = ahead.call(Ident::parse_any).ok()?;
+    let is_const = keyword == "const" && ahead.peek(Ident) && ahead.peek2(Token![:]);
+    let kind = KINDS
+        .iter()
+        .find(|(word, _)| keyword == word)
+        .map(|(_, kind)| *kind);
+    let kind = kind.or(is_const.then_some("a constant"))?;
+    Some((TokenTree::Ident(keyword), kind))
+}
+
+impl Receiver {
+    fn parse_if_any(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
+        let ahead = input.fork();
+        ahead.call(Attribute::parse_outer)?;
+        if ahead.peek(Token![&]) {
+            ahead.parse::<Token![&]>()?;
+            ahead.parse::<Option<syn::Lifetime>>()?;
+        }
+        ahead.parse::<Option<Token![mut]>>()?;
+        if !ahead.peek(Token![self]) {
+            return Ok(None);
+        }
+        let attrs = input.call(Attribute::parse_outer)?;
+        let mut reference = TokenStream::new();
+        let mut mutability = None;
+        if input.peek(Token![&]) {
+            input.parse::<Token![&]>()?.to_tokens(&mut reference);
+            input
+                .parse::<Option<syn::Lifetime>>()?
+                .to_tokens(&mut reference);
+            input
+                .parse::<Option<Token![mut]>>()?
+                .to_tokens(&mut reference);
+        } else {
+            mutability = input.parse()?;
+        }
+        let self_token = input.parse()?;
+        let ty = if input.peek(Token![:]) {
+            Some((input.parse()?, input.parse()?))
+        } else {
+            None
+        };
+        Ok(Some(Receiver {
+            attrs,
+            reference,
+            mutability,
+            self_token,
+            ty,
+            comma: input.parse()?,
+        }))
+    }
+
+    /// The receiver without its comma.
+    pub(crate) fn tokens(&self, with_mut: bool) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for attr in &self.attrs {
+            attr.to_tokens(&mut tokens);
+        }
+        self.reference.to_tokens(&mut tokens);
+        if with_mut {
+            self.mutability.to_tokens(&mut tokens);
+        }
+        self.self_token.to_tokens(&mut tokens);
+        if let Some((colon, ty)) = &self.ty {
+            colon.to_tokens(&mut tokens);
+            ty.to_tokens(&mut tokens);
+        }
+        tokens
+    }
+}
+
+impl Argument {
+    /// Nothing where `...` follows.
+    fn parse_or_variadic(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
+        if input.peek(Token![...]) {
+            return Ok(None);
+        }
+        let attrs = input.call(Attribute::parse_outer)?;
+        let pat = Pattern::parse(input)?;
+        let colon = input.parse()?;
+        if input.peek(Token![...]) {
+            return Ok(None);
+        }
+        Ok(Some(Argument {
+            attrs,
+            pat,
+            colon,
+            ty: input.parse()?,
+            comma: input.parse()?,
+        }))
+    }
+}
+
+impl Parse for Pattern {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![_]) && input.peek2(Token![:]) {
+            return Ok(Pattern::Wild(input.parse()?));
+        }
+        let ahead = input.fork();
+        let mutability: Option<Token![mut]> = ahead.parse()?;
+        if ahead.peek(Ident) && ahead.peek2(Token![:]) && !ahead.peek2(Token![::]) {
+            input.parse::<Option<Token![mut]>>()?;
+            return Ok(Pattern::Name {
+                mutability,
+                name: input.parse()?,
+            });
+        }
+        let mut tokens = TokenStream::new();
+        while !input.peek(Token![:]) || input.peek(Token![::]) {
+            if input.peek(Token![::]) {
+                input.parse::<Token![::]>()?.to_tokens(&mut tokens);
+            } else {
+                input.parse::<TokenTree>()?.to_tokens(&mut tokens);
+            }
+        }
+        Ok(Pattern::Other(tokens))
+    }
+}
+
+impl ToTokens for Pattern {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Pattern::Wild(wild) => wild.to_tokens(tokens),
+            Pattern::Name { mutability, name } => {
+                mutability.to_tokens(tokens);
+                name.to_tokens(tokens);
+            }
+            Pattern::Other(other) => other.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for Argument {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for attr in &self.attrs {
+            attr.to_tokens(tokens);
+        }
+        self.pat.to_tokens(tokens);
+        self.colon.to_tokens(tokens);
+        self.ty.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Function {
+            attrs,
+            vis,
+            constness,
+            asyncness,
+            unsafety,
+            abi,
+            fn_token,
+            name,
+            generics,
+            paren,
+            receiver,
+            params,
+            variadic,
+            output,
+            brace,
+            inner_attrs,
+            body,
+        } = self;
+        for attr in attrs {
+            attr.to_tokens(tokens);
+        }
+        vis.to_tokens(tokens);
+        constness.to_tokens(tokens);
+        asyncness.to_tokens(tokens);
+        unsafety.to_tokens(tokens);
+        if let Some((extern_token, name)) = abi {
+            extern_token.to_tokens(tokens);
+            name.to_tokens(tokens);
+        }
+        fn_token.to_tokens(tokens);
+        name.to_tokens(tokens);
+        generics.to_tokens(tokens);
+        paren.surround(tokens, |tokens| {
+            if let Some(receiver) = receiver {
+                receiver.tokens(true).to_tokens(tokens);
+                receiver.comma.to_tokens(tokens);
+            }
+            for param in params {
+                param.to_tokens(tokens);
+                param.comma.to_tokens(tokens);
+            }
+            variadic.to_tokens(tokens);
+        });
+        output.to_tokens(tokens);
+        generics.where_clause.to_tokens(tokens);
+        brace.surround(tokens, |tokens| {
+            inner_attrs.to_tokens(tokens);
+            body.to_tokens(tokens);
+        });
     }
 }

@@ -15,10 +15,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{FnArg, GenericParam, ItemFn, Lifetime, ReceiverKind, ReturnType};
+use syn::{GenericParam, Lifetime, ReturnType};
 
 use super::conversion::Form;
 use super::errors::Errors;
+use super::input::Function;
 use super::mentions::{has_impl_trait, lifetimes_of};
 use super::namer::{capture, has_elided, lifetime_tokens, Captured, Namer};
 use super::plan::{Param, Plan, Role};
@@ -36,15 +37,16 @@ pub(crate) struct Normalized {
     pub(crate) capturing: Option<Captured>,
 }
 
-pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
+pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
     let needs = Needs::of(function, plan);
     let mut namer = Namer::fresh();
-    let receiver = function.sig.inputs.first().and_then(|first| match first {
-        FnArg::Receiver(receiver) if needs == Needs::Captures => {
-            Some(namer.name(receiver.to_token_stream()))
+    let receiver = function.receiver.as_ref().map(|receiver| {
+        let tokens = receiver.tokens(true);
+        if needs == Needs::Captures {
+            namer.name(tokens)
+        } else {
+            tokens
         }
-        FnArg::Receiver(receiver) => Some(receiver.to_token_stream()),
-        FnArg::Typed(_) => None,
     });
     let types = plan
         .params
@@ -54,7 +56,7 @@ pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
 
     let mut output = None;
     let mut capturing = None;
-    if let ReturnType::Type(_, ty) = &function.sig.output {
+    if let ReturnType::Type(_, ty) = &function.output {
         let mut tokens = ty.to_token_stream();
         if needs != Needs::Nothing {
             if let Some(source) = output_lifetime(plan, receiver.as_ref(), &namer) {
@@ -76,11 +78,11 @@ pub(crate) fn normalize(function: &ItemFn, plan: &Plan<'_>) -> Normalized {
 }
 
 /// Refuses where a lifetime that needs a name is hidden.
-pub(crate) fn refuse_hidden(function: &ItemFn, plan: &Plan<'_>, errors: &mut Errors) {
+pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut Errors) {
     if Needs::of(function, plan) != Needs::Names {
         return;
     }
-    let ReturnType::Type(_, ty) = &function.sig.output else {
+    let ReturnType::Type(_, ty) = &function.output else {
         return;
     };
     let visible = plan.params.iter().any(|param| {
@@ -106,8 +108,8 @@ enum Needs {
 }
 
 impl Needs {
-    fn of(function: &ItemFn, plan: &Plan<'_>) -> Self {
-        let ReturnType::Type(_, output) = &function.sig.output else {
+    fn of(function: &Function, plan: &Plan<'_>) -> Self {
+        let ReturnType::Type(_, output) = &function.output else {
             return Needs::Nothing;
         };
         let borrows = |param: &Param<'_>| is_owner(param, plan);
@@ -118,11 +120,10 @@ impl Needs {
             return Needs::Captures;
         }
         // With a `&self` elision goes by that, whatever else is borrowed.
-        let by_receiver = match function.sig.receiver().map(|receiver| &receiver.kind) {
-            Some(ReceiverKind::Reference(..)) => true,
-            Some(ReceiverKind::Typed(_, ty)) => has_elided(ty) || !lifetimes_of(ty).is_empty(),
-            _ => false,
-        };
+        let by_receiver = function.receiver.as_ref().is_some_and(|receiver| {
+            let tokens = receiver.tokens(true);
+            has_elided(&tokens) || !lifetimes_of(&tokens).is_empty()
+        });
         if !by_receiver && has_elided(output) {
             Needs::Names
         } else {
@@ -190,9 +191,9 @@ fn is_owner(param: &Param<'_>, plan: &Plan<'_>) -> bool {
 }
 
 /// Everything that the function's own opaque type could capture.
-fn capturable(function: &ItemFn, namer: &Namer) -> TokenStream {
+fn capturable(function: &Function, namer: &Namer) -> TokenStream {
     let mut names = Vec::new();
-    for param in &function.sig.generics.params {
+    for param in &function.generics.params {
         if let GenericParam::Lifetime(param) = param {
             names.push(param.lifetime.ident.clone());
         }

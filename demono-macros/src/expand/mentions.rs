@@ -185,7 +185,7 @@ fn looks_like_a_generic(ident: &Ident) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_ascii_digit())
 }
 
-fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
+pub(crate) fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
     let named = matches!(next, Some(TokenTree::Ident(_)));
     ident == "impl"
         || named
@@ -195,7 +195,7 @@ fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
 }
 
 /// Where an item ends: with its block or its semicolon.
-fn item_end(tokens: &[TokenTree], at: usize) -> usize {
+pub(crate) fn item_end(tokens: &[TokenTree], at: usize) -> usize {
     let is_end = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
         other => is_punct(Some(other), ';'),

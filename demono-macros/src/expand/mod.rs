@@ -21,6 +21,7 @@ mod conversion;
 mod emit;
 mod errors;
 mod generics;
+mod inner;
 mod input;
 mod lifetimes;
 mod mentions;
@@ -60,11 +61,14 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         }
     }
 
-    let generics = generics::Generics::of(&function.sig);
+    let generics = generics::Generics::of(&function.generics);
     let mut plan = Plan::new(&function, &generics, &options, &mut errors);
     let names = generics.names();
     let (body, mentions) = loop {
         let body = walk::walk(&function, &plan);
+        if body.half_typed {
+            return item;
+        }
         let mut mentions = Mentions::of_body(&names);
         mentions.scan(body.tokens.clone());
         let problems = refuse::problems(

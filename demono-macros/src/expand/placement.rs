@@ -5,9 +5,10 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{FnArg, GenericParam, ItemFn, ReturnType};
+use syn::{GenericParam, ReturnType};
 
 use super::generics::Generics;
+use super::input::{Argument, Function};
 use super::mentions::{self, has_impl_trait, Mentions};
 use super::namer::retain_in_use;
 use super::plan::{Plan, Role};
@@ -22,19 +23,21 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    pub(crate) fn of(function: &ItemFn, body: &Mentions<'_>) -> Self {
-        let declared: Vec<&Ident> = function.sig.generics.params.iter().map(name_of).collect();
+    pub(crate) fn of(function: &Function, body: &Mentions<'_>) -> Self {
+        let declared: Vec<&Ident> = function.generics.params.iter().map(name_of).collect();
         let mut signature = Mentions::of(&[]);
-        signature.scan(function.sig.generics.to_token_stream());
-        signature.scan(function.sig.generics.where_clause.to_token_stream());
-        signature.scan(function.sig.inputs.to_token_stream());
-        signature.scan(function.sig.output.to_token_stream());
+        signature.scan(function.generics.to_token_stream());
+        signature.scan(function.generics.where_clause.to_token_stream());
+        for param in &function.params {
+            signature.scan(param.to_token_stream());
+        }
+        signature.scan(function.output.to_token_stream());
         let undeclared = |mentions: &Mentions<'_>| {
             let lifetimes = mentions.lifetimes();
             let mut names = mentions.like_generics.iter().chain(&lifetimes);
             names.any(|name| !declared.contains(&name))
         };
-        let needs_impl = function.sig.receiver().is_some()
+        let needs_impl = function.receiver.is_some()
             || [&signature, body]
                 .iter()
                 .any(|mentions| mentions.receiver || undeclared(mentions));
@@ -63,7 +66,7 @@ pub(crate) struct Stay<'a> {
 pub(crate) enum Reason<'a> {
     /// A parameter that is not converted has it.
     Param {
-        arg: &'a syn::PatType,
+        arg: &'a Argument,
         skipped: bool,
         at: Ident,
     },
@@ -79,12 +82,12 @@ pub(crate) struct Staying<'a> {
     pub(crate) named: Vec<Stay<'a>>,
     /// `impl Trait` parameters that are not converted, and whether that is the
     /// user's wish.
-    pub(crate) anonymous: Vec<(&'a syn::PatType, bool)>,
+    pub(crate) anonymous: Vec<(&'a Argument, bool)>,
 }
 
 impl<'a> Staying<'a> {
     pub(crate) fn of(
-        function: &'a ItemFn,
+        function: &'a Function,
         generics: &Generics<'a>,
         plan: &Plan<'a>,
         body: &Mentions<'_>,
@@ -144,7 +147,7 @@ impl<'a> Staying<'a> {
 }
 
 fn direct_reason<'a>(
-    function: &'a ItemFn,
+    function: &'a Function,
     plan: &Plan<'a>,
     body: &Mentions<'_>,
     name: &Ident,
@@ -166,14 +169,7 @@ fn direct_reason<'a>(
             return Some(Reason::Bound(at));
         }
     }
-    if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first() {
-        if let syn::ReceiverKind::Typed(_, ty) = &receiver.kind {
-            if let Some(at) = mentions::first(ty, name) {
-                return Some(Reason::Bound(at));
-            }
-        }
-    }
-    if let ReturnType::Type(_, ty) = &function.sig.output {
+    if let ReturnType::Type(_, ty) = &function.output {
         // `use<..>` must name every generic, whether or not the type has it.
         let ty = retain_in_use(ty.to_token_stream(), &|_| false);
         if let Some(at) = mentions::first(&ty, name) {

@@ -4,16 +4,14 @@
 //! are kept, which are converted and how. Refused here: a parameter with two
 //! conversions, a `TryInto` whose error has no name.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::{
-    FnArg, GenericArgument, Ident, ItemFn, Pat, PatIdent, PatType, Path, PathArguments, Type,
-    TypeParamBound, WherePredicate,
+    GenericArgument, Ident, Path, PathArguments, Token, Type, TypeParamBound, WherePredicate,
 };
 
 use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
 use super::errors::Errors;
 use super::generics::{peel, Generic, Generics};
+use super::input::{Argument, Function, Pattern};
 use super::mentions;
 use super::options::Options;
 
@@ -24,7 +22,7 @@ pub(crate) struct Plan<'a> {
 }
 
 pub(crate) struct Param<'a> {
-    pub(crate) arg: &'a PatType,
+    pub(crate) arg: &'a Argument,
     pub(crate) role: Role,
 }
 
@@ -42,7 +40,8 @@ pub(crate) enum Role {
 
 pub(crate) struct Converted<'a> {
     pub(crate) name: &'a Ident,
-    pub(crate) pat: &'a PatIdent,
+    /// `mut x`
+    pub(crate) mutability: Option<Token![mut]>,
     /// The name of its generic, where it has one.
     pub(crate) generic: Option<&'a Ident>,
     pub(crate) conversion: Conversion<'a>,
@@ -55,7 +54,7 @@ pub(crate) struct Converted<'a> {
 
 impl<'a> Plan<'a> {
     pub(crate) fn new(
-        function: &'a ItemFn,
+        function: &'a Function,
         generics: &Generics<'a>,
         options: &Options,
         errors: &mut Errors,
@@ -69,13 +68,12 @@ impl<'a> Plan<'a> {
             generics,
             partial: options.partial,
         };
-        for input in &function.sig.inputs {
-            let FnArg::Typed(arg) = input else { continue };
-            let role = match &*arg.pat {
-                Pat::Wild(_) => Role::Unnamed,
-                Pat::Ident(pat) if options.skip.contains(&pat.ident) => Role::Skip,
-                Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => {
-                    match planner.convert(pat, &arg.ty, errors) {
+        for arg in &function.params {
+            let role = match &arg.pat {
+                Pattern::Wild(_) => Role::Unnamed,
+                Pattern::Name { name, .. } if options.skip.contains(name) => Role::Skip,
+                Pattern::Name { name, mutability } => {
+                    match planner.convert(name, *mutability, &arg.ty, errors) {
                         Some(converted) => {
                             plan.converted.push(converted);
                             Role::Convert(plan.converted.len() - 1)
@@ -83,7 +81,7 @@ impl<'a> Plan<'a> {
                         None => Role::Keep,
                     }
                 }
-                _ => Role::Keep,
+                Pattern::Other(_) => Role::Keep,
             };
             plan.params.push(Param { arg, role });
         }
@@ -106,7 +104,7 @@ impl Plan<'_> {
 }
 
 struct Planner<'a, 'g> {
-    function: &'a ItemFn,
+    function: &'a Function,
     generics: &'g Generics<'a>,
     /// What cannot be converted is kept.
     partial: bool,
@@ -115,7 +113,8 @@ struct Planner<'a, 'g> {
 impl<'a> Planner<'a, '_> {
     fn convert(
         &self,
-        pat: &'a PatIdent,
+        name: &'a Ident,
+        mutability: Option<Token![mut]>,
         ty: &'a Type,
         errors: &mut Errors,
     ) -> Option<Converted<'a>> {
@@ -136,7 +135,7 @@ impl<'a> Planner<'a, '_> {
             unsized_,
             outlives,
         } = bounds;
-        let candidate = self.choose(pat, &conversions, &form, &mut extra, errors)?;
+        let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
         let mut error = None;
         if candidate.kind == Kind::TryInto {
             error = self.try_error(generic, &candidate);
@@ -150,7 +149,7 @@ impl<'a> Planner<'a, '_> {
                         "the error of `{}: TryInto` has no name here, and the inner needs one; \
                          write `TryInto<T, Error = E>`, bound it by `E: From<P::Error>`, or write \
                          `#[demono(skip({}))]`",
-                        pat.ident, pat.ident
+                        name, name
                     ),
                 );
                 return None;
@@ -158,8 +157,8 @@ impl<'a> Planner<'a, '_> {
         }
         let debug = candidate.kind.is_display() && take_debug(&mut extra);
         Some(Converted {
-            name: &pat.ident,
-            pat,
+            name,
+            mutability,
             generic,
             conversion: Conversion {
                 kind: candidate.kind,
@@ -228,7 +227,7 @@ impl<'a> Planner<'a, '_> {
     /// body uses.
     fn choose(
         &self,
-        pat: &'a PatIdent,
+        name: &'a Ident,
         candidates: &[Candidate<'a>],
         form: &Form,
         extra: &mut Vec<&'a TypeParamBound>,
@@ -265,10 +264,10 @@ impl<'a> Planner<'a, '_> {
                                 "`{}` is bounded by two conversions, `{}` and `{}`, and crosses as \
                                  one; use only one of them, or leave it as it is by \
                                  `#[demono(skip({}))]`",
-                                pat.ident,
+                                name,
                                 several[0].kind.trait_name(),
                                 other.kind.trait_name(),
-                                pat.ident,
+                                name,
                             ),
                         );
                         return None;
@@ -306,8 +305,7 @@ impl<'a> Planner<'a, '_> {
             return false;
         };
         let mut found = false;
-        let body: TokenStream = self.function.block.to_token_stream();
-        mentions::each_ident(&body, &mut |ident| found |= ident == method);
+        mentions::each_ident(&self.function.body, &mut |ident| found |= ident == method);
         found
     }
 

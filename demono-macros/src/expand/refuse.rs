@@ -3,11 +3,12 @@
 //! In: the function, the plan and what the walk saw. Out: errors, each at the
 //! smallest token that is wrong: the construct, the reason, the remedy.
 
-use syn::{ItemFn, ReturnType, TypeParamBound};
+use syn::{ReturnType, TypeParamBound};
 
 use super::conversion::{Form, Kind};
 use super::errors::{error, Errors};
 use super::generics::Generics;
+use super::input::{Function, Pattern};
 use super::lifetimes::refuse_hidden;
 use super::mentions::{self, has_impl_trait, Mentions};
 use super::options::Options;
@@ -16,7 +17,7 @@ use super::plan::{Converted, Plan, Role};
 use super::walk::{Body, Context, Uses};
 
 pub(crate) fn refuse(
-    function: &ItemFn,
+    function: &Function,
     generics: &Generics<'_>,
     plan: &Plan<'_>,
     body: &Body,
@@ -31,12 +32,12 @@ pub(crate) fn refuse(
     if !effective {
         if errors.is_empty() {
             errors.refuse(
-                &function.sig.ident,
+                &function.name,
                 format_args!(
                     "nothing to convert in `{}`: no parameter is bounded by `Into`, `TryInto`, \
                      `AsRef`, `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` in a form that \
                      can cross; remove the attribute",
-                    function.sig.ident
+                    function.name
                 ),
             );
         }
@@ -61,7 +62,7 @@ pub(crate) struct Problem {
 
 /// Under `partial` such a parameter is kept as it is; otherwise it is refused.
 pub(crate) fn problems(
-    function: &ItemFn,
+    function: &Function,
     generics: &Generics<'_>,
     plan: &Plan<'_>,
     body: &Body,
@@ -89,13 +90,10 @@ pub(crate) fn problems(
 /// Names in `skip(..)` that are no parameters.
 fn refuse_skips(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
     for skipped in &options.skip {
-        let mut named = plan
-            .params
-            .iter()
-            .filter_map(|param| match &*param.arg.pat {
-                syn::Pat::Ident(pat) => Some(&pat.ident),
-                _ => None,
-            });
+        let mut named = plan.params.iter().filter_map(|param| match &param.arg.pat {
+            Pattern::Name { name, .. } => Some(name),
+            _ => None,
+        });
         if !named.any(|name| name == skipped) {
             errors.refuse(
                 skipped,
@@ -105,16 +103,15 @@ fn refuse_skips(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
     }
 }
 
-fn refuse_kinds(function: &ItemFn, errors: &mut Errors) {
-    let sig = &function.sig;
-    if let Some(constness) = &sig.constness {
+fn refuse_kinds(function: &Function, errors: &mut Errors) {
+    if let Some(constness) = &function.constness {
         errors.refuse(
             constness,
             "a `const fn` cannot be split: the shim's conversions are trait calls, which are not \
              const; remove `const` or the attribute",
         );
     }
-    if let Some(variadic) = &sig.variadic {
+    if let Some(variadic) = &function.variadic {
         errors.refuse(
             variadic,
             "C-variadic arguments cannot be passed on to an inner; remove the attribute",
@@ -189,11 +186,10 @@ fn refuse_staying(staying: &Staying<'_>, errors: &mut Errors) {
 }
 
 /// `&dyn Display` in a future.
-fn unsend(function: &ItemFn, converted: &Converted<'_>) -> Option<syn::Error> {
+fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> {
     let name = converted.name;
     let conversion = &converted.conversion;
-    let unsend =
-        function.sig.asyncness.is_some() && conversion.kind.is_display() && !conversion.sync;
+    let unsend = function.asyncness.is_some() && conversion.kind.is_display() && !conversion.sync;
     unsend.then(|| {
         error(
             &conversion.bound.path,
@@ -224,14 +220,14 @@ fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
 }
 
 /// An owner that the body keeps for longer than the call.
-fn escape(function: &ItemFn, converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     let conversion = &converted.conversion;
     if !conversion.borrows_from_shim() {
         return None;
     }
     let name = converted.name;
     if let Some(captured) = &uses.captured {
-        let returned = match &function.sig.output {
+        let returned = match &function.output {
             ReturnType::Type(_, ty) => has_impl_trait(ty),
             ReturnType::Default => false,
         };

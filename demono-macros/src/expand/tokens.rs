@@ -62,3 +62,10 @@ pub(crate) fn punct(span: Span, character: char) -> TokenStream {
 pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
 }
+
+/// Whether two tokens are a `::`.
+pub(crate) fn is_double_colon(first: Option<&TokenTree>, second: Option<&TokenTree>) -> bool {
+    let joint = matches!(first, Some(TokenTree::Punct(punct))
+        if punct.as_char() == ':' && punct.spacing() == Spacing::Joint);
+    joint && is_punct(second, ':')
+}

@@ -9,6 +9,8 @@ pub(crate) struct Body {
     pub(crate) tokens: TokenStream,
     /// One for each parameter of the plan that is converted, in order.
     pub(crate) uses: Vec<Uses>,
+    /// Something ends where it cannot, as in `name.` or `let name =`.
+    pub(crate) half_typed: bool,
 }
 
 /// The uses of one converted parameter.

@@ -1,0 +1,331 @@
+//! The inner: the one function with the body.
+//!
+//! In: what [`Emitter`] knows. Out: its tokens.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned, ToTokens};
+use syn::{GenericParam, ReturnType, Visibility, WherePredicate};
+
+use super::emit::Emitter;
+use super::generics::Generics;
+use super::input::Function;
+use super::lifetimes::{normalize, Normalized};
+use super::mentions;
+use super::namer::{lifetime_tokens, retain_in_use};
+use super::placement::Placement;
+use super::plan::Role;
+use super::tokens::{punct, rooted};
+use super::walk::{Body, Context};
+
+impl Emitter<'_> {
+    pub(crate) fn inner(&self, generics: &Generics<'_>, body: &Body) -> TokenStream {
+        let span = self.span;
+        let normalized = normalize(self.function, self.plan);
+        let Function {
+            asyncness,
+            unsafety,
+            fn_token,
+            paren,
+            brace,
+            inner_attrs,
+            ..
+        } = self.function;
+        let (inner_generics, where_clause) = self.inner_generics(generics, &normalized, body);
+        let inputs = self.inner_inputs(&normalized, body);
+        let mut parameters = TokenStream::new();
+        paren.surround(&mut parameters, |tokens| inputs.to_tokens(tokens));
+        let output = self.inner_output(&normalized);
+        let name = &self.inner_name;
+        let attributes = &self.attributes.inner;
+        let generated = self.inner_attributes(&normalized, inner_generics.is_some(), body);
+
+        let mut block = TokenStream::new();
+        brace.surround(&mut block, |tokens| {
+            inner_attrs.to_tokens(tokens);
+            body.tokens.to_tokens(tokens);
+        });
+        quote_spanned! {span=>
+            #generated #(#attributes)*
+            #asyncness #unsafety #fn_token #name #inner_generics #parameters #output
+            #where_clause #block
+        }
+    }
+
+    fn inner_attributes(
+        &self,
+        normalized: &Normalized,
+        has_generics: bool,
+        body: &Body,
+    ) -> TokenStream {
+        let span = self.span;
+        let hidden =
+            (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
+        let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
+        // What is said of the signature is said at the shim.
+        let mut lints = vec!["clippy::missing_const_for_fn", "clippy::too_many_lines"];
+        let many = self.plan.params.len();
+        if many > 3 {
+            lints.push("clippy::fn_params_excessive_bools");
+        }
+        if many > 6 {
+            lints.push("clippy::too_many_arguments");
+        }
+        if many > 0 {
+            lints.push("clippy::type_complexity");
+        }
+        if normalized.output.is_some() {
+            lints.push("clippy::result_large_err");
+        }
+        if has_generics {
+            lints.extend(OF_LIFETIMES);
+        }
+        if !matches!(self.function.vis, Visibility::Inherited) {
+            lints.extend(SPARING_WHAT_IS_PUBLIC);
+        }
+        // The conversion consumes the caller's value; whether the body consumes what
+        // it became is no news.
+        if self.keeps_a_converted_value(body) {
+            lints.push("clippy::needless_pass_by_value");
+        }
+        if self.attributes.is_deprecated {
+            // Inside a deprecated function its own name is no news.
+            lints.push("deprecated");
+        }
+        let lints = lint_list(&lints, span);
+        quote_spanned!(span=> #hidden #never #[allow(#lints)])
+    }
+
+    /// Whether an owned value is used without its own conversion, as in bodies that
+    /// were written for the target type.
+    fn keeps_a_converted_value(&self, body: &Body) -> bool {
+        let converted = self.plan.converted.iter().zip(&body.uses);
+        converted
+            .filter(|(converted, _)| !converted.conversion.kind.borrows())
+            .any(|(_, uses)| uses.own == 0 && !uses.bare.is_empty())
+    }
+
+    fn inner_inputs(&self, normalized: &Normalized, body: &Body) -> TokenStream {
+        let mut inputs = Vec::new();
+        if let Some(receiver) = &normalized.receiver {
+            inputs.push(receiver.to_token_stream());
+        }
+        for (param, ty) in self.plan.params.iter().zip(&normalized.types) {
+            let attrs = &param.arg.attrs;
+            let colon = &param.arg.colon;
+            let pat = match param.role {
+                Role::Unnamed => continue,
+                Role::Keep | Role::Skip => param.arg.pat.to_token_stream(),
+                Role::Convert(index) => self.converted_binding(index, body),
+            };
+            inputs.push(quote!(#(#attrs)* #pat #colon #ty));
+        }
+        quote!(#(#inputs),*)
+    }
+
+    fn converted_binding(&self, index: usize, body: &Body) -> TokenStream {
+        let converted = &self.plan.converted[index];
+        let name = converted.name;
+        let borrows_mut = body.uses[index]
+            .bare
+            .iter()
+            .any(|bare| bare.context == Context::MutBorrow);
+        let mutability = if converted.conversion.kind.is_mut() {
+            borrows_mut.then(|| quote_spanned!(self.span=> mut))
+        } else {
+            converted.mutability.map(ToTokens::into_token_stream)
+        };
+        quote!(#mutability #name)
+    }
+
+    fn inner_output(&self, normalized: &Normalized) -> TokenStream {
+        let span = self.span;
+        let (ReturnType::Type(arrow, _), Some(output)) =
+            (&self.function.output, &normalized.output)
+        else {
+            return TokenStream::new();
+        };
+        match &normalized.capturing {
+            None => {
+                let output = retain_in_use(output.clone(), &|name| self.staying.contains(name));
+                quote!(#arrow #output)
+            }
+            Some(capturing) => {
+                // Only edition 2024 captures lifetimes by itself, and only it is sure
+                // to know `use<..>`: there `gen` is no type. What counts is the edition
+                // of the token `impl`; a span of this expansion has that of this crate.
+                let r#gen = Ident::new("gen", capturing.span);
+                let capturing = &capturing.ty;
+                quote_spanned!(span=> #arrow ::demono::__private::by_edition!(#r#gen {#output} {#capturing}))
+            }
+        }
+    }
+
+    /// The generics that the inner still needs, with their bounds.
+    fn inner_generics(
+        &self,
+        generics: &Generics<'_>,
+        normalized: &Normalized,
+        body: &Body,
+    ) -> (Option<TokenStream>, Option<TokenStream>) {
+        let span = self.span;
+        let erased: Vec<&Ident> = generics
+            .types
+            .iter()
+            .map(|generic| &generic.param.ident)
+            .chain(generics.consts.iter().map(|param| &param.ident))
+            .filter(|name| !self.staying.contains(name))
+            .collect();
+        let mentions_erased = |predicate: &WherePredicate| {
+            erased
+                .iter()
+                .any(|name| mentions::first(predicate, name).is_some())
+        };
+        let predicates: Vec<&WherePredicate> = self
+            .function
+            .generics
+            .where_clause
+            .iter()
+            .flat_map(|clause| &clause.predicates)
+            .filter(|predicate| !mentions_erased(predicate))
+            .collect();
+        let lifetimes = self.kept_lifetimes(normalized, &predicates, body);
+        let is_kept = |predicate: &&&WherePredicate| match predicate {
+            WherePredicate::Lifetime(of_lifetime) => lifetimes
+                .iter()
+                .any(|kept| kept.ident == of_lifetime.lifetime.ident),
+            _ => true,
+        };
+        let predicates: Vec<_> = predicates.iter().filter(is_kept).collect();
+
+        let mut params: Vec<TokenStream> = Vec::new();
+        for param in &self.function.generics.params {
+            match param {
+                GenericParam::Lifetime(param) => {
+                    if lifetimes
+                        .iter()
+                        .any(|kept| kept.ident == param.lifetime.ident)
+                    {
+                        params.push(param.to_token_stream());
+                    }
+                }
+                GenericParam::Type(syn::TypeParam { ident, .. })
+                | GenericParam::Const(syn::ConstParam { ident, .. }) => {
+                    if self.staying.contains(ident) {
+                        params.push(param.to_token_stream());
+                    }
+                }
+            }
+        }
+        let new = normalized
+            .new
+            .iter()
+            .map(|name| lifetime_tokens(name).into_iter().collect());
+        let params: Vec<TokenStream> = new.chain(params).collect();
+        (
+            (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>)),
+            (!predicates.is_empty()).then(|| quote_spanned!(span=> where #(#predicates),*)),
+        )
+    }
+
+    /// The function's own lifetimes that something of the inner names.
+    fn kept_lifetimes(
+        &self,
+        normalized: &Normalized,
+        predicates: &[&WherePredicate],
+        body: &Body,
+    ) -> Vec<&syn::Lifetime> {
+        let declared = || {
+            self.function
+                .generics
+                .params
+                .iter()
+                .filter_map(|param| match param {
+                    GenericParam::Lifetime(param) => Some(param),
+                    _ => None,
+                })
+        };
+        if declared().next().is_none() {
+            return Vec::new();
+        }
+        let mut named: Vec<Ident> = Vec::new();
+        let mut take = |syntax: &dyn ToTokens| named.extend(mentions::lifetimes_of(syntax));
+        for ty in &normalized.types {
+            take(ty);
+        }
+        take(&normalized.receiver);
+        take(&normalized.output);
+        take(&body.tokens);
+        for param in &self.function.generics.params {
+            if let GenericParam::Type(param) = param {
+                if self.staying.contains(&param.ident) {
+                    take(param);
+                }
+            }
+        }
+        for predicate in predicates {
+            if let WherePredicate::Type(predicate) = predicate {
+                take(predicate);
+            }
+        }
+        // `'a: 'b` needs `'b`, too.
+        let mut kept: Vec<&syn::Lifetime> = Vec::new();
+        loop {
+            let next = declared().find(|param| {
+                let is_kept = kept.iter().any(|kept| kept.ident == param.lifetime.ident);
+                !is_kept && named.contains(&param.lifetime.ident)
+            });
+            let Some(param) = next else { return kept };
+            kept.push(&param.lifetime);
+            named.extend(param.bounds.iter().map(|bound| bound.ident.clone()));
+            for predicate in self
+                .function
+                .generics
+                .where_clause
+                .iter()
+                .flat_map(|w| &w.predicates)
+            {
+                if let WherePredicate::Lifetime(predicate) = predicate {
+                    if predicate.lifetime.ident == param.lifetime.ident {
+                        named.extend(predicate.bounds.iter().map(|bound| bound.ident.clone()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `a, clippy::b`
+fn lint_list(names: &[&str], span: Span) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for name in names {
+        for (index, part) in name.split("::").enumerate() {
+            if index > 0 {
+                tokens.extend(rooted(span, &[part]));
+            } else {
+                tokens.extend([TokenTree::Ident(Ident::new(part, span))]);
+            }
+        }
+        tokens.extend(punct(span, ','));
+    }
+    tokens
+}
+
+/// The inner's own lifetimes are nobody's business. The first is for compilers that
+/// do not know the others.
+const OF_LIFETIMES: [&str; 7] = [
+    "unknown_lints",
+    "impl_trait_overcaptures",
+    "single_use_lifetimes",
+    "unused_lifetimes",
+    "clippy::elidable_lifetime_names",
+    "clippy::extra_unused_lifetimes",
+    "clippy::needless_lifetimes",
+];
+
+/// These spare what is public, and the inner is not.
+const SPARING_WHAT_IS_PUBLIC: [&str; 4] = [
+    "clippy::large_types_passed_by_value",
+    "clippy::trivially_copy_pass_by_ref",
+    "clippy::unnecessary_wraps",
+    "clippy::unused_self",
+];
