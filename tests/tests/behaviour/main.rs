@@ -13,4 +13,5 @@ mod kinds;
 mod lifetimes;
 mod macros;
 mod methods;
+mod scopes;
 mod shadowing;

@@ -181,11 +181,6 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
                 let end = angle_end(self.tokens, self.at).unwrap_or(self.at + 1);
                 return self.copy(end - self.at);
             }
-            '-' if is_punct(self.get(self.at + 1), '>') => {
-                let rest = &self.tokens[self.at..];
-                let length = rest.iter().position(|token| is_brace(Some(token)));
-                return self.copy(length.unwrap_or(2));
-            }
             // An arm in somebody's macro.
             '=' if is_punct(self.get(self.at + 1), '>') => {
                 let start = self.tokens[..self.at].iter().rposition(ends_arm);
@@ -322,6 +317,12 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             }
         }
         self.copy(length + 2);
+        // `|x| -> Result<A, B> { .. }`
+        if is_punct(self.get(self.at), '-') {
+            let rest = &self.tokens[self.at..];
+            let body = rest.iter().position(|token| is_brace(Some(token)));
+            self.copy(body.unwrap_or(0));
+        }
     }
 
     /// The bodies of all closures of this list end here.
@@ -477,6 +478,10 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
 
     /// `(&x).as_ref()`: true where it was rewritten.
     fn denoting_group(&mut self) -> bool {
+        // `new(x).as_ref()` converts what `new` made of it.
+        if self.is_behind_value() {
+            return false;
+        }
         let token = &self.tokens[self.at..=self.at];
         let Some((binding, name)) = self.walker.denoted(token) else {
             return false;

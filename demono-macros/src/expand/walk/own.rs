@@ -206,7 +206,8 @@ pub(super) fn path_start(output: &[TokenTree]) -> usize {
     while start > 0 {
         let part = match &output[start - 1] {
             TokenTree::Punct(mark) => match mark.as_char() {
-                '>' => {
+                // The arguments of a segment or the end of `<A as B>`, not `a > b::c`.
+                '>' if depth > 0 || is_punct(output.get(start), ':') => {
                     depth += 1;
                     true
                 }
