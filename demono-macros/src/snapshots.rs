@@ -148,6 +148,12 @@ snapshot! { configured, #[demono(inline)]
     }
 }
 
+snapshot! { may_be_inlined, #[demono(inline)]
+    fn short(text: impl AsRef<str>) -> usize {
+        text.as_ref().len()
+    }
+}
+
 snapshot! { partial, #[demono(partial, skip(other))]
     fn some<'a, T: Clone, P: AsRef<str> + 'a, const N: usize>(text: P, list: &'a [T; N], other: impl Into<u8>) -> usize
     where
