@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use demono_size::{Features, Profile, Selection, Settings, Targets};
 
-/// Prove what #[demono] saves in a real program
+/// Prove what `#[demono]` saves in a real program
 #[derive(Debug, Parser)]
 #[command(name = "cargo demono", bin_name = "cargo demono", version)]
 pub(crate) struct Cli {
@@ -22,7 +22,7 @@ pub(crate) enum Command {
 ///
 /// Every binary of the selected packages that depends on demono, directly or through
 /// other packages, is built twice in each profile: as it is, and with DEMONO=off, where
-/// #[demono] leaves functions as they are written. Both builds live in directories of
+/// `#[demono]` leaves functions as they are written. Both builds live in directories of
 /// their own below the target directory.
 #[derive(Debug, Args)]
 pub(crate) struct Measure {
