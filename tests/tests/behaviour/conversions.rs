@@ -299,6 +299,11 @@ fn option_if_let<S: Into<String>>(name: Option<S>) -> String {
 }
 
 #[demono]
+fn option_second_closure<S: Into<String>>(name: Option<S>) -> Box<str> {
+    name.map_or_else(|| "none".into(), |name| name.into().into_boxed_str())
+}
+
+#[demono]
 fn option_match<S: Into<String>>(name: Option<S>) -> String {
     match name {
         Some(value) => value.into(),
@@ -340,6 +345,8 @@ fn contained() {
     assert_eq!(option_if_let(None::<String>), "none");
     assert_eq!(option_if_let(Some('c')), "c");
     assert_eq!(option_match(Some("m")), "m");
+    assert_eq!(&*option_second_closure(Some('s')), "s");
+    assert_eq!(&*option_second_closure(None::<&str>), "none");
     assert_eq!(option_as_ref(Some("a/b")), 2);
     assert_eq!(option_as_ref(None::<&str>), 0);
     assert_eq!(option_as_ref_let(Some("a/b/c")), 3);

@@ -57,9 +57,9 @@ pub(super) struct List<'w, 'p, 't> {
     for_loop: Option<(&'t [TokenTree], usize)>,
     /// Behind `match`: where the scrutinee begins.
     scrutinee: Option<usize>,
-    /// What the closure takes that begins the list.
+    /// What the first closure with one parameter takes, if that is known.
     element: Option<Binding>,
-    /// The group that such a closure begins, and what it takes.
+    /// The group with such a closure, and what that takes.
     element_of_group: Option<(usize, Binding)>,
     /// The last `let` of the list: its output, its name, whether a borrow went.
     last_let: Option<(usize, &'t Ident, bool)>,
@@ -308,8 +308,11 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         });
         self.walker.capturing += usize::from(captures);
         let params = &rest[..length];
-        match (self.element.take(), sole_name(params)) {
-            (Some(element), Some(name)) => self.walker.scope.bind(name.clone(), element),
+        match (sole_name(params), self.element) {
+            (Some(name), Some(element)) => {
+                self.walker.scope.bind(name.clone(), element);
+                self.element = None;
+            }
             _ => {
                 for param in params.split(|token| is_punct(Some(token), ',')) {
                     self.walker.bind_pattern(without_type(param));
@@ -331,7 +334,6 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             self.walker.scope.restore(closure.mark);
             self.walker.capturing -= usize::from(closure.captures);
         }
-        self.element = None;
     }
 
     // ---- groups
