@@ -8,7 +8,7 @@ use demono::demono;
 #[demono]
 fn commas_in_types(text: impl AsRef<str>) -> usize {
     let convert =
-        |text: Vec<u8>| HashMap::<usize, u8>::from_iter([(AsRef::<[u8]>::as_ref(&text).len(), 1)]);
+        |text: Vec<u8>| HashMap::<usize, u8>::from([(AsRef::<[u8]>::as_ref(&text).len(), 1)]);
     let first = match Some(vec![1_u8, 2]) {
         Some(text) => HashMap::<usize, u8>::from([(AsRef::<[u8]>::as_ref(&text).len(), 0)]).len(),
         None => text.as_ref().len(),
