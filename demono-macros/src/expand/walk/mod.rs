@@ -14,10 +14,13 @@
 //! rustc, which ends a statement behind a block even in `&mut {..}[0]`.
 //!
 //! The body is read token by token, which goes for the insides of macros as well.
-//! Blocks, `let`, `match`, `if let`, `for` and closures open scopes (`list.rs`).
+//! `let`, conditions and closures are followed in `list.rs`, blocks, arms and macros in
+//! `group.rs`, the names themselves in `name.rs`.
 
 mod element;
+mod group;
 mod list;
+mod name;
 mod own;
 mod pattern;
 mod scope;
