@@ -3,13 +3,17 @@
 //! In: the attribute's words and the item, as tokens. Out: tokens.
 //!
 //! ```text
-//! tokens -> Options, Function        options.rs, input.rs
-//!        -> variants by parameter cfg cfg.rs
-//!        -> Generics                  generics.rs    what each generic is bounded by
-//!        -> Plan                      plan.rs        what each parameter becomes
-//!        -> Body                      walk/          the body rewritten, its uses recorded
-//!        -> refusals                  refuse.rs      what cannot be split, in our words
-//!        -> Split                     emit.rs        shim and inner
+//! tokens -> Options, Function          options.rs, input.rs
+//!        -> variants by parameter cfg  cfg.rs
+//!        -> Generics                   generics.rs     what each generic is bounded by
+//!        -> Plan                       plan.rs         what each parameter becomes,
+//!                                      conversion.rs   and how
+//!        -> Body                       walk/           the body rewritten, its uses recorded
+//!        -> Mentions                   mentions.rs     the names that the body mentions
+//!        -> refusals                   refuse.rs       what cannot be split, in our words
+//!        -> Placement, Staying         placement.rs    where the inner goes, what it keeps
+//!        -> Normalized                 lifetimes.rs    its types, with lifetimes named
+//!        -> Split                      emit.rs, inner.rs, attributes.rs
 //! ```
 //!
 //! Paths in here are relative, because the benches and tests include this folder
