@@ -256,10 +256,14 @@
 //!   attribute cannot see that `FileId` is a generic. Mention `Self` in the
 //!   signature or the body (`-> Self` for `-> Store<FileId>`), or rename the generic.
 //! * A macro of one's own gets the parameter's conversion rewritten in its arguments
-//!   like any other code (`{ path }` for `path.as_ref()`). A macro that matches those
+//!   like any other code (`({ path })` for `path.as_ref()`). A macro that matches those
 //!   very tokens, or that turns them into a string, sees the difference.
 //! * `clippy::missing_panics_doc` is not raised for a public function: it looks for
-//!   panics in public bodies, and the inner is private.
+//!   panics in public bodies, and the inner is private. A lint that rustc and clippy do
+//!   not raise in code from macros (`unused_results`) is not raised for a statement that
+//!   begins with a parameter's own conversion. Lints about the layout of doc comments
+//!   (`clippy::doc_lazy_continuation`) are not raised: to any attribute macro a `///`
+//!   is a `#[doc = ".."]`.
 //!
 //! # When not to use it
 //!
