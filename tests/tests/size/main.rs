@@ -20,10 +20,13 @@ use scenarios::SCENARIOS;
 /// when names and the order of functions differ.
 const NOISE: i64 = 64;
 
-/// Bytes by which the split may fall short of what is written by hand. The two keep
-/// their values in other places: here the conversion makes a new variable, there the
-/// parameter is one. More than this, and the two bodies are not the same any more.
-const DRIFT: i64 = 512;
+/// The same without LLVM: where a conversion makes a new variable and the expert a
+/// parameter `mut`, nothing removes the copy.
+const NOISE_IN_DEV: i64 = 256;
+
+/// Bytes by which the split may fall short of what is written by hand. By more than
+/// this, and the two bodies are not the same any more.
+const DRIFT: i64 = 2048;
 
 #[test]
 fn every_face_prints_the_same() {
@@ -68,10 +71,14 @@ fn the_split_saves_what_is_written_beside_it() {
 fn the_split_is_what_an_expert_writes() {
     let mut failures = String::new();
     for scenario in SCENARIOS {
-        for profile in PROFILES.iter().filter(|profile| **profile != Profile::Dev) {
+        for profile in &PROFILES {
+            let noise = match profile {
+                Profile::Dev => NOISE_IN_DEV,
+                _ => NOISE,
+            };
             let text = |face| figures().text(profile, face, Types::Sixteen, scenario.name);
             let more = text(Face::Split) - text(Face::ByHand);
-            if !(-DRIFT..=NOISE).contains(&more) {
+            if !(-DRIFT..=noise).contains(&more) {
                 _ = writeln!(
                     failures,
                     "`{}` in `{profile}` differs by {more:+} bytes of .text from by hand:\n{}",
