@@ -281,6 +281,9 @@
 //! `cargo demono measure --functions` says for every function what it saved or cost.
 #![no_std]
 
+#[cfg(feature = "std")]
+extern crate std;
+
 /// Splits a generic function into a thin generic *shim*, which converts, and one
 /// non-generic *inner*, which has the body and is compiled once.
 ///

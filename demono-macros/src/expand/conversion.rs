@@ -10,7 +10,10 @@ use syn::{
     GenericArgument, Ident, Lifetime, Path, PathArguments, Token, TraitBound, Type, TypeParamBound,
 };
 
+use super::erase::{option_of, Elements, Erasure};
 use super::generics::peel;
+use super::namer::has_elided;
+use super::options::Custom;
 use super::tokens::{borrow, call, rooted};
 
 /// The trait that carries a parameter over.
@@ -24,6 +27,10 @@ pub(crate) enum Kind {
     BorrowMut,
     Display,
     ToString,
+    /// As a trait object, in `erase/`.
+    Dyn,
+    /// In the user's words.
+    Custom,
 }
 
 impl Kind {
@@ -51,6 +58,8 @@ impl Kind {
             Kind::BorrowMut => "BorrowMut",
             Kind::Display => "Display",
             Kind::ToString => "ToString",
+            Kind::Dyn => "dyn",
+            Kind::Custom => "",
         }
     }
 
@@ -64,7 +73,7 @@ impl Kind {
             Kind::Borrow => Some("borrow"),
             Kind::BorrowMut => Some("borrow_mut"),
             // `&dyn Display` has these itself.
-            Kind::Display | Kind::ToString => None,
+            Kind::Display | Kind::ToString | Kind::Dyn | Kind::Custom => None,
         }
     }
 
@@ -74,12 +83,13 @@ impl Kind {
             Kind::Borrow | Kind::BorrowMut => "borrow",
             Kind::Display => "fmt",
             Kind::ToString => "string",
+            Kind::Dyn | Kind::Custom => "",
         }
     }
 
     /// Whether the inner gets a borrow of what the shim owns.
     pub(crate) fn borrows(self) -> bool {
-        !matches!(self, Kind::Into | Kind::TryInto)
+        !matches!(self, Kind::Into | Kind::TryInto | Kind::Custom)
     }
 
     pub(crate) fn is_mut(self) -> bool {
@@ -234,8 +244,11 @@ fn is_std_path(path: &Path, kind: Kind) -> bool {
 pub(crate) struct Conversion<'a> {
     pub(crate) kind: Kind,
     pub(crate) form: Form,
-    pub(crate) bound: &'a TraitBound,
+    /// Where an error about the conversion belongs.
+    pub(crate) bound: Option<&'a TraitBound>,
     pub(crate) target: Option<&'a Type>,
+    pub(crate) erasure: Option<Erasure<'a>>,
+    pub(crate) custom: Option<&'a Custom>,
     /// The error of a `TryInto`, as the inner sees it.
     pub(crate) error: Option<TryError<'a>>,
     /// `Display + Debug`
@@ -253,38 +266,100 @@ pub(crate) struct TryError<'a> {
     pub(crate) mapped: bool,
 }
 
+impl<'a> Conversion<'a> {
+    pub(crate) fn erased(erasure: Erasure<'a>, form: Form) -> Self {
+        Conversion {
+            bound: erasure.bound(),
+            sync: erasure.sync,
+            unsized_: erasure.unsized_,
+            erasure: Some(erasure),
+            ..Conversion::of(Kind::Dyn, form)
+        }
+    }
+
+    pub(crate) fn custom(custom: &'a Custom) -> Self {
+        Conversion {
+            target: Some(&custom.ty),
+            custom: Some(custom),
+            ..Conversion::of(Kind::Custom, Form::Value)
+        }
+    }
+
+    fn of(kind: Kind, form: Form) -> Self {
+        Conversion {
+            kind,
+            form,
+            bound: None,
+            target: None,
+            erasure: None,
+            custom: None,
+            error: None,
+            debug: false,
+            sync: false,
+            unsized_: false,
+        }
+    }
+}
+
 impl Conversion<'_> {
     /// Whether the inner borrows what lives in the shim, rather than what the
     /// caller lent.
     pub(crate) fn borrows_from_shim(&self) -> bool {
+        if let Some(custom) = self.custom {
+            return has_elided(&custom.ty);
+        }
         self.kind.borrows() && matches!(self.form, Form::Value | Form::Option(_) | Form::Vec(_))
     }
 
+    /// Whether the shim borrows its parameter mutably, so that its binding is `mut`.
+    pub(crate) fn needs_mut(&self) -> bool {
+        match &self.erasure {
+            Some(erasure) => erasure.needs_mut(&self.form),
+            None => self.kind.is_mut() && self.borrows_from_shim(),
+        }
+    }
+
+    /// What converts the items that the parameter iterates over.
+    pub(crate) fn elements(&self) -> Option<&Elements<'_>> {
+        self.erasure.as_ref()?.elements()
+    }
+
+    /// What the inner's parameter can mention of the function's generics.
+    pub(crate) fn mentioned(&self) -> TokenStream {
+        match &self.erasure {
+            Some(erasure) => erasure.mentioned(),
+            None => self.target.to_token_stream(),
+        }
+    }
+
     /// The type of the inner's parameter. `lifetime` is for the borrow of what the
-    /// shim owns, where it needs a name.
-    pub(crate) fn inner_type(&self, lifetime: Option<&Lifetime>, span: Span) -> TokenStream {
+    /// shim owns, where it needs a name; `name` names what is elided in an object.
+    pub(crate) fn inner_type(
+        &self,
+        lifetime: Option<&Lifetime>,
+        span: Span,
+        name: &mut dyn FnMut(TokenStream) -> TokenStream,
+    ) -> TokenStream {
         let span = span.resolved_at(Span::mixed_site());
         let lifetime = match &self.form {
             Form::Ref(own) | Form::RefMut(own) => own.as_ref().or(lifetime),
             _ => lifetime,
         };
+        if let Some(erasure) = &self.erasure {
+            let traits = name(erasure.object_traits(span));
+            return erasure.inner_type(&self.form, lifetime, &traits);
+        }
         let core = self.core_type(lifetime, span);
         match &self.form {
             Form::Value | Form::Ref(_) | Form::RefMut(_) => core,
-            Form::Option(path) | Form::Vec(path) => {
-                let mut path = path.clone();
-                if let Some(last) = path.segments.last_mut() {
-                    last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#core>));
-                }
-                path.into_token_stream()
-            }
+            Form::Option(path) | Form::Vec(path) => option_of(path, &core),
         }
     }
 
     fn core_type(&self, lifetime: Option<&Lifetime>, span: Span) -> TokenStream {
         let target = self.target.map(parenthesized);
         match self.kind {
-            Kind::Into => quote!(#target),
+            Kind::Into | Kind::Dyn | Kind::Custom => quote!(#target),
             Kind::TryInto => {
                 let error = self.error.map(|error| error.ty);
                 quote_spanned!(span=> ::core::result::Result<#target, #error>)
@@ -317,6 +392,13 @@ impl Conversion<'_> {
     /// conversion lands on the parameter.
     pub(crate) fn shim_value(&self, name: &Ident) -> TokenStream {
         let span = name.span().resolved_at(Span::mixed_site());
+        if let Some(erasure) = &self.erasure {
+            let ty = self.inner_type(None, span, &mut |traits| traits);
+            return erasure.shim_value(&self.form, name, &ty);
+        }
+        if let Some(custom) = self.custom {
+            return custom.value.iter().cloned().collect();
+        }
         let function = self.function(span);
         let name_tokens = name.to_token_stream();
         match &self.form {
@@ -394,7 +476,7 @@ impl Conversion<'_> {
         if self.kind == Kind::Display {
             return reference;
         }
-        let trait_path = &self.bound.path;
+        let trait_path = self.bound.map(|bound| &bound.path);
         let taken = match self.form {
             Form::Value => Some(Token![move](span)),
             _ => None,

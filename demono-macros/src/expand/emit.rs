@@ -16,14 +16,13 @@ use syn::ext::IdentExt;
 use syn::GenericParam;
 
 use super::attributes::Attributes;
-use super::generics::Generics;
+use super::block::Helper;
 use super::input::{Function, Pattern};
-use super::mentions::Mentions;
 use super::options::Options;
 use super::placement::{Placement, Staying};
 use super::plan::{Param, Plan, Role};
 use super::tokens::call;
-use super::walk::Body;
+use super::Analysis;
 
 /// The shim, and the inner beside it unless it is inside.
 pub(crate) struct Split {
@@ -38,15 +37,17 @@ impl ToTokens for Split {
     }
 }
 
-pub(crate) fn emit(
-    function: &Function,
-    generics: &Generics<'_>,
-    plan: &Plan<'_>,
-    body: &Body,
-    mentions: &Mentions<'_>,
-    options: &Options,
-) -> Split {
-    let placement = Placement::of(function, mentions);
+pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
+    let Analysis {
+        function,
+        header,
+        generics,
+        plan,
+        body,
+        mentions,
+        options,
+        placement,
+    } = *analysis;
     let emitter = Emitter {
         function,
         plan,
@@ -58,15 +59,39 @@ pub(crate) fn emit(
         span: function.name.span().resolved_at(Span::mixed_site()),
     };
     let inner = emitter.inner(generics, body);
-    match placement {
-        Placement::Nested => Split {
-            shim: emitter.shim(Some(inner)),
-            sibling: None,
+    let helper = header.filter(|_| placement == Placement::Helper);
+    let helper = helper.map(|header| {
+        Helper::new(header, &inner.signature, &body.tokens, emitter.span)
+    });
+    let path = match &helper {
+        Some(helper) => helper.path(&emitter.inner_name),
+        None => emitter.path(),
+    };
+    let mut nested = TokenStream::new();
+    for converted in &plan.converted {
+        if let Some(combined) = converted.erasure().and_then(|erasure| erasure.combined.as_ref()) {
+            combined.item.to_tokens(&mut nested);
+        }
+    }
+    match (placement, helper) {
+        (Placement::Sibling, _) => Split {
+            shim: emitter.shim(nested, path),
+            sibling: Some(inner.method.definition),
         },
-        Placement::Sibling => Split {
-            shim: emitter.shim(None),
-            sibling: Some(inner),
-        },
+        (_, Some(helper)) => {
+            nested.extend(helper.items(&inner.method));
+            Split {
+                shim: emitter.shim(nested, path),
+                sibling: None,
+            }
+        }
+        (_, None) => {
+            nested.extend(inner.method.definition);
+            Split {
+                shim: emitter.shim(nested, path),
+                sibling: None,
+            }
+        }
     }
 }
 
@@ -74,7 +99,7 @@ fn inner_name(function: &Function, placement: Placement) -> Ident {
     let name = &function.name;
     let span = name.span().resolved_at(Span::mixed_site());
     match placement {
-        Placement::Nested => Ident::new("__demono_inner", span),
+        Placement::Nested | Placement::Helper => Ident::new("__demono_inner", span),
         Placement::Sibling => format_ident!("__demono_{}", name.unraw(), span = span),
     }
 }
@@ -92,7 +117,7 @@ pub(crate) struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    fn shim(&self, nested: Option<TokenStream>) -> TokenStream {
+    fn shim(&self, nested: TokenStream, path: TokenStream) -> TokenStream {
         let Function {
             attrs: _,
             vis,
@@ -126,7 +151,7 @@ impl Emitter<'_> {
         let mut block = TokenStream::new();
         brace.surround(&mut block, |tokens| {
             nested.to_tokens(tokens);
-            self.call(tokens);
+            self.call(path, tokens);
         });
         quote! {
             #(#attributes)* #inline
@@ -158,9 +183,8 @@ impl Emitter<'_> {
             Role::Unnamed => param.arg.pat.to_token_stream(),
             Role::Convert(converted) => {
                 let converted = &self.plan.converted[converted];
-                let conversion = &converted.conversion;
                 let mut pattern = TokenStream::new();
-                if conversion.kind.is_mut() && conversion.borrows_from_shim() {
+                if converted.conversion.needs_mut() {
                     pattern.extend([TokenTree::Ident(Ident::new("mut", self.span))]);
                 }
                 converted.name.to_tokens(&mut pattern);
@@ -173,7 +197,7 @@ impl Emitter<'_> {
     }
 
     /// The call of the inner. Arguments are evaluated from left to right.
-    fn call(&self, output: &mut TokenStream) {
+    fn call(&self, path: TokenStream, output: &mut TokenStream) {
         let span = self.span;
         let values = self.values();
         // A statement each, where a borrow must not be held over the `await`
@@ -196,13 +220,8 @@ impl Emitter<'_> {
                 arguments.push(value);
             }
         }
-        let inner = &self.inner_name;
         let turbofish = self.turbofish();
-        let path = match self.placement {
-            Placement::Nested => quote!(#inner #turbofish),
-            Placement::Sibling => quote_spanned!(span=> Self::#inner #turbofish),
-        };
-        let mut call = call(span, path, &arguments);
+        let mut call = call(span, quote!(#path #turbofish), &arguments);
         if self.function.unsafety.is_some() {
             call = quote_spanned!(span=> unsafe { #call });
         }
@@ -210,6 +229,14 @@ impl Emitter<'_> {
             call = quote_spanned!(span=> #call.await);
         }
         output.extend(call);
+    }
+
+    fn path(&self) -> TokenStream {
+        let inner = &self.inner_name;
+        match self.placement {
+            Placement::Sibling => quote_spanned!(self.span=> Self::#inner),
+            Placement::Nested | Placement::Helper => inner.to_token_stream(),
+        }
     }
 
     /// What the inner is called with, and whether its name starts with `_`.

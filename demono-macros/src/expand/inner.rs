@@ -3,9 +3,11 @@
 //! In: what [`Emitter`] knows. Out: its tokens.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned, ToTokens};
+use quote::{format_ident, quote, quote_spanned, ToTokens};
 use syn::{GenericParam, ReturnType, Visibility, WherePredicate};
 
+use super::block::Method;
+use super::conversion::Form;
 use super::emit::Emitter;
 use super::generics::Generics;
 use super::input::Function;
@@ -17,8 +19,15 @@ use super::plan::Role;
 use super::tokens::{punct, rooted};
 use super::walk::{Body, Context};
 
+/// The inner, and what a helper trait has to know of it.
+pub(crate) struct Inner {
+    /// Its types, without the receiver's.
+    pub(crate) signature: TokenStream,
+    pub(crate) method: Method,
+}
+
 impl Emitter<'_> {
-    pub(crate) fn inner(&self, generics: &Generics<'_>, body: &Body) -> TokenStream {
+    pub(crate) fn inner(&self, generics: &Generics<'_>, body: &Body) -> Inner {
         let span = self.span;
         let normalized = normalize(self.function, self.plan);
         let Function {
@@ -37,30 +46,62 @@ impl Emitter<'_> {
         let output = self.inner_output(&normalized);
         let name = &self.inner_name;
         let attributes = &self.attributes.inner;
-        let generated = self.inner_attributes(&normalized, inner_generics.is_some(), body);
+        let lints = self.inner_lints(&normalized, inner_generics.is_some(), body);
+        let hidden =
+            (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
+        let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
 
         let mut block = TokenStream::new();
         brace.surround(&mut block, |tokens| {
             inner_attrs.to_tokens(tokens);
+            for converted in &self.plan.converted {
+                converted.prelude().to_tokens(tokens);
+            }
             body.tokens.to_tokens(tokens);
         });
-        quote_spanned! {span=>
-            #generated #(#attributes)*
+        let definition = quote_spanned! {span=>
+            #hidden #never #[allow(#lints)] #(#attributes)*
             #asyncness #unsafety #fn_token #name #inner_generics #parameters #output
             #where_clause #block
+        };
+        let (mut signature, mut declaration) = (TokenStream::new(), TokenStream::new());
+        if self.placement == Placement::Helper {
+            let types = &normalized.types;
+            signature = quote_spanned!(span=> #(#types,)* #output #where_clause);
+            let receiver = self.function.receiver.as_ref();
+            let receiver = receiver.map(|receiver| {
+                let receiver = receiver.tokens(false);
+                quote_spanned!(span=> #receiver,)
+            });
+            let params = self.plan.params.iter().zip(types).enumerate();
+            let params = params
+                .filter(|(_, (param, _))| param.role != Role::Unnamed)
+                .map(|(index, (_, ty))| {
+                    let name = format_ident!("__demono_{}", index, span = span);
+                    quote_spanned!(span=> #name: #ty)
+                });
+            declaration = quote_spanned! {span=>
+                #asyncness #unsafety #fn_token #name #inner_generics (#receiver #(#params),*) #output
+                #where_clause
+            };
+        }
+        Inner {
+            signature,
+            method: Method {
+                declaration,
+                definition,
+                allow: lints,
+            },
         }
     }
 
-    fn inner_attributes(
+    fn inner_lints(
         &self,
         normalized: &Normalized,
         has_generics: bool,
         body: &Body,
     ) -> TokenStream {
         let span = self.span;
-        let hidden =
-            (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
-        let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
         // What is said of the signature is said at the shim.
         let mut lints = vec!["clippy::missing_const_for_fn", "clippy::too_many_lines"];
         let many = self.plan.params.len();
@@ -76,7 +117,7 @@ impl Emitter<'_> {
         if normalized.output.is_some() {
             lints.push("clippy::result_large_err");
         }
-        if has_generics {
+        if has_generics || self.placement == Placement::Helper {
             lints.extend(OF_LIFETIMES);
         }
         if !matches!(self.function.vis, Visibility::Inherited) {
@@ -91,8 +132,10 @@ impl Emitter<'_> {
             // Inside a deprecated function its own name is no news.
             lints.push("deprecated");
         }
-        let lints = lint_list(&lints, span);
-        quote_spanned!(span=> #hidden #never #[allow(#lints)])
+        if self.placement == Placement::Helper {
+            lints.extend(OF_HELPERS);
+        }
+        lint_list(&lints, span)
     }
 
     /// Whether an owned value is used without its own conversion, as in bodies that
@@ -129,7 +172,17 @@ impl Emitter<'_> {
             .bare
             .iter()
             .any(|bare| bare.context == Context::MutBorrow);
-        let mutability = if converted.conversion.kind.is_mut() {
+        let mutability = if let Some(erasure) = converted.erasure() {
+            // Behind a prelude, which has it, and where every use borrows again, nothing
+            // needs the binding itself to be mutable.
+            let keeps = match converted.conversion.form {
+                Form::Value => borrows_mut && !erasure.is_plain(),
+                _ => true,
+            };
+            let mutability = converted.mutability.filter(|_| keeps);
+            let is_param = converted.prelude().is_none();
+            mutability.filter(|_| is_param).map(ToTokens::into_token_stream)
+        } else if converted.conversion.kind.is_mut() {
             borrows_mut.then(|| quote_spanned!(self.span=> mut))
         } else {
             converted.mutability.map(ToTokens::into_token_stream)
@@ -320,6 +373,14 @@ const OF_LIFETIMES: [&str; 7] = [
     "clippy::elidable_lifetime_names",
     "clippy::extra_unused_lifetimes",
     "clippy::needless_lifetimes",
+];
+
+/// What is said of a block's head is said there.
+const OF_HELPERS: [&str; 4] = [
+    "clippy::multiple_bound_locations",
+    "clippy::trait_duplication_in_bounds",
+    "clippy::type_repetition_in_bounds",
+    "clippy::wrong_self_convention",
 ];
 
 /// These spare what is public, and the inner is not.

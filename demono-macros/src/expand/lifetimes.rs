@@ -77,6 +77,11 @@ pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
     }
 }
 
+/// Whether the returned opaque type must not capture a borrow of what the shim owns.
+pub(crate) fn captures(function: &Function, plan: &Plan<'_>) -> bool {
+    Needs::of(function, plan) == Needs::Captures
+}
+
 /// Refuses where a lifetime that needs a name is hidden.
 pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut Errors) {
     if Needs::of(function, plan) != Needs::Names {
@@ -154,7 +159,11 @@ fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Name
             }
         }
     }
-    conversion.inner_type(lifetime.as_ref(), converted.name.span())
+    let mut name = |traits| match needs {
+        Needs::Nothing => traits,
+        Needs::Names | Needs::Captures => namer.name(traits),
+    };
+    conversion.inner_type(lifetime.as_ref(), converted.name.span(), &mut name)
 }
 
 /// The lifetime that elision gave to the return type.

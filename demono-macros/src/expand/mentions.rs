@@ -46,12 +46,16 @@ pub(crate) fn lifetimes_of(syntax: &dyn ToTokens) -> Vec<Ident> {
 /// What was found.
 pub(crate) struct Mentions<'n> {
     names: &'n [&'n Ident],
+    /// The generics of the impl, where that is known.
+    pub(crate) block: &'n [&'n Ident],
     /// In bodies: an item sees no generics, and its `Self` is another.
     skip_items: bool,
     /// Those of the given names that stand where a generic could.
     pub(crate) generics: Vec<Ident>,
     /// `self` or `Self`
     pub(crate) receiver: bool,
+    /// Those of the impl's generics that stand where a generic could.
+    pub(crate) of_block: Vec<Ident>,
     /// Names in type position that look like a generic.
     pub(crate) like_generics: Vec<Ident>,
     lifetimes: Vec<Ident>,
@@ -62,9 +66,11 @@ impl<'n> Mentions<'n> {
     pub(crate) fn of(names: &'n [&'n Ident]) -> Self {
         Mentions {
             names,
+            block: &[],
             skip_items: false,
             generics: Vec::new(),
             receiver: false,
+            of_block: Vec::new(),
             like_generics: Vec::new(),
             lifetimes: Vec::new(),
             bound: Vec::new(),
@@ -152,6 +158,8 @@ impl<'n> Mentions<'n> {
             self.receiver = true;
         } else if self.names.contains(&ident) {
             self.generics.push(ident.clone());
+        } else if self.block.contains(&ident) {
+            self.of_block.push(ident.clone());
         } else {
             let in_type = double_colon(tokens.get(at + 1), tokens.get(at + 2))
                 || ['<', ':', '&', '>'].iter().any(|c| is_punct(before(1), *c))

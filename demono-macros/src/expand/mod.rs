@@ -20,9 +20,11 @@
 //! to call [`expand`] without a compiler around it.
 
 mod attributes;
+mod block;
 mod cfg;
 mod conversion;
 mod emit;
+mod erase;
 mod errors;
 mod generics;
 mod inner;
@@ -40,16 +42,21 @@ mod walk;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+use self::block::{Block, Header};
 use self::errors::Errors;
-use self::input::Input;
+use self::input::{Function, Input};
 use self::mentions::Mentions;
 use self::options::Options;
+use self::placement::Placement;
 use self::plan::Plan;
 
 /// The whole attribute: what `#[demono(attribute)] item` becomes.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let options = Options::parse(attribute.clone(), &mut errors);
+    if let Some(block) = Block::parse(&item) {
+        return block.expand(&options, errors);
+    }
     let function = match Input::parse(&item) {
         Input::Function(function) => function,
         // rustc has better words for code that is still being typed.
@@ -64,19 +71,43 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
             return variants;
         }
     }
+    match split(&function, &options, None, &mut errors) {
+        Outcome::Split(split) => split,
+        Outcome::HalfTyped => item,
+        Outcome::Nothing | Outcome::Refused => errors.beside(&item),
+    }
+}
 
+/// What became of one function.
+pub(crate) enum Outcome {
+    Split(TokenStream),
+    /// It has nothing to convert, which is among the errors.
+    Nothing,
+    Refused,
+    HalfTyped,
+}
+
+/// Splits one function. `header` is that of the block whose attribute it is.
+pub(crate) fn split(
+    function: &Function,
+    options: &Options,
+    header: Option<&Header>,
+    errors: &mut Errors,
+) -> Outcome {
     let generics = generics::Generics::of(&function.generics);
-    let mut plan = Plan::new(&function, &generics, &options, &mut errors);
+    let mut plan = Plan::new(function, &generics, options, header, errors);
     let names = generics.names();
+    let of_block = header.map(Header::names).unwrap_or_default();
     let (body, mentions) = loop {
-        let body = walk::walk(&function, &plan);
+        let body = walk::walk(function, &plan);
         if body.half_typed {
-            return item;
+            return Outcome::HalfTyped;
         }
         let mut mentions = Mentions::of_body(&names);
+        mentions.block = &of_block;
         mentions.scan(body.tokens.clone());
         let problems = refuse::problems(
-            &function,
+            function,
             &generics,
             &plan,
             &body,
@@ -89,17 +120,34 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
             _ => break (body, mentions),
         }
     };
-    refuse::refuse(
-        &function,
-        &generics,
-        &plan,
-        &body,
-        &mentions,
-        &options,
-        &mut errors,
-    );
-    if !errors.is_empty() {
-        return errors.beside(&item);
+    plan.settle(&body.uses);
+    let analysis = Analysis {
+        function,
+        header,
+        generics: &generics,
+        plan: &plan,
+        body: &body,
+        mentions: &mentions,
+        options,
+        placement: Placement::of(function, &mentions, header),
+    };
+    if !refuse::refuse(&analysis, errors) {
+        return Outcome::Nothing;
     }
-    emit::emit(&function, &generics, &plan, &body, &mentions, &options).into_token_stream()
+    if !errors.is_empty() {
+        return Outcome::Refused;
+    }
+    Outcome::Split(emit::emit(&analysis).into_token_stream())
+}
+
+/// Everything that is known of a function before it is refused or written.
+pub(crate) struct Analysis<'a> {
+    pub(crate) function: &'a Function,
+    pub(crate) header: Option<&'a Header>,
+    pub(crate) generics: &'a generics::Generics<'a>,
+    pub(crate) plan: &'a Plan<'a>,
+    pub(crate) body: &'a walk::Body,
+    pub(crate) mentions: &'a Mentions<'a>,
+    pub(crate) options: &'a Options,
+    pub(crate) placement: Placement,
 }

@@ -23,6 +23,7 @@ pub(crate) struct Namer {
     pub(crate) new: Vec<Ident>,
     always: Option<Ident>,
     named: usize,
+    prefix: &'static str,
 }
 
 impl Namer {
@@ -31,6 +32,15 @@ impl Namer {
             new: Vec::new(),
             always: None,
             named: 0,
+            prefix: "",
+        }
+    }
+
+    /// For the lifetimes of a `for<..>`, beside those of a function.
+    pub(crate) fn fresh_for(prefix: &'static str) -> Self {
+        Namer {
+            prefix,
+            ..Namer::fresh()
         }
     }
 
@@ -46,7 +56,12 @@ impl Namer {
         if let Some(name) = &self.always {
             return name.clone();
         }
-        let name = format_ident!("__demono_{}", self.new.len(), span = Span::mixed_site());
+        let name = format_ident!(
+            "__demono_{}{}",
+            self.prefix,
+            self.new.len(),
+            span = Span::mixed_site()
+        );
         self.new.push(name.clone());
         name
     }

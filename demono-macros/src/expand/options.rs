@@ -4,17 +4,19 @@
 //! Refused: an unknown word (with the nearest known one), a word with the wrong
 //! shape.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{parenthesized, token, Ident, Token};
+use syn::{parenthesized, token, Ident, Token, Type};
 
 use super::errors::{error, Errors};
+use super::tokens::is_punct;
+use super::walk::angle_end;
 
-const KNOWN: [&str; 3] = ["partial", "skip", "inline"];
+const KNOWN: [&str; 4] = ["dyn", "partial", "skip", "inline"];
 
 /// What `#[demono(...)]` asks for.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Options {
     /// Generics may stay on the inner.
     pub(crate) partial: bool,
@@ -22,6 +24,39 @@ pub(crate) struct Options {
     pub(crate) inline: bool,
     /// Parameters that stay as they are.
     pub(crate) skip: Vec<Ident>,
+    /// `skip` alone: a method that the attribute of its block leaves as it is.
+    pub(crate) skip_all: Option<Ident>,
+    pub(crate) dynamic: Dynamic,
+    pub(crate) custom: Vec<Custom>,
+}
+
+/// Which parameters become trait objects.
+#[derive(Default, Clone)]
+pub(crate) enum Dynamic {
+    #[default]
+    None,
+    /// `dyn`
+    All,
+    /// `dyn(a, b)`
+    Named(Vec<Ident>),
+}
+
+/// `url: Result<Url> = url.into_url()`: a conversion in the user's words.
+#[derive(Clone)]
+pub(crate) struct Custom {
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) value: Vec<TokenTree>,
+}
+
+impl Dynamic {
+    pub(crate) fn covers(&self, name: &Ident) -> bool {
+        match self {
+            Dynamic::None => false,
+            Dynamic::All => true,
+            Dynamic::Named(names) => names.contains(name),
+        }
+    }
 }
 
 impl Options {
@@ -42,15 +77,23 @@ impl Options {
     }
 
     fn take(&mut self, word: Word, errors: &mut Errors) {
-        let Word { name, arguments } = word;
+        let (name, arguments) = match word {
+            Word::Custom(custom) => return self.custom.push(custom),
+            Word::Named { name, arguments } => (name, arguments),
+        };
         match (name.to_string().as_str(), arguments) {
             ("partial", None) => self.partial = true,
             ("inline", None) => self.inline = true,
+            ("dyn", None) => self.dynamic = Dynamic::All,
+            ("dyn", Some(parameters)) if !parameters.is_empty() => {
+                self.dynamic = Dynamic::Named(parameters);
+            }
+            ("skip", None) => self.skip_all = Some(name),
             ("skip", Some(parameters)) if !parameters.is_empty() => self.skip.extend(parameters),
-            ("skip", _) => errors.refuse(
-                name,
-                "`skip` names the parameters to leave as they are: `skip(a, b)`",
-            ),
+            ("skip" | "dyn", Some(_)) => {
+                let message = format!("`{name}` with parentheses names parameters: `{name}(a, b)`");
+                errors.refuse(name, message);
+            }
             ("partial" | "inline", Some(_)) => {
                 let message = format!("`{name}` takes no arguments; write `#[demono({name})]`");
                 errors.refuse(name, message);
@@ -60,15 +103,25 @@ impl Options {
     }
 }
 
-/// One word: `partial`, or `skip(a, b)`.
-struct Word {
-    name: Ident,
-    arguments: Option<Vec<Ident>>,
+enum Word {
+    /// `partial`, or `skip(a, b)`
+    Named {
+        name: Ident,
+        arguments: Option<Vec<Ident>>,
+    },
+    Custom(Custom),
 }
 
 impl Parse for Word {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.call(syn::ext::IdentExt::parse_any)?;
+        if input.peek(Token![:]) {
+            input.parse::<Token![:]>()?;
+            let ty = input.parse()?;
+            input.parse::<Token![=]>()?;
+            let value = expression(input)?;
+            return Ok(Word::Custom(Custom { name, ty, value }));
+        }
         let arguments = if input.peek(token::Paren) {
             let content;
             parenthesized!(content in input);
@@ -77,8 +130,22 @@ impl Parse for Word {
         } else {
             None
         };
-        Ok(Word { name, arguments })
+        Ok(Word::Named { name, arguments })
     }
+}
+
+/// The tokens up to the next comma that is not between generic arguments.
+fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
+    let ahead: TokenStream = input.fork().parse()?;
+    let ahead: Vec<TokenTree> = ahead.into_iter().collect();
+    let mut end = 0;
+    while end < ahead.len() && !is_punct(ahead.get(end), ',') {
+        end = angle_end(&ahead, end).unwrap_or(end + 1);
+    }
+    if end == 0 {
+        return Err(input.error("an expression is missing, as in `url: Url = url.into_url()?`"));
+    }
+    (0..end).map(|_| input.parse()).collect()
 }
 
 fn unknown_option(name: &Ident, text: &str) -> syn::Error {
@@ -89,7 +156,9 @@ fn unknown_option(name: &Ident, text: &str) -> syn::Error {
         .filter(|(distance, known)| *distance <= known.len() / 2);
     let hint = match nearest {
         Some((_, known)) => format!("did you mean `{known}`?"),
-        None => "the options are `partial`, `skip(..)` and `inline`".to_owned(),
+        None => "the options are `dyn`, `partial`, `skip(..)`, `inline`, and `parameter: Type = \
+                 expression`"
+            .to_owned(),
     };
     error(name, format_args!("unknown option `{text}`; {hint}"))
 }

@@ -7,6 +7,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{GenericParam, ReturnType};
 
+use super::block::{BlockKind, Header};
 use super::generics::Generics;
 use super::input::{Argument, Function};
 use super::mentions::{self, has_impl_trait, Mentions};
@@ -20,12 +21,21 @@ pub(crate) enum Placement {
     /// An associated function beside the shim, because an item inside it could
     /// name neither `Self` nor what the impl declares.
     Sibling,
+    /// The method of a private trait inside the shim, which a block's attribute can
+    /// implement: it knows the Self type.
+    Helper,
 }
 
 impl Placement {
-    pub(crate) fn of(function: &Function, body: &Mentions<'_>) -> Self {
+    pub(crate) fn of(
+        function: &Function,
+        body: &Mentions<'_>,
+        header: Option<&Header>,
+    ) -> Self {
         let declared: Vec<&Ident> = function.generics.params.iter().map(name_of).collect();
+        let of_block = header.map(Header::names).unwrap_or_default();
         let mut signature = Mentions::of(&[]);
+        signature.block = &of_block;
         signature.scan(function.generics.to_token_stream());
         signature.scan(function.generics.where_clause.to_token_stream());
         for param in &function.params {
@@ -34,17 +44,37 @@ impl Placement {
         signature.scan(function.output.to_token_stream());
         let undeclared = |mentions: &Mentions<'_>| {
             let lifetimes = mentions.lifetimes();
-            let mut names = mentions.like_generics.iter().chain(&lifetimes);
-            names.any(|name| !declared.contains(&name))
+            if lifetimes.iter().any(|name| !declared.contains(&name)) {
+                return true;
+            }
+            match header {
+                // Where the block is known its generics are, too.
+                Some(_) => !mentions.of_block.is_empty(),
+                None => mentions.like_generics.iter().any(|name| !declared.contains(&name)),
+            }
         };
         let needs_impl = function.receiver.is_some()
             || [&signature, body]
                 .iter()
                 .any(|mentions| mentions.receiver || undeclared(mentions));
-        if needs_impl {
+        let Some(header) = header.filter(|_| needs_impl) else {
+            return if needs_impl {
+                Placement::Sibling
+            } else {
+                Placement::Nested
+            };
+        };
+        // In a trait a returned `impl Trait` captures everything (rust#117078), and a future
+        // is `Send` in fewer places.
+        let opaque = match &function.output {
+            ReturnType::Type(_, ty) => has_impl_trait(ty),
+            ReturnType::Default => false,
+        };
+        let inherent = header.kind == BlockKind::Inherent;
+        if inherent && (opaque || function.asyncness.is_some()) {
             Placement::Sibling
         } else {
-            Placement::Nested
+            Placement::Helper
         }
     }
 }
@@ -164,8 +194,7 @@ fn direct_reason<'a>(
         }
     }
     for converted in &plan.converted {
-        let target = converted.conversion.target;
-        if let Some(at) = target.and_then(|target| mentions::first(target, name)) {
+        if let Some(at) = mentions::first(&converted.conversion.mentioned(), name) {
             return Some(Reason::Bound(at));
         }
     }

@@ -4,16 +4,20 @@
 //! are kept, which are converted and how. Refused here: a parameter with two
 //! conversions, a `TryInto` whose error has no name.
 
+use proc_macro2::{Span, TokenStream};
 use syn::{
     GenericArgument, Ident, Path, PathArguments, Token, Type, TypeParamBound, WherePredicate,
 };
 
 use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
+use super::block::Header;
+use super::erase::{Combined, Erasure};
 use super::errors::Errors;
 use super::generics::{peel, Generic, Generics};
 use super::input::{Argument, Function, Pattern};
 use super::mentions;
 use super::options::Options;
+use super::walk::{Context, Uses};
 
 pub(crate) struct Plan<'a> {
     /// Every parameter but the receiver, in order.
@@ -56,28 +60,38 @@ impl<'a> Plan<'a> {
     pub(crate) fn new(
         function: &'a Function,
         generics: &Generics<'a>,
-        options: &Options,
+        options: &'a Options,
+        header: Option<&Header>,
         errors: &mut Errors,
     ) -> Self {
         let mut plan = Plan {
             params: Vec::new(),
             converted: Vec::new(),
         };
+        let declared: Vec<&syn::Generics> = std::iter::once(&function.generics)
+            .chain(header.map(|header| &header.generics))
+            .collect();
         let planner = Planner {
             function,
             generics,
+            options,
             partial: options.partial,
+            recursive: recursive(function),
         };
         for arg in &function.params {
             let role = match &arg.pat {
                 Pattern::Wild(_) => Role::Unnamed,
                 Pattern::Name { name, .. } if options.skip.contains(name) => Role::Skip,
                 Pattern::Name { name, mutability } => {
-                    match planner.convert(name, *mutability, &arg.ty, errors) {
-                        Some(converted) => {
+                    let before = errors.count();
+                    match planner.cross(name, *mutability, &arg.ty, errors) {
+                        Some(mut converted) => {
+                            converted.combine(plan.converted.len(), &declared);
                             plan.converted.push(converted);
                             Role::Convert(plan.converted.len() - 1)
                         }
+                        // One error is enough.
+                        None if errors.count() > before => Role::Skip,
                         None => Role::Keep,
                     }
                 }
@@ -90,6 +104,20 @@ impl<'a> Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// Lends what the body passes on as `&mut dyn`: it was seen to do more than read.
+    pub(crate) fn settle(&mut self, uses: &[Uses]) {
+        for (converted, uses) in self.converted.iter_mut().zip(uses) {
+            let by_value = matches!(converted.conversion.form, Form::Value);
+            if let Some(erasure) = &mut converted.conversion.erasure {
+                let passed = uses.captured.is_some()
+                    || uses.bare.iter().any(|bare| {
+                        matches!(bare.context, Context::Argument | Context::Value)
+                    });
+                erasure.mutable |= by_value && erasure.is_plain() && passed;
+            }
+        }
+    }
+
     /// Keeps a parameter as it is after all.
     pub(crate) fn keep(&mut self, index: usize) {
         self.converted.remove(index);
@@ -103,14 +131,111 @@ impl Plan<'_> {
     }
 }
 
+impl Converted<'_> {
+    /// Makes the trait that has all of several.
+    fn combine(&mut self, index: usize, declared: &[&syn::Generics]) {
+        let span = self.name.span().resolved_at(Span::mixed_site());
+        if let Some(erasure) = &mut self.conversion.erasure {
+            let combined = erasure
+                .uncombined()
+                .map(|traits| Combined::new(traits, declared, index, span));
+            erasure.combined = combined;
+        }
+    }
+
+    /// What the inner makes of it before the body.
+    pub(crate) fn prelude(&self) -> Option<TokenStream> {
+        let form = &self.conversion.form;
+        self.erasure()?.prelude(form, self.name, self.mutability)
+    }
+
+    /// Its conversion as a trait object.
+    pub(crate) fn erasure(&self) -> Option<&Erasure<'_>> {
+        self.conversion.erasure.as_ref()
+    }
+}
+
+/// Whether the body calls its function by name.
+pub(crate) fn recursive(function: &Function) -> bool {
+    let mut found = false;
+    mentions::each_ident(&function.body, &mut |ident| found |= *ident == function.name);
+    found
+}
+
 struct Planner<'a, 'g> {
     function: &'a Function,
     generics: &'g Generics<'a>,
+    options: &'a Options,
+    /// The body calls its function.
+    recursive: bool,
     /// What cannot be converted is kept.
     partial: bool,
 }
 
 impl<'a> Planner<'a, '_> {
+    /// How a parameter crosses: in the user's words, by a conversion, as an object.
+    fn cross(
+        &self,
+        name: &'a Ident,
+        mutability: Option<Token![mut]>,
+        ty: &'a Type,
+        errors: &mut Errors,
+    ) -> Option<Converted<'a>> {
+        let mut customs = self.options.custom.iter();
+        if let Some(custom) = customs.find(|custom| custom.name == *name) {
+            let conversion = Conversion::custom(custom);
+            let generic = self.generics.named(ty).map(|generic| &generic.param.ident);
+            return Some(plain(name, mutability, generic, conversion));
+        }
+        let before = errors.count();
+        let converted = self.convert(name, mutability, ty, errors);
+        let covered = self.options.dynamic.covers(name);
+        if converted.is_some() || errors.count() > before || !covered {
+            return converted;
+        }
+        match self.erase(name, mutability, ty) {
+            Err(_) if self.partial => None,
+            Err(error) => {
+                errors.push(error);
+                None
+            }
+            Ok(erased) => erased,
+        }
+    }
+
+    fn erase(
+        &self,
+        name: &'a Ident,
+        mutability: Option<Token![mut]>,
+        ty: &'a Type,
+    ) -> syn::Result<Option<Converted<'a>>> {
+        let Some((form, owner)) = self.shape(ty) else {
+            return Ok(None);
+        };
+        let (generic, bounds): (_, Vec<&'a TypeParamBound>) = match owner {
+            Owner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
+            Owner::Anonymous(bounds) => (None, bounds.iter().collect()),
+        };
+        let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.recursive)?;
+        Ok(erasure.map(|mut erasure| {
+            match form {
+                Form::Ref(_) => erasure.mutable = false,
+                // A body that may only read needs no more, unless it passes the value on;
+                // that is seen later.
+                Form::Value if erasure.is_plain() && mutability.is_none() => {
+                    erasure.mutable = self.function.asyncness.is_some() && !erasure.sync;
+                }
+                _ => {}
+            }
+            let outlives = Bounds::sort(bounds).outlives;
+            let conversion = Conversion::erased(erasure, form);
+            Converted {
+                outlives,
+                ..plain(name, mutability, generic, conversion)
+            }
+        }))
+    }
+
     fn convert(
         &self,
         name: &'a Ident,
@@ -163,8 +288,10 @@ impl<'a> Planner<'a, '_> {
             conversion: Conversion {
                 kind: candidate.kind,
                 form,
-                bound: candidate.bound,
+                bound: Some(candidate.bound),
                 target: candidate.target,
+                erasure: None,
+                custom: None,
                 error,
                 debug,
                 sync,
@@ -346,6 +473,25 @@ impl<'a> Planner<'a, '_> {
                 .find_map(|predicate| mapped_error(predicate, &is_error))
         })?;
         Some(TryError { ty, mapped: true })
+    }
+}
+
+/// A parameter of whose value nothing else matters.
+fn plain<'a>(
+    name: &'a Ident,
+    mutability: Option<Token![mut]>,
+    generic: Option<&'a Ident>,
+    conversion: Conversion<'a>,
+) -> Converted<'a> {
+    Converted {
+        name,
+        mutability,
+        generic,
+        conversion,
+        clone: false,
+        copy: false,
+        extra: Vec::new(),
+        outlives: None,
     }
 }
 

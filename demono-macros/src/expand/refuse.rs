@@ -3,30 +3,42 @@
 //! In: the function, the plan and what the walk saw. Out: errors, each at the
 //! smallest token that is wrong: the construct, the reason, the remedy.
 
-use syn::{ReturnType, TypeParamBound};
+use syn::{Ident, ReturnType, TypeParamBound};
 
 use super::conversion::{Form, Kind};
 use super::errors::{error, Errors};
 use super::generics::Generics;
 use super::input::{Function, Pattern};
-use super::lifetimes::refuse_hidden;
+use super::lifetimes::{captures, refuse_hidden};
 use super::mentions::{self, has_impl_trait, Mentions};
-use super::options::Options;
-use super::placement::{Reason, Staying};
+use super::erase::{Erasure, Object};
+use super::options::{Dynamic, Options};
+use super::placement::{Placement, Reason, Staying};
 use super::plan::{Converted, Plan, Role};
 use super::walk::{Body, Context, Uses};
+use super::Analysis;
 
-pub(crate) fn refuse(
-    function: &Function,
-    generics: &Generics<'_>,
-    plan: &Plan<'_>,
-    body: &Body,
-    mentions: &Mentions<'_>,
-    options: &Options,
-    errors: &mut Errors,
-) {
-    refuse_skips(plan, options, errors);
+/// False where there is nothing to convert.
+pub(crate) fn refuse(analysis: &Analysis<'_>, errors: &mut Errors) -> bool {
+    let Analysis {
+        function,
+        header: _,
+        generics,
+        plan,
+        body,
+        mentions,
+        options,
+        placement,
+    } = *analysis;
+    refuse_names(plan, options, errors);
     refuse_kinds(function, errors);
+    if let Some(skip) = &options.skip_all {
+        errors.refuse(
+            skip,
+            "`skip` alone belongs on a method in a block that has the attribute; here it names \
+             parameters: `skip(a, b)`",
+        );
+    }
     // With an error above there may be nothing converted because of it.
     let effective = !plan.converted.is_empty() || erases_unnamed(plan, generics);
     if !effective {
@@ -36,20 +48,59 @@ pub(crate) fn refuse(
                 format_args!(
                     "nothing to convert in `{}`: no parameter is bounded by `Into`, `TryInto`, \
                      `AsRef`, `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` in a form that \
-                     can cross; remove the attribute",
-                    function.name
+                     can cross{}; remove the attribute",
+                    function.name,
+                    match options.dynamic {
+                        Dynamic::None => " (`#[demono(dyn)]` turns other traits into objects)",
+                        _ => ", or by a trait that can be an object",
+                    }
                 ),
             );
         }
-        return;
+        return false;
     }
     if !options.partial {
         let staying = Staying::of(function, generics, plan, mentions);
         refuse_staying(&staying, errors);
     }
     refuse_hidden(function, plan, errors);
+    refuse_placement(function, plan, placement, errors);
     for problem in problems(function, generics, plan, body, mentions, options.partial) {
         errors.push(problem.error);
+    }
+    true
+}
+
+/// What only some places of an inner can have.
+fn refuse_placement(
+    function: &Function,
+    plan: &Plan<'_>,
+    placement: Placement,
+    errors: &mut Errors,
+) {
+    if placement == Placement::Helper && captures(function, plan) {
+        errors.refuse(
+            &function.output,
+            "the returned `impl Trait` of a trait's method would capture the borrow of what the \
+             shim owns; take the parameter by `impl Into<..>`, return a concrete type, or write \
+             `#[demono(skip)]`",
+        );
+    }
+    if placement != Placement::Sibling {
+        return;
+    }
+    for converted in &plan.converted {
+        let Some(traits) = converted.erasure().and_then(Erasure::uncombined) else {
+            continue;
+        };
+        errors.refuse(
+            &traits[1].1.path,
+            format_args!(
+                "`{}` has several traits, and the object needs one that has them all, which a \
+                 method's own attribute has no place for; put `#[demono(dyn)]` on the `impl` block",
+                converted.name
+            ),
+        );
     }
 }
 
@@ -87,19 +138,48 @@ pub(crate) fn problems(
     problems
 }
 
-/// Names in `skip(..)` that are no parameters.
-fn refuse_skips(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
-    for skipped in &options.skip {
+/// Names in `skip(..)`, `dyn(..)` and conversions that are no parameters, or not such.
+fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
+    let role = |wanted: &Ident| {
         let mut named = plan.params.iter().filter_map(|param| match &param.arg.pat {
-            Pattern::Name { name, .. } => Some(name),
+            Pattern::Name { name, .. } => Some((name, param.role)),
             _ => None,
         });
-        if !named.any(|name| name == skipped) {
+        named.find(|(name, _)| *name == wanted).map(|(_, role)| role)
+    };
+    for skipped in &options.skip {
+        if role(skipped).is_none() {
             errors.refuse(
                 skipped,
                 format_args!("`skip({skipped})` names no parameter of this function"),
             );
         }
+    }
+    for custom in &options.custom {
+        let name = &custom.name;
+        if role(name).is_none() {
+            errors.refuse(
+                name,
+                format_args!("`{name}: ..` names no parameter of this function"),
+            );
+        }
+    }
+    let Dynamic::Named(names) = &options.dynamic else {
+        return;
+    };
+    for name in names {
+        let reason = match role(name) {
+            None => "names no parameter of this function",
+            Some(Role::Keep) => {
+                "has no bound that can be an object in a form that can cross; give it one, or \
+                 remove it from `dyn(..)`"
+            }
+            Some(Role::Convert(index)) if plan.converted[index].erasure().is_none() => {
+                "crosses by its conversion; remove it from `dyn(..)`"
+            }
+            Some(_) => continue,
+        };
+        errors.refuse(name, format_args!("`{name}` {reason}"));
     }
 }
 
@@ -185,20 +265,28 @@ fn refuse_staying(staying: &Staying<'_>, errors: &mut Errors) {
     }
 }
 
-/// `&dyn Display` in a future.
+/// An object in a future.
 fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> {
+    function.asyncness.as_ref()?;
     let name = converted.name;
     let conversion = &converted.conversion;
-    let unsend = function.asyncness.is_some() && conversion.kind.is_display() && !conversion.sync;
-    unsend.then(|| {
-        error(
-            &conversion.bound.path,
-            format_args!(
-                "`{name}` would cross as `&dyn Display`, which is not `Send`, so that the future of \
-                 this `async fn` would not be either; add `+ Sync` to its bounds, or write \
-                 `#[demono(skip({name}))]`"
-            ),
-        )
+    let (shown, needs) = match &conversion.erasure {
+        Some(erasure) if matches!(erasure.object, Object::Range(_)) => return None,
+        Some(erasure) if erasure.mutable => ("&mut dyn", (!erasure.send).then_some("Send")),
+        Some(erasure) => ("&dyn", (!erasure.sync).then_some("Sync")),
+        None if conversion.kind.is_display() => {
+            ("&dyn Display", (!conversion.sync).then_some("Sync"))
+        }
+        None => return None,
+    };
+    let needs = needs?;
+    let message = format!(
+        "`{name}` would cross as `{shown}`, which is not `Send`, so that the future of this `async \
+         fn` would not be either; add `+ {needs}` to its bounds, or write `#[demono(skip({name}))]`"
+    );
+    Some(match conversion.bound {
+        Some(bound) => error(&bound.path, message),
+        None => error(name, message),
     })
 }
 
@@ -226,6 +314,9 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         return None;
     }
     let name = converted.name;
+    if let Some(error) = escaped_object(function, converted, uses) {
+        return Some(error);
+    }
     if let Some(captured) = &uses.captured {
         let returned = match &function.output {
             ReturnType::Type(_, ty) => has_impl_trait(ty),
@@ -252,6 +343,9 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         }
     }
     let lifetime = converted.outlives?;
+    if conversion.kind == Kind::Dyn && lifetime.ident != "static" {
+        return None;
+    }
     let keeps = |context| match context {
         Context::Value | Context::Argument => true,
         Context::MutBorrow => !conversion.kind.is_display(),
@@ -267,6 +361,35 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
             own_call(converted),
         ),
     ))
+}
+
+/// An object that the body puts into what it returns.
+fn escaped_object(
+    function: &Function,
+    converted: &Converted<'_>,
+    uses: &Uses,
+) -> Option<syn::Error> {
+    let erasure = converted.erasure()?;
+    let ReturnType::Type(_, output) = &function.output else {
+        return None;
+    };
+    let consumes = erasure.elements().is_some() || erasure.is_iterator();
+    let is_kept = |context| match context {
+        Context::Value | Context::Argument => true,
+        Context::Receiver => consumes,
+        Context::MutBorrow | Context::Macro => false,
+    };
+    let kept = uses.bare.iter().find(|bare| is_kept(bare.context))?;
+    let name = converted.name;
+    has_impl_trait(output).then(|| {
+        error(
+            &kept.at,
+            format_args!(
+                "`{name}` is used up here, and the returned `impl Trait` may keep it, but it would \
+                 cross as a borrow; return a concrete value, or write `#[demono(skip({name}))]`"
+            ),
+        )
+    })
 }
 
 /// `other(uri)`, where `uri: impl TryInto<Uri>` would be a `Result`.
@@ -297,6 +420,9 @@ fn pinned(
 ) -> Option<syn::Error> {
     let name = converted.name;
     let generic = converted.generic?;
+    if converted.erasure().is_some() {
+        return None;
+    }
     // Of what stays without leave another error speaks.
     let pinned = staying.named.iter().any(|stay| {
         let by_leave = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
@@ -324,14 +450,23 @@ fn other_bound(
         return None;
     }
     let mut predicates = generics.predicates.iter();
-    let at = predicates.find_map(|predicate| mentions::first(predicate, generic))?;
+    let elements = converted.conversion.elements().is_some();
+    let at = predicates.find_map(|predicate| match predicate {
+        // What its items convert to is taken care of.
+        syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => None,
+        predicate => mentions::first(predicate, generic),
+    })?;
     let name = converted.name;
     Some(error(
         at,
         format_args!(
             "`{name}` is used as it is in the body, and this bound may be what for, but it would be \
-             converted; use its converted value (`{}`), or write `#[demono(skip({name}))]`",
-            own_call(converted),
+             {}; {}write `#[demono(skip({name}))]`",
+            match converted.conversion.kind {
+                Kind::Dyn => "a trait object",
+                _ => "converted",
+            },
+            or_own_call("use", converted),
         ),
     ))
 }
@@ -353,6 +488,14 @@ fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
             own_call(converted),
         ),
     ))
+}
+
+/// `use its converted value (x.into()), or `, where there is one.
+fn or_own_call(verb: &str, converted: &Converted<'_>) -> String {
+    match converted.conversion.kind {
+        Kind::Dyn | Kind::Custom => String::new(),
+        _ => format!("{verb} its converted value (`{}`), or ", own_call(converted)),
+    }
 }
 
 fn own_call(converted: &Converted<'_>) -> String {
@@ -389,6 +532,12 @@ fn relies_on(bound: &TypeParamBound, context: Context) -> bool {
         }
         _ => true,
     }
+}
+
+/// `I::Item`
+fn is_item(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "Item"))
 }
 
 /// Types that are `Copy` by their looks.

@@ -11,6 +11,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::super::conversion::{Form, Kind};
+use super::super::erase::{Elements, Erasure};
 use super::super::tokens::is_punct;
 use super::own::is_empty;
 use super::pattern::sole_name;
@@ -57,6 +58,23 @@ impl Walker<'_> {
             "into_iter" | "rev" | "take" | "flatten" => Some(element),
             _ => None,
         }
+    }
+
+    /// An iterator whose items are converted before it gives them.
+    pub(super) fn iterates(&self, param: usize) -> bool {
+        let conversion = &self.target(param).conversion;
+        let kind = conversion.elements().and_then(Elements::kind);
+        kind == Some(Kind::Into) && conversion.elements().is_some_and(|of| !of.is_tuple)
+    }
+
+    /// A parameter that the user's own trait is an object of, by value.
+    pub(super) fn is_plain_object(&self, binding: Binding) -> bool {
+        let Some(index) = binding.param() else {
+            return false;
+        };
+        let conversion = &self.target(index).conversion;
+        let plain = conversion.erasure.as_ref().is_some_and(Erasure::is_plain);
+        plain && matches!(conversion.form, Form::Value)
     }
 
     /// An `Option<impl AsRef<T>>` is an `Option<&T>` already, and that is `Copy`: in

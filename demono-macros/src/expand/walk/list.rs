@@ -360,7 +360,7 @@ fn ends_arm(token: &TokenTree) -> bool {
 
 /// Where the generic arguments or the qualified path end that begin at `at`: `<` as
 /// in `::<A, B>` or `<A as B<C, D>>::c`, not as in `a < b`.
-pub(super) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
+pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
     if !is_punct(tokens.get(at), '<') {
         return None;

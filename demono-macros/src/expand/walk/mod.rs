@@ -28,6 +28,7 @@ mod uses;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
+pub(crate) use self::list::angle_end;
 use self::list::{Kind, List};
 use self::scope::{Binding, Scope};
 pub(crate) use self::uses::{Bare, Body, Context, Uses};

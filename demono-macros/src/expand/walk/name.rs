@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
 use super::super::conversion::Form;
-use super::super::tokens::{is_double_colon, is_punct};
+use super::super::tokens::{is_double_colon, is_punct, punct};
 use super::list::{is_brace, is_keyword, is_word, Kind, List};
 use super::own::{is_empty, is_identity};
 use super::pattern::sole_name;
@@ -45,6 +45,11 @@ impl<'t> List<'_, '_, 't> {
         let context = self.context();
         if binding.param().is_some() && context == Context::Value {
             self.soften_borrow();
+        }
+        if self.walker.is_plain_object(binding) && self.is_borrowed_whole() {
+            // `&mut *visitor`: what was a value is a reference now.
+            let span = name.span().resolved_at(Span::mixed_site());
+            self.output.extend(punct(span, '*'));
         }
         self.walker.bare(binding, name, context);
         self.copy(1);
@@ -121,7 +126,7 @@ impl<'t> List<'_, '_, 't> {
         };
         let whole = at == self.at + 1 || end == Some(at);
         let is_option = matches!(self.walker.target(param).conversion.form, Form::Option(_));
-        let converts = method == "map" && whole && is_option;
+        let converts = method == "map" && (whole && is_option || self.walker.iterates(param));
         if converts && self.walker.converts_element(element, argument.stream()) {
             return Some(at + 3);
         }
@@ -244,6 +249,19 @@ impl<'t> List<'_, '_, 't> {
                 mark.set_span(mark.span().resolved_at(Span::mixed_site()));
             }
         }
+    }
+
+    /// `&x` and `&mut x`, not `a & x`, nor `&x.field`.
+    fn is_borrowed_whole(&self) -> bool {
+        let behind = usize::from(is_word(self.before(self.at, 1), "mut"));
+        let unary = match self.before(self.at, 2 + behind) {
+            None | Some(TokenTree::Punct(_)) => true,
+            Some(TokenTree::Ident(word)) => is_keyword(word),
+            Some(_) => false,
+        };
+        let next = self.get(self.at + 1);
+        let whole = !is_punct(next, '.') && !matches!(next, Some(TokenTree::Group(_)));
+        unary && whole && is_punct(self.before(self.at, 1 + behind), '&')
     }
 
     /// Whether what stands before is a value: then parentheses call it.

@@ -7,6 +7,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{PathArguments, Type, TypePath};
 
 use super::super::conversion::{Form, Kind};
+use super::super::erase::Elements;
 use super::super::generics::peel;
 use super::super::tokens::{borrow, group, is_punct, punct};
 use super::{Binding, Walker};
@@ -14,16 +15,20 @@ use super::{Binding, Walker};
 impl Walker<'_> {
     fn kind_of(&self, binding: Binding) -> Option<Kind> {
         match binding {
-            Binding::Param(index) | Binding::Element { param: index, .. } => {
-                Some(self.target(index).conversion.kind)
+            Binding::Param(index) => Some(self.target(index).conversion.kind),
+            Binding::Element { param, .. } => {
+                let conversion = &self.target(param).conversion;
+                let of_element = conversion.elements().and_then(Elements::kind);
+                Some(of_element.unwrap_or(conversion.kind))
             }
             Binding::Other => None,
         }
     }
 
     pub(super) fn is_container(&self, index: usize) -> bool {
-        let form = &self.target(index).conversion.form;
-        matches!(form, Form::Option(_) | Form::Vec(_))
+        let conversion = &self.target(index).conversion;
+        let holds = matches!(conversion.form, Form::Option(_) | Form::Vec(_));
+        conversion.elements().is_some() || holds && conversion.erasure.is_none()
     }
 
     fn is_borrowed(&self, binding: Binding) -> bool {
@@ -107,7 +112,9 @@ impl Walker<'_> {
             _ => return false,
         };
         let target = self.target(index);
-        let kind = target.conversion.kind;
+        let Some(kind) = self.kind_of(binding) else {
+            return false;
+        };
         let (Some(method), Some(TokenTree::Ident(last))) = (kind.method(), path.last()) else {
             return false;
         };
@@ -157,7 +164,9 @@ impl Walker<'_> {
             Binding::Param(index) | Binding::Element { param: index, .. } => index,
             Binding::Other => unreachable!("only names of the plan are rewritten"),
         };
-        let kind = self.target(index).conversion.kind;
+        let Some(kind) = self.kind_of(binding) else {
+            unreachable!("only names of the plan are rewritten")
+        };
         self.unborrowed += usize::from(kind.borrows());
         self.captured(index, name);
         self.uses[index].own += 1;

@@ -1,5 +1,3 @@
-//! What expansions call. Not covered by semantic versioning.
-
 use core::fmt;
 
 /// `Display + Debug` as one object.
@@ -15,14 +13,3 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for DisplayFn<F
         (self.0)(f)
     }
 }
-
-/// Chooses by the edition of the first token: `gen` is a type's name before
-/// edition 2024, and a keyword from then on.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __demono_by_edition {
-    ($before:ty {$($old:tt)*} {$($new:tt)*}) => { $($old)* };
-    ($since:tt {$($old:tt)*} {$($new:tt)*}) => { $($new)* };
-}
-
-pub use __demono_by_edition as by_edition;

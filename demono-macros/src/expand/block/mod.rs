@@ -1,0 +1,185 @@
+//! The attribute on an `impl` block or a `trait`.
+//!
+//! In: the block's tokens and the attribute's options. Out: the block, each of its
+//! methods split that has something to convert and a body that can pay. A method's own
+//! `#[demono(..)]` goes before the block's. Refused: a block with no such method.
+
+mod header;
+mod helper;
+mod items;
+mod pays;
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+
+pub(crate) use self::header::{BlockKind, Header};
+pub(crate) use self::helper::{Helper, Method};
+use self::items::Item;
+use super::errors::Errors;
+use super::options::{Dynamic, Options};
+use super::{split, Outcome};
+use super::input::{Function, Input, Pattern};
+
+pub(crate) struct Block {
+    /// All before the braces.
+    head: TokenStream,
+    header: Header,
+    body: Group,
+}
+
+impl Block {
+    /// Nothing where the item is something else, or does not parse.
+    pub(crate) fn parse(item: &TokenStream) -> Option<Self> {
+        let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+        let body = match tokens.pop() {
+            Some(TokenTree::Group(body)) => body,
+            _ => return None,
+        };
+        if !header::starts_block(&tokens) {
+            return None;
+        }
+        let head: TokenStream = tokens.into_iter().collect();
+        let header = syn::parse2(head.clone()).ok()?;
+        Some(Block { head, header, body })
+    }
+
+    pub(crate) fn expand(self, options: &Options, mut errors: Errors) -> TokenStream {
+        if let Some(skip) = &options.skip_all {
+            errors.refuse(
+                skip,
+                "`skip` alone belongs on a method of the block; here it names parameters: `skip(a, b)`",
+            );
+        }
+        let mut plain = TokenStream::new();
+        let mut output = TokenStream::new();
+        let mut splits = 0_usize;
+        let mut named = Named::of(options);
+        for item in items::items(self.body.stream()) {
+            plain.extend(item.tokens.clone());
+            match self.method(item, options, &mut named, &mut errors) {
+                Ok(split) => {
+                    splits += 1;
+                    output.extend(split);
+                }
+                Err(same) => output.extend(same),
+            }
+        }
+        named.refuse(&mut errors);
+        if splits == 0 && errors.is_empty() {
+            let (at, what) = (&self.header.keyword, self.header.kind.describe());
+            errors.refuse(
+                at,
+                format_args!(
+                    "nothing to convert in {what}: no method with a body that is worth it has a \
+                     parameter that can cross; remove the attribute, or write `#[demono]` on the \
+                     method"
+                ),
+            );
+        }
+        let mut block = self.head.clone();
+        let failed = !errors.is_empty();
+        let mut body = Group::new(self.body.delimiter(), if failed { plain } else { output });
+        body.set_span(self.body.span());
+        block.extend([TokenTree::Group(body)]);
+        if failed {
+            errors.beside(&block)
+        } else {
+            block
+        }
+    }
+
+    /// The method split, or the item as it is.
+    fn method(
+        &self,
+        item: Item,
+        options: &Options,
+        named: &mut Named,
+        errors: &mut Errors,
+    ) -> Result<TokenStream, TokenStream> {
+        if !item.is_generic {
+            if item.own.is_none() {
+                return Err(item.tokens);
+            }
+        }
+        let function = match Input::parse(&item.tokens) {
+            Input::Function(function) => function,
+            // Without a body, or still being typed.
+            Input::Refused(error) if item.own.is_some() => {
+                errors.push(error);
+                return Err(item.tokens);
+            }
+            Input::Refused(_) | Input::Unparsed => return Err(item.tokens),
+        };
+        let own = item.own.map(|own| Options::parse(own, errors));
+        if own.as_ref().is_some_and(|own| own.skip_all.is_some()) {
+            return Err(item.tokens);
+        }
+        let asked = own.is_some();
+        let options = own.unwrap_or_else(|| named.only_of(options, &function));
+        if !asked && !pays::can_pay(&function) {
+            return Err(item.tokens);
+        }
+        // A method that is re-annotated for each state of a parameter's `cfg` would not see
+        // the block.
+        if function.params.iter().any(|param| !param.attrs.is_empty()) && !asked {
+            return Err(item.tokens);
+        }
+        let mut found = Errors::new();
+        match split(&function, &options, Some(&self.header), &mut found) {
+            Outcome::Split(split) => Ok(split),
+            Outcome::Nothing if !asked => Err(item.tokens),
+            Outcome::Nothing | Outcome::Refused => {
+                errors.append(found);
+                Err(item.tokens)
+            }
+            Outcome::HalfTyped => Err(item.tokens),
+        }
+    }
+}
+
+/// The parameters that the block's options name, and which of them some method has.
+struct Named {
+    names: Vec<(syn::Ident, bool)>,
+}
+
+impl Named {
+    fn of(options: &Options) -> Self {
+        let mut names: Vec<syn::Ident> = options.skip.clone();
+        if let Dynamic::Named(dynamic) = &options.dynamic {
+            names.extend(dynamic.iter().cloned());
+        }
+        names.extend(options.custom.iter().map(|custom| custom.name.clone()));
+        Named {
+            names: names.into_iter().map(|name| (name, false)).collect(),
+        }
+    }
+
+    /// The options with those names only that are parameters of this method.
+    fn only_of(&mut self, options: &Options, function: &Function) -> Options {
+        let is_param = |wanted: &syn::Ident| {
+            function.params.iter().any(|param| {
+                matches!(&param.pat, Pattern::Name { name, .. } if name == wanted)
+            })
+        };
+        for (name, found) in &mut self.names {
+            *found |= is_param(name);
+        }
+        let mut options = options.clone();
+        options.skip.retain(is_param);
+        options.custom.retain(|custom| is_param(&custom.name));
+        if let Dynamic::Named(names) = &mut options.dynamic {
+            names.retain(is_param);
+        }
+        options
+    }
+
+    fn refuse(&self, errors: &mut Errors) {
+        for (name, found) in &self.names {
+            if !found {
+                errors.refuse(
+                    name,
+                    format_args!("`{name}` names no parameter of a method of this block that can be split"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Several traits on one parameter: an object can have one only.
+//!
+//! ```text
+//! Input:  x: impl Read + Named
+//! Output: trait __DemonoAll0: NarrowRead + Named {}
+//!         impl<T: NarrowRead + Named + ?Sized> __DemonoAll0 for T {}
+//!         x: &mut dyn __DemonoAll0
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned, ToTokens};
+use syn::{GenericParam, Generics, TraitBound};
+
+use super::super::mentions::{lifetimes_of, Mentions};
+use super::super::namer::{lifetime_tokens, Namer};
+use super::super::tokens::rooted;
+use super::cross::narrow;
+use super::Std;
+
+/// The trait that has all of several.
+pub(crate) struct Combined {
+    /// Its name, with the generics that the traits have.
+    pub(crate) object: TokenStream,
+    /// Its definition, and its impl for all that have those.
+    pub(crate) item: TokenStream,
+}
+
+impl Combined {
+    /// `declared` are the generics that the traits could name.
+    pub(crate) fn new(
+        traits: &[(Std, &TraitBound)],
+        declared: &[&Generics],
+        index: usize,
+        span: Span,
+    ) -> Self {
+        let mut namer = Namer::fresh_for("all");
+        let traits: Vec<TokenStream> = traits
+            .iter()
+            .map(|(std, bound)| namer.name(narrow(*std, bound, span)))
+            .collect();
+        let all = quote_spanned!(span=> #(#traits)+*);
+        let mut lifetimes: Vec<Ident> = lifetimes_of(&all);
+        lifetimes.sort();
+        lifetimes.dedup();
+        let mut params: Vec<TokenStream> = Vec::new();
+        let mut names: Vec<TokenStream> = Vec::new();
+        let mut arguments: Vec<TokenStream> = Vec::new();
+        for lifetime in &lifetimes {
+            let tokens: TokenStream = lifetime_tokens(lifetime).into_iter().collect();
+            arguments.push(match namer.new.contains(lifetime) {
+                true => quote_spanned!(span=> '_),
+                false => tokens.clone(),
+            });
+            names.push(tokens.clone());
+            params.push(tokens);
+        }
+        for param in declared.iter().flat_map(|generics| &generics.params) {
+            let name = match param {
+                GenericParam::Type(param) => &param.ident,
+                GenericParam::Const(param) => &param.ident,
+                GenericParam::Lifetime(_) => continue,
+            };
+            let searched = [name];
+            let mut mentions = Mentions::of(&searched);
+            mentions.scan(all.clone());
+            if !mentions.generics.is_empty() {
+                params.push(param.to_token_stream());
+                names.push(name.to_token_stream());
+                arguments.push(name.to_token_stream());
+            }
+        }
+        let name = format_ident!("__DemonoAll{}", index, span = span);
+        let implementor = Ident::new("__DemonoOf", span);
+        let sized = rooted(span, &["core", "marker", "Sized"]);
+        Combined {
+            object: quote_spanned!(span=> #name<#(#arguments),*>),
+            item: quote_spanned! {span=>
+                trait #name<#(#params),*>: #all {}
+                impl<#(#params,)* #implementor: #all + ?#sized> #name<#(#names),*> for #implementor {}
+            },
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Parameters that cross as a trait object: `#[demono(dyn)]`.
+//!
+//! In: the bounds of a generic and the form in which a parameter has it. Out: an
+//! [`Erasure`]: the object that crosses, how the shim borrows it (`cross.rs`), and what
+//! the inner makes of it first (`prelude.rs`). Refused: bounds that cannot be an object.
+//!
+//! ```text
+//! Input:  fn f(mut rows: impl Iterator<Item = Row>) { body }
+//! Output: fn f(mut rows: impl Iterator<Item = Row>) {
+//!             fn __demono_inner(rows: &mut dyn NarrowIterator<Item = Row>) {
+//!                 let mut rows = Dyn::new(rows);
+//!                 body
+//!             }
+//!             __demono_inner(&mut rows)
+//!         }
+//! ```
+//!
+//! In the body the parameter is again a sized value with the trait that it was bounded by,
+//! so the body stays as it is. Traits of the user's own cross as plain `&dyn` and
+//! `&mut dyn`: nobody here knows their methods.
+
+mod call;
+mod combined;
+mod cross;
+mod element;
+mod prelude;
+mod std_trait;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
+
+pub(crate) use self::call::Call;
+pub(crate) use self::combined::Combined;
+pub(crate) use self::cross::option_of;
+pub(crate) use self::element::Elements;
+pub(crate) use self::std_trait::Std;
+use super::conversion::Form;
+use super::errors::error;
+use super::generics::Generics;
+
+/// How a parameter crosses as an object.
+pub(crate) struct Erasure<'a> {
+    pub(crate) object: Object<'a>,
+    /// Auto traits and lifetimes, which the object keeps.
+    markers: Vec<&'a TypeParamBound>,
+    pub(crate) send: bool,
+    pub(crate) sync: bool,
+    pub(crate) unsized_: bool,
+    /// `&mut dyn`, not `&dyn`.
+    pub(crate) mutable: bool,
+    /// The trait that has all of several, which the expansion declares.
+    pub(crate) combined: Option<Combined>,
+}
+
+pub(crate) enum Object<'a> {
+    /// Any traits: narrow where they are of std and known.
+    Traits(Vec<(Std, &'a TraitBound)>),
+    Call(Call<'a>),
+    /// `IntoIterator`, with what it iterates over.
+    Items {
+        item: TokenStream,
+        elements: Elements<'a>,
+    },
+    /// `IntoIterator<Item = impl AsRef<T>>`
+    Lend {
+        target: &'a Type,
+        elements: Elements<'a>,
+    },
+    Future(&'a TraitBound),
+    /// `RangeBounds<T>`, as a pair of bounds.
+    Range(&'a Type),
+}
+
+impl<'a> Erasure<'a> {
+    /// Nothing where the generic has no trait. The error is at the bound that no object
+    /// can have.
+    pub(crate) fn of(
+        bounds: &[&'a TypeParamBound],
+        form: &Form,
+        generics: &Generics<'a>,
+        owner: Option<&'a syn::Ident>,
+        recursive: bool,
+    ) -> syn::Result<Option<Self>> {
+        let mut erasure = Erasure {
+            object: Object::Traits(Vec::new()),
+            markers: Vec::new(),
+            send: false,
+            sync: false,
+            unsized_: false,
+            mutable: true,
+            combined: None,
+        };
+        let mut traits: Vec<(Std, &'a TraitBound)> = Vec::new();
+        let mut copied = None;
+        for bound in bounds.iter().copied() {
+            match bound {
+                TypeParamBound::Lifetime(_) => erasure.markers.push(bound),
+                TypeParamBound::Trait(of_trait) if of_trait.maybe.is_some() => {
+                    erasure.unsized_ = true;
+                }
+                TypeParamBound::Trait(of_trait) => match Std::of(&of_trait.path) {
+                    Std::Marker => {
+                        let name = &of_trait.path.segments.last().expect("a trait").ident;
+                        erasure.send |= name == "Send";
+                        erasure.sync |= name == "Sync";
+                        erasure.markers.push(bound);
+                    }
+                    Std::Sized => {}
+                    Std::Copy => copied = Some(of_trait),
+                    std => traits.push((std, of_trait)),
+                },
+                _ => return Ok(None),
+            }
+        }
+        if traits.is_empty() {
+            return Ok(None);
+        }
+        let is_range = traits[0].0 == Std::RangeBounds;
+        if let Some((_, of_trait)) = traits.iter().find(|(std, _)| *std == Std::NotDyn) {
+            let clones = of_trait.path.is_ident("Clone");
+            if !(clones && is_range) {
+                return Err(not_dyn(of_trait));
+            }
+        }
+        traits.retain(|(std, _)| *std != Std::NotDyn);
+        erasure.mutable = !traits.iter().all(|(std, _)| std.is_shared());
+        if let Some(copied) = copied.filter(|_| erasure.mutable && !is_range) {
+            return Err(not_dyn(copied));
+        }
+        if traits.len() > 1 {
+            if let Some((_, alone)) = traits.iter().find(|(std, _)| std.is_alone()) {
+                return Err(error(
+                    &alone.path,
+                    "this trait cannot be one object with another trait; bound a parameter by one \
+                     of them, or write `skip(..)`",
+                ));
+            }
+        }
+        let fits = match form {
+            Form::Value | Form::Option(_) => true,
+            Form::Ref(_) => traits.iter().all(|(std, _)| std.works_by_ref()),
+            Form::RefMut(_) => traits.iter().all(|(std, _)| std.works_by_mut()),
+            Form::Vec(_) => false,
+        };
+        if !fits {
+            return Ok(None);
+        }
+        let (std, first) = traits[0];
+        erasure.object = match std {
+            Std::Fn | Std::FnMut | Std::FnOnce => match Call::of(std, first, form, recursive) {
+                Some(call) => Object::Call(call),
+                None => return Ok(None),
+            },
+            Std::IntoIterator => Elements::object(first, generics, owner)?,
+            Std::Future => Object::Future(first),
+            Std::RangeBounds => match type_argument(first) {
+                Some(ty) => {
+                    erasure.mutable = false;
+                    Object::Range(ty)
+                }
+                None => return Ok(None),
+            },
+            _ => Object::Traits(traits),
+        };
+        Ok(Some(erasure))
+    }
+
+    /// The trait that an error is about.
+    pub(crate) fn bound(&self) -> Option<&'a TraitBound> {
+        match &self.object {
+            Object::Traits(traits) => Some(traits[0].1),
+            Object::Call(call) => Some(call.bound),
+            Object::Future(bound) => Some(bound),
+            Object::Items { elements, .. } | Object::Lend { elements, .. } => Some(elements.bound),
+            Object::Range(_) => None,
+        }
+    }
+
+    /// Traits of which nothing is known but the name, as `&dyn` and `&mut dyn`.
+    pub(crate) fn is_plain(&self) -> bool {
+        match &self.object {
+            Object::Traits(traits) => traits.iter().all(|(std, _)| *std == Std::Other),
+            _ => false,
+        }
+    }
+
+    /// Several traits that no trait of `demono` has together: an object needs one.
+    pub(crate) fn uncombined(&self) -> Option<&[(Std, &'a TraitBound)]> {
+        match &self.object {
+            Object::Traits(traits) if traits.len() > 1 => {
+                cross::known_together(traits).is_none().then_some(traits)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the shim borrows its parameter mutably.
+    pub(crate) fn needs_mut(&self, form: &Form) -> bool {
+        let owned = match &self.object {
+            Object::Traits(_) => true,
+            Object::Call(call) => call.std != Std::FnOnce || matches!(form, Form::Option(_)),
+            _ => false,
+        };
+        self.mutable && owned && matches!(form, Form::Value | Form::Option(_))
+    }
+
+    /// What the inner's parameter can mention of the function's generics.
+    pub(crate) fn mentioned(&self) -> TokenStream {
+        let mut tokens = match &self.object {
+            Object::Traits(traits) => {
+                let bounds = traits.iter().map(|(_, bound)| bound);
+                quote::quote!(#(#bounds)+*)
+            }
+            Object::Call(call) => call.bound.to_token_stream(),
+            Object::Items { item, .. } => item.clone(),
+            Object::Lend { target, .. } => target.to_token_stream(),
+            Object::Future(bound) => bound.to_token_stream(),
+            Object::Range(ty) => ty.to_token_stream(),
+        };
+        for marker in &self.markers {
+            if let TypeParamBound::Lifetime(lifetime) = marker {
+                tokens.extend(quote::quote!(+ #lifetime));
+            }
+        }
+        tokens
+    }
+
+    /// A method that takes an iterator by value may put it into what it returns.
+    pub(crate) fn is_iterator(&self) -> bool {
+        match &self.object {
+            Object::Items { .. } => true,
+            Object::Traits(traits) => traits.iter().any(|(std, _)| std.is_iterator()),
+            _ => false,
+        }
+    }
+
+    /// What converts each item that the parameter iterates over.
+    pub(crate) fn elements(&self) -> Option<&Elements<'a>> {
+        match &self.object {
+            Object::Items { elements, .. } | Object::Lend { elements, .. } => {
+                elements.converts().then_some(elements)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn not_dyn(bound: &TraitBound) -> syn::Error {
+    let path = &bound.path;
+    let name = quote::quote!(#path).to_string();
+    error(
+        path,
+        format_args!(
+            "`{name}` is not dyn-compatible, so this cannot cross as a trait object; remove the \
+             bound, or write `skip(..)` or `partial`"
+        ),
+    )
+}
+
+/// `T` of `Trait<T>`
+fn type_argument(bound: &TraitBound) -> Option<&Type> {
+    match &bound.path.segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}

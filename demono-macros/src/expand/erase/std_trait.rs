@@ -1,0 +1,167 @@
+//! Traits of std, by the names they are bounded by.
+
+use proc_macro2::Ident;
+use syn::Path;
+
+/// A trait in a bound. As a macro sees names only, one's own trait with the name and the
+/// folder of a standard one is taken for that.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Std {
+    Fn,
+    FnMut,
+    FnOnce,
+    Iterator,
+    DoubleEndedIterator,
+    ExactSizeIterator,
+    IntoIterator,
+    Read,
+    Write,
+    BufRead,
+    Seek,
+    Hasher,
+    Debug,
+    Error,
+    Future,
+    RangeBounds,
+    /// Auto traits: `Send`
+    Marker,
+    Sized,
+    Copy,
+    /// With methods that no object can have.
+    NotDyn,
+    /// None of these: the user's own, or any other that is dyn-compatible.
+    Other,
+}
+
+const FOLDERS: [(&str, &str, Std); 19] = [
+    ("ops", "Fn", Std::Fn),
+    ("ops", "FnMut", Std::FnMut),
+    ("ops", "FnOnce", Std::FnOnce),
+    ("iter", "Iterator", Std::Iterator),
+    ("iter", "DoubleEndedIterator", Std::DoubleEndedIterator),
+    ("iter", "ExactSizeIterator", Std::ExactSizeIterator),
+    ("iter", "IntoIterator", Std::IntoIterator),
+    ("io", "Read", Std::Read),
+    ("io", "Write", Std::Write),
+    ("fmt", "Write", Std::Write),
+    ("io", "BufRead", Std::BufRead),
+    ("io", "Seek", Std::Seek),
+    ("hash", "Hasher", Std::Hasher),
+    ("fmt", "Debug", Std::Debug),
+    ("error", "Error", Std::Error),
+    ("future", "Future", Std::Future),
+    ("ops", "RangeBounds", Std::RangeBounds),
+    ("marker", "Sized", Std::Sized),
+    ("marker", "Copy", Std::Copy),
+];
+
+const MARKERS: [&str; 5] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"];
+
+/// Traits that are often bounds and never objects: a method returns or takes `Self`, is
+/// generic, or has no receiver.
+const NOT_DYN: [&str; 28] = [
+    "Add",
+    "BuildHasher",
+    "Clone",
+    "Default",
+    "Deserialize",
+    "DeserializeOwned",
+    "Deserializer",
+    "Div",
+    "Eq",
+    "Extend",
+    "From",
+    "FromIterator",
+    "FromStr",
+    "Hash",
+    "Mul",
+    "Neg",
+    "Not",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Product",
+    "Rem",
+    "Serialize",
+    "Serializer",
+    "Sub",
+    "Sum",
+    "ToOwned",
+    "TryFrom",
+];
+
+impl Std {
+    pub(crate) fn of(path: &Path) -> Self {
+        let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+        let Some(last) = names.last() else {
+            return Std::Other;
+        };
+        if MARKERS.iter().any(|marker| *last == marker) {
+            return Std::Marker;
+        }
+        if NOT_DYN.iter().any(|name| *last == name) {
+            return Std::NotDyn;
+        }
+        let in_folder = |folder: &str| match names.as_slice() {
+            [_] => path.leading_colon.is_none(),
+            [of, _] => *of == folder,
+            [root, of, _] => {
+                (*root == "std" || *root == "core" || *root == "alloc") && *of == folder
+            }
+            _ => false,
+        };
+        let known = FOLDERS
+            .iter()
+            .find(|(folder, name, _)| *last == name && in_folder(folder));
+        known.map_or(Std::Other, |(_, _, std)| *std)
+    }
+
+    /// All its methods take `&self`.
+    pub(crate) fn is_shared(self) -> bool {
+        matches!(self, Std::Fn | Std::Debug | Std::Error | Std::RangeBounds)
+    }
+
+    /// The object's type is not the trait's, so it cannot have another trait as well.
+    pub(crate) fn is_alone(self) -> bool {
+        matches!(
+            self,
+            Std::Fn
+                | Std::FnMut
+                | Std::FnOnce
+                | Std::IntoIterator
+                | Std::Future
+                | Std::RangeBounds
+        )
+    }
+
+    /// Whether a `&P` can be used as the trait.
+    pub(crate) fn works_by_ref(self) -> bool {
+        self.is_shared() || self == Std::Other
+    }
+
+    pub(crate) fn works_by_mut(self) -> bool {
+        !matches!(self, Std::FnOnce | Std::IntoIterator)
+    }
+
+    pub(crate) fn is_iterator(self) -> bool {
+        matches!(
+            self,
+            Std::Iterator | Std::DoubleEndedIterator | Std::ExactSizeIterator | Std::BufRead
+        )
+    }
+
+    /// A `Dyn` around the object has the trait.
+    pub(crate) fn is_wrapped(self) -> bool {
+        matches!(
+            self,
+            Std::Iterator
+                | Std::DoubleEndedIterator
+                | Std::ExactSizeIterator
+                | Std::Read
+                | Std::Write
+                | Std::BufRead
+                | Std::Seek
+                | Std::Hasher
+        )
+    }
+}

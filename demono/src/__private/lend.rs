@@ -1,0 +1,147 @@
+use core::iter::Flatten;
+use core::marker::PhantomData;
+
+/// An iterator that keeps each item until it is asked for the next, so that what the
+/// item gives as a reference can be lent: `IntoIterator<Item = impl AsRef<T>>` without
+/// an allocation, and without an iterator that runs ahead.
+pub struct Lender<I: Iterator, T: ?Sized> {
+    iter: I,
+    item: Option<I::Item>,
+    // `fn() -> &T`: whatever `T` is, this is `Send` and `Sync` if the rest is.
+    target: PhantomData<fn() -> *const T>,
+}
+
+impl<I: Iterator, T: ?Sized> Lender<I, T> {
+    #[inline]
+    pub fn new(iter: I) -> Self {
+        Lender {
+            iter,
+            item: None,
+            target: PhantomData,
+        }
+    }
+}
+
+/// A [`Lender`] as an object.
+pub trait NarrowLend {
+    type Target: ?Sized;
+    fn __demono_next(&mut self) -> Option<&Self::Target>;
+    fn __demono_size_hint(&self) -> (usize, Option<usize>);
+}
+
+impl<I: Iterator, T: ?Sized> NarrowLend for Lender<I, T>
+where
+    I::Item: AsRef<T>,
+{
+    type Target = T;
+
+    #[inline]
+    fn __demono_next(&mut self) -> Option<&T> {
+        // In a loop an item is dropped before the next one is made.
+        self.item = None;
+        self.item = self.iter.next();
+        self.item.as_ref().map(AsRef::as_ref)
+    }
+
+    #[inline]
+    fn __demono_size_hint(&self) -> (usize, Option<usize>) {
+        self.iter.size_hint()
+    }
+}
+
+/// What the inner has for such an iterator: those methods whose closures need an item no
+/// longer than a call takes.
+pub struct Lent<'a, O: ?Sized>(&'a mut O);
+
+impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
+    #[inline]
+    pub fn new(lender: &'a mut O) -> Self {
+        Lent(lender)
+    }
+
+    #[inline]
+    pub fn __demono_next(&mut self) -> Option<&O::Target> {
+        self.0.__demono_next()
+    }
+
+    #[inline]
+    #[allow(clippy::should_implement_trait)]
+    pub fn into_iter(self) -> Self {
+        self
+    }
+
+    #[inline]
+    pub fn map<B, F: FnMut(&O::Target) -> B>(self, function: F) -> Map<'a, O, F> {
+        Map {
+            lender: self.0,
+            function,
+        }
+    }
+
+    #[inline]
+    pub fn filter_map<B, F>(self, function: F) -> Flatten<Map<'a, O, F>>
+    where
+        F: FnMut(&O::Target) -> Option<B>,
+    {
+        self.map(function).flatten()
+    }
+
+    #[inline]
+    pub fn flat_map<B: IntoIterator, F>(self, function: F) -> Flatten<Map<'a, O, F>>
+    where
+        F: FnMut(&O::Target) -> B,
+    {
+        self.map(function).flatten()
+    }
+
+    pub fn for_each(mut self, mut function: impl FnMut(&O::Target)) {
+        while let Some(item) = self.__demono_next() {
+            function(item);
+        }
+    }
+
+    pub fn fold<B>(mut self, start: B, mut function: impl FnMut(B, &O::Target) -> B) -> B {
+        let mut value = start;
+        while let Some(item) = self.__demono_next() {
+            value = function(value, item);
+        }
+        value
+    }
+
+    pub fn any(&mut self, mut function: impl FnMut(&O::Target) -> bool) -> bool {
+        while let Some(item) = self.__demono_next() {
+            if function(item) {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub fn all(&mut self, mut function: impl FnMut(&O::Target) -> bool) -> bool {
+        !self.any(|item| !function(item))
+    }
+
+    pub fn count(self) -> usize {
+        self.fold(0, |count, _| count + 1)
+    }
+}
+
+/// An iterator over what a function makes of lent items.
+pub struct Map<'a, O: ?Sized, F> {
+    lender: &'a mut O,
+    function: F,
+}
+
+impl<O: NarrowLend + ?Sized, B, F: FnMut(&O::Target) -> B> Iterator for Map<'_, O, F> {
+    type Item = B;
+
+    #[inline]
+    fn next(&mut self) -> Option<B> {
+        self.lender.__demono_next().map(&mut self.function)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.lender.__demono_size_hint()
+    }
+}

@@ -1,0 +1,31 @@
+//! What expansions call. Not covered by semantic versioning.
+//!
+//! A **narrow** trait has the required methods of a standard one and is implemented for
+//! all that implements that. Its objects are smaller: a vtable of `dyn Read` holds every
+//! provided method, and so makes the compiler instantiate them all for each type. In
+//! the inner a [`Dyn`] gives the object all the methods back, once.
+
+mod call;
+mod edition;
+mod fmt;
+#[cfg(feature = "std")]
+mod io;
+mod iter;
+mod lend;
+mod object;
+mod write;
+
+pub use self::call::{NarrowFn, NarrowFnMut, NarrowFnOnce};
+pub use self::fmt::{DisplayDebug, DisplayFn};
+#[cfg(feature = "std")]
+pub use self::io::{
+    BufReadSeek, NarrowBufRead, NarrowRead, NarrowSeek, ReadSeek, ReadWrite, ReadWriteSeek,
+    WriteSeek,
+};
+pub use self::iter::{
+    DoubleEndedExactSize, NarrowDoubleEndedIterator, NarrowExactSizeIterator, NarrowIterator,
+};
+pub use self::lend::{Lender, Lent, NarrowLend};
+pub use self::object::Dyn;
+pub use self::write::{NarrowWrite, StdWrite};
+pub use crate::__demono_by_edition as by_edition;
