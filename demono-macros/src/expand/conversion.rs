@@ -447,6 +447,15 @@ impl Conversion<'_> {
         }
     }
 
+    /// The conversion of a value that is not a parameter; nothing where it takes more than
+    /// one call.
+    pub(crate) fn plain_function(&self, span: Span) -> Option<TokenStream> {
+        let plain = matches!(self.form, Form::Value)
+            && !matches!(self.kind, Kind::TryInto | Kind::Custom | Kind::Dyn)
+            && !self.kind.is_display();
+        plain.then(|| self.function(span))
+    }
+
     /// The conversion as a function.
     fn function(&self, span: Span) -> TokenStream {
         match self.kind.method() {

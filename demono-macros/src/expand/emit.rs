@@ -12,7 +12,6 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned, ToTokens};
-use syn::ext::IdentExt;
 use syn::GenericParam;
 
 use super::attributes::Attributes;
@@ -55,21 +54,23 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
         placement,
         staying: Staying::of(function, generics, plan, mentions),
         attributes: Attributes::of(&function.attrs, placement, function.asyncness.is_some()),
-        inner_name: inner_name(function, placement),
+        inner_name: placement.inner_name(&function.name),
         span: function.name.span().resolved_at(Span::mixed_site()),
     };
     let inner = emitter.inner(generics, body);
     let helper = header.filter(|_| placement == Placement::Helper);
-    let helper = helper.map(|header| {
-        Helper::new(header, &inner.signature, &body.tokens, emitter.span)
-    });
+    let helper =
+        helper.map(|header| Helper::new(header, &inner.signature, &body.tokens, emitter.span));
     let path = match &helper {
         Some(helper) => helper.path(&emitter.inner_name),
         None => emitter.path(),
     };
     let mut nested = TokenStream::new();
     for converted in &plan.converted {
-        if let Some(combined) = converted.erasure().and_then(|erasure| erasure.combined.as_ref()) {
+        if let Some(combined) = converted
+            .erasure()
+            .and_then(|erasure| erasure.combined.as_ref())
+        {
             combined.item.to_tokens(&mut nested);
         }
     }
@@ -92,15 +93,6 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
                 sibling: None,
             }
         }
-    }
-}
-
-fn inner_name(function: &Function, placement: Placement) -> Ident {
-    let name = &function.name;
-    let span = name.span().resolved_at(Span::mixed_site());
-    match placement {
-        Placement::Nested | Placement::Helper => Ident::new("__demono_inner", span),
-        Placement::Sibling => format_ident!("__demono_{}", name.unraw(), span = span),
     }
 }
 

@@ -4,6 +4,7 @@
 //! they were written in the angle brackets or in the `where` clause; and the
 //! predicates that are about something else.
 
+use super::mentions;
 use proc_macro2::Ident;
 use syn::{ConstParam, GenericParam, Type, TypeParam, TypeParamBound, WherePredicate};
 
@@ -79,6 +80,32 @@ impl<'a> Generics<'a> {
         self.types
             .iter()
             .find(|generic| generic.param.ident == *name)
+    }
+}
+
+/// `for<'a> F: Fn(&'a str)` as `F: for<'a> Fn(&'a str)`, which is a bound of `F`.
+pub(crate) fn move_binders(declared: &mut syn::Generics) {
+    let Some(clause) = &mut declared.where_clause else {
+        return;
+    };
+    for predicate in &mut clause.predicates {
+        let WherePredicate::Type(of_type) = predicate else {
+            continue;
+        };
+        if name_of(&of_type.bounded_ty).is_none() {
+            continue;
+        }
+        let Some(binder) = of_type.lifetimes.take() else {
+            continue;
+        };
+        for bound in &mut of_type.bounds {
+            if let TypeParamBound::Trait(of_trait) = bound {
+                let names = mentions::lifetimes_of(&of_trait.path);
+                if of_trait.lifetimes.is_none() && !names.is_empty() {
+                    of_trait.lifetimes = Some(binder.clone());
+                }
+            }
+        }
     }
 }
 

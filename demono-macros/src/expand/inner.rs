@@ -9,13 +9,14 @@ use syn::{GenericParam, ReturnType, Visibility, WherePredicate};
 use super::block::Method;
 use super::conversion::Form;
 use super::emit::Emitter;
+use super::erase::Erasure;
 use super::generics::Generics;
 use super::input::Function;
 use super::lifetimes::{normalize, Normalized};
 use super::mentions;
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
-use super::plan::Role;
+use super::plan::{Converted, Role};
 use super::tokens::{punct, rooted};
 use super::walk::{Body, Context};
 
@@ -54,6 +55,8 @@ impl Emitter<'_> {
         let mut block = TokenStream::new();
         brace.surround(&mut block, |tokens| {
             inner_attrs.to_tokens(tokens);
+            let erasures = self.plan.converted.iter().filter_map(Converted::erasure);
+            tokens.extend(erasures.map(Erasure::imports));
             for converted in &self.plan.converted {
                 converted.prelude().to_tokens(tokens);
             }
@@ -95,12 +98,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn inner_lints(
-        &self,
-        normalized: &Normalized,
-        has_generics: bool,
-        body: &Body,
-    ) -> TokenStream {
+    fn inner_lints(&self, normalized: &Normalized, has_generics: bool, body: &Body) -> TokenStream {
         let span = self.span;
         // What is said of the signature is said at the shim.
         let mut lints = vec!["clippy::missing_const_for_fn", "clippy::too_many_lines"];
@@ -181,7 +179,9 @@ impl Emitter<'_> {
             };
             let mutability = converted.mutability.filter(|_| keeps);
             let is_param = converted.prelude().is_none();
-            mutability.filter(|_| is_param).map(ToTokens::into_token_stream)
+            mutability
+                .filter(|_| is_param)
+                .map(ToTokens::into_token_stream)
         } else if converted.conversion.kind.is_mut() {
             borrows_mut.then(|| quote_spanned!(self.span=> mut))
         } else {

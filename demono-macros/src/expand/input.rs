@@ -17,6 +17,7 @@ use syn::{
 };
 
 use super::errors::error;
+use super::generics::move_binders;
 use super::tokens::is_punct;
 
 pub(crate) enum Input {
@@ -186,6 +187,7 @@ impl Parse for Parsed {
         }
         let output = input.parse()?;
         generics.where_clause = input.parse()?;
+        move_binders(&mut generics);
         if input.peek(Token![;]) {
             input.parse::<Token![;]>()?;
             return Ok(Parsed::NoBody(name));

@@ -99,7 +99,7 @@ pub(crate) fn split(
     let names = generics.names();
     let of_block = header.map(Header::names).unwrap_or_default();
     let (body, mentions) = loop {
-        let body = walk::walk(function, &plan);
+        let body = walk::walk(function, &plan, header);
         if body.half_typed {
             return Outcome::HalfTyped;
         }

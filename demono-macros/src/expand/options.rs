@@ -78,7 +78,7 @@ impl Options {
 
     fn take(&mut self, word: Word, errors: &mut Errors) {
         let (name, arguments) = match word {
-            Word::Custom(custom) => return self.custom.push(custom),
+            Word::Custom(custom) => return self.custom.push(*custom),
             Word::Named { name, arguments } => (name, arguments),
         };
         match (name.to_string().as_str(), arguments) {
@@ -109,7 +109,7 @@ enum Word {
         name: Ident,
         arguments: Option<Vec<Ident>>,
     },
-    Custom(Custom),
+    Custom(Box<Custom>),
 }
 
 impl Parse for Word {
@@ -120,7 +120,7 @@ impl Parse for Word {
             let ty = input.parse()?;
             input.parse::<Token![=]>()?;
             let value = expression(input)?;
-            return Ok(Word::Custom(Custom { name, ty, value }));
+            return Ok(Word::Custom(Box::new(Custom { name, ty, value })));
         }
         let arguments = if input.peek(token::Paren) {
             let content;

@@ -3,8 +3,9 @@
 //! In: the function, the plan, what the walk saw. Out: [`Placement`] and
 //! [`Staying`].
 
-use proc_macro2::Ident;
-use quote::ToTokens;
+use proc_macro2::{Ident, Span};
+use quote::{format_ident, ToTokens};
+use syn::ext::IdentExt;
 use syn::{GenericParam, ReturnType};
 
 use super::block::{BlockKind, Header};
@@ -27,11 +28,7 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    pub(crate) fn of(
-        function: &Function,
-        body: &Mentions<'_>,
-        header: Option<&Header>,
-    ) -> Self {
+    pub(crate) fn of(function: &Function, body: &Mentions<'_>, header: Option<&Header>) -> Self {
         let declared: Vec<&Ident> = function.generics.params.iter().map(name_of).collect();
         let of_block = header.map(Header::names).unwrap_or_default();
         let mut signature = Mentions::of(&[]);
@@ -50,7 +47,10 @@ impl Placement {
             match header {
                 // Where the block is known its generics are, too.
                 Some(_) => !mentions.of_block.is_empty(),
-                None => mentions.like_generics.iter().any(|name| !declared.contains(&name)),
+                None => mentions
+                    .like_generics
+                    .iter()
+                    .any(|name| !declared.contains(&name)),
             }
         };
         let needs_impl = function.receiver.is_some()
@@ -64,6 +64,14 @@ impl Placement {
                 Placement::Nested
             };
         };
+        Placement::of_method(function, Some(header))
+    }
+
+    /// Where the inner of a function goes that needs what its impl declares.
+    pub(crate) fn of_method(function: &Function, header: Option<&Header>) -> Self {
+        let Some(header) = header else {
+            return Placement::Sibling;
+        };
         // In a trait a returned `impl Trait` captures everything (rust#117078), and a future
         // is `Send` in fewer places.
         let opaque = match &function.output {
@@ -75,6 +83,14 @@ impl Placement {
             Placement::Sibling
         } else {
             Placement::Helper
+        }
+    }
+
+    pub(crate) fn inner_name(self, function: &Ident) -> Ident {
+        let span = function.span().resolved_at(Span::mixed_site());
+        match self {
+            Placement::Nested | Placement::Helper => Ident::new("__demono_inner", span),
+            Placement::Sibling => format_ident!("__demono_{}", function.unraw(), span = span),
         }
     }
 }

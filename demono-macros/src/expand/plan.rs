@@ -9,8 +9,8 @@ use syn::{
     GenericArgument, Ident, Path, PathArguments, Token, Type, TypeParamBound, WherePredicate,
 };
 
-use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
 use super::block::Header;
+use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
 use super::erase::{Combined, Erasure};
 use super::errors::Errors;
 use super::generics::{peel, Generic, Generics};
@@ -110,9 +110,10 @@ impl Plan<'_> {
             let by_value = matches!(converted.conversion.form, Form::Value);
             if let Some(erasure) = &mut converted.conversion.erasure {
                 let passed = uses.captured.is_some()
-                    || uses.bare.iter().any(|bare| {
-                        matches!(bare.context, Context::Argument | Context::Value)
-                    });
+                    || uses
+                        .bare
+                        .iter()
+                        .any(|bare| matches!(bare.context, Context::Argument | Context::Value));
                 erasure.mutable |= by_value && erasure.is_plain() && passed;
             }
         }
@@ -158,7 +159,9 @@ impl Converted<'_> {
 /// Whether the body calls its function by name.
 pub(crate) fn recursive(function: &Function) -> bool {
     let mut found = false;
-    mentions::each_ident(&function.body, &mut |ident| found |= *ident == function.name);
+    mentions::each_ident(&function.body, &mut |ident| {
+        found |= *ident == function.name
+    });
     found
 }
 

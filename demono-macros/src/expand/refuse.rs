@@ -6,12 +6,12 @@
 use syn::{Ident, ReturnType, TypeParamBound};
 
 use super::conversion::{Form, Kind};
+use super::erase::{Erasure, Object};
 use super::errors::{error, Errors};
 use super::generics::Generics;
 use super::input::{Function, Pattern};
 use super::lifetimes::{captures, refuse_hidden};
 use super::mentions::{self, has_impl_trait, Mentions};
-use super::erase::{Erasure, Object};
 use super::options::{Dynamic, Options};
 use super::placement::{Placement, Reason, Staying};
 use super::plan::{Converted, Plan, Role};
@@ -130,6 +130,7 @@ pub(crate) fn problems(
             extra_bound(converted, uses),
             other_bound(generics, converted, uses),
             copied(converted, uses),
+            unlent(converted, uses),
             pinned(&staying, partial, converted, uses),
         ];
         let found = checks.into_iter().flatten();
@@ -145,7 +146,9 @@ fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
             Pattern::Name { name, .. } => Some((name, param.role)),
             _ => None,
         });
-        named.find(|(name, _)| *name == wanted).map(|(_, role)| role)
+        named
+            .find(|(name, _)| *name == wanted)
+            .map(|(_, role)| role)
     };
     for skipped in &options.skip {
         if role(skipped).is_none() {
@@ -271,7 +274,7 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> 
     let name = converted.name;
     let conversion = &converted.conversion;
     let (shown, needs) = match &conversion.erasure {
-        Some(erasure) if matches!(erasure.object, Object::Range(_)) => return None,
+        Some(erasure) if matches!(erasure.object, Object::Range { .. }) => return None,
         Some(erasure) if erasure.mutable => ("&mut dyn", (!erasure.send).then_some("Send")),
         Some(erasure) => ("&dyn", (!erasure.sync).then_some("Sync")),
         None if conversion.kind.is_display() => {
@@ -411,6 +414,21 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     ))
 }
 
+/// `names.into_iter().collect()`, where each name would be lent.
+fn unlent(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+    let at = uses.unlent.as_ref()?;
+    let name = converted.name;
+    Some(error(
+        at,
+        format_args!(
+            "an item of `{name}` is borrowed from by `as_ref`, so it must be kept somewhere, and \
+             without an allocation only until the next one is asked for; use `{name}` in a `for` \
+             loop or by `map`, `for_each` or the like, take `impl Into<..>` items, or write \
+             `#[demono(skip({name}))]`"
+        ),
+    ))
+}
+
 /// A generic that stays anyway, of which the body may need the very type.
 fn pinned(
     staying: &Staying<'_>,
@@ -494,7 +512,10 @@ fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
 fn or_own_call(verb: &str, converted: &Converted<'_>) -> String {
     match converted.conversion.kind {
         Kind::Dyn | Kind::Custom => String::new(),
-        _ => format!("{verb} its converted value (`{}`), or ", own_call(converted)),
+        _ => format!(
+            "{verb} its converted value (`{}`), or ",
+            own_call(converted)
+        ),
     }
 }
 

@@ -79,6 +79,7 @@ impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
     }
 
     #[inline]
+    #[allow(clippy::map_flatten)] // Its `flat_map` is this very method.
     pub fn filter_map<B, F>(self, function: F) -> Flatten<Map<'a, O, F>>
     where
         F: FnMut(&O::Target) -> Option<B>,
@@ -87,6 +88,7 @@ impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
     }
 
     #[inline]
+    #[allow(clippy::map_flatten)]
     pub fn flat_map<B: IntoIterator, F>(self, function: F) -> Flatten<Map<'a, O, F>>
     where
         F: FnMut(&O::Target) -> B,

@@ -103,7 +103,7 @@ impl<'a> Helper<'a> {
             definition,
             allow,
         } = method;
-        let params = &self.header.generics.params;
+        let params: Vec<&GenericParam> = self.header.generics.params.iter().collect();
         let clause: Vec<&WherePredicate> = self
             .header
             .generics
@@ -122,7 +122,7 @@ impl<'a> Helper<'a> {
         let (on_trait, clause_on_trait, arguments) = if self.parametrized {
             let (_, arguments, _) = self.header.generics.split_for_impl();
             (
-                Some(quote_spanned!(span=> <#params>)),
+                Some(quote_spanned!(span=> <#(#params),*>)),
                 Some(quote_spanned!(span=> where #(#clause,)* #outlives)),
                 Some(arguments.to_token_stream()),
             )
@@ -136,20 +136,22 @@ impl<'a> Helper<'a> {
                 #[allow(#allow)]
                 trait #name #on_trait: #supertraits #clause_on_trait { #definition }
                 #[allow(#allow)]
-                impl<#params #implementor: #of_trait + ?::core::marker::Sized> #name #arguments
+                impl<#(#params,)* #implementor: #of_trait + ?::core::marker::Sized> #name #arguments
                 for #implementor #clause_on_trait {}
             };
         }
-        let import = self.header.import.as_ref().map(|path| {
-            quote_spanned!(span=> #[allow(unused_imports)] use #path as _;)
-        });
+        let import = self
+            .header
+            .import
+            .as_ref()
+            .map(|path| quote_spanned!(span=> #[allow(unused_imports)] use #path as _;));
         let self_ty = &self.header.self_ty;
         quote_spanned! {span=>
             #import
             #[allow(#allow)]
             trait #name #on_trait: #supertraits #clause_on_trait { #declaration; }
             #[allow(#allow)]
-            impl<#params> #name #arguments for #self_ty where #(#clause,)* #outlives { #definition }
+            impl<#(#params),*> #name #arguments for #self_ty where #(#clause,)* #outlives { #definition }
         }
     }
 

@@ -15,9 +15,9 @@ pub(crate) use self::header::{BlockKind, Header};
 pub(crate) use self::helper::{Helper, Method};
 use self::items::Item;
 use super::errors::Errors;
+use super::input::{Function, Input, Pattern};
 use super::options::{Dynamic, Options};
 use super::{split, Outcome};
-use super::input::{Function, Input, Pattern};
 
 pub(crate) struct Block {
     /// All before the braces.
@@ -95,10 +95,8 @@ impl Block {
         named: &mut Named,
         errors: &mut Errors,
     ) -> Result<TokenStream, TokenStream> {
-        if !item.is_generic {
-            if item.own.is_none() {
-                return Err(item.tokens);
-            }
+        if !item.is_generic && item.own.is_none() {
+            return Err(item.tokens);
         }
         let function = match Input::parse(&item.tokens) {
             Input::Function(function) => function,
@@ -156,9 +154,10 @@ impl Named {
     /// The options with those names only that are parameters of this method.
     fn only_of(&mut self, options: &Options, function: &Function) -> Options {
         let is_param = |wanted: &syn::Ident| {
-            function.params.iter().any(|param| {
-                matches!(&param.pat, Pattern::Name { name, .. } if name == wanted)
-            })
+            function
+                .params
+                .iter()
+                .any(|param| matches!(&param.pat, Pattern::Name { name, .. } if name == wanted))
         };
         for (name, found) in &mut self.names {
             *found |= is_param(name);
@@ -177,7 +176,9 @@ impl Named {
             if !found {
                 errors.refuse(
                     name,
-                    format_args!("`{name}` names no parameter of a method of this block that can be split"),
+                    format_args!(
+                        "`{name}` names no parameter of a method of this block that can be split"
+                    ),
                 );
             }
         }

@@ -16,7 +16,9 @@ pub(super) fn can_pay(function: &Function) -> bool {
         .filter(|statement| !statement.is_empty() && !is_receiver(statement))
         .collect();
     let assigns = |statement: &[TokenTree]| {
-        let at = statement.iter().position(|token| is_punct(Some(token), '='));
+        let at = statement
+            .iter()
+            .position(|token| is_punct(Some(token), '='));
         at.filter(|at| is_place(&statement[..*at]))
     };
     let calls = match statements.as_slice() {
@@ -119,8 +121,20 @@ fn is_operator(mark: char, before: Option<&TokenTree>) -> bool {
 /// Conversions and constructors, which the shim does or which do nothing.
 fn is_wrapper(callee: &Ident) -> bool {
     const WRAPPERS: [&str; 14] = [
-        "AsRef", "Err", "Ok", "Some", "as_mut", "as_ref", "borrow", "borrow_mut", "from", "into",
-        "into_iter", "to_owned", "to_string", "try_into",
+        "AsRef",
+        "Err",
+        "Ok",
+        "Some",
+        "as_mut",
+        "as_ref",
+        "borrow",
+        "borrow_mut",
+        "from",
+        "into",
+        "into_iter",
+        "to_owned",
+        "to_string",
+        "try_into",
     ];
     WRAPPERS.iter().any(|wrapper| callee == wrapper)
 }

@@ -133,10 +133,10 @@ impl<'a> Call<'a> {
             }
             _ => quote_spanned!(span=> &mut *#name),
         };
-        let inputs = self.inputs.iter().map(|input| {
-            self.annotates()
-                .then(|| quote_spanned!(span=> : #input))
-        });
+        let inputs = self
+            .inputs
+            .iter()
+            .map(|input| self.annotates().then(|| quote_spanned!(span=> : #input)));
         quote_spanned!(span=> move |#(#arguments #inputs),*| #call(#object, (#(#arguments,)*)))
     }
 

@@ -15,7 +15,10 @@ impl Erasure<'_> {
         match &self.object {
             Object::Traits(traits) => {
                 if let Some(known) = known_together(traits) {
-                    let (_, first) = traits.iter().find(|(_, bound)| has_arguments(bound)).unwrap_or(&traits[0]);
+                    let (_, first) = traits
+                        .iter()
+                        .find(|(_, bound)| has_arguments(bound))
+                        .unwrap_or(&traits[0]);
                     let arguments = last_arguments(first);
                     let path = private(known);
                     return quote_spanned!(span=> #path #arguments);
@@ -35,7 +38,7 @@ impl Erasure<'_> {
                 quote_spanned!(span=> #path<Target = #target>)
             }
             Object::Future(bound) => bound.to_token_stream(),
-            Object::Range(_) => TokenStream::new(),
+            Object::Range { .. } => TokenStream::new(),
         }
     }
 
@@ -66,7 +69,7 @@ impl Erasure<'_> {
             None => Span::call_site(),
         };
         let markers = self.markers();
-        if let Object::Range(ty) = &self.object {
+        if let Object::Range { ty, .. } = &self.object {
             let bound = rooted(span, &["core", "ops", "Bound"]);
             let one = quote_spanned!(span=> #bound<& #lifetime #ty>);
             return quote_spanned!(span=> (#one, #one));
@@ -121,7 +124,7 @@ impl Erasure<'_> {
             _ => None,
         };
         match (&self.object, form) {
-            (Object::Range(_), _) => {
+            (Object::Range { .. }, _) => {
                 let range = if matches!(form, Form::Ref(_)) {
                     name.to_token_stream()
                 } else {
@@ -234,19 +237,32 @@ pub(super) fn known_together(traits: &[(Std, &TraitBound)]) -> Option<&'static s
     if traits.len() < 2 {
         return None;
     }
-    if only(&[Std::Iterator, Std::DoubleEndedIterator, Std::ExactSizeIterator]) {
-        return Some(match (has(Std::DoubleEndedIterator), has(Std::ExactSizeIterator)) {
-            (true, true) => "DoubleEndedExactSize",
-            (true, false) => "NarrowDoubleEndedIterator",
-            _ => "NarrowExactSizeIterator",
-        });
+    if only(&[
+        Std::Iterator,
+        Std::DoubleEndedIterator,
+        Std::ExactSizeIterator,
+    ]) {
+        return Some(
+            match (has(Std::DoubleEndedIterator), has(Std::ExactSizeIterator)) {
+                (true, true) => "DoubleEndedExactSize",
+                (true, false) => "NarrowDoubleEndedIterator",
+                _ => "NarrowExactSizeIterator",
+            },
+        );
     }
     if !only(&[Std::Read, Std::BufRead, Std::Seek, Std::Write])
-        || traits.iter().any(|(std, bound)| *std == Std::Write && names_fmt(bound))
+        || traits
+            .iter()
+            .any(|(std, bound)| *std == Std::Write && names_fmt(bound))
     {
         return None;
     }
-    match (has(Std::BufRead), has(Std::Read), has(Std::Write), has(Std::Seek)) {
+    match (
+        has(Std::BufRead),
+        has(Std::Read),
+        has(Std::Write),
+        has(Std::Seek),
+    ) {
         (true, _, false, true) => Some("BufReadSeek"),
         (true, true, false, false) => Some("NarrowBufRead"),
         (false, true, false, true) => Some("ReadSeek"),
@@ -259,5 +275,9 @@ pub(super) fn known_together(traits: &[(Std, &TraitBound)]) -> Option<&'static s
 
 /// `fmt::Write`
 fn names_fmt(bound: &TraitBound) -> bool {
-    bound.path.segments.iter().any(|segment| segment.ident == "fmt")
+    bound
+        .path
+        .segments
+        .iter()
+        .any(|segment| segment.ident == "fmt")
 }

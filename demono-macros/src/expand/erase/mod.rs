@@ -69,7 +69,10 @@ pub(crate) enum Object<'a> {
     },
     Future(&'a TraitBound),
     /// `RangeBounds<T>`, as a pair of bounds.
-    Range(&'a Type),
+    Range {
+        ty: &'a Type,
+        bound: &'a TraitBound,
+    },
 }
 
 impl<'a> Erasure<'a> {
@@ -157,12 +160,20 @@ impl<'a> Erasure<'a> {
             Std::RangeBounds => match type_argument(first) {
                 Some(ty) => {
                     erasure.mutable = false;
-                    Object::Range(ty)
+                    Object::Range { ty, bound: first }
                 }
                 None => return Ok(None),
             },
             _ => Object::Traits(traits),
         };
+        let lends = matches!(erasure.object, Object::Lend { .. });
+        if lends && !matches!(form, Form::Value) {
+            return Err(error(
+                &first.path,
+                "the `AsRef` items of an optional iterator cannot be lent; take `Into<..>` or \
+                 concrete items, or write `skip(..)`",
+            ));
+        }
         Ok(Some(erasure))
     }
 
@@ -173,7 +184,7 @@ impl<'a> Erasure<'a> {
             Object::Call(call) => Some(call.bound),
             Object::Future(bound) => Some(bound),
             Object::Items { elements, .. } | Object::Lend { elements, .. } => Some(elements.bound),
-            Object::Range(_) => None,
+            Object::Range { bound, .. } => Some(bound),
         }
     }
 
@@ -216,7 +227,7 @@ impl<'a> Erasure<'a> {
             Object::Items { item, .. } => item.clone(),
             Object::Lend { target, .. } => target.to_token_stream(),
             Object::Future(bound) => bound.to_token_stream(),
-            Object::Range(ty) => ty.to_token_stream(),
+            Object::Range { ty, .. } => ty.to_token_stream(),
         };
         for marker in &self.markers {
             if let TypeParamBound::Lifetime(lifetime) = marker {

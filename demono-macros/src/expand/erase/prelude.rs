@@ -3,13 +3,41 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::Token;
+use syn::{PathArguments, Token};
 
 use super::super::conversion::Form;
 use super::super::tokens::rooted;
 use super::{Call, Erasure, Object, Std};
 
 impl Erasure<'_> {
+    /// Imports of the traits. The methods of a bound are in scope whether or not the trait
+    /// is, and those of a concrete type are not. A bare name is in scope itself.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let wrapped = match &self.object {
+            Object::Traits(traits) if self.is_wrapped() => {
+                traits.iter().map(|(_, bound)| *bound).collect()
+            }
+            Object::Traits(_) | Object::Call(_) => Vec::new(),
+            _ => self.bound().into_iter().collect(),
+        };
+        let mut tokens = TokenStream::new();
+        for bound in wrapped {
+            let mut path = bound.path.clone();
+            if path.segments.len() < 2 {
+                continue;
+            }
+            if let Some(last) = path.segments.last_mut() {
+                last.arguments = PathArguments::None;
+            }
+            let span = path.segments[0]
+                .ident
+                .span()
+                .resolved_at(Span::mixed_site());
+            tokens.extend(quote_spanned!(span=> #[allow(unused_imports)] use #path as _;));
+        }
+        tokens
+    }
+
     /// Statements at the start of the inner, under the parameter's own name.
     pub(crate) fn prelude(
         &self,
@@ -29,12 +57,22 @@ impl Erasure<'_> {
         };
         let private = |name| rooted(span, &["demono", "__private", name, "new"]);
         match &self.object {
-            Object::Traits(_) if self.is_wrapped() => {
-                Some(wrapped(private("Dyn"), form, name, mutability, &by_ref, span))
-            }
-            Object::Items { .. } => {
-                Some(wrapped(private("Dyn"), form, name, mutability, &by_ref, span))
-            }
+            Object::Traits(_) if self.is_wrapped() => Some(wrapped(
+                private("Dyn"),
+                form,
+                name,
+                mutability,
+                &by_ref,
+                span,
+            )),
+            Object::Items { .. } => Some(wrapped(
+                private("Dyn"),
+                form,
+                name,
+                mutability,
+                &by_ref,
+                span,
+            )),
             Object::Lend { .. } => {
                 // A `for` loop over it asks it for the next itself, and needs it mutable.
                 let lent = wrapped(
@@ -55,7 +93,7 @@ impl Erasure<'_> {
             Object::Call(of_call) => {
                 Some(self.closure(of_call, form, name, mutability, &by_ref, span))
             }
-            Object::Future(_) | Object::Range(_) => again(quote_spanned!(span=> { #name })),
+            Object::Future(_) | Object::Range { .. } => again(quote_spanned!(span=> { #name })),
         }
     }
 

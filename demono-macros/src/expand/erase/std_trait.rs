@@ -125,12 +125,7 @@ impl Std {
     pub(crate) fn is_alone(self) -> bool {
         matches!(
             self,
-            Std::Fn
-                | Std::FnMut
-                | Std::FnOnce
-                | Std::IntoIterator
-                | Std::Future
-                | Std::RangeBounds
+            Std::Fn | Std::FnMut | Std::FnOnce | Std::IntoIterator | Std::Future | Std::RangeBounds
         )
     }
 

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use super::super::tokens::is_punct;
 use super::list::{angle_end, is_brace, is_word, Kind, List};
 use super::own::path_start;
-use super::pattern::{inside_some, sole_name};
+use super::pattern::inside_some;
 use super::Binding;
 
 impl<'t> List<'_, '_, 't> {
@@ -73,10 +73,8 @@ impl<'t> List<'_, '_, 't> {
     /// The pattern of a `for`.
     fn bind_element(&mut self, pattern: &[TokenTree], start: usize) {
         let iterator = &self.tokens[start.min(self.at)..self.at];
-        match (sole_name(pattern), self.walker.element_of(iterator)) {
-            (Some(name), Some(element)) => self.walker.scope.bind(name.clone(), element),
-            _ => self.walker.bind_pattern(pattern),
-        }
+        let element = self.walker.element_of(iterator);
+        self.walker.bind_element(pattern, element);
     }
 
     pub(super) fn arms(&mut self, element: Option<Binding>) {

@@ -100,6 +100,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     }
 
     fn step(&mut self) {
+        if self.walker.customs && self.custom() {
+            return;
+        }
         match &self.tokens[self.at] {
             TokenTree::Group(group) => self.group(group),
             TokenTree::Ident(name) => match self.walker.scope.lookup(name) {
@@ -140,6 +143,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         if is_punct(next, '!') {
             return self.invocation(word);
         }
+        if self.recursion(word) {
+            return;
+        }
         if word == "let" {
             return self.start_let();
         } else if word == "if" || word == "while" {
@@ -149,6 +155,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         } else if word == "for" && !is_punct(next, '<') {
             let rest = &self.tokens[self.at + 1..];
             if let Some(length) = rest.iter().position(|token| is_word(Some(token), "in")) {
+                if self.lent_loop(&rest[..length]) {
+                    return;
+                }
                 self.for_loop = Some((&rest[..length], self.at + length + 2));
                 return self.copy(length + 2);
             }
@@ -307,10 +316,12 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         });
         self.walker.capturing += usize::from(captures);
         let params = &rest[..length];
-        match (sole_name(params), self.element) {
-            (Some(name), Some(element)) => {
-                self.walker.scope.bind(name.clone(), element);
-                self.element = None;
+        let mut parts = params.split(|token| is_punct(Some(token), ','));
+        match (parts.next(), parts.next()) {
+            // One parameter, so it is an element that it takes.
+            (Some(param), None) => {
+                let element = self.element.take();
+                self.walker.bind_element(param, element);
             }
             _ => {
                 for param in params.split(|token| is_punct(Some(token), ',')) {

@@ -17,12 +17,15 @@
 //! `let`, conditions and closures are followed in `list.rs`, blocks, arms and macros in
 //! `group.rs`, the names themselves in `name.rs`.
 
+mod custom;
 mod element;
 mod group;
+mod lend;
 mod list;
 mod name;
 mod own;
 mod pattern;
+mod recursion;
 mod scope;
 mod uses;
 
@@ -30,14 +33,19 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 
 pub(crate) use self::list::angle_end;
 use self::list::{Kind, List};
+use self::pattern::{sole_name, without_type};
+use self::recursion::Recursion;
 use self::scope::{Binding, Scope};
 pub(crate) use self::uses::{Bare, Body, Context, Uses};
+use super::block::Header;
 use super::input::Function;
 use super::plan::{Converted, Plan};
+use super::tokens::is_punct;
 
 /// Rewrites the function's body.
-pub(crate) fn walk(function: &Function, plan: &Plan<'_>) -> Body {
+pub(crate) fn walk(function: &Function, plan: &Plan<'_>, header: Option<&Header>) -> Body {
     let mut walker = Walker::new(plan);
+    walker.recursion = Recursion::of(function, plan, header);
     let tokens = walker.stream(function.body.clone(), Kind::Block);
     Body {
         tokens,
@@ -58,6 +66,11 @@ struct Walker<'p> {
     capturing: usize,
     /// What the first closure of the next group takes, if that is known.
     element: Option<Binding>,
+    recursion: Option<Recursion>,
+    /// A parameter is converted in the user's words.
+    customs: bool,
+    /// Inside how many delimiters.
+    depth: usize,
 }
 
 impl<'p> Walker<'p> {
@@ -75,6 +88,12 @@ impl<'p> Walker<'p> {
             half_typed: false,
             capturing: 0,
             element: None,
+            recursion: None,
+            customs: plan
+                .converted
+                .iter()
+                .any(|of| of.conversion.custom.is_some()),
+            depth: 0,
         }
     }
 
@@ -86,7 +105,9 @@ impl<'p> Walker<'p> {
     fn stream(&mut self, tokens: TokenStream, kind: Kind) -> TokenStream {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mark = self.scope.mark();
+        self.depth += 1;
         let output = List::new(self, &tokens, kind).rewrite();
+        self.depth -= 1;
         self.scope.restore(mark);
         output
     }
@@ -99,6 +120,35 @@ impl<'p> Walker<'p> {
                 scope.bind(name.clone(), Binding::Other);
             }
         });
+    }
+
+    /// Binds what takes one element: its name, or the names of a tuple's parts.
+    fn bind_element(&mut self, pattern: &[TokenTree], element: Option<Binding>) {
+        let Some(Binding::Element { param, .. }) = element else {
+            return self.bind_pattern(without_type(pattern));
+        };
+        let parts = self.target(param).conversion.elements();
+        let tuple = parts.filter(|parts| parts.is_tuple);
+        match (sole_name(pattern), tuple, without_type(pattern)) {
+            (Some(name), None, _) => {
+                if let Some(element) = element {
+                    self.scope.bind(name.clone(), element);
+                }
+            }
+            (None, Some(tuple), [TokenTree::Group(names)]) => {
+                let names: Vec<TokenTree> = names.stream().into_iter().collect();
+                let names = names.split(|token| is_punct(Some(token), ','));
+                for (part, name) in tuple.parts.iter().zip(names) {
+                    match (sole_name(name), element) {
+                        (Some(name), Some(element)) if part.conversion.is_some() => {
+                            self.scope.bind(name.clone(), element);
+                        }
+                        _ => self.bind_pattern(name),
+                    }
+                }
+            }
+            _ => self.bind_pattern(without_type(pattern)),
+        }
     }
 
     /// Records a use of a parameter that is not its own conversion.

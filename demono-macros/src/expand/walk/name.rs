@@ -51,6 +51,7 @@ impl<'t> List<'_, '_, 't> {
             let span = name.span().resolved_at(Span::mixed_site());
             self.output.extend(punct(span, '*'));
         }
+        self.lent_use(binding, name);
         self.walker.bare(binding, name, context);
         self.copy(1);
     }

@@ -156,6 +156,14 @@ impl Walker<'_> {
             })
     }
 
+    /// A conversion in the user's words to a `&mut`.
+    fn is_custom_mut(&self, index: usize) -> bool {
+        let custom = self.target(index).conversion.custom;
+        custom.is_some_and(|custom| {
+            matches!(peel(&custom.ty), Type::Reference(reference) if reference.mutability.is_some())
+        })
+    }
+
     /// The converted value: `({ x })`, and `({ &mut *x })` of a `&mut`, which a use
     /// must not move. As an operand it is moved or copied anyway, and `x` will do, so
     /// that the errors of rustc point to the user's tokens only.
@@ -179,7 +187,7 @@ impl Walker<'_> {
                 value.extend(place);
                 value
             }
-            _ if kind.is_mut() => borrow(span, true, true, name),
+            _ if kind.is_mut() || self.is_custom_mut(index) => borrow(span, true, true, name),
             Binding::Param(_) if operand => return place,
             _ => place,
         };

@@ -22,6 +22,8 @@ pub(crate) struct Uses {
     pub(crate) bare: Vec<Bare>,
     /// Where a `move` closure or an async block takes it along.
     pub(crate) captured: Option<Ident>,
+    /// Where an iterator whose items are lent is used as if they were given.
+    pub(crate) unlent: Option<Ident>,
 }
 
 /// A use that is not the parameter's own conversion.

@@ -1,0 +1,193 @@
+//! A function that calls itself with a parameter that crosses as an object.
+//!
+//! ```text
+//! Input:  for child in node { walk(child, visitor) }
+//! Output: for child in node { __demono_inner(child, &mut *visitor) }
+//! ```
+//!
+//! By its shim each call would put one object around another; and of a trait of the
+//! user's the shim cannot take an object at all, because it is not `Sized`.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use super::super::block::{BlockKind, Header};
+use super::super::conversion::{Form, Kind};
+use super::super::input::Function;
+use super::super::placement::Placement;
+use super::super::plan::{recursive, Plan, Role};
+use super::super::tokens::{is_double_colon, is_punct};
+use super::list::{is_word, Kind as ListKind, List};
+
+/// The names by which a body calls its function, and its inner instead.
+pub(super) struct Recursion {
+    name: Ident,
+    inner: Ident,
+    /// Free functions are called by their bare name, methods by `self.` and `Self::`.
+    is_method: bool,
+}
+
+impl Recursion {
+    pub(super) fn of(
+        function: &Function,
+        plan: &Plan<'_>,
+        header: Option<&Header>,
+    ) -> Option<Self> {
+        let erases = plan.converted.iter().any(|converted| {
+            let by_ref = matches!(converted.conversion.form, Form::Ref(_) | Form::RefMut(_));
+            converted.erasure().is_some() && by_ref
+        });
+        // In the impl of a trait `self.name()` may be an inherent method.
+        let is_of_trait = header.is_some_and(|header| header.kind != BlockKind::Inherent);
+        let unnamed = plan.params.iter().any(|param| param.role == Role::Unnamed);
+        if !erases || is_of_trait || unnamed || !recursive(function) {
+            return None;
+        }
+        let is_method = function.receiver.is_some() || header.is_some();
+        let placement = match is_method {
+            true => Placement::of_method(function, header),
+            false => Placement::Nested,
+        };
+        Some(Recursion {
+            name: function.name.clone(),
+            inner: placement.inner_name(&function.name),
+            is_method,
+        })
+    }
+}
+
+impl<'t> List<'_, '_, 't> {
+    /// True where a call was rewritten.
+    pub(super) fn recursion(&mut self, word: &'t Ident) -> bool {
+        let Some(recursion) = &self.walker.recursion else {
+            return false;
+        };
+        if *word != recursion.name {
+            return false;
+        }
+        let Some(TokenTree::Group(arguments)) = self.get(self.at + 1) else {
+            return false;
+        };
+        if arguments.delimiter() != Delimiter::Parenthesis {
+            return false;
+        }
+        let dot = is_punct(self.before(self.at, 1), '.');
+        let path = is_double_colon(self.before(self.at, 2), self.before(self.at, 1));
+        let by_self = dot && is_word(self.before(self.at, 2), "self")
+            || path && is_word(self.before(self.at, 3), "Self");
+        let own = match recursion.is_method {
+            true => by_self || dot && self.walker.has_plain(),
+            // A call of that name that nothing decides about is no recursion, but of
+            // another function.
+            false => !dot && !path && (self.walker.depth > 1 || self.walker.has_plain()),
+        };
+        let skipped = usize::from(recursion.is_method && path && is_receiver_first(arguments));
+        if !own {
+            return false;
+        }
+        let mut inner = recursion.inner.clone();
+        inner.set_span(word.span().resolved_at(Span::mixed_site()));
+        let Some(arguments) = self.recursion_arguments(arguments, skipped) else {
+            return false;
+        };
+        self.output.push(TokenTree::Ident(inner));
+        self.output.push(TokenTree::Group(arguments));
+        self.at += 2;
+        true
+    }
+
+    /// The arguments as the inner takes them; nothing where one of them cannot be handed
+    /// on.
+    fn recursion_arguments(&mut self, group: &Group, skipped: usize) -> Option<Group> {
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let mut arguments: Vec<&[TokenTree]> = Vec::new();
+        let mut start = 0;
+        let mut at = 0;
+        while at < tokens.len() {
+            if is_punct(tokens.get(at), ',') {
+                arguments.push(&tokens[start..at]);
+                start = at + 1;
+            }
+            at = super::angle_end(&tokens, at).unwrap_or(at + 1);
+        }
+        if start < tokens.len() {
+            arguments.push(&tokens[start..]);
+        }
+        let plan = self.walker.plan;
+        if arguments.len() != plan.params.len() + skipped {
+            return None;
+        }
+        let mut handed: Vec<Option<TokenStream>> = vec![None; skipped];
+        for (param, argument) in plan.params.iter().zip(&arguments[skipped..]) {
+            handed.push(match param.role {
+                Role::Convert(index) => Some(self.walker.handed_on(index, argument)?),
+                _ => None,
+            });
+        }
+        let span = group.span();
+        let mut inside = TokenStream::new();
+        for (argument, handed) in arguments.into_iter().zip(handed) {
+            match handed {
+                Some(handed) => inside.extend(handed),
+                None => inside.extend(List::new(self.walker, argument, ListKind::Single).rewrite()),
+            }
+            inside.extend(quote_spanned!(span=> ,));
+        }
+        let mut rewritten = Group::new(Delimiter::Parenthesis, inside);
+        rewritten.set_span(span);
+        Some(rewritten)
+    }
+}
+
+/// `Self::name(self, ..)`
+fn is_receiver_first(arguments: &Group) -> bool {
+    matches!(arguments.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "self")
+}
+
+impl super::Walker<'_> {
+    fn has_plain(&self) -> bool {
+        let mut erasures = self.plan.converted.iter().filter_map(|c| c.erasure());
+        erasures.any(super::super::erase::Erasure::is_plain)
+    }
+
+    /// An argument for a converted parameter: the parameter itself, where that is an
+    /// object, or a value to convert.
+    fn handed_on(&mut self, index: usize, argument: &[TokenTree]) -> Option<TokenStream> {
+        let plan = self.plan;
+        let converted = &plan.converted[index];
+        let conversion = &converted.conversion;
+        let span = converted.name.span().resolved_at(Span::mixed_site());
+        if let Some(erasure) = &conversion.erasure {
+            let [.., TokenTree::Ident(name)] = argument else {
+                return None;
+            };
+            let borrows = argument[..argument.len() - 1]
+                .iter()
+                .all(|token| match token {
+                    TokenTree::Ident(word) => word == "mut",
+                    token => is_punct(Some(token), '&') || is_punct(Some(token), '*'),
+                });
+            let own = self.scope.lookup(name).and_then(super::Binding::param) == Some(index);
+            let by_ref = matches!(conversion.form, Form::Ref(_) | Form::RefMut(_));
+            if !borrows || !own || !by_ref {
+                return None;
+            }
+            let and = match erasure.mutable {
+                true => quote_spanned!(span=> &mut),
+                false => quote_spanned!(span=> &),
+            };
+            return Some(match converted.prelude() {
+                Some(_) => quote_spanned!(span=> #and **#name),
+                None => quote_spanned!(span=> #and *#name),
+            });
+        }
+        let function = conversion.plain_function(span)?;
+        let value = List::new(self, argument, ListKind::Single).rewrite();
+        let borrowed = match conversion.kind {
+            Kind::Into => None,
+            Kind::AsMut | Kind::BorrowMut => Some(quote_spanned!(span=> &mut)),
+            _ => Some(quote_spanned!(span=> &)),
+        };
+        Some(quote_spanned!(span=> #function(#borrowed #value)))
+    }
+}
