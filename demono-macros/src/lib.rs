@@ -6,7 +6,12 @@
 
 mod expand;
 #[cfg(test)]
+#[macro_use]
 mod snapshots;
+#[cfg(test)]
+mod snapshots_blocks;
+#[cfg(test)]
+mod snapshots_dyn;
 
 use proc_macro::TokenStream;
 

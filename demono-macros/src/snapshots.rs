@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-fn expanded(attribute: TokenStream, item: TokenStream) -> String {
+pub(crate) fn expanded(attribute: TokenStream, item: TokenStream) -> String {
     let output = crate::expand::expand(attribute, item);
     let file = syn::parse2(output).expect("an expansion is a list of items");
     prettyplease::unparse(&file)
@@ -17,7 +17,8 @@ macro_rules! snapshot {
     ($name:ident, #[demono($($attribute:tt)*)] $($item:tt)*) => {
         #[test]
         fn $name() {
-            insta::assert_snapshot!(expanded(quote!($($attribute)*), quote!($($item)*)));
+            let expanded = crate::snapshots::expanded(quote::quote!($($attribute)*), quote::quote!($($item)*));
+            insta::assert_snapshot!(expanded);
         }
     };
 }
@@ -196,6 +197,9 @@ fn half_typed_code_is_passed_through() {
         quote! { fn half(text: impl AsRef<str>) -> usize { text.as_ref(). let y = 1; y } },
         quote! { fn half(text: impl AsRef<str>, ) -> { text } },
         quote! { fn half(text: impl ) { } },
+        quote! { impl Store { fn half(&self, name: impl Into<String>) { name. } } },
+        quote! { impl Store { fn half(&self, name: impl ) {} } },
+        quote! { impl Store for { fn half(&self, name: impl Into<String>) {} } },
     ];
     for item in items {
         let output = crate::expand::expand(quote!(), item.clone());

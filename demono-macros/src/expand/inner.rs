@@ -62,8 +62,11 @@ impl Emitter<'_> {
             }
             body.tokens.to_tokens(tokens);
         });
+        // A helper trait and its impl allow them already.
+        let allow =
+            (self.placement != Placement::Helper).then(|| quote_spanned!(span=> #[allow(#lints)]));
         let definition = quote_spanned! {span=>
-            #hidden #never #[allow(#lints)] #(#attributes)*
+            #hidden #never #allow #(#attributes)*
             #asyncness #unsafety #fn_token #name #inner_generics #parameters #output
             #where_clause #block
         };

@@ -100,7 +100,8 @@ impl Input {
             Ok(Parsed::Other(keyword, kind)) => Input::Refused(error(
                 keyword,
                 format_args!(
-                    "`#[demono]` splits functions, and this is {kind}; put it on a function or a method"
+                    "`#[demono]` splits functions, and this is {kind}; put it on a function, a method, an \
+                     `impl` block or a trait"
                 ),
             )),
             Err(_) => Input::Unparsed,
@@ -216,14 +217,12 @@ impl Parse for Parsed {
 
 /// The keyword of an item that is not a function.
 fn other_item(input: ParseStream<'_>) -> Option<(TokenTree, &'static str)> {
-    const KINDS: [(&str, &str); 10] = [
+    const KINDS: [(&str, &str); 8] = [
         ("enum", "an enum"),
-        ("impl", "an impl block"),
         ("macro_rules", "a macro"),
         ("mod", "a module"),
         ("static", "a static"),
         ("struct", "a struct"),
-        ("trait", "a trait"),
         ("type", "a type alias"),
         ("union", "a union"),
         ("use", "an import"),

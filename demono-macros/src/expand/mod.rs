@@ -55,7 +55,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let options = Options::parse(attribute.clone(), &mut errors);
     if let Some(block) = Block::parse(&item) {
-        return block.expand(&options, errors);
+        return block.expand(options, errors);
     }
     let function = match Input::parse(&item) {
         Input::Function(function) => function,

@@ -118,8 +118,14 @@ impl Parse for Word {
         if input.peek(Token![:]) {
             input.parse::<Token![:]>()?;
             let ty = input.parse()?;
-            input.parse::<Token![=]>()?;
+            let equals: Token![=] = input.parse()?;
             let value = expression(input)?;
+            if value.is_empty() {
+                return Err(syn::Error::new(
+                    equals.span,
+                    "an expression is missing, as in `url: Url = url.into_url()?`",
+                ));
+            }
             return Ok(Word::Custom(Box::new(Custom { name, ty, value })));
         }
         let arguments = if input.peek(token::Paren) {
@@ -141,9 +147,6 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     let mut end = 0;
     while end < ahead.len() && !is_punct(ahead.get(end), ',') {
         end = angle_end(&ahead, end).unwrap_or(end + 1);
-    }
-    if end == 0 {
-        return Err(input.error("an expression is missing, as in `url: Url = url.into_url()?`"));
     }
     (0..end).map(|_| input.parse()).collect()
 }

@@ -42,8 +42,8 @@ impl Block {
         Some(Block { head, header, body })
     }
 
-    pub(crate) fn expand(self, options: &Options, mut errors: Errors) -> TokenStream {
-        if let Some(skip) = &options.skip_all {
+    pub(crate) fn expand(self, mut options: Options, mut errors: Errors) -> TokenStream {
+        if let Some(skip) = options.skip_all.take() {
             errors.refuse(
                 skip,
                 "`skip` alone belongs on a method of the block; here it names parameters: `skip(a, b)`",
@@ -52,19 +52,25 @@ impl Block {
         let mut plain = TokenStream::new();
         let mut output = TokenStream::new();
         let mut splits = 0_usize;
-        let mut named = Named::of(options);
+        let mut half_typed = false;
+        let mut named = Named::of(&options);
         for item in items::items(self.body.stream()) {
             plain.extend(item.tokens.clone());
-            match self.method(item, options, &mut named, &mut errors) {
-                Ok(split) => {
+            match self.method(item, &options, &mut named, &mut errors) {
+                Treated::Split(split) => {
                     splits += 1;
                     output.extend(split);
                 }
-                Err(same) => output.extend(same),
+                Treated::Same(same) => output.extend(same),
+                // What it will be is not known yet.
+                Treated::HalfTyped(same) => {
+                    half_typed = true;
+                    output.extend(same);
+                }
             }
         }
         named.refuse(&mut errors);
-        if splits == 0 && errors.is_empty() {
+        if splits == 0 && !half_typed && errors.is_empty() {
             let (at, what) = (&self.header.keyword, self.header.kind.describe());
             errors.refuse(
                 at,
@@ -94,44 +100,52 @@ impl Block {
         options: &Options,
         named: &mut Named,
         errors: &mut Errors,
-    ) -> Result<TokenStream, TokenStream> {
+    ) -> Treated {
         if !item.is_generic && item.own.is_none() {
-            return Err(item.tokens);
+            return Treated::Same(item.tokens);
         }
         let function = match Input::parse(&item.tokens) {
             Input::Function(function) => function,
             // Without a body, or still being typed.
             Input::Refused(error) if item.own.is_some() => {
                 errors.push(error);
-                return Err(item.tokens);
+                return Treated::Same(item.tokens);
             }
-            Input::Refused(_) | Input::Unparsed => return Err(item.tokens),
+            Input::Refused(_) => return Treated::Same(item.tokens),
+            Input::Unparsed => return Treated::HalfTyped(item.tokens),
         };
         let own = item.own.map(|own| Options::parse(own, errors));
         if own.as_ref().is_some_and(|own| own.skip_all.is_some()) {
-            return Err(item.tokens);
+            return Treated::Same(item.tokens);
         }
         let asked = own.is_some();
         let options = own.unwrap_or_else(|| named.only_of(options, &function));
         if !asked && !pays::can_pay(&function) {
-            return Err(item.tokens);
+            return Treated::Same(item.tokens);
         }
         // A method that is re-annotated for each state of a parameter's `cfg` would not see
         // the block.
         if function.params.iter().any(|param| !param.attrs.is_empty()) && !asked {
-            return Err(item.tokens);
+            return Treated::Same(item.tokens);
         }
         let mut found = Errors::new();
         match split(&function, &options, Some(&self.header), &mut found) {
-            Outcome::Split(split) => Ok(split),
-            Outcome::Nothing if !asked => Err(item.tokens),
+            Outcome::Split(split) => Treated::Split(split),
+            Outcome::Nothing if !asked => Treated::Same(item.tokens),
             Outcome::Nothing | Outcome::Refused => {
                 errors.append(found);
-                Err(item.tokens)
+                Treated::Same(item.tokens)
             }
-            Outcome::HalfTyped => Err(item.tokens),
+            Outcome::HalfTyped => Treated::HalfTyped(item.tokens),
         }
     }
+}
+
+/// What became of an item.
+enum Treated {
+    Split(TokenStream),
+    Same(TokenStream),
+    HalfTyped(TokenStream),
 }
 
 /// The parameters that the block's options name, and which of them some method has.

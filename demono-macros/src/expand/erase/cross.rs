@@ -96,7 +96,18 @@ impl Erasure<'_> {
 
     /// What the shim calls the inner with.
     pub(crate) fn shim_value(&self, form: &Form, name: &Ident, ty: &TokenStream) -> TokenStream {
-        let span = name.span().resolved_at(Span::mixed_site());
+        // At the bound: rustc says but once at one place that there is no such object.
+        let at = match self.bound() {
+            Some(bound) => bound.path.segments[0].ident.span(),
+            None => name.span(),
+        };
+        let span = match self.is_plain() {
+            true => at,
+            false => at.resolved_at(Span::mixed_site()),
+        };
+        let mut name = name.clone();
+        name.set_span(at.resolved_at(name.span()));
+        let name = &name;
         let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
         let and = if self.mutable {
             quote_spanned!(span=> &mut)

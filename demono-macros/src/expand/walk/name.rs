@@ -223,7 +223,9 @@ impl<'t> List<'_, '_, 't> {
         };
         let begins = before.is_none() || is_punct(before, ',');
         let ends = next.is_none() || is_punct(next, ',');
-        if is_punct(next, '.') && method {
+        let called = matches!(next, Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Parenthesis);
+        if is_punct(next, '.') && method || called {
             Context::Receiver
         } else if is_word(before, "mut") && is_punct(self.before(self.at, 2), '&') {
             Context::MutBorrow

@@ -16,7 +16,7 @@ use super::super::conversion::{Form, Kind};
 use super::super::input::Function;
 use super::super::placement::Placement;
 use super::super::plan::{recursive, Plan, Role};
-use super::super::tokens::{is_double_colon, is_punct};
+use super::super::tokens::{group, is_double_colon, is_punct};
 use super::list::{is_word, Kind as ListKind, List};
 
 /// The names by which a body calls its function, and its inner instead.
@@ -182,7 +182,10 @@ impl super::Walker<'_> {
             });
         }
         let function = conversion.plain_function(span)?;
-        let value = List::new(self, argument, ListKind::Single).rewrite();
+        let mut value = List::new(self, argument, ListKind::Single).rewrite();
+        if argument.len() > 1 {
+            value = group(span, Delimiter::Parenthesis, value);
+        }
         let borrowed = match conversion.kind {
             Kind::Into => None,
             Kind::AsMut | Kind::BorrowMut => Some(quote_spanned!(span=> &mut)),

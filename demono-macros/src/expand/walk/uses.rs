@@ -36,7 +36,7 @@ pub(crate) struct Bare {
 pub(crate) enum Context {
     /// Among the tokens of a macro.
     Macro,
-    /// The receiver of a method call.
+    /// The receiver of a method call, or what is called.
     Receiver,
     /// Behind `&mut`.
     MutBorrow,

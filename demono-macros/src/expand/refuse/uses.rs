@@ -1,114 +1,22 @@
-//! What cannot be split, in demono's words.
-//!
-//! In: the function, the plan and what the walk saw. Out: errors, each at the
-//! smallest token that is wrong: the construct, the reason, the remedy.
+//! What the body does with a parameter that it could not do with a converted one.
 
-use syn::{Ident, ReturnType, TypeParamBound};
+use syn::{ReturnType, TypeParamBound};
 
-use super::conversion::{Form, Kind};
-use super::erase::{Erasure, Object};
-use super::errors::{error, Errors};
-use super::generics::Generics;
-use super::input::{Function, Pattern};
-use super::lifetimes::{captures, refuse_hidden};
-use super::mentions::{self, has_impl_trait, Mentions};
-use super::options::{Dynamic, Options};
-use super::placement::{Placement, Reason, Staying};
-use super::plan::{Converted, Plan, Role};
-use super::walk::{Body, Context, Uses};
-use super::Analysis;
-
-/// False where there is nothing to convert.
-pub(crate) fn refuse(analysis: &Analysis<'_>, errors: &mut Errors) -> bool {
-    let Analysis {
-        function,
-        header: _,
-        generics,
-        plan,
-        body,
-        mentions,
-        options,
-        placement,
-    } = *analysis;
-    refuse_names(plan, options, errors);
-    refuse_kinds(function, errors);
-    if let Some(skip) = &options.skip_all {
-        errors.refuse(
-            skip,
-            "`skip` alone belongs on a method in a block that has the attribute; here it names \
-             parameters: `skip(a, b)`",
-        );
-    }
-    // With an error above there may be nothing converted because of it.
-    let effective = !plan.converted.is_empty() || erases_unnamed(plan, generics);
-    if !effective {
-        if errors.is_empty() {
-            errors.refuse(
-                &function.name,
-                format_args!(
-                    "nothing to convert in `{}`: no parameter is bounded by `Into`, `TryInto`, \
-                     `AsRef`, `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` in a form that \
-                     can cross{}; remove the attribute",
-                    function.name,
-                    match options.dynamic {
-                        Dynamic::None => " (`#[demono(dyn)]` turns other traits into objects)",
-                        _ => ", or by a trait that can be an object",
-                    }
-                ),
-            );
-        }
-        return false;
-    }
-    if !options.partial {
-        let staying = Staying::of(function, generics, plan, mentions);
-        refuse_staying(&staying, errors);
-    }
-    refuse_hidden(function, plan, errors);
-    refuse_placement(function, plan, placement, errors);
-    for problem in problems(function, generics, plan, body, mentions, options.partial) {
-        errors.push(problem.error);
-    }
-    true
-}
-
-/// What only some places of an inner can have.
-fn refuse_placement(
-    function: &Function,
-    plan: &Plan<'_>,
-    placement: Placement,
-    errors: &mut Errors,
-) {
-    if placement == Placement::Helper && captures(function, plan) {
-        errors.refuse(
-            &function.output,
-            "the returned `impl Trait` of a trait's method would capture the borrow of what the \
-             shim owns; take the parameter by `impl Into<..>`, return a concrete type, or write \
-             `#[demono(skip)]`",
-        );
-    }
-    if placement != Placement::Sibling {
-        return;
-    }
-    for converted in &plan.converted {
-        let Some(traits) = converted.erasure().and_then(Erasure::uncombined) else {
-            continue;
-        };
-        errors.refuse(
-            &traits[1].1.path,
-            format_args!(
-                "`{}` has several traits, and the object needs one that has them all, which a \
-                 method's own attribute has no place for; put `#[demono(dyn)]` on the `impl` block",
-                converted.name
-            ),
-        );
-    }
-}
+use super::super::conversion::{Form, Kind};
+use super::super::erase::Object;
+use super::super::errors::error;
+use super::super::generics::{peel, Generics};
+use super::super::input::Function;
+use super::super::mentions::{self, has_impl_trait, Mentions};
+use super::super::placement::{Reason, Staying};
+use super::super::plan::{Converted, Plan};
+use super::super::walk::{Body, Context, Uses};
 
 /// A parameter that cannot be converted, for what the body does with it.
 pub(crate) struct Problem {
     /// Which of [`Plan::converted`].
     pub(crate) index: usize,
-    error: syn::Error,
+    pub(crate) error: syn::Error,
 }
 
 /// Under `partial` such a parameter is kept as it is; otherwise it is refused.
@@ -137,135 +45,6 @@ pub(crate) fn problems(
         problems.extend(found.map(|error| Problem { index, error }));
     }
     problems
-}
-
-/// Names in `skip(..)`, `dyn(..)` and conversions that are no parameters, or not such.
-fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
-    let role = |wanted: &Ident| {
-        let mut named = plan.params.iter().filter_map(|param| match &param.arg.pat {
-            Pattern::Name { name, .. } => Some((name, param.role)),
-            _ => None,
-        });
-        named
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, role)| role)
-    };
-    for skipped in &options.skip {
-        if role(skipped).is_none() {
-            errors.refuse(
-                skipped,
-                format_args!("`skip({skipped})` names no parameter of this function"),
-            );
-        }
-    }
-    for custom in &options.custom {
-        let name = &custom.name;
-        if role(name).is_none() {
-            errors.refuse(
-                name,
-                format_args!("`{name}: ..` names no parameter of this function"),
-            );
-        }
-    }
-    let Dynamic::Named(names) = &options.dynamic else {
-        return;
-    };
-    for name in names {
-        let reason = match role(name) {
-            None => "names no parameter of this function",
-            Some(Role::Keep) => {
-                "has no bound that can be an object in a form that can cross; give it one, or \
-                 remove it from `dyn(..)`"
-            }
-            Some(Role::Convert(index)) if plan.converted[index].erasure().is_none() => {
-                "crosses by its conversion; remove it from `dyn(..)`"
-            }
-            Some(_) => continue,
-        };
-        errors.refuse(name, format_args!("`{name}` {reason}"));
-    }
-}
-
-fn refuse_kinds(function: &Function, errors: &mut Errors) {
-    if let Some(constness) = &function.constness {
-        errors.refuse(
-            constness,
-            "a `const fn` cannot be split: the shim's conversions are trait calls, which are not \
-             const; remove `const` or the attribute",
-        );
-    }
-    if let Some(variadic) = &function.variadic {
-        errors.refuse(
-            variadic,
-            "C-variadic arguments cannot be passed on to an inner; remove the attribute",
-        );
-    }
-}
-
-/// A `_` parameter stays in the shim, so that its generic leaves the body.
-fn erases_unnamed(plan: &Plan<'_>, generics: &Generics<'_>) -> bool {
-    plan.params.iter().any(|param| {
-        param.role == Role::Unnamed
-            && (has_impl_trait(&param.arg.ty)
-                || generics
-                    .types
-                    .iter()
-                    .any(|generic| mentions::first(&param.arg.ty, &generic.param.ident).is_some()))
-    })
-}
-
-fn refuse_staying(staying: &Staying<'_>, errors: &mut Errors) {
-    for stay in &staying.named {
-        let name = stay.name;
-        let stays = format!("`{name}` would stay generic on the inner");
-        match &stay.reason {
-            Reason::Param { skipped: true, .. } => {}
-            Reason::Param { arg, at, .. } => {
-                let pat = &arg.pat;
-                let param = quote::quote!(#pat);
-                errors.refuse(
-                    at,
-                    format_args!(
-                        "{stays}: parameter `{param}` has it in a form that is no conversion; \
-                         give it a concrete type, or write `#[demono(partial)]`"
-                    ),
-                );
-            }
-            Reason::Return(at) => errors.refuse(
-                at,
-                format_args!(
-                    "{stays}: the return type has it; return the converted type, or write \
-                     `#[demono(partial)]`"
-                ),
-            ),
-            Reason::Body(at) => errors.refuse(
-                at,
-                format_args!(
-                    "{stays}: the body names it; name the converted type instead, or write \
-                     `#[demono(partial)]`"
-                ),
-            ),
-            Reason::Bound(at) => errors.refuse(
-                at,
-                format_args!(
-                    "{stays}: this type or bound has it; make that concrete, or write `#[demono(partial)]`"
-                ),
-            ),
-        }
-    }
-    for (arg, skipped) in &staying.anonymous {
-        if !skipped {
-            let pat = &arg.pat;
-            let param = quote::quote!(#pat);
-            errors.refuse(
-                &arg.ty,
-                format_args!(
-                    "`{param}` would stay generic on the inner: none of its bounds is a conversion; \
-                     give it a concrete type, or write `#[demono(partial)]`"
-                ),
-            );
-        }
-    }
 }
 
 /// An object in a future.
@@ -325,7 +104,11 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
             ReturnType::Type(_, ty) => has_impl_trait(ty),
             ReturnType::Default => false,
         };
-        let reason = if let Some(lifetime) = converted.outlives {
+        let is_object = conversion.kind == Kind::Dyn;
+        let outlives = converted
+            .outlives
+            .filter(|lifetime| !is_object || lifetime.ident == "static");
+        let reason = if let Some(lifetime) = outlives {
             Some(format!(
                 "its bound `{lifetime}` says that the capture may outlive the call"
             ))
@@ -339,8 +122,11 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
                 captured,
                 format_args!(
                     "`{name}` is captured here by a `move` closure or block, and {reason}, but its \
-                     owner lives in the shim; convert it to an owned value (`impl Into<..>`), or \
-                     write `#[demono(skip({name}))]`"
+                     owner lives in the shim; {}write `#[demono(skip({name}))]`",
+                    match is_object {
+                        true => "",
+                        false => "convert it to an owned value (`impl Into<..>`), or ",
+                    }
                 ),
             ));
         }
@@ -359,9 +145,8 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         &kept.at,
         format_args!(
             "`{name}` is passed on here and its bound `{lifetime}` says that it may be kept, but \
-             it would cross as a borrow; pass on its converted value (`{}`), or write \
-             `#[demono(skip({name}))]`",
-            own_call(converted),
+             it would cross as a borrow; {}write `#[demono(skip({name}))]`",
+            or_own_call("pass on", converted),
         ),
     ))
 }
@@ -563,7 +348,7 @@ fn is_item(ty: &syn::Type) -> bool {
 
 /// Types that are `Copy` by their looks.
 fn is_copy(target: Option<&syn::Type>) -> bool {
-    match target.map(super::generics::peel) {
+    match target.map(peel) {
         Some(syn::Type::Reference(reference)) => reference.mutability.is_none(),
         Some(syn::Type::Path(path)) => path.path.get_ident().is_some_and(|ident| {
             const PRIMITIVE: [&str; 16] = [
