@@ -121,7 +121,11 @@ impl Block {
         let asked = own.is_some();
         let options = own.unwrap_or_else(|| named.only_of(options, &function));
         if !asked && !pays::can_pay(&function) {
-            return Treated::Same(item.tokens);
+            return if pays::is_unfinished(&function.body) {
+                Treated::HalfTyped(item.tokens)
+            } else {
+                Treated::Same(item.tokens)
+            };
         }
         // A method that is re-annotated for each state of a parameter's `cfg` would not see
         // the block.

@@ -3,7 +3,7 @@
 //! A body that only stores its parameters, or only hands them on, is what the shim would
 //! be anyway: such a split costs a call and saves nothing.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::super::input::Function;
 use super::super::tokens::is_punct;
@@ -38,6 +38,12 @@ pub(super) fn can_pay(function: &Function) -> bool {
         _ => return true,
     };
     calls.branches || calls.real > 0
+}
+
+/// `name.`: what it will do is not known yet.
+pub(super) fn is_unfinished(body: &TokenStream) -> bool {
+    let last = body.clone().into_iter().last();
+    is_punct(last.as_ref(), '.')
 }
 
 /// `self`, `Ok(self)`
