@@ -325,6 +325,27 @@ pub use demono_macros::demono;
 #[doc(hidden)]
 pub mod __private;
 
+/// A page for each form: before, after, bytes, run time, and when not to.
+#[cfg(any(doc, doctest))]
+pub mod guide {
+    #[doc = include_str!("../guide/blocks.md")]
+    pub mod blocks {}
+    #[doc = include_str!("../guide/closures.md")]
+    pub mod closures {}
+    #[doc = include_str!("../guide/custom.md")]
+    pub mod custom {}
+    #[doc = include_str!("../guide/items.md")]
+    pub mod items {}
+    #[doc = include_str!("../guide/iterators.md")]
+    pub mod iterators {}
+    #[doc = include_str!("../guide/own_traits.md")]
+    pub mod own_traits {}
+    #[doc = include_str!("../guide/readers_and_writers.md")]
+    pub mod readers_and_writers {}
+    #[doc = include_str!("../guide/std_traits.md")]
+    pub mod std_traits {}
+}
+
 /// The code of the README compiles, too.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
