@@ -319,7 +319,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         let mut parts = params.split(|token| is_punct(Some(token), ','));
         match (parts.next(), parts.next()) {
             // One parameter, so it is an element that it takes.
-            (Some(param), None) => {
+            (Some(param), None) if !param.is_empty() => {
                 let element = self.element.take();
                 self.walker.bind_element(param, element);
             }
