@@ -18,22 +18,20 @@ use super::input::Function;
 
 /// The function once for each state of its first parameter condition; nothing
 /// where no parameter has one.
-pub(crate) fn variants(function: &Function, attribute: &TokenStream) -> Option<TokenStream> {
+pub(crate) fn variants(function: &mut Function, attribute: &TokenStream) -> Option<TokenStream> {
     let (index, position) = function
         .params
         .iter()
         .enumerate()
         .find_map(|(index, param)| Some((index, param.attrs.iter().position(is_condition)?)))?;
-    let mut with = function.clone();
-    let condition = with.params[index].attrs.remove(position);
-    let mut without = function.clone();
-    without.params.remove(index);
+    let condition = function.params[index].attrs.remove(position);
+    let with = function.to_token_stream();
+    function.params.remove(index);
+    let without = function.to_token_stream();
     let Meta::List(list) = &condition.meta else {
         return None;
     };
     let predicate = &list.tokens;
-    let with = with.to_token_stream();
-    let without = without.to_token_stream();
     Some(quote! {
         #[cfg(#predicate)] #[::demono::demono(#attribute)] #with
         #[cfg(not(#predicate))] #[::demono::demono(#attribute)] #without

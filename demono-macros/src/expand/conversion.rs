@@ -102,18 +102,18 @@ impl Kind {
 }
 
 /// How a parameter has its generic.
-#[derive(Clone)]
-pub(crate) enum Form {
+#[derive(Clone, Copy)]
+pub(crate) enum Form<'a> {
     /// `x: P`
     Value,
     /// `x: &P`, with its lifetime
-    Ref(Option<Lifetime>),
+    Ref(Option<&'a Lifetime>),
     /// `x: &mut P`, with its lifetime
-    RefMut(Option<Lifetime>),
+    RefMut(Option<&'a Lifetime>),
     /// `x: Option<P>`, with the path
-    Option(Path),
+    Option(&'a Path),
     /// `x: Vec<P>`, with the path
-    Vec(Path),
+    Vec(&'a Path),
 }
 
 /// The bounds of one generic, sorted.
@@ -243,7 +243,7 @@ fn is_std_path(path: &Path, kind: Kind) -> bool {
 /// How one parameter crosses from shim to inner.
 pub(crate) struct Conversion<'a> {
     pub(crate) kind: Kind,
-    pub(crate) form: Form,
+    pub(crate) form: Form<'a>,
     /// Where an error about the conversion belongs.
     pub(crate) bound: Option<&'a TraitBound>,
     pub(crate) target: Option<&'a Type>,
@@ -267,7 +267,7 @@ pub(crate) struct TryError<'a> {
 }
 
 impl<'a> Conversion<'a> {
-    pub(crate) fn erased(erasure: Erasure<'a>, form: Form) -> Self {
+    pub(crate) fn erased(erasure: Erasure<'a>, form: Form<'a>) -> Self {
         Conversion {
             bound: erasure.bound(),
             sync: erasure.sync,
@@ -279,13 +279,12 @@ impl<'a> Conversion<'a> {
 
     pub(crate) fn custom(custom: &'a Custom) -> Self {
         Conversion {
-            target: Some(&custom.ty),
             custom: Some(custom),
             ..Conversion::of(Kind::Custom, Form::Value)
         }
     }
 
-    fn of(kind: Kind, form: Form) -> Self {
+    fn of(kind: Kind, form: Form<'a>) -> Self {
         Conversion {
             kind,
             form,
@@ -326,9 +325,10 @@ impl Conversion<'_> {
 
     /// What the inner's parameter can mention of the function's generics.
     pub(crate) fn mentioned(&self) -> TokenStream {
-        match &self.erasure {
-            Some(erasure) => erasure.mentioned(),
-            None => self.target.to_token_stream(),
+        match (&self.erasure, self.custom) {
+            (Some(erasure), _) => erasure.mentioned(),
+            (None, Some(custom)) => custom.ty.clone(),
+            (None, None) => self.target.to_token_stream(),
         }
     }
 
@@ -342,9 +342,12 @@ impl Conversion<'_> {
     ) -> TokenStream {
         let span = span.resolved_at(Span::mixed_site());
         let lifetime = match &self.form {
-            Form::Ref(own) | Form::RefMut(own) => own.as_ref().or(lifetime),
+            Form::Ref(own) | Form::RefMut(own) => own.or(lifetime),
             _ => lifetime,
         };
+        if let Some(custom) = self.custom {
+            return custom.ty.clone();
+        }
         if let Some(erasure) = &self.erasure {
             let traits = name(erasure.object_traits(span));
             return erasure.inner_type(&self.form, lifetime, &traits);

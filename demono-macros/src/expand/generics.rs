@@ -6,6 +6,7 @@
 
 use super::mentions;
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{ConstParam, GenericParam, Type, TypeParam, TypeParamBound, WherePredicate};
 
 /// The generics that a function declares by name.
@@ -98,11 +99,12 @@ pub(crate) fn move_binders(declared: &mut syn::Generics) {
         let Some(binder) = of_type.lifetimes.take() else {
             continue;
         };
+        let binder = binder.to_token_stream();
         for bound in &mut of_type.bounds {
             if let TypeParamBound::Trait(of_trait) = bound {
                 let names = mentions::lifetimes_of(&of_trait.path);
                 if of_trait.lifetimes.is_none() && !names.is_empty() {
-                    of_trait.lifetimes = Some(binder.clone());
+                    of_trait.lifetimes = syn::parse2(binder.clone()).ok();
                 }
             }
         }

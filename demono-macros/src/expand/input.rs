@@ -27,7 +27,6 @@ pub(crate) enum Input {
 }
 
 /// A function with a body.
-#[derive(Clone)]
 pub(crate) struct Function {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
@@ -50,7 +49,6 @@ pub(crate) struct Function {
 }
 
 /// `self` in any form, with the comma behind it.
-#[derive(Clone)]
 pub(crate) struct Receiver {
     pub(crate) attrs: Vec<Attribute>,
     /// `&'a mut`
@@ -62,7 +60,6 @@ pub(crate) struct Receiver {
     pub(crate) comma: Option<Token![,]>,
 }
 
-#[derive(Clone)]
 pub(crate) struct Argument {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) pat: Pattern,
@@ -71,7 +68,6 @@ pub(crate) struct Argument {
     pub(crate) comma: Option<Token![,]>,
 }
 
-#[derive(Clone)]
 pub(crate) enum Pattern {
     Wild(Token![_]),
     Name {

@@ -57,7 +57,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     if let Some(block) = Block::parse(&item) {
         return block.expand(options, errors);
     }
-    let function = match Input::parse(&item) {
+    let mut function = match Input::parse(&item) {
         Input::Function(function) => function,
         // rustc has better words for code that is still being typed.
         Input::Unparsed => return item,
@@ -67,7 +67,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         }
     };
     if errors.is_empty() {
-        if let Some(variants) = cfg::variants(&function, &attribute) {
+        if let Some(variants) = cfg::variants(&mut function, &attribute) {
             return variants;
         }
     }

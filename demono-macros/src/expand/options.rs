@@ -5,6 +5,7 @@
 //! shape.
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{parenthesized, token, Ident, Token, Type};
@@ -45,7 +46,7 @@ pub(crate) enum Dynamic {
 #[derive(Clone)]
 pub(crate) struct Custom {
     pub(crate) name: Ident,
-    pub(crate) ty: Type,
+    pub(crate) ty: TokenStream,
     pub(crate) value: Vec<TokenTree>,
 }
 
@@ -117,7 +118,7 @@ impl Parse for Word {
         let name = input.call(syn::ext::IdentExt::parse_any)?;
         if input.peek(Token![:]) {
             input.parse::<Token![:]>()?;
-            let ty = input.parse()?;
+            let ty = input.parse::<Type>()?.to_token_stream();
             let equals: Token![=] = input.parse()?;
             let value = expression(input)?;
             if value.is_empty() {

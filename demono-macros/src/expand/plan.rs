@@ -5,9 +5,7 @@
 //! conversions, a `TryInto` whose error has no name.
 
 use proc_macro2::{Span, TokenStream};
-use syn::{
-    GenericArgument, Ident, Path, PathArguments, Token, Type, TypeParamBound, WherePredicate,
-};
+use syn::{GenericArgument, Ident, PathArguments, Token, Type, TypeParamBound, WherePredicate};
 
 use super::block::Header;
 use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
@@ -45,7 +43,7 @@ pub(crate) enum Role {
 pub(crate) struct Converted<'a> {
     pub(crate) name: &'a Ident,
     /// `mut x`
-    pub(crate) mutability: Option<Token![mut]>,
+    pub(crate) mutability: Option<&'a Token![mut]>,
     /// The name of its generic, where it has one.
     pub(crate) generic: Option<&'a Ident>,
     pub(crate) conversion: Conversion<'a>,
@@ -84,7 +82,7 @@ impl<'a> Plan<'a> {
                 Pattern::Name { name, .. } if options.skip.contains(name) => Role::Skip,
                 Pattern::Name { name, mutability } => {
                     let before = errors.count();
-                    match planner.cross(name, *mutability, &arg.ty, errors) {
+                    match planner.cross(name, mutability.as_ref(), &arg.ty, errors) {
                         Some(mut converted) => {
                             converted.combine(plan.converted.len(), &declared);
                             plan.converted.push(converted);
@@ -180,7 +178,7 @@ impl<'a> Planner<'a, '_> {
     fn cross(
         &self,
         name: &'a Ident,
-        mutability: Option<Token![mut]>,
+        mutability: Option<&'a Token![mut]>,
         ty: &'a Type,
         errors: &mut Errors,
     ) -> Option<Converted<'a>> {
@@ -209,7 +207,7 @@ impl<'a> Planner<'a, '_> {
     fn erase(
         &self,
         name: &'a Ident,
-        mutability: Option<Token![mut]>,
+        mutability: Option<&'a Token![mut]>,
         ty: &'a Type,
     ) -> syn::Result<Option<Converted<'a>>> {
         let Some((form, owner)) = self.shape(ty) else {
@@ -242,7 +240,7 @@ impl<'a> Planner<'a, '_> {
     fn convert(
         &self,
         name: &'a Ident,
-        mutability: Option<Token![mut]>,
+        mutability: Option<&'a Token![mut]>,
         ty: &'a Type,
         errors: &mut Errors,
     ) -> Option<Converted<'a>> {
@@ -308,14 +306,14 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// How `ty` has a generic, if it does in one of the forms that can convert.
-    fn shape(&self, ty: &'a Type) -> Option<(Form, Owner<'a, '_>)> {
+    fn shape(&self, ty: &'a Type) -> Option<(Form<'a>, Owner<'a, '_>)> {
         if let Some(owner) = self.owner(ty) {
             return Some((Form::Value, owner));
         }
         match peel(ty) {
             Type::Reference(reference) => {
                 let owner = self.owner(&reference.elem)?;
-                let lifetime = reference.lifetime.clone();
+                let lifetime = reference.lifetime.as_ref();
                 Some(if reference.mutability.is_some() {
                     (Form::RefMut(lifetime), owner)
                 } else {
@@ -333,7 +331,7 @@ impl<'a> Planner<'a, '_> {
                     return None;
                 };
                 let owner = self.owner(element)?;
-                let path: Path = path.path.clone();
+                let path = &path.path;
                 if last.ident == "Option" {
                     Some((Form::Option(path), owner))
                 } else if last.ident == "Vec" {
@@ -482,7 +480,7 @@ impl<'a> Planner<'a, '_> {
 /// A parameter of whose value nothing else matters.
 fn plain<'a>(
     name: &'a Ident,
-    mutability: Option<Token![mut]>,
+    mutability: Option<&'a Token![mut]>,
     generic: Option<&'a Ident>,
     conversion: Conversion<'a>,
 ) -> Converted<'a> {

@@ -4,6 +4,9 @@
 //! builds this crate, and each `quote!` is code of its own.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::punctuated::Pair;
+use syn::Path;
 
 /// `::core::convert::Into::into`: a rooted path.
 pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
@@ -17,6 +20,21 @@ pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
         tokens.push(TokenTree::Ident(Ident::new(segment, span)));
     }
     tokens.into_iter().collect()
+}
+
+/// `a::Trait` of `a::Trait<T>`
+pub(crate) fn without_arguments(path: &Path) -> TokenStream {
+    let mut tokens = path.leading_colon.to_token_stream();
+    for pair in path.segments.pairs() {
+        match pair {
+            Pair::Punctuated(segment, colons) => {
+                segment.to_tokens(&mut tokens);
+                colons.to_tokens(&mut tokens);
+            }
+            Pair::End(last) => last.ident.to_tokens(&mut tokens),
+        }
+    }
+    tokens
 }
 
 /// `function(argument, argument)`

@@ -7,13 +7,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{
-    Attribute, GenericParam, Generics, Lifetime, LifetimeParam, PathArguments, Token, Type,
-    Visibility,
-};
+use syn::{Attribute, GenericParam, Generics, Lifetime, LifetimeParam, Token, Type, Visibility};
 
 use super::super::namer::Namer;
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_punct, without_arguments};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BlockKind {
@@ -172,9 +169,7 @@ fn import(of_trait: &Type) -> Option<TokenStream> {
     let Type::Path(path) = of_trait else {
         return None;
     };
-    let mut path = path.path.clone();
-    path.segments.last_mut()?.arguments = PathArguments::None;
-    Some(path.into_token_stream())
+    Some(without_arguments(&path.path))
 }
 
 fn without_defaults(mut generics: Generics) -> Generics {

@@ -5,7 +5,7 @@ use quote::{quote_spanned, ToTokens};
 use syn::{Lifetime, Path, PathArguments, TraitBound, TypeParamBound};
 
 use super::super::conversion::Form;
-use super::super::tokens::{borrow, call, rooted};
+use super::super::tokens::{borrow, call, rooted, without_arguments};
 use super::{Erasure, Object, Std};
 
 impl Erasure<'_> {
@@ -205,11 +205,8 @@ impl Erasure<'_> {
 }
 
 pub(crate) fn option_of(path: &Path, inside: &TokenStream) -> TokenStream {
-    let mut path = path.clone();
-    if let Some(last) = path.segments.last_mut() {
-        last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#inside>));
-    }
-    path.into_token_stream()
+    let path = without_arguments(path);
+    quote::quote!(#path<#inside>)
 }
 
 /// The trait of the object for one bound.

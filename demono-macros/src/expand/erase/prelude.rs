@@ -3,10 +3,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::{PathArguments, Token};
+use syn::Token;
 
 use super::super::conversion::Form;
-use super::super::tokens::rooted;
+use super::super::tokens::{rooted, without_arguments};
 use super::{Call, Erasure, Object, Std};
 
 impl Erasure<'_> {
@@ -22,18 +22,16 @@ impl Erasure<'_> {
         };
         let mut tokens = TokenStream::new();
         for bound in wrapped {
-            let mut path = bound.path.clone();
+            let path = &bound.path;
             if path.segments.len() < 2 {
                 continue;
             }
-            if let Some(last) = path.segments.last_mut() {
-                last.arguments = PathArguments::None;
-            }
+            let import = without_arguments(path);
             let span = path.segments[0]
                 .ident
                 .span()
                 .resolved_at(Span::mixed_site());
-            tokens.extend(quote_spanned!(span=> #[allow(unused_imports)] use #path as _;));
+            tokens.extend(quote_spanned!(span=> #[allow(unused_imports)] use #import as _;));
         }
         tokens
     }
@@ -43,7 +41,7 @@ impl Erasure<'_> {
         &self,
         form: &Form,
         name: &Ident,
-        mutability: Option<Token![mut]>,
+        mutability: Option<&Token![mut]>,
     ) -> Option<TokenStream> {
         let span = name.span().resolved_at(Span::mixed_site());
         let by_ref = match form {
@@ -79,7 +77,7 @@ impl Erasure<'_> {
                     private("Lent"),
                     form,
                     name,
-                    Some(Token![mut](span)),
+                    Some(&Token![mut](span)),
                     &by_ref,
                     span,
                 );
@@ -110,7 +108,7 @@ impl Erasure<'_> {
         of_call: &Call<'_>,
         form: &Form,
         name: &Ident,
-        mutability: Option<Token![mut]>,
+        mutability: Option<&Token![mut]>,
         by_ref: &TokenStream,
         span: Span,
     ) -> TokenStream {
@@ -138,7 +136,7 @@ fn wrapped(
     new: TokenStream,
     form: &Form,
     name: &Ident,
-    mutability: Option<Token![mut]>,
+    mutability: Option<&Token![mut]>,
     by_ref: &TokenStream,
     span: Span,
 ) -> TokenStream {

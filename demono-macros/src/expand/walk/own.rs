@@ -10,6 +10,7 @@ use super::super::conversion::{Form, Kind};
 use super::super::erase::Elements;
 use super::super::generics::peel;
 use super::super::tokens::{borrow, group, is_punct, punct};
+use super::list::is_word;
 use super::{Binding, Walker};
 
 impl Walker<'_> {
@@ -160,7 +161,9 @@ impl Walker<'_> {
     fn is_custom_mut(&self, index: usize) -> bool {
         let custom = self.target(index).conversion.custom;
         custom.is_some_and(|custom| {
-            matches!(peel(&custom.ty), Type::Reference(reference) if reference.mutability.is_some())
+            let mut tokens = custom.ty.clone().into_iter();
+            let reference = is_punct(tokens.next().as_ref(), '&');
+            reference && tokens.take(3).any(|token| is_word(Some(&token), "mut"))
         })
     }
 
