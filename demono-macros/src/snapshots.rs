@@ -17,8 +17,9 @@ macro_rules! snapshot {
     ($name:ident, #[demono($($attribute:tt)*)] $($item:tt)*) => {
         #[test]
         fn $name() {
-            let expanded = crate::snapshots::expanded(quote::quote!($($attribute)*), quote::quote!($($item)*));
-            insta::assert_snapshot!(expanded);
+            use crate::snapshots::expanded;
+            use quote::quote;
+            insta::assert_snapshot!(expanded(quote!($($attribute)*), quote!($($item)*)));
         }
     };
 }

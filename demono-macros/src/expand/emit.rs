@@ -15,11 +15,11 @@ use quote::{format_ident, quote, quote_spanned, ToTokens};
 use syn::GenericParam;
 
 use super::attributes::Attributes;
-use super::block::Helper;
+use super::block::{Header, Helper};
 use super::input::{Function, Pattern};
 use super::options::Options;
 use super::placement::{Placement, Staying};
-use super::plan::{Param, Plan, Role};
+use super::plan::{Converted, Param, Plan, Role};
 use super::tokens::call;
 use super::Analysis;
 
@@ -49,6 +49,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
     } = *analysis;
     let emitter = Emitter {
         function,
+        header,
         plan,
         options,
         placement,
@@ -99,6 +100,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
 /// What both halves are written from.
 pub(crate) struct Emitter<'a> {
     pub(crate) function: &'a Function,
+    pub(crate) header: Option<&'a Header>,
     pub(crate) plan: &'a Plan<'a>,
     pub(crate) options: &'a Options,
     pub(crate) placement: Placement,
@@ -196,7 +198,11 @@ impl Emitter<'_> {
         // (before Rust 1.73 the whole statement counted), and where the user's
         // `_name` would raise `used_underscore_binding` (tracing#2822).
         let is_async = self.function.asyncness.is_some();
-        let with_statements = is_async || values.iter().any(|(underscored, _)| *underscored);
+        let setups = self.plan.converted.iter().filter_map(Converted::shim_setup);
+        let setups: Vec<TokenStream> = setups.collect();
+        let with_statements =
+            is_async || !setups.is_empty() || values.iter().any(|(underscored, _)| *underscored);
+        output.extend(setups);
         let mut arguments: Vec<TokenStream> = Vec::new();
         if let Some(receiver) = &self.function.receiver {
             arguments.push(receiver.self_token.to_token_stream());

@@ -72,14 +72,15 @@ impl Emitter<'_> {
         };
         let (mut signature, mut declaration) = (TokenStream::new(), TokenStream::new());
         if self.placement == Placement::Helper {
-            let types = &normalized.types;
+            let types: Vec<TokenStream> = normalized.types.iter().map(|ty| self.told(ty)).collect();
+            let output = self.told(&output);
             signature = quote_spanned!(span=> #(#types,)* #output #where_clause);
             let receiver = self.function.receiver.as_ref();
             let receiver = receiver.map(|receiver| {
                 let receiver = receiver.tokens(false);
                 quote_spanned!(span=> #receiver,)
             });
-            let params = self.plan.params.iter().zip(types).enumerate();
+            let params = self.plan.params.iter().zip(&types).enumerate();
             let params = params
                 .filter(|(_, (param, _))| param.role != Role::Unnamed)
                 .map(|(index, (_, ty))| {
@@ -101,6 +102,15 @@ impl Emitter<'_> {
         }
     }
 
+    /// A type of a helper trait's declaration. There `Self` is anything, and may not be in
+    /// the length of an array.
+    fn told(&self, ty: &TokenStream) -> TokenStream {
+        match self.header {
+            Some(header) => header.tell_self(ty.clone()),
+            None => ty.clone(),
+        }
+    }
+
     fn inner_lints(&self, normalized: &Normalized, has_generics: bool, body: &Body) -> TokenStream {
         let span = self.span;
         // What is said of the signature is said at the shim.
@@ -113,10 +123,14 @@ impl Emitter<'_> {
             lints.push("clippy::too_many_arguments");
         }
         if many > 0 {
-            lints.push("clippy::type_complexity");
+            lints.extend(OF_PARAMETERS);
         }
         if normalized.output.is_some() {
             lints.push("clippy::result_large_err");
+        }
+        let mut converted = self.plan.converted.iter();
+        if converted.any(|converted| converted.prelude().is_some()) {
+            lints.extend(OF_PRELUDES);
         }
         if has_generics || self.placement == Placement::Helper {
             lints.extend(OF_LIFETIMES);
@@ -246,9 +260,12 @@ impl Emitter<'_> {
             .collect();
         let lifetimes = self.kept_lifetimes(normalized, &predicates, body);
         let is_kept = |predicate: &&&WherePredicate| match predicate {
-            WherePredicate::Lifetime(of_lifetime) => lifetimes
-                .iter()
-                .any(|kept| kept.ident == of_lifetime.lifetime.ident),
+            // Those of the impl are there anyway.
+            WherePredicate::Lifetime(of_lifetime) => {
+                let name = &of_lifetime.lifetime.ident;
+                lifetimes.iter().any(|kept| kept.ident == *name)
+                    || !declares_lifetime(&self.function.generics, name)
+            }
             _ => true,
         };
         let predicates: Vec<_> = predicates.iter().filter(is_kept).collect();
@@ -273,8 +290,9 @@ impl Emitter<'_> {
             }
         }
         let new = normalized
-            .new
+            .own
             .iter()
+            .chain(&normalized.new)
             .map(|name| lifetime_tokens(name).into_iter().collect());
         let params: Vec<TokenStream> = new.chain(params).collect();
         (
@@ -350,6 +368,12 @@ impl Emitter<'_> {
     }
 }
 
+fn declares_lifetime(generics: &syn::Generics, name: &Ident) -> bool {
+    generics
+        .lifetimes()
+        .any(|param| param.lifetime.ident == *name)
+}
+
 /// `a, clippy::b`
 fn lint_list(names: &[&str], span: Span) -> TokenStream {
     let mut tokens = TokenStream::new();
@@ -387,9 +411,20 @@ const OF_HELPERS: [&str; 4] = [
 ];
 
 /// These spare what is public, and the inner is not.
-const SPARING_WHAT_IS_PUBLIC: [&str; 4] = [
+const SPARING_WHAT_IS_PUBLIC: [&str; 2] = ["clippy::unnecessary_wraps", "clippy::unused_self"];
+
+/// The shim has these parameters, too.
+const OF_PARAMETERS: [&str; 5] = [
     "clippy::large_types_passed_by_value",
+    "clippy::ref_option",
     "clippy::trivially_copy_pass_by_ref",
-    "clippy::unnecessary_wraps",
-    "clippy::unused_self",
+    "clippy::type_complexity",
+    "clippy::zero_sized_map_values",
+];
+
+/// What the inner makes of an object stands before the items of the body, and an iterator
+/// is known to be one.
+const OF_PRELUDES: [&str; 2] = [
+    "clippy::from_iter_instead_of_collect",
+    "clippy::items_after_statements",
 ];

@@ -14,7 +14,7 @@
 //! hides it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{format_ident, ToTokens};
 use syn::{GenericParam, Lifetime, ReturnType};
 
 use super::conversion::Form;
@@ -28,6 +28,8 @@ use super::plan::{Param, Plan, Role};
 pub(crate) struct Normalized {
     /// Lifetimes that got a name.
     pub(crate) new: Vec<Ident>,
+    /// Those of values that the shim keeps the place for.
+    pub(crate) own: Vec<Ident>,
     pub(crate) receiver: Option<TokenStream>,
     /// One for each parameter of the plan.
     pub(crate) types: Vec<TokenStream>,
@@ -48,11 +50,11 @@ pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
             tokens
         }
     });
-    let types = plan
-        .params
-        .iter()
-        .map(|param| inner_type(param, plan, needs, &mut namer))
-        .collect();
+    let mut own = Vec::new();
+    let mut types = Vec::new();
+    for param in &plan.params {
+        types.push(inner_type(param, plan, needs, &mut namer, &mut own));
+    }
 
     let mut output = None;
     let mut capturing = None;
@@ -70,6 +72,7 @@ pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
     }
     Normalized {
         new: namer.new,
+        own,
         receiver,
         types,
         output,
@@ -137,7 +140,13 @@ impl Needs {
     }
 }
 
-fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Namer) -> TokenStream {
+fn inner_type(
+    param: &Param<'_>,
+    plan: &Plan<'_>,
+    needs: Needs,
+    namer: &mut Namer,
+    own: &mut Vec<Ident>,
+) -> TokenStream {
     let Role::Convert(index) = param.role else {
         let ty = param.arg.ty.to_token_stream();
         return if needs == Needs::Nothing {
@@ -149,6 +158,12 @@ fn inner_type(param: &Param<'_>, plan: &Plan<'_>, needs: Needs, namer: &mut Name
     let converted = &plan.converted[index];
     let conversion = &converted.conversion;
     let mut lifetime = None;
+    if let Some(erasure) = converted.erasure().filter(|erasure| erasure.owned) {
+        let apostrophe = erasure.span(converted.name);
+        let ident = format_ident!("__demono_own{}", own.len(), span = apostrophe);
+        own.push(ident.clone());
+        lifetime = Some(Lifetime { apostrophe, ident });
+    }
     if needs != Needs::Nothing {
         if let Form::Ref(own) | Form::RefMut(own) = &conversion.form {
             if own.as_ref().map_or(true, |own| own.ident == "_") {

@@ -154,7 +154,8 @@ impl<'n> Mentions<'n> {
         if later_segment || is_punct(before(1), '.') && !is_punct(before(2), '.') {
             return;
         }
-        if ident == "Self" || ident == "self" {
+        let path = double_colon(tokens.get(at + 1), tokens.get(at + 2));
+        if ident == "Self" || ident == "self" && !path {
             self.receiver = true;
         } else if self.names.contains(&ident) {
             self.generics.push(ident.clone());

@@ -98,6 +98,8 @@ pub(crate) fn split(
     let mut plan = Plan::new(function, &generics, options, header, errors);
     let names = generics.names();
     let of_block = header.map(Header::names).unwrap_or_default();
+    // Why parameters are kept, should nothing else be left.
+    let mut kept = Vec::new();
     let (body, mentions) = loop {
         let body = walk::walk(function, &plan, header);
         if body.half_typed {
@@ -114,13 +116,15 @@ pub(crate) fn split(
             &mentions,
             options.partial,
         );
-        match problems.first() {
+        match problems.into_iter().next() {
             // Without it the body is another, so it is walked again.
-            Some(problem) if options.partial => plan.keep(problem.index),
+            Some(problem) if options.partial => {
+                plan.keep(problem.index);
+                kept.push(problem.error);
+            }
             _ => break (body, mentions),
         }
     };
-    plan.settle(&body.uses);
     let analysis = Analysis {
         function,
         header,
@@ -131,7 +135,7 @@ pub(crate) fn split(
         options,
         placement: Placement::of(function, &mentions, header),
     };
-    if !refuse::refuse(&analysis, errors) {
+    if !refuse::refuse(&analysis, kept, errors) {
         return Outcome::Nothing;
     }
     if !errors.is_empty() {

@@ -8,11 +8,15 @@ use quote::{format_ident, ToTokens};
 
 use super::tokens::{is_punct, punct};
 
-/// Types of std that are often written without their lifetime.
-const HIDE_A_LIFETIME: [&str; 6] = [
+/// Types that are often written without their lifetime: of std, and `Frame` of ratatui.
+const HIDE_A_LIFETIME: [&str; 10] = [
+    "Arguments",
     "CharIndices",
     "Chars",
+    "Context",
     "Cow",
+    "Formatter",
+    "Frame",
     "MutexGuard",
     "RwLockReadGuard",
     "RwLockWriteGuard",
@@ -24,6 +28,8 @@ pub(crate) struct Namer {
     always: Option<Ident>,
     named: usize,
     prefix: &'static str,
+    /// Whether to name the lifetimes that known types hide.
+    pub(crate) hidden: bool,
 }
 
 impl Namer {
@@ -33,6 +39,7 @@ impl Namer {
             always: None,
             named: 0,
             prefix: "",
+            hidden: false,
         }
     }
 
@@ -47,6 +54,7 @@ impl Namer {
     pub(crate) fn always(name: Ident) -> Self {
         Namer {
             always: Some(name),
+            hidden: true,
             ..Namer::fresh()
         }
     }
@@ -121,10 +129,10 @@ impl Namer {
         output
     }
 
-    /// `Chars`, `Cow<str>`. Only of a return type is it known that something must be
-    /// elided there.
+    /// `Chars`, `Cow<str>`. Of a return type and of a closure's arguments it is known that
+    /// something must be elided there.
     fn hides(&self, name: &Ident) -> bool {
-        self.always.is_some() && HIDE_A_LIFETIME.iter().any(|hides| name == hides)
+        self.hidden && HIDE_A_LIFETIME.iter().any(|hides| name == hides)
     }
 }
 

@@ -15,7 +15,6 @@ use super::generics::{peel, Generic, Generics};
 use super::input::{Argument, Function, Pattern};
 use super::mentions;
 use super::options::Options;
-use super::walk::{Context, Uses};
 
 pub(crate) struct Plan<'a> {
     /// Every parameter but the receiver, in order.
@@ -102,21 +101,6 @@ impl<'a> Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// Lends what the body passes on as `&mut dyn`: it was seen to do more than read.
-    pub(crate) fn settle(&mut self, uses: &[Uses]) {
-        for (converted, uses) in self.converted.iter_mut().zip(uses) {
-            let by_value = matches!(converted.conversion.form, Form::Value);
-            if let Some(erasure) = &mut converted.conversion.erasure {
-                let passed = uses.captured.is_some()
-                    || uses
-                        .bare
-                        .iter()
-                        .any(|bare| matches!(bare.context, Context::Argument | Context::Value));
-                erasure.mutable |= by_value && erasure.is_plain() && passed;
-            }
-        }
-    }
-
     /// Keeps a parameter as it is after all.
     pub(crate) fn keep(&mut self, index: usize) {
         self.converted.remove(index);
@@ -140,6 +124,11 @@ impl Converted<'_> {
                 .map(|traits| Combined::new(traits, declared, index, span));
             erasure.combined = combined;
         }
+    }
+
+    /// What the shim makes of it before the call.
+    pub(crate) fn shim_setup(&self) -> Option<TokenStream> {
+        self.erasure()?.shim_setup(&self.conversion.form, self.name)
     }
 
     /// What the inner makes of it before the body.
@@ -218,15 +207,12 @@ impl<'a> Planner<'a, '_> {
             Owner::Anonymous(bounds) => (None, bounds.iter().collect()),
         };
         let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.recursive)?;
+        // It would need the trait for references, of which nothing is known.
+        let erasure =
+            erasure.filter(|erasure| !(self.partial && erasure.unsized_ && erasure.is_plain()));
         Ok(erasure.map(|mut erasure| {
-            match form {
-                Form::Ref(_) => erasure.mutable = false,
-                // A body that may only read needs no more, unless it passes the value on;
-                // that is seen later.
-                Form::Value if erasure.is_plain() && mutability.is_none() => {
-                    erasure.mutable = self.function.asyncness.is_some() && !erasure.sync;
-                }
-                _ => {}
+            if let Form::Ref(_) = form {
+                erasure.mutable = false;
             }
             let outlives = Bounds::sort(bounds).outlives;
             let conversion = Conversion::erased(erasure, form);

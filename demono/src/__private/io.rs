@@ -1,3 +1,5 @@
+use core::fmt;
+use core::ops::DerefMut;
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 
 use super::{Dyn, NarrowWrite, StdWrite};
@@ -14,10 +16,13 @@ impl<T: Read + ?Sized> NarrowRead for T {
     }
 }
 
-impl<T: NarrowRead + ?Sized> Read for Dyn<'_, T> {
+impl<P: DerefMut> Read for Dyn<P>
+where
+    P::Target: NarrowRead,
+{
     #[inline]
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        T::__demono_read(self, buffer)
+        P::Target::__demono_read(self, buffer)
     }
 }
 
@@ -39,15 +44,18 @@ impl<T: BufRead + ?Sized> NarrowBufRead for T {
     }
 }
 
-impl<T: NarrowBufRead + ?Sized> BufRead for Dyn<'_, T> {
+impl<P: DerefMut> BufRead for Dyn<P>
+where
+    P::Target: NarrowBufRead,
+{
     #[inline]
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        T::__demono_fill_buf(self)
+        P::Target::__demono_fill_buf(self)
     }
 
     #[inline]
     fn consume(&mut self, amount: usize) {
-        T::__demono_consume(self, amount);
+        P::Target::__demono_consume(self, amount);
     }
 }
 
@@ -63,10 +71,13 @@ impl<T: Seek + ?Sized> NarrowSeek for T {
     }
 }
 
-impl<T: NarrowSeek + ?Sized> Seek for Dyn<'_, T> {
+impl<P: DerefMut> Seek for Dyn<P>
+where
+    P::Target: NarrowSeek,
+{
     #[inline]
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        T::__demono_seek(self, to)
+        P::Target::__demono_seek(self, to)
     }
 }
 
@@ -74,6 +85,7 @@ impl StdWrite for dyn Write {
     type Data = [u8];
     type Written = io::Result<usize>;
     type Flushed = io::Result<()>;
+    type Done = io::Result<()>;
 }
 
 impl<T: Write + ?Sized> NarrowWrite<dyn Write> for T {
@@ -86,17 +98,40 @@ impl<T: Write + ?Sized> NarrowWrite<dyn Write> for T {
     fn __demono_flush(&mut self) -> io::Result<()> {
         self.flush()
     }
+
+    #[inline]
+    fn __demono_write_all(&mut self, data: &[u8]) -> io::Result<()> {
+        self.write_all(data)
+    }
+
+    #[inline]
+    fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
+        self.write_fmt(arguments)
+    }
 }
 
-impl<T: NarrowWrite<dyn Write> + ?Sized> Write for Dyn<'_, T> {
+impl<P: DerefMut> Write for Dyn<P>
+where
+    P::Target: NarrowWrite<dyn Write>,
+{
     #[inline]
     fn write(&mut self, data: &[u8]) -> io::Result<usize> {
-        T::__demono_write(self, data)
+        P::Target::__demono_write(self, data)
     }
 
     #[inline]
     fn flush(&mut self) -> io::Result<()> {
-        T::__demono_flush(self)
+        P::Target::__demono_flush(self)
+    }
+
+    #[inline]
+    fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
+        P::Target::__demono_write_all(self, data)
+    }
+
+    #[inline]
+    fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
+        P::Target::__demono_write_fmt(self, arguments)
     }
 }
 

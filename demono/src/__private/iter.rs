@@ -1,10 +1,14 @@
+use core::ops::DerefMut;
+
 use super::Dyn;
 
-/// The required method of `Iterator`, and the one that `collect` asks for memory by.
+/// The required method of `Iterator`, the one that `collect` asks for memory by, and
+/// `nth`: with that of a range `step_by` skips at once, and by `next` it does not.
 pub trait NarrowIterator {
     type Item;
     fn __demono_next(&mut self) -> Option<Self::Item>;
     fn __demono_size_hint(&self) -> (usize, Option<usize>);
+    fn __demono_nth(&mut self, n: usize) -> Option<Self::Item>;
 }
 
 impl<I: Iterator + ?Sized> NarrowIterator for I {
@@ -19,19 +23,32 @@ impl<I: Iterator + ?Sized> NarrowIterator for I {
     fn __demono_size_hint(&self) -> (usize, Option<usize>) {
         self.size_hint()
     }
-}
-
-impl<T: NarrowIterator + ?Sized> Iterator for Dyn<'_, T> {
-    type Item = T::Item;
 
     #[inline]
-    fn next(&mut self) -> Option<T::Item> {
-        T::__demono_next(self)
+    fn __demono_nth(&mut self, n: usize) -> Option<I::Item> {
+        self.nth(n)
+    }
+}
+
+impl<P: DerefMut> Iterator for Dyn<P>
+where
+    P::Target: NarrowIterator,
+{
+    type Item = <P::Target as NarrowIterator>::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        P::Target::__demono_next(self)
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        T::__demono_size_hint(self)
+        P::Target::__demono_size_hint(self)
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<Self::Item> {
+        P::Target::__demono_nth(self, n)
     }
 }
 
@@ -47,10 +64,13 @@ impl<I: DoubleEndedIterator + ?Sized> NarrowDoubleEndedIterator for I {
     }
 }
 
-impl<T: NarrowDoubleEndedIterator + ?Sized> DoubleEndedIterator for Dyn<'_, T> {
+impl<P: DerefMut> DoubleEndedIterator for Dyn<P>
+where
+    P::Target: NarrowDoubleEndedIterator,
+{
     #[inline]
-    fn next_back(&mut self) -> Option<T::Item> {
-        T::__demono_next_back(self)
+    fn next_back(&mut self) -> Option<Self::Item> {
+        P::Target::__demono_next_back(self)
     }
 }
 
@@ -59,7 +79,7 @@ pub trait NarrowExactSizeIterator: NarrowIterator {}
 
 impl<I: ExactSizeIterator + ?Sized> NarrowExactSizeIterator for I {}
 
-impl<T: NarrowExactSizeIterator + ?Sized> ExactSizeIterator for Dyn<'_, T> {}
+impl<P: DerefMut> ExactSizeIterator for Dyn<P> where P::Target: NarrowExactSizeIterator {}
 
 /// Both.
 pub trait DoubleEndedExactSize: NarrowDoubleEndedIterator + NarrowExactSizeIterator {}

@@ -1,6 +1,8 @@
 use core::iter::Flatten;
 use core::marker::PhantomData;
 
+use super::{Owned, Slot};
+
 /// An iterator that keeps each item until it is asked for the next, so that what the
 /// item gives as a reference can be lent: `IntoIterator<Item = impl AsRef<T>>` without
 /// an allocation, and without an iterator that runs ahead.
@@ -51,12 +53,12 @@ where
 
 /// What the inner has for such an iterator: those methods whose closures need an item no
 /// longer than a call takes.
-pub struct Lent<'a, O: ?Sized>(&'a mut O);
+pub struct Lent<'a, O: ?Sized>(Owned<'a, O>);
 
 impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
     #[inline]
-    pub fn new(lender: &'a mut O) -> Self {
-        Lent(lender)
+    pub fn owned(lender: &'a mut Slot<'a, O>) -> Self {
+        Lent(Owned::new(lender))
     }
 
     #[inline]
@@ -130,7 +132,7 @@ impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
 
 /// An iterator over what a function makes of lent items.
 pub struct Map<'a, O: ?Sized, F> {
-    lender: &'a mut O,
+    lender: Owned<'a, O>,
     function: F,
 }
 

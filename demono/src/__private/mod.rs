@@ -13,6 +13,7 @@ mod io;
 mod iter;
 mod lend;
 mod object;
+mod range;
 mod write;
 
 pub use self::call::{NarrowFn, NarrowFnMut, NarrowFnOnce};
@@ -26,6 +27,7 @@ pub use self::iter::{
     DoubleEndedExactSize, NarrowDoubleEndedIterator, NarrowExactSizeIterator, NarrowIterator,
 };
 pub use self::lend::{Lender, Lent, NarrowLend};
-pub use self::object::Dyn;
+pub use self::object::{Dyn, Owned, Slot};
+pub use self::range::Range;
 pub use self::write::{NarrowWrite, StdWrite};
 pub use crate::__demono_by_edition as by_edition;

@@ -1,22 +1,51 @@
 use core::fmt;
 use core::hash::Hasher;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 
-/// A borrowed object as the value that it stands for: of a narrow `T` it has the
-/// standard trait, of any other trait the methods.
+/// A value that the shim keeps the place for and the inner owns: an argument that is
+/// passed by value although nothing is known of its size.
 ///
-/// It is passed on by value and by reference as the value was, and needs a `mut`
-/// binding where the value did.
-pub struct Dyn<'a, T: ?Sized>(&'a mut T);
+/// The lifetime is that of the one borrow of it, so there is but one [`Owned`] ever.
+#[repr(transparent)]
+pub struct Slot<'a, T: ?Sized> {
+    // Invariant, or the borrow could be a shorter one.
+    borrow: PhantomData<fn(&'a ()) -> &'a ()>,
+    value: ManuallyDrop<T>,
+}
 
-impl<'a, T: ?Sized> Dyn<'a, T> {
-    #[inline]
-    pub fn new(object: &'a mut T) -> Self {
-        Dyn(object)
+impl<T> Slot<'_, T> {
+    #[inline(always)]
+    pub fn new(value: T) -> Self {
+        Slot {
+            borrow: PhantomData,
+            value: ManuallyDrop::new(value),
+        }
     }
 }
 
-impl<T: ?Sized> Deref for Dyn<'_, T> {
+/// The value of a [`Slot`]. It is dropped with this.
+pub struct Owned<'a, T: ?Sized>(&'a mut T);
+
+impl<'a, T: ?Sized> Owned<'a, T> {
+    #[inline]
+    pub fn new(slot: &'a mut Slot<'a, T>) -> Self {
+        Owned(&mut slot.value)
+    }
+}
+
+impl<T: ?Sized> Drop for Owned<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: The value is in a `Slot` that is borrowed for as long as it can be
+        // named, so no other `Owned` has been or will be made of it, nothing else can
+        // reach it, and the `Slot` itself does not drop it.
+        unsafe { core::ptr::drop_in_place(self.0) }
+    }
+}
+
+impl<T: ?Sized> Deref for Owned<'_, T> {
     type Target = T;
 
     #[inline]
@@ -25,22 +54,65 @@ impl<T: ?Sized> Deref for Dyn<'_, T> {
     }
 }
 
-impl<T: ?Sized> DerefMut for Dyn<'_, T> {
+impl<T: ?Sized> DerefMut for Owned<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
         self.0
     }
 }
 
-impl<T: fmt::Debug + ?Sized> fmt::Debug for Dyn<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+/// A pointer to an object as the value that it stands for: of a narrow trait's object it
+/// has the standard trait, of any other the methods.
+///
+/// It is passed on by value and by reference as the value was, and needs a `mut`
+/// binding where the value did.
+pub struct Dyn<P>(P);
+
+impl<'a, T: ?Sized> Dyn<&'a mut T> {
+    #[inline]
+    pub fn new(object: &'a mut T) -> Self {
+        Dyn(object)
     }
 }
 
-impl<T: fmt::Display + ?Sized> fmt::Display for Dyn<'_, T> {
+impl<'a, T: ?Sized> Dyn<Owned<'a, T>> {
+    #[inline]
+    pub fn owned(slot: &'a mut Slot<'a, T>) -> Self {
+        Dyn(Owned::new(slot))
+    }
+}
+
+impl<P: Deref> Deref for Dyn<P> {
+    type Target = P::Target;
+
+    #[inline]
+    fn deref(&self) -> &P::Target {
+        &self.0
+    }
+}
+
+impl<P: DerefMut> DerefMut for Dyn<P> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut P::Target {
+        &mut self.0
+    }
+}
+
+impl<P: Deref> fmt::Debug for Dyn<P>
+where
+    P::Target: fmt::Debug,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        P::Target::fmt(self, f)
+    }
+}
+
+impl<P: Deref> fmt::Display for Dyn<P>
+where
+    P::Target: fmt::Display,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        P::Target::fmt(self, f)
     }
 }
 
@@ -48,14 +120,17 @@ macro_rules! forward_hasher {
     ($($write:ident: $ty:ty,)*) => {
         // Not narrow: a hasher that treats an integer otherwise than its bytes would give
         // another hash.
-        impl<T: Hasher + ?Sized> Hasher for Dyn<'_, T> {
+        impl<P: DerefMut> Hasher for Dyn<P>
+        where
+            P::Target: Hasher,
+        {
             #[inline]
             fn finish(&self) -> u64 {
-                self.0.finish()
+                P::Target::finish(self)
             }
             $(#[inline]
             fn $write(&mut self, value: $ty) {
-                self.0.$write(value);
+                P::Target::$write(self, value);
             })*
         }
     };

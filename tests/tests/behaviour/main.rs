@@ -6,12 +6,28 @@
 #![allow(clippy::all)]
 
 mod asyncs;
+mod blocks;
 mod bounds;
+mod closures;
+mod closures_once;
+mod collections;
 mod conversions;
+mod custom;
 mod drops;
+mod iterators;
+mod iterators_order;
 mod kinds;
 mod lifetimes;
 mod macros;
 mod methods;
+mod names;
+mod objects;
+mod objects_generic;
+mod ownership;
+mod readers;
+mod recursion;
 mod scopes;
 mod shadowing;
+mod std_traits;
+mod traits;
+mod traits_default;

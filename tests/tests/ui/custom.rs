@@ -28,4 +28,28 @@ fn unreturned(url: impl IntoUrl) -> String {
     url.0
 }
 
+trait Number {
+    fn number(&self) -> u64;
+}
+
+#[demono(n: u64 = n.number() + 1)]
+fn taken_apart(n: impl Number) -> u64 {
+    2 * n.number() + 1
+}
+
+#[demono(text: String = format!("{prefix}{}", text.to_string()))]
+fn shadowed(prefix: &str, text: impl ToString) -> String {
+    let prefix = prefix.to_uppercase();
+    format!("{prefix}{}", text.to_string())
+}
+
+#[demono(name: String = name.owned())]
+fn twice(name: impl Owned) -> String {
+    name.owned() + &name.owned()
+}
+
+trait Owned {
+    fn owned(&self) -> String;
+}
+
 fn main() {}

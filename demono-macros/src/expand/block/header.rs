@@ -3,7 +3,7 @@
 //! In: its tokens. Out: a [`Header`]: generics, trait and Self type, with every elided
 //! lifetime named, so that a helper trait can have them all.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -153,6 +153,14 @@ impl Header {
         })
     }
 
+    /// `[u8; Self::N]` as `[u8; <X>::N]`, which where `X` is generic rustc refuses anyway.
+    pub(crate) fn tell_self(&self, tokens: TokenStream) -> TokenStream {
+        match &self.self_ty {
+            Some(self_ty) if self.names().is_empty() => told(tokens, self_ty, false),
+            _ => tokens,
+        }
+    }
+
     /// The types and constants among its generics.
     pub(crate) fn names(&self) -> Vec<&Ident> {
         let names = self.generics.params.iter().filter_map(|param| match param {
@@ -170,6 +178,28 @@ fn import(of_trait: &Type) -> Option<TokenStream> {
         return None;
     };
     Some(without_arguments(&path.path))
+}
+
+fn told(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStream {
+    let mut output = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) if in_array && name == "Self" => {
+                output.extend(quote::quote!(<#self_ty>));
+            }
+            TokenTree::Group(group) => {
+                let array = in_array || group.delimiter() == Delimiter::Bracket;
+                let inside = told(group.stream(), self_ty, array);
+                output.extend(super::super::tokens::group(
+                    group.span(),
+                    group.delimiter(),
+                    inside,
+                ));
+            }
+            token => output.extend([token]),
+        }
+    }
+    output
 }
 
 fn without_defaults(mut generics: Generics) -> Generics {

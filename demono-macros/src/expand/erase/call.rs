@@ -82,6 +82,7 @@ impl<'a> Call<'a> {
             return self.bound.to_token_stream();
         }
         let mut namer = Namer::fresh_for("call");
+        namer.hidden = true;
         let mut inputs = TokenStream::new();
         for input in &self.inputs {
             inputs.extend(namer.name(input.to_token_stream()));
@@ -125,19 +126,19 @@ impl<'a> Call<'a> {
             span,
             &["demono", "__private", self.narrow(), "__demono_call"],
         );
+        // A borrow of the object behind the pointer that the closure takes along.
         let object = match self.std {
-            Std::Fn => name.to_token_stream(),
-            // Moved, not borrowed again, so that the closure can be called once only.
-            Std::FnOnce if self.annotates() => {
-                quote_spanned!(span=> { let #name = #name; #name })
-            }
+            Std::Fn => quote_spanned!(span=> &*#name),
             _ => quote_spanned!(span=> &mut *#name),
         };
+        // Moved, not borrowed, so that the closure can be called once only.
+        let once = (self.std == Std::FnOnce && self.annotates())
+            .then(|| quote_spanned!(span=> let mut #name = #name;));
         let inputs = self
             .inputs
             .iter()
             .map(|input| self.annotates().then(|| quote_spanned!(span=> : #input)));
-        quote_spanned!(span=> move |#(#arguments #inputs),*| #call(#object, (#(#arguments,)*)))
+        quote_spanned!(span=> move |#(#arguments #inputs),*| { #once #call(#object, (#(#arguments,)*)) })
     }
 
     /// The type that the closure is used as, where it must be told: a closure cannot say

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
+use syn::ext::IdentExt;
 use syn::{Lifetime, Path, PathArguments, TraitBound, TypeParamBound};
 
 use super::super::conversion::Form;
@@ -56,7 +57,8 @@ impl Erasure<'_> {
         tokens
     }
 
-    /// The type of the inner's parameter. `traits` are those of [`Self::object_traits`].
+    /// The type of the inner's parameter. `traits` are those of [`Self::object_traits`],
+    /// `lifetime` is that of the borrow.
     pub(crate) fn inner_type(
         &self,
         form: &Form,
@@ -68,11 +70,23 @@ impl Erasure<'_> {
             Some(bound) => bound.path.segments[0].ident.span(),
             None => Span::call_site(),
         };
-        let markers = self.markers();
+        let mut markers = self.markers();
         if let Object::Range { ty, .. } = &self.object {
-            let bound = rooted(span, &["core", "ops", "Bound"]);
-            let one = quote_spanned!(span=> #bound<& #lifetime #ty>);
-            return quote_spanned!(span=> (#one, #one));
+            let range = rooted(span, &["demono", "__private", "Range"]);
+            let lifetime =
+                lifetime.map_or_else(|| quote_spanned!(span=> '_), |l| quote::quote!(#l));
+            return quote_spanned!(span=> #range<#lifetime, #ty>);
+        }
+        if self.owned {
+            let slot = rooted(span, &["demono", "__private", "Slot"]);
+            let short = lifetime.map_or_else(|| quote_spanned!(span=> '_), |l| quote::quote!(#l));
+            let outlives = |marker: &&TypeParamBound| matches!(marker, TypeParamBound::Lifetime(_));
+            if !self.markers.iter().any(outlives) {
+                markers.extend(quote_spanned!(span=> + #short));
+            }
+            let crossing =
+                quote_spanned!(span=> & #lifetime mut #slot<#short, dyn #traits #markers>);
+            return in_option(form, crossing);
         }
         let object = if markers.is_empty() {
             quote_spanned!(span=> dyn #traits)
@@ -88,65 +102,42 @@ impl Erasure<'_> {
             }
             _ => reference,
         };
-        match form {
-            Form::Option(path) => option_of(path, &crossing),
-            _ => crossing,
-        }
+        in_option(form, crossing)
+    }
+
+    /// What the shim makes first, where a borrow of that is not enough.
+    pub(crate) fn shim_setup(&self, form: &Form, name: &Ident) -> Option<TokenStream> {
+        let Form::Option(_) = form else {
+            return None;
+        };
+        let span = name.span().resolved_at(Span::mixed_site());
+        let map = rooted(span, &["core", "option", "Option", "map"]);
+        let value = Ident::new("__demono_value", span);
+        let made = self.made(value.to_token_stream(), span);
+        let slot = slot_name(name);
+        self.owned
+            .then(|| quote_spanned!(span=> let mut #slot = #map(#name, |#value| #made);))
     }
 
     /// What the shim calls the inner with.
     pub(crate) fn shim_value(&self, form: &Form, name: &Ident, ty: &TokenStream) -> TokenStream {
-        // At the bound: rustc says but once at one place that there is no such object.
-        let at = match self.bound() {
-            Some(bound) => bound.path.segments[0].ident.span(),
-            None => name.span(),
-        };
-        let span = match self.is_plain() {
-            true => at,
-            false => at.resolved_at(Span::mixed_site()),
-        };
+        let span = self.span(name);
         let mut name = name.clone();
-        name.set_span(at.resolved_at(name.span()));
+        name.set_span(span.resolved_at(name.span()));
         let name = &name;
-        let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
         let and = if self.mutable {
             quote_spanned!(span=> &mut)
         } else {
             quote_spanned!(span=> &)
         };
-        // What is borrowed: the parameter, or what it becomes first.
-        let made = |value: TokenStream| match &self.object {
-            Object::Items { elements, .. } => {
-                let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
-                Some(match elements.function(span) {
-                    Some(function) => call(span, iterator("Iterator", "map"), &[value, function]),
-                    None => value,
-                })
-            }
-            Object::Lend { target, .. } => {
-                let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
-                let lender = rooted(span, &["demono", "__private", "Lender"]);
-                Some(quote_spanned!(span=> #lender::<_, #target>::new(#value)))
-            }
-            Object::Call(of_call) if of_call.std == Std::FnOnce => {
-                let some = rooted(span, &["core", "option", "Option", "Some"]);
-                Some(call(span, some, &[value]))
-            }
-            _ => None,
-        };
         match (&self.object, form) {
             (Object::Range { .. }, _) => {
-                let range = if matches!(form, Form::Ref(_)) {
-                    name.to_token_stream()
-                } else {
-                    borrow(span, false, matches!(form, Form::RefMut(_)), name)
+                let range = match form {
+                    Form::Ref(_) => name.to_token_stream(),
+                    _ => borrow(span, false, matches!(form, Form::RefMut(_)), name),
                 };
-                let bound = |method| {
-                    let path = rooted(span, &["core", "ops", "RangeBounds", method]);
-                    call(span, path, std::slice::from_ref(&range))
-                };
-                let (start, end) = (bound("start_bound"), bound("end_bound"));
-                quote_spanned!(span=> (#start, #end))
+                let new = rooted(span, &["demono", "__private", "Range", "new"]);
+                call(span, new, &[range])
             }
             (Object::Future(_), Form::RefMut(_)) => {
                 let new = rooted(span, &["core", "pin", "Pin", "new"]);
@@ -156,12 +147,12 @@ impl Erasure<'_> {
                 let pin = rooted(span, &["core", "pin", "pin"]);
                 quote_spanned!(span=> #pin!(#name))
             }
-            (_, Form::Option(_)) => self.option_value(name, ty, &and, &made),
-            (_, Form::Value) => {
-                let value = made(name.to_token_stream());
-                let value = value.unwrap_or_else(|| name.to_token_stream());
-                quote_spanned!(span=> #and #value)
+            (_, Form::Option(_)) => self.option_value(name, ty, &and),
+            (_, Form::Value) if self.owned => {
+                let made = self.made(name.to_token_stream(), span);
+                quote_spanned!(span=> #and #made)
             }
+            (_, Form::Value) => quote_spanned!(span=> #and #name),
             // A `?Sized` value cannot become `dyn` itself, the reference to it can.
             (_, Form::Ref(_)) if self.unsized_ => borrow(span, false, false, name),
             (_, Form::RefMut(_)) if self.unsized_ => quote_spanned!(span=> #and { #name }),
@@ -170,37 +161,59 @@ impl Erasure<'_> {
         }
     }
 
+    /// The slot with what the parameter becomes.
+    fn made(&self, value: TokenStream, span: Span) -> TokenStream {
+        let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
+        let value = match &self.object {
+            Object::Items { elements, .. } => {
+                let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
+                match elements.function(span) {
+                    Some(function) => call(span, iterator("Iterator", "map"), &[value, function]),
+                    None => value,
+                }
+            }
+            Object::Lend { target, .. } => {
+                let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
+                let lender = rooted(span, &["demono", "__private", "Lender"]);
+                quote_spanned!(span=> #lender::<_, #target>::new(#value))
+            }
+            Object::Call(of_call) if of_call.std == Std::FnOnce => {
+                let some = rooted(span, &["core", "option", "Option", "Some"]);
+                call(span, some, &[value])
+            }
+            _ => value,
+        };
+        let new = rooted(span, &["demono", "__private", "Slot", "new"]);
+        call(span, new, &[value])
+    }
+
     /// `Some` of a borrow, if there is something.
-    fn option_value(
-        &self,
-        name: &Ident,
-        ty: &TokenStream,
-        and: &TokenStream,
-        made: &dyn Fn(TokenStream) -> Option<TokenStream>,
-    ) -> TokenStream {
+    fn option_value(&self, name: &Ident, ty: &TokenStream, and: &TokenStream) -> TokenStream {
         let span = name.span().resolved_at(Span::mixed_site());
         let option = |variant| rooted(span, &["core", "option", "Option", variant]);
         let (some, none) = (option("Some"), option("None"));
         let value = Ident::new("__demono_value", span);
-        // A function that is taken out to be called is in an `Option` already.
-        let is_once = matches!(&self.object, Object::Call(call) if call.std == Std::FnOnce);
-        let whole = match made(value.to_token_stream()) {
-            Some(made) if !is_once => {
-                let map = option("map");
-                quote_spanned!(span=> #map(#name, |#value| #made))
-            }
-            _ => name.to_token_stream(),
-        };
-        let pattern = if is_once {
-            quote_spanned!(span=> #value @ #some(_))
-        } else {
-            quote_spanned!(span=> #some(#value))
+        let whole = match self.owned {
+            true => slot_name(name),
+            false => name.clone(),
         };
         let result = Ident::new("__demono_option", span);
         quote_spanned!(span=> match #and #whole {
-            #pattern => { let #result: #ty = #some(#value); #result }
+            #some(#value) => { let #result: #ty = #some(#value); #result }
             #none => #none,
         })
+    }
+}
+
+fn slot_name(name: &Ident) -> Ident {
+    let span = name.span().resolved_at(Span::mixed_site());
+    quote::format_ident!("__demono_slot_{}", name.unraw(), span = span)
+}
+
+fn in_option(form: &Form, crossing: TokenStream) -> TokenStream {
+    match form {
+        Form::Option(path) => option_of(path, &crossing),
+        _ => crossing,
     }
 }
 

@@ -8,14 +8,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
-use syn::{GenericArgument, PathArguments, TraitBound, Type, WherePredicate};
+use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, WherePredicate};
 
 use super::super::conversion::{Bounds, Candidate, Kind};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::mentions::{first, has_impl_trait};
 use super::super::tokens::rooted;
-use super::Object;
+use super::{Object, Std};
 
 /// The conversions of an item's parts: of the item itself, or of a tuple's.
 pub(crate) struct Elements<'a> {
@@ -46,6 +46,13 @@ impl<'a> Elements<'a> {
             )
         };
         let item = item_of(bound);
+        if !says_item_only(bound) {
+            return Err(error(
+                &bound.path,
+                "the inner has another iterator than `IntoIter` says; remove that, or write \
+                 `skip(..)`",
+            ));
+        }
         let (parts, is_tuple) = match item.map(peel) {
             Some(Type::Tuple(tuple)) => {
                 let parts: Option<Vec<Part<'a>>> = tuple
@@ -159,7 +166,9 @@ impl<'a> Part<'a> {
             .iter()
             .copied()
             .find_map(|predicate| match predicate {
-                WherePredicate::Type(of_type) if is_item_of(&of_type.bounded_ty, owner) => {
+                WherePredicate::Type(of_type)
+                    if is_projection(&of_type.bounded_ty, owner, "Item") =>
+                {
                     Part::converted(Bounds::sort(&of_type.bounds))
                 }
                 _ => None,
@@ -193,11 +202,56 @@ pub(crate) fn item_of(bound: &TraitBound) -> Option<&Type> {
     }
 }
 
+/// Whether all arguments are `Item = T` and `IntoIter: Send`.
+fn says_item_only(bound: &TraitBound) -> bool {
+    let Some(PathArguments::AngleBracketed(arguments)) =
+        bound.path.segments.last().map(|last| &last.arguments)
+    else {
+        return true;
+    };
+    arguments.args.iter().all(|argument| match argument {
+        GenericArgument::AssocType(assoc) => assoc.ident == "Item",
+        GenericArgument::Constraint(of) => of.bounds.iter().all(is_marker),
+        _ => false,
+    })
+}
+
+/// Bounds of the iterator itself: `IntoIter: Send` in the trait's arguments, or
+/// `I::IntoIter: Send` in the `where` clause.
+pub(crate) fn markers_of_iterator<'a>(
+    bound: &'a TraitBound,
+    generics: &Generics<'a>,
+    owner: Option<&Ident>,
+) -> Vec<&'a TypeParamBound> {
+    let mut markers: Vec<&'a TypeParamBound> = Vec::new();
+    if let Some(PathArguments::AngleBracketed(arguments)) =
+        bound.path.segments.last().map(|last| &last.arguments)
+    {
+        for argument in &arguments.args {
+            if let GenericArgument::Constraint(of) = argument {
+                markers.extend(&of.bounds);
+            }
+        }
+    }
+    for predicate in generics.predicates.iter().copied() {
+        if let (WherePredicate::Type(of_type), Some(owner)) = (predicate, owner) {
+            if is_projection(&of_type.bounded_ty, owner, "IntoIter") {
+                markers.extend(of_type.bounds.iter().filter(|bound| is_marker(bound)));
+            }
+        }
+    }
+    markers
+}
+
+pub(crate) fn is_marker(bound: &TypeParamBound) -> bool {
+    matches!(bound, TypeParamBound::Trait(of_trait) if Std::of(&of_trait.path) == Std::Marker)
+}
+
 /// `I::Item`, `<I as IntoIterator>::Item`
-fn is_item_of(ty: &Type, owner: &Ident) -> bool {
+fn is_projection(ty: &Type, owner: &Ident, wanted: &str) -> bool {
     let Type::Path(path) = peel(ty) else {
         return false;
     };
     let last = path.path.segments.last();
-    last.is_some_and(|last| last.ident == "Item") && first(ty, owner).is_some()
+    last.is_some_and(|last| last.ident == wanted) && first(ty, owner).is_some()
 }

@@ -26,14 +26,14 @@ mod element;
 mod prelude;
 mod std_trait;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
 
 pub(crate) use self::call::Call;
 pub(crate) use self::combined::Combined;
 pub(crate) use self::cross::option_of;
-pub(crate) use self::element::Elements;
+pub(crate) use self::element::{is_marker, Elements};
 pub(crate) use self::std_trait::Std;
 use super::conversion::Form;
 use super::errors::error;
@@ -49,6 +49,9 @@ pub(crate) struct Erasure<'a> {
     pub(crate) unsized_: bool,
     /// `&mut dyn`, not `&dyn`.
     pub(crate) mutable: bool,
+    /// A value that the inner owns, behind a `Slot`, so that it is dropped where the body
+    /// drops it.
+    pub(crate) owned: bool,
     /// The trait that has all of several, which the expansion declares.
     pub(crate) combined: Option<Combined>,
 }
@@ -92,6 +95,7 @@ impl<'a> Erasure<'a> {
             sync: false,
             unsized_: false,
             mutable: true,
+            owned: false,
             combined: None,
         };
         let mut traits: Vec<(Std, &'a TraitBound)> = Vec::new();
@@ -150,12 +154,16 @@ impl<'a> Erasure<'a> {
             return Ok(None);
         }
         let (std, first) = traits[0];
+        let by_value = matches!(form, Form::Value | Form::Option(_));
         erasure.object = match std {
             Std::Fn | Std::FnMut | Std::FnOnce => match Call::of(std, first, form, recursive) {
                 Some(call) => Object::Call(call),
                 None => return Ok(None),
             },
-            Std::IntoIterator => Elements::object(first, generics, owner)?,
+            Std::IntoIterator => {
+                erasure.mark_iterator(first, generics, owner);
+                Elements::object(first, generics, owner)?
+            }
             Std::Future => Object::Future(first),
             Std::RangeBounds => match type_argument(first) {
                 Some(ty) => {
@@ -166,6 +174,15 @@ impl<'a> Erasure<'a> {
             },
             _ => Object::Traits(traits),
         };
+        erasure.owned = by_value
+            && match &erasure.object {
+                Object::Traits(_) => erasure.mutable,
+                // What is `Copy` has nothing to drop.
+                Object::Call(call) => !call.plain && copied.is_none(),
+                Object::Items { .. } | Object::Lend { .. } => true,
+                Object::Future(_) | Object::Range { .. } => false,
+            };
+        erasure.mutable |= erasure.owned;
         let lends = matches!(erasure.object, Object::Lend { .. });
         if lends && !matches!(form, Form::Value) {
             return Err(error(
@@ -175,6 +192,38 @@ impl<'a> Erasure<'a> {
             ));
         }
         Ok(Some(erasure))
+    }
+
+    /// What crosses is the iterator: `Send` of its collection says nothing of it.
+    fn mark_iterator(
+        &mut self,
+        bound: &'a TraitBound,
+        generics: &Generics<'a>,
+        owner: Option<&syn::Ident>,
+    ) {
+        let named = |marker: &TypeParamBound, wanted: &str| {
+            matches!(marker, TypeParamBound::Trait(of_trait)
+                if of_trait.path.segments.last().is_some_and(|last| last.ident == wanted))
+        };
+        self.markers.retain(|marker| !is_marker(marker));
+        self.markers
+            .extend(element::markers_of_iterator(bound, generics, owner));
+        self.send = self.markers.iter().any(|marker| named(marker, "Send"));
+        self.sync = self.markers.iter().any(|marker| named(marker, "Sync"));
+    }
+
+    /// Where rustc is to speak of the object: at the bound, and for a trait of the user's,
+    /// which may not be dyn-compatible, in the same words for each place, so that it does
+    /// so but once.
+    pub(crate) fn span(&self, name: &syn::Ident) -> Span {
+        let at = match self.bound() {
+            Some(bound) => bound.path.segments[0].ident.span(),
+            None => name.span(),
+        };
+        match self.is_plain() {
+            true => at,
+            false => at.resolved_at(Span::mixed_site()),
+        }
     }
 
     /// The trait that an error is about.
@@ -206,14 +255,10 @@ impl<'a> Erasure<'a> {
         }
     }
 
-    /// Whether the shim borrows its parameter mutably.
+    /// Whether the shim borrows its parameter mutably: a closure that stays a plain object.
     pub(crate) fn needs_mut(&self, form: &Form) -> bool {
-        let owned = match &self.object {
-            Object::Traits(_) => true,
-            Object::Call(call) => call.std != Std::FnOnce || matches!(form, Form::Option(_)),
-            _ => false,
-        };
-        self.mutable && owned && matches!(form, Form::Value | Form::Option(_))
+        let plain = matches!(&self.object, Object::Call(call) if call.plain);
+        self.mutable && plain && matches!(form, Form::Value | Form::Option(_))
     }
 
     /// What the inner's parameter can mention of the function's generics.

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::Token;
+use syn::{Token, TraitBound};
 
 use super::super::conversion::Form;
 use super::super::tokens::{rooted, without_arguments};
@@ -43,59 +43,67 @@ impl Erasure<'_> {
         name: &Ident,
         mutability: Option<&Token![mut]>,
     ) -> Option<TokenStream> {
-        let span = name.span().resolved_at(Span::mixed_site());
+        let span = match self.is_plain() {
+            true => self.span(name),
+            false => name.span().resolved_at(Span::mixed_site()),
+        };
         let by_ref = match form {
             Form::Ref(_) => quote_spanned!(span=> &),
             Form::RefMut(_) => quote_spanned!(span=> &mut),
             _ => TokenStream::new(),
         };
-        let again = |value: TokenStream| {
-            let is_ref = !by_ref.is_empty();
-            is_ref.then(|| quote_spanned!(span=> let #mutability #name = #by_ref #value;))
-        };
-        let private = |name| rooted(span, &["demono", "__private", name, "new"]);
-        match &self.object {
-            Object::Traits(_) if self.is_wrapped() => Some(wrapped(
-                private("Dyn"),
-                form,
-                name,
-                mutability,
-                &by_ref,
-                span,
-            )),
-            Object::Items { .. } => Some(wrapped(
-                private("Dyn"),
-                form,
-                name,
-                mutability,
-                &by_ref,
-                span,
-            )),
-            Object::Lend { .. } => {
-                // A `for` loop over it asks it for the next itself, and needs it mutable.
-                let lent = wrapped(
-                    private("Lent"),
+        let make = if self.owned { "owned" } else { "new" };
+        let wrapper = |of| rooted(span, &["demono", "__private", of, make]);
+        let statement = match &self.object {
+            Object::Traits(_) if self.is_wrapped() => {
+                wrapped(wrapper("Dyn"), form, name, mutability, &by_ref, span)
+            }
+            Object::Traits(_) if self.owned => {
+                // Each use borrows it mutably, whatever it is for.
+                let made = wrapped(
+                    wrapper("Dyn"),
                     form,
                     name,
                     Some(&Token![mut](span)),
                     &by_ref,
                     span,
                 );
-                Some(quote_spanned!(span=> #[allow(unused_mut)] #lent))
+                quote_spanned!(span=> #[allow(unused_mut)] #made)
             }
-            Object::Traits(traits) if traits.iter().all(|(std, _)| std.is_shared()) => {
-                again(quote_spanned!(span=> { #name }))
+            Object::Items { .. } => wrapped(wrapper("Dyn"), form, name, mutability, &by_ref, span),
+            Object::Lend { .. } => {
+                // A `for` loop over it asks it for the next itself, and needs it mutable.
+                let lent = wrapped(
+                    wrapper("Lent"),
+                    form,
+                    name,
+                    Some(&Token![mut](span)),
+                    &by_ref,
+                    span,
+                );
+                quote_spanned!(span=> #[allow(unused_mut)] #lent)
             }
-            Object::Traits(_) => None,
-            Object::Call(of_call) if of_call.plain => again(quote_spanned!(span=> { #name })),
-            Object::Call(of_call) => {
-                Some(self.closure(of_call, form, name, mutability, &by_ref, span))
+            Object::Call(of_call) if !of_call.plain => {
+                self.closure(of_call, form, name, mutability, &by_ref, span)
             }
-            Object::Future(_) | Object::Range { .. } => again(quote_spanned!(span=> { #name })),
-        }
+            Object::Traits(traits) if !self.stays_reference(traits) => return None,
+            _ if by_ref.is_empty() => return None,
+            _ => quote_spanned!(span=> let #mutability #name = #by_ref { #name };),
+        };
+        let underscored = name.to_string().starts_with('_');
+        let allow =
+            underscored.then(|| quote_spanned!(span=> #[allow(clippy::used_underscore_binding)]));
+        Some(quote_spanned!(span=> #allow #statement))
     }
 
-    /// Whether a `Dyn` around the object is what the body has.
+    /// Whether a reference to the object has the trait, so that what was a reference to a
+    /// value must be one to that. With `'static` it is needed as the object that it is.
+    fn stays_reference(&self, traits: &[(Std, &TraitBound)]) -> bool {
+        let is_static = |marker: &&syn::TypeParamBound| matches!(marker, syn::TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static");
+        traits.iter().all(|(std, _)| std.is_shared()) && !self.markers.iter().any(is_static)
+    }
+
+    /// Whether a `Dyn` around the object has its trait.
     pub(crate) fn is_wrapped(&self) -> bool {
         match &self.object {
             Object::Traits(traits) => traits.iter().any(|(std, _)| std.is_wrapped()),
@@ -113,12 +121,16 @@ impl Erasure<'_> {
         span: Span,
     ) -> TokenStream {
         let closure = of_call.closure(name, span);
+        let own = rooted(span, &["demono", "__private", "Owned", "new"]);
+        let own = self
+            .owned
+            .then(|| quote_spanned!(span=> #[allow(unused_mut)] let mut #name = #own(#name);));
         if let Form::Option(_) = form {
             let map = rooted(span, &["core", "option", "Option", "map"]);
-            return quote_spanned!(span=> let #mutability #name = #map(#name, |#name| #closure););
+            return quote_spanned!(span=> let #mutability #name = #map(#name, |#name| { #own #closure }););
         }
         let Some(ty) = of_call.told(&self.markers(), span) else {
-            return quote_spanned!(span=> let #mutability #name = #by_ref #closure;);
+            return quote_spanned!(span=> #own let #mutability #name = #by_ref #closure;);
         };
         let and = match of_call.std {
             Std::Fn => quote_spanned!(span=> &),
@@ -127,7 +139,7 @@ impl Erasure<'_> {
         let told = quote_spanned!(span=> #[allow(unused_mut)] let #mutability #name: #and #ty = #and #closure;);
         let again = (!by_ref.is_empty())
             .then(|| quote_spanned!(span=> let #mutability #name = #by_ref { #name };));
-        quote_spanned!(span=> #told #again)
+        quote_spanned!(span=> #own #told #again)
     }
 }
 
@@ -144,5 +156,7 @@ fn wrapped(
         let map = rooted(span, &["core", "option", "Option", "map"]);
         return quote_spanned!(span=> let #mutability #name = #map(#name, #new););
     }
-    quote_spanned!(span=> let #mutability #name = #by_ref #new(#name);)
+    let mut value = name.clone();
+    value.set_span(span.resolved_at(name.span()));
+    quote_spanned!(span=> let #mutability #name = #by_ref #new(#value);)
 }

@@ -1,7 +1,7 @@
 //! Traits of std, by the names they are bounded by.
 
 use proc_macro2::Ident;
-use syn::Path;
+use syn::{Path, PathArguments};
 
 /// A trait in a bound. As a macro sees names only, one's own trait with the name and the
 /// folder of a standard one is taken for that.
@@ -59,35 +59,24 @@ const MARKERS: [&str; 5] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSaf
 
 /// Traits that are often bounds and never objects: a method returns or takes `Self`, is
 /// generic, or has no receiver.
-const NOT_DYN: [&str; 28] = [
-    "Add",
+const NOT_DYN: [&str; 17] = [
     "BuildHasher",
     "Clone",
     "Default",
     "Deserialize",
     "DeserializeOwned",
     "Deserializer",
-    "Div",
     "Eq",
     "Extend",
     "From",
     "FromIterator",
     "FromStr",
     "Hash",
-    "Mul",
-    "Neg",
-    "Not",
     "Ord",
     "PartialEq",
     "PartialOrd",
-    "Product",
-    "Rem",
     "Serialize",
     "Serializer",
-    "Sub",
-    "Sum",
-    "ToOwned",
-    "TryFrom",
 ];
 
 impl Std {
@@ -113,7 +102,28 @@ impl Std {
         let known = FOLDERS
             .iter()
             .find(|(folder, name, _)| *last == name && in_folder(folder));
-        known.map_or(Std::Other, |(_, _, std)| *std)
+        let std = known.map_or(Std::Other, |(_, _, std)| *std);
+        let arguments = path.segments.last().map(|last| &last.arguments);
+        let plain = arguments.map_or(true, PathArguments::is_empty);
+        // `Read<'de>` is somebody's own.
+        if !plain && std.is_plain() {
+            return Std::Other;
+        }
+        std
+    }
+
+    /// A trait without generics.
+    fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Std::Read
+                | Std::Write
+                | Std::BufRead
+                | Std::Seek
+                | Std::Hasher
+                | Std::Debug
+                | Std::Error
+        )
     }
 
     /// All its methods take `&self`.

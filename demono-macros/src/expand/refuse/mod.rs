@@ -24,7 +24,7 @@ use super::plan::{Plan, Role};
 use super::Analysis;
 
 /// False where there is nothing to convert.
-pub(crate) fn refuse(analysis: &Analysis<'_>, errors: &mut Errors) -> bool {
+pub(crate) fn refuse(analysis: &Analysis<'_>, kept: Vec<syn::Error>, errors: &mut Errors) -> bool {
     let Analysis {
         function,
         header: _,
@@ -47,6 +47,9 @@ pub(crate) fn refuse(analysis: &Analysis<'_>, errors: &mut Errors) -> bool {
     // With an error above there may be nothing converted because of it.
     let effective = !plan.converted.is_empty() || erases_unnamed(plan, generics);
     if !effective {
+        for error in kept {
+            errors.push(error);
+        }
         if errors.is_empty() {
             errors.refuse(
                 &function.name,

@@ -1,15 +1,17 @@
 //! What the body does with a parameter that it could not do with a converted one.
 
+use proc_macro2::{Ident, TokenTree};
 use syn::{ReturnType, TypeParamBound};
 
 use super::super::conversion::{Form, Kind};
-use super::super::erase::Object;
+use super::super::erase::{is_marker, Erasure, Object};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::input::Function;
 use super::super::mentions::{self, has_impl_trait, Mentions};
 use super::super::placement::{Reason, Staying};
 use super::super::plan::{Converted, Plan};
+use super::super::tokens::is_punct;
 use super::super::walk::{Body, Context, Uses};
 
 /// A parameter that cannot be converted, for what the body does with it.
@@ -39,6 +41,7 @@ pub(crate) fn problems(
             other_bound(generics, converted, uses),
             copied(converted, uses),
             unlent(converted, uses),
+            mixed(converted, uses),
             pinned(&staying, partial, converted, uses),
         ];
         let found = checks.into_iter().flatten();
@@ -62,9 +65,15 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> 
         None => return None,
     };
     let needs = needs?;
+    let of_what = match &conversion.erasure {
+        Some(erasure) if matches!(erasure.object, Object::Items { .. } | Object::Lend { .. }) => {
+            "`IntoIter`"
+        }
+        _ => "its bounds",
+    };
     let message = format!(
         "`{name}` would cross as `{shown}`, which is not `Send`, so that the future of this `async \
-         fn` would not be either; add `+ {needs}` to its bounds, or write `#[demono(skip({name}))]`"
+         fn` would not be either; add `{needs}` to {of_what}, or write `#[demono(skip({name}))]`"
     );
     Some(match conversion.bound {
         Some(bound) => error(&bound.path, message),
@@ -78,6 +87,22 @@ fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     let taken = uses.own + uses.bare.len();
     let moved = !converted.conversion.kind.borrows();
     let copied = converted.copy && moved && taken > 1 && !is_copy(converted.conversion.target);
+    if let Some(custom) = converted.conversion.custom {
+        let first = custom.ty.clone().into_iter().next();
+        let is_copy = match &first {
+            Some(TokenTree::Ident(name)) => is_primitive(name),
+            token => is_punct(token.as_ref(), '&'),
+        };
+        return (taken > 1 && !is_copy).then(|| {
+            error(
+                name,
+                format_args!(
+                    "`{name}` is used {taken} times, but it is converted once and its converted \
+                     value may not be `Copy`; convert it by a `let` in the body"
+                ),
+            )
+        });
+    }
     copied.then(|| {
         error(
             name,
@@ -135,10 +160,12 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
     if conversion.kind == Kind::Dyn && lifetime.ident != "static" {
         return None;
     }
+    let iterates = converted.erasure().is_some_and(Erasure::is_iterator);
     let keeps = |context| match context {
         Context::Value | Context::Argument => true,
         Context::MutBorrow => !conversion.kind.is_display(),
-        Context::Macro | Context::Receiver => false,
+        Context::Receiver => iterates,
+        Context::Macro => false,
     };
     let kept = uses.bare.iter().find(|bare| keeps(bare.context))?;
     Some(error(
@@ -199,6 +226,17 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     ))
 }
 
+/// `2 * n.get() + 1` in the body, where `n.get() + 1` is the conversion.
+fn mixed(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+    let name = converted.name;
+    let message = format!(
+        "demono: these are the words of the conversion of `{name}`, but not its value: an operator \
+         takes a part of them, or a name in them means something else here; use `{name}` as it is \
+         converted"
+    );
+    uses.mixed.map(|at| syn::Error::new(at, message))
+}
+
 /// `names.into_iter().collect()`, where each name would be lent.
 fn unlent(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     let at = uses.unlent.as_ref()?;
@@ -223,22 +261,19 @@ fn pinned(
 ) -> Option<syn::Error> {
     let name = converted.name;
     let generic = converted.generic?;
-    if converted.erasure().is_some() {
-        return None;
-    }
     // Of what stays without leave another error speaks.
     let pinned = staying.named.iter().any(|stay| {
         let by_leave = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
         by_leave && stay.name == generic
     });
     let bare = uses.bare.first().filter(|_| pinned)?;
+    let remedy = match converted.conversion.kind {
+        Kind::Dyn | Kind::Custom => format!("write `#[demono(skip({name}))]`"),
+        _ => format!("pass on its converted value (`{}`)", own_call(converted)),
+    };
     Some(error(
         &bare.at,
-        format_args!(
-            "`{name}` is passed on here as it is, where its type may matter; pass on its converted \
-             value (`{}`)",
-            own_call(converted),
-        ),
+        format_args!("`{name}` is passed on here as it is, where its type may matter; {remedy}"),
     ))
 }
 
@@ -257,6 +292,7 @@ fn other_bound(
     let at = predicates.find_map(|predicate| match predicate {
         // What its items convert to is taken care of.
         syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => None,
+        syn::WherePredicate::Type(of_type) if of_type.bounds.iter().all(is_marker) => None,
         predicate => mentions::first(predicate, generic),
     })?;
     let name = converted.name;
@@ -350,13 +386,15 @@ fn is_item(ty: &syn::Type) -> bool {
 fn is_copy(target: Option<&syn::Type>) -> bool {
     match target.map(peel) {
         Some(syn::Type::Reference(reference)) => reference.mutability.is_none(),
-        Some(syn::Type::Path(path)) => path.path.get_ident().is_some_and(|ident| {
-            const PRIMITIVE: [&str; 16] = [
-                "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
-                "u16", "u32", "u64", "u128", "usize",
-            ];
-            PRIMITIVE.contains(&ident.to_string().as_str())
-        }),
+        Some(syn::Type::Path(path)) => path.path.get_ident().is_some_and(is_primitive),
         _ => false,
     }
+}
+
+fn is_primitive(name: &Ident) -> bool {
+    const PRIMITIVE: [&str; 16] = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
+        "u32", "u64", "u128", "usize",
+    ];
+    PRIMITIVE.iter().any(|primitive| name == primitive)
 }

@@ -27,14 +27,66 @@ impl List<'_, '_, '_> {
             let same = !member
                 && starts_with(ahead, &custom.value)
                 && self.walker.scope.lookup(converted.name) == Some(binding);
-            if same {
-                let end = self.at + custom.value.len();
+            if !same {
+                continue;
+            }
+            let end = self.at + custom.value.len();
+            let mut rebound = false;
+            each_name(&custom.value, &mut |name| {
+                rebound |= self.walker.scope.is_rebound(name)
+            });
+            let whole = is_atom(&custom.value) || self.is_whole(end);
+            if whole && !rebound {
                 self.put_value(binding, converted.name, end, true);
                 return true;
             }
+            let at = self.tokens[self.at].span();
+            self.walker.uses[index].mixed.get_or_insert(at);
         }
         false
     }
+}
+
+impl List<'_, '_, '_> {
+    /// Whether the tokens from here to `end` are one expression: no operator beside them
+    /// can take a part of them.
+    fn is_whole(&self, end: usize) -> bool {
+        let ends = |token: Option<&TokenTree>| {
+            token.is_none() || is_punct(token, ',') || is_punct(token, ';')
+        };
+        let before = self.before(self.at, 1);
+        let assigned =
+            is_punct(before, '=') && !matches!(self.before(self.at, 2), Some(TokenTree::Punct(_)));
+        (ends(before) || assigned) && ends(self.get(end))
+    }
+}
+
+/// Every name in the expression, `{name}` in a string of a macro included.
+pub(super) fn each_name(value: &[TokenTree], take: &mut dyn FnMut(&str)) {
+    for token in value {
+        match token {
+            TokenTree::Ident(name) => take(&name.to_string()),
+            TokenTree::Group(group) => {
+                each_name(&group.stream().into_iter().collect::<Vec<_>>(), take);
+            }
+            TokenTree::Literal(literal) => {
+                for part in literal.to_string().split('{').skip(1) {
+                    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+                    let end = part.find(|c| !is_name(c)).unwrap_or(part.len());
+                    take(&part[..end]);
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// A chain of calls, a path: no operator beside it can take it apart.
+fn is_atom(value: &[TokenTree]) -> bool {
+    value.iter().all(|token| match token {
+        TokenTree::Punct(mark) => matches!(mark.as_char(), ':' | '.' | '?' | '!' | '<' | '>'),
+        _ => true,
+    })
 }
 
 fn starts_with(tokens: &[TokenTree], prefix: &[TokenTree]) -> bool {

@@ -55,7 +55,7 @@ impl Walker<'_> {
         match method.to_string().as_str() {
             "as_ref" if self.borrows_whole(param) => Some(element),
             "as_ref" | "as_mut" | "iter" | "iter_mut" => Some(behind_one_more(element)),
-            "into_iter" | "rev" | "take" | "flatten" => Some(element),
+            "into_iter" | "next" | "rev" | "take" | "flatten" => Some(element),
             _ => None,
         }
     }
@@ -119,6 +119,16 @@ impl Walker<'_> {
     /// by another name, of which the conversions are its own as well.
     pub(super) fn alias_of(&self, tokens: &[TokenTree]) -> Option<Binding> {
         let deref = is_punct(tokens.first(), '&');
+        // `let iter = items.into_iter();`
+        if let [TokenTree::Ident(name), dot, TokenTree::Ident(method), arguments] = tokens {
+            let binding = self.scope.lookup(name)?;
+            let param = binding.param()?;
+            let iterates = self.target(param).conversion.elements().is_some();
+            let same = is_punct(Some(dot), '.') && method == "into_iter" && is_empty(arguments);
+            if iterates && same {
+                return Some(binding);
+            }
+        }
         let (binding, _) = self.denoted(tokens)?;
         match binding {
             Binding::Param(param) if !self.is_container(param) => {

@@ -30,6 +30,7 @@ impl<'t> List<'_, '_, 't> {
                     (false, true) => Kind::Elements,
                     (false, false) => Kind::Single,
                 };
+                self.walker.callee_drops = is_word(self.before(self.at, 1), "drop");
                 if let Some((at, element)) = self.element_of_group {
                     if at == self.at {
                         self.walker.element = Some(element);

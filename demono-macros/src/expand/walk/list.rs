@@ -60,6 +60,8 @@ pub(super) struct List<'w, 'p, 't> {
     element: Option<Binding>,
     /// The group with such a closure, and what that takes.
     pub(super) element_of_group: Option<(usize, Binding)>,
+    /// The arguments of `drop`.
+    pub(super) callee_drops: bool,
     /// The last `let` of the list: its output, its name, whether a borrow went.
     last_let: Option<(usize, &'t Ident, bool)>,
 }
@@ -67,6 +69,7 @@ pub(super) struct List<'w, 'p, 't> {
 impl<'w, 'p, 't> List<'w, 'p, 't> {
     pub(super) fn new(walker: &'w mut Walker<'p>, tokens: &'t [TokenTree], kind: Kind) -> Self {
         let element = walker.element.take();
+        let callee_drops = std::mem::take(&mut walker.callee_drops);
         List {
             walker,
             tokens,
@@ -80,6 +83,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             scrutinee: None,
             element,
             element_of_group: None,
+            callee_drops,
             last_let: None,
         }
     }

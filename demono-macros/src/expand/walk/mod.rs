@@ -66,6 +66,8 @@ struct Walker<'p> {
     capturing: usize,
     /// What the first closure of the next group takes, if that is known.
     element: Option<Binding>,
+    /// The next group has the arguments of `drop`.
+    callee_drops: bool,
     recursion: Option<Recursion>,
     /// A parameter is converted in the user's words.
     customs: bool,
@@ -78,6 +80,9 @@ impl<'p> Walker<'p> {
         let mut scope = Scope::default();
         for (index, converted) in plan.converted.iter().enumerate() {
             scope.bind(converted.name.clone(), Binding::Param(index));
+            if let Some(custom) = converted.conversion.custom {
+                custom::each_name(&custom.value, &mut |name| scope.watch(name));
+            }
         }
         Walker {
             plan,
@@ -88,6 +93,7 @@ impl<'p> Walker<'p> {
             half_typed: false,
             capturing: 0,
             element: None,
+            callee_drops: false,
             recursion: None,
             customs: plan
                 .converted
@@ -116,7 +122,7 @@ impl<'p> Walker<'p> {
     fn bind_pattern(&mut self, pattern: &[TokenTree]) {
         let scope = &mut self.scope;
         pattern::each_binding(pattern, &mut |name| {
-            if scope.lookup(name).is_some() {
+            if scope.lookup(name).is_some() || scope.is_watched(name) {
                 scope.bind(name.clone(), Binding::Other);
             }
         });

@@ -46,10 +46,16 @@ impl<'t> List<'_, '_, 't> {
         if binding.param().is_some() && context == Context::Value {
             self.soften_borrow();
         }
-        if self.walker.is_plain_object(binding) && self.is_borrowed_whole() {
-            // `&mut *visitor`: what was a value is a reference now.
+        if self.walker.is_plain_object(binding) {
+            // `&mut *visitor`: what was a value is a pointer now.
             let span = name.span().resolved_at(Span::mixed_site());
-            self.output.extend(punct(span, '*'));
+            if self.is_borrowed_whole() {
+                self.output.extend(punct(span, '*'));
+            } else if context == Context::Argument && !self.callee_drops {
+                self.output.extend(punct(span, '&'));
+                self.output.push(TokenTree::Ident(Ident::new("mut", span)));
+                self.output.extend(punct(span, '*'));
+            }
         }
         self.lent_use(binding, name);
         self.walker.bare(binding, name, context);

@@ -25,6 +25,8 @@ pub(super) struct Recursion {
     inner: Ident,
     /// Free functions are called by their bare name, methods by `self.` and `Self::`.
     is_method: bool,
+    /// `self.name()` is the function itself.
+    by_self: bool,
 }
 
 impl Recursion {
@@ -38,9 +40,9 @@ impl Recursion {
             converted.erasure().is_some() && by_ref
         });
         // In the impl of a trait `self.name()` may be an inherent method.
-        let is_of_trait = header.is_some_and(|header| header.kind != BlockKind::Inherent);
+        let by_self = !header.is_some_and(|header| header.kind != BlockKind::Inherent);
         let unnamed = plan.params.iter().any(|param| param.role == Role::Unnamed);
-        if !erases || is_of_trait || unnamed || !recursive(function) {
+        if !erases || unnamed || !recursive(function) {
             return None;
         }
         let is_method = function.receiver.is_some() || header.is_some();
@@ -52,6 +54,7 @@ impl Recursion {
             name: function.name.clone(),
             inner: placement.inner_name(&function.name),
             is_method,
+            by_self,
         })
     }
 }
@@ -76,7 +79,8 @@ impl<'t> List<'_, '_, 't> {
         let by_self = dot && is_word(self.before(self.at, 2), "self")
             || path && is_word(self.before(self.at, 3), "Self");
         let own = match recursion.is_method {
-            true => by_self || dot && self.walker.has_plain(),
+            true if by_self => recursion.by_self,
+            true => dot && self.walker.has_plain(),
             // A call of that name that nothing decides about is no recursion, but of
             // another function.
             false => !dot && !path && (self.walker.depth > 1 || self.walker.has_plain()),

@@ -25,23 +25,41 @@ impl Binding {
 
 /// The names in scope, innermost last. It starts with the parameters.
 #[derive(Default)]
-pub(crate) struct Scope(Vec<(Ident, Binding)>);
+pub(crate) struct Scope {
+    names: Vec<(Ident, Binding)>,
+    /// Names of other things that a conversion of the user's mentions.
+    watched: Vec<String>,
+}
 
 impl Scope {
     pub(crate) fn bind(&mut self, name: Ident, binding: Binding) {
-        self.0.push((name, binding));
+        self.names.push((name, binding));
     }
 
     pub(crate) fn lookup(&self, name: &Ident) -> Option<Binding> {
-        let (_, binding) = self.0.iter().rev().find(|(bound, _)| bound == name)?;
+        let (_, binding) = self.names.iter().rev().find(|(bound, _)| bound == name)?;
         (*binding != Binding::Other).then_some(*binding)
     }
 
+    pub(crate) fn watch(&mut self, name: &str) {
+        self.watched.push(name.to_owned());
+    }
+
+    pub(crate) fn is_watched(&self, name: &Ident) -> bool {
+        self.watched.iter().any(|watched| name == watched)
+    }
+
+    /// Whether a name means something else than where the body begins.
+    pub(crate) fn is_rebound(&self, name: &str) -> bool {
+        let found = self.names.iter().rev().find(|(bound, _)| *bound == name);
+        found.is_some_and(|(_, binding)| *binding == Binding::Other)
+    }
+
     pub(crate) fn mark(&self) -> usize {
-        self.0.len()
+        self.names.len()
     }
 
     pub(crate) fn restore(&mut self, mark: usize) {
-        self.0.truncate(mark);
+        self.names.truncate(mark);
     }
 }

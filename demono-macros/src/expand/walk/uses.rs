@@ -2,7 +2,7 @@
 //!
 //! Filled by the walk, read by `refuse.rs` and `emit.rs`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// The body, rewritten, and what was seen on the way.
 pub(crate) struct Body {
@@ -22,6 +22,8 @@ pub(crate) struct Uses {
     pub(crate) bare: Vec<Bare>,
     /// Where a `move` closure or an async block takes it along.
     pub(crate) captured: Option<Ident>,
+    /// Where a conversion in the user's words stands, but means something else.
+    pub(crate) mixed: Option<Span>,
     /// Where an iterator whose items are lent is used as if they were given.
     pub(crate) unlent: Option<Ident>,
 }

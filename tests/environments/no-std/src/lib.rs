@@ -22,3 +22,6 @@ pub trait Decoy {}
 
 #[path = "../../corpus.rs"]
 pub mod corpus;
+
+#[path = "../../objects.rs"]
+pub mod objects;

@@ -1,0 +1,112 @@
+//! When the caller's iterator runs, and when its items are converted and dropped.
+
+use std::cell::RefCell;
+
+use demono::demono;
+
+thread_local! {
+    static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+fn log(event: impl Into<String>) {
+    LOG.with(|log| log.borrow_mut().push(event.into()));
+}
+
+fn logged(run: impl FnOnce()) -> String {
+    LOG.with(|log| log.borrow_mut().clear());
+    run();
+    LOG.with(|log| log.borrow_mut().split_off(0)).join(" ")
+}
+
+/// Tells when it is made, converted and dropped.
+struct Loud(u32);
+
+fn louds(to: u32) -> impl Iterator<Item = Loud> {
+    (1..=to).map(|n| {
+        log(format!("make{n}"));
+        Loud(n)
+    })
+}
+
+impl Drop for Loud {
+    fn drop(&mut self) {
+        log(format!("drop{}", self.0));
+    }
+}
+
+impl AsRef<u32> for Loud {
+    fn as_ref(&self) -> &u32 {
+        log(format!("ref{}", self.0));
+        &self.0
+    }
+}
+
+struct Kept(Loud);
+
+impl From<Loud> for Kept {
+    fn from(loud: Loud) -> Self {
+        log(format!("into{}", loud.0));
+        Kept(loud)
+    }
+}
+
+#[demono(dyn)]
+fn uses_items(items: impl IntoIterator<Item = Loud>) {
+    for item in items {
+        log(format!("use{}", item.0));
+    }
+}
+
+#[demono(dyn)]
+fn uses_converted(items: impl IntoIterator<Item = impl Into<Kept>>) {
+    for item in items {
+        let item = item.into();
+        log(format!("use{}", item.0 .0));
+    }
+}
+
+#[demono(dyn)]
+fn uses_lent(items: impl IntoIterator<Item = impl AsRef<u32>>) {
+    for item in items {
+        log(format!("use{}", item.as_ref()));
+    }
+    log("end");
+}
+
+#[demono(dyn)]
+fn stops_early(items: impl IntoIterator<Item = impl AsRef<u32>>) {
+    for item in items {
+        if *item.as_ref() == 2 {
+            break;
+        }
+    }
+    log("end");
+}
+
+#[test]
+fn nothing_runs_ahead() {
+    let events = logged(|| uses_items(louds(2)));
+    assert_eq!(events, "make1 use1 drop1 make2 use2 drop2");
+    let events = logged(|| uses_converted(louds(2)));
+    assert_eq!(events, "make1 into1 use1 drop1 make2 into2 use2 drop2");
+    let events = logged(|| uses_lent(louds(2)));
+    assert_eq!(events, "make1 ref1 use1 drop1 make2 ref2 use2 drop2 end");
+}
+
+#[test]
+fn what_is_left_is_not_made() {
+    let events = logged(|| stops_early(louds(3)));
+    assert!(!events.contains("make3"));
+    assert!(events.contains("drop1 make2 ref2"));
+    assert_eq!(events.matches("drop2").count(), 1);
+}
+
+#[test]
+fn a_panic_in_an_item_drops_once() {
+    let events = logged(|| {
+        let items = louds(3).inspect(|item| assert!(item.0 < 2, "on purpose"));
+        let run = std::panic::AssertUnwindSafe(|| uses_lent(items));
+        assert!(std::panic::catch_unwind(run).is_err());
+    });
+    assert_eq!(events, "make1 ref1 use1 drop1 make2 drop2");
+}

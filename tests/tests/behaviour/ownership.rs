@@ -1,0 +1,202 @@
+//! What crosses as an object by value is dropped where the body drops it.
+
+use std::cell::RefCell;
+use std::fmt::Debug;
+use std::io::{self, Write};
+use std::ops::{Bound, RangeBounds};
+use std::rc::Rc;
+
+use demono::demono;
+
+/// Tells when it is dropped.
+#[derive(Debug, Clone)]
+struct Loud(Rc<RefCell<Vec<&'static str>>>);
+
+impl Drop for Loud {
+    fn drop(&mut self) {
+        self.0.borrow_mut().push("drop");
+    }
+}
+
+impl Loud {
+    fn new() -> (Self, Rc<RefCell<Vec<&'static str>>>) {
+        let log = Rc::default();
+        (Loud(Rc::clone(&log)), log)
+    }
+}
+
+impl Write for Loud {
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().push("write");
+        Ok(data.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+trait Speak {
+    fn speak(&self) -> usize;
+}
+
+impl Speak for Loud {
+    fn speak(&self) -> usize {
+        self.0.borrow_mut().push("speak");
+        1
+    }
+}
+
+#[demono(dyn)]
+fn written(mut to: impl Write, log: &RefCell<Vec<&'static str>>) {
+    to.write_all(b"text").expect("it takes all");
+    drop(to);
+    log.borrow_mut().push("after");
+}
+
+#[demono(dyn)]
+fn spoken(speaker: impl Speak, log: &RefCell<Vec<&'static str>>) -> usize {
+    let number = speaker.speak();
+    drop(speaker);
+    log.borrow_mut().push("after");
+    number
+}
+
+#[demono(dyn)]
+fn summed(numbers: impl IntoIterator<Item = u32>, log: &RefCell<Vec<&'static str>>) -> u32 {
+    let sum = numbers.into_iter().sum();
+    log.borrow_mut().push("after");
+    sum
+}
+
+#[demono(dyn)]
+fn called(
+    mut each: impl FnMut(),
+    check: impl Fn() -> bool,
+    once: impl FnOnce(),
+    log: &RefCell<Vec<&'static str>>,
+) {
+    each();
+    drop(each);
+    if check() {
+        drop(check);
+    }
+    once();
+    log.borrow_mut().push("after");
+}
+
+#[demono(dyn)]
+fn optional(to: Option<impl Write>, log: &RefCell<Vec<&'static str>>) -> bool {
+    let found = to.is_some();
+    drop(to);
+    log.borrow_mut().push("after");
+    found
+}
+
+#[demono(dyn)]
+fn moved(to: impl Write) -> usize {
+    let moved = to;
+    let mut list = vec![moved];
+    list[0].write(b"text").unwrap_or(0)
+}
+
+#[test]
+fn an_object_by_value_is_dropped_by_the_body() {
+    let (loud, log) = Loud::new();
+    written(loud, &log);
+    assert_eq!(log.take(), ["write", "drop", "after"]);
+
+    let (loud, log) = Loud::new();
+    assert_eq!(spoken(loud, &log), 1);
+    assert_eq!(log.take(), ["speak", "drop", "after"]);
+
+    let (loud, log) = Loud::new();
+    let numbers = (0..3).map(move |number| {
+        let _ = &loud;
+        number
+    });
+    assert_eq!(summed(numbers, &log), 3);
+    assert_eq!(log.take(), ["drop", "after"]);
+
+    let (loud, log) = Loud::new();
+    assert!(optional(Some(loud), &log));
+    assert_eq!(log.take(), ["drop", "after"]);
+    assert!(!optional(None::<Loud>, &log));
+
+    let (loud, log) = Loud::new();
+    assert_eq!(moved(loud), 4);
+    assert_eq!(log.take(), ["write", "drop"]);
+}
+
+#[test]
+fn a_closure_is_dropped_by_the_body() {
+    let (loud, log) = Loud::new();
+    let (one, two, three) = (loud.clone(), loud.clone(), loud);
+    called(
+        move || one.0.borrow_mut().push("each"),
+        move || two.speak() == 1,
+        move || three.0.borrow_mut().push("once"),
+        &log,
+    );
+    assert_eq!(
+        log.take(),
+        ["each", "drop", "speak", "drop", "once", "drop", "after"]
+    );
+}
+
+#[demono(dyn)]
+fn start(range: impl RangeBounds<usize> + Clone) -> usize {
+    let again = range.clone();
+    match range.start_bound() {
+        Bound::Included(&start) if again.contains(&7) => start,
+        Bound::Excluded(&start) => start + 1,
+        _ => 0,
+    }
+}
+
+#[test]
+fn a_range_is_one_of_values() {
+    assert_eq!(start(3..10), 3);
+    assert_eq!(start(..), 0);
+}
+
+#[demono(dyn)]
+fn skipped(values: impl Iterator<Item = u64>) -> Vec<u64> {
+    values.step_by(1 << 40).collect()
+}
+
+#[test]
+fn an_iterator_skips_at_once() {
+    assert_eq!(skipped(0..1 << 42), [0, 1 << 40, 2 << 40, 3 << 40]);
+}
+
+/// Counts calls, as a lock of standard output would be taken by each.
+struct Calls(usize);
+
+impl Write for Calls {
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        self.0 += 1;
+        Ok(data.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_fmt(&mut self, _: std::fmt::Arguments<'_>) -> io::Result<()> {
+        self.0 += 100;
+        Ok(())
+    }
+}
+
+#[demono(dyn)]
+fn line(to: &mut impl Write, value: impl Debug) -> io::Result<()> {
+    writeln!(to, "{value:?} and {}", 1)
+}
+
+#[test]
+fn a_formatted_line_is_one_call_of_the_writer() {
+    let mut calls = Calls(0);
+    line(&mut calls, "text").expect("it takes all");
+    assert_eq!(calls.0, 100);
+}
