@@ -137,6 +137,28 @@ fn inners_belong_to_their_shims() {
 }
 
 #[test]
+fn the_inner_of_a_default_method_belongs_to_the_method() {
+    let shim = name("_RINvYNtC3zoo3BoxNtB5_6Report6reportReEB5_");
+    assert_eq!(shim.text, "<zoo::Box as zoo::Report>::report::<&str>");
+    assert_eq!(shim.item_text, "zoo::Report::report");
+    let inner = name("_RNvYNtC3zoo3BoxNtNvNtB4_6Report6report13___DemonoInner14___demono_inner");
+    assert_eq!(inner.role, Role::Inner);
+    assert_eq!(inner.item, shim.item);
+    assert_eq!(inner.item_text, "zoo::Report::report");
+    assert_ne!(inner.key, shim.key);
+}
+
+#[test]
+fn what_makes_an_object_is_no_inner() {
+    let next = name("_RNvXNtC6demono9___privateNtC3zoo3BoxNtB2_6Narrow13___demono_next");
+    assert_eq!(
+        next.text,
+        "<zoo::Box as demono::__private::Narrow>::__demono_next"
+    );
+    assert_eq!(next.role, Role::Written);
+}
+
+#[test]
 fn an_async_body_belongs_to_its_shim() {
     let shim = name("_RNCINvC3zoo5fetchReE0B4_");
     let body = name("_RNCNvNCINvC3zoo5fetchReE014___demono_inner0B8_");

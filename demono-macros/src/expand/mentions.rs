@@ -35,6 +35,24 @@ pub(crate) fn each_ident(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
     }
 }
 
+/// Whether one of these methods or macros is called; `write` is a macro here.
+pub(crate) fn calls(tokens: &TokenStream, names: &[&str]) -> bool {
+    let mut before = false;
+    for token in tokens.clone() {
+        let found = match &token {
+            TokenTree::Group(group) => calls(&group.stream(), names),
+            TokenTree::Ident(name) => name != "write" && names.iter().any(|known| name == known),
+            token => before && is_punct(Some(token), '!'),
+        };
+        if found {
+            return true;
+        }
+        before = matches!(&token, TokenTree::Ident(name)
+            if name == "write" && names.contains(&"write"));
+    }
+    false
+}
+
 /// The lifetimes that a type names: not `'_`, not `'static`, not those that a
 /// `for<..>` in it declares.
 pub(crate) fn lifetimes_of(syntax: &dyn ToTokens) -> Vec<Ident> {

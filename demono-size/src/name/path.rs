@@ -175,14 +175,16 @@ impl Path {
             }
             Path::Inherent { block, .. } => block.key(),
             Path::TraitImpl { block, of, .. } => format!("{} {}", block.key(), of.key()),
-            Path::Provided { of, .. } => format!("<{}>", of.key()),
+            // As items inside the method have it: `krate::Trait::method`.
+            Path::Provided { of, .. } => of.key(),
         }
     }
 
     /// If this is the inner of a function that holds it, that function.
     ///
     /// Input:  `f::<T>::__demono_inner`, `f::<T>::{closure#0}::__demono_inner` (async),
-    ///         `<Foo as f::__DemonoInner>::__demono_inner`
+    ///         `<Foo as f::__DemonoInner>::__demono_inner`, the method of a helper trait
+    ///         in `f`, there or in its impl
     /// Output: `f`
     fn split_nested(&self) -> Option<&Path> {
         let Path::Nested {
@@ -202,6 +204,10 @@ impl Path {
                 let own = matches!(of.bare(), Path::Nested { name, .. } if is_ours(name));
                 own.then(|| block.parent.function()).flatten()
             }
+            Path::Provided { of, .. } => match of.bare() {
+                Path::Nested { parent, name, .. } if is_ours(name) => parent.function(),
+                _ => None,
+            },
             parent => parent.function(),
         }
     }
@@ -218,14 +224,22 @@ impl Path {
     }
 
     /// If this is an inner that stands beside its function, the name of that function.
+    /// None stands in the impl of a trait: such a method is one of the traits with which
+    /// demono makes objects, and has a copy for each type.
     fn split_sibling(&self) -> Option<&str> {
-        match self {
-            Path::Nested {
-                namespace: 'v',
-                name,
-                ..
-            } if self.split_nested().is_none() => name.strip_prefix(SIBLING),
-            _ => None,
+        let Path::Nested {
+            parent,
+            namespace: 'v',
+            name,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        match parent.bare() {
+            Path::TraitImpl { .. } | Path::Provided { .. } => None,
+            _ if self.split_nested().is_some() => None,
+            _ => name.strip_prefix(SIBLING),
         }
     }
 
@@ -234,7 +248,8 @@ impl Path {
         self.split_nested().is_some() || self.split_sibling().is_some()
     }
 
-    /// The function without what demono adds: the shim, if this is an inner.
+    /// The function without what demono adds: the shim, if this is an inner. A default
+    /// method is its trait's, whichever type takes it: there the inner stands.
     pub(super) fn without_split(&self) -> Path {
         if let Some(function) = self.split_nested() {
             return function.without_split();
@@ -255,6 +270,7 @@ impl Path {
                 path: Box::new(path.without_split()),
                 arguments: arguments.clone(),
             },
+            Path::Provided { of, .. } => of.without_split(),
             other => other.clone(),
         }
     }

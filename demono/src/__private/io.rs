@@ -2,7 +2,7 @@ use core::fmt;
 use core::ops::DerefMut;
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 
-use super::{Dyn, NarrowWrite, StdWrite};
+use super::{Basic, Dyn, Full, FullWrite, NarrowWrite, StdWrite};
 
 /// The required method of `Read`.
 pub trait NarrowRead {
@@ -16,7 +16,7 @@ impl<T: Read + ?Sized> NarrowRead for T {
     }
 }
 
-impl<P: DerefMut> Read for Dyn<P>
+impl<P: DerefMut, F> Read for Dyn<P, F>
 where
     P::Target: NarrowRead,
 {
@@ -44,7 +44,7 @@ impl<T: BufRead + ?Sized> NarrowBufRead for T {
     }
 }
 
-impl<P: DerefMut> BufRead for Dyn<P>
+impl<P: DerefMut, F> BufRead for Dyn<P, F>
 where
     P::Target: NarrowBufRead,
 {
@@ -71,7 +71,7 @@ impl<T: Seek + ?Sized> NarrowSeek for T {
     }
 }
 
-impl<P: DerefMut> Seek for Dyn<P>
+impl<P: DerefMut, F> Seek for Dyn<P, F>
 where
     P::Target: NarrowSeek,
 {
@@ -84,7 +84,6 @@ where
 impl StdWrite for dyn Write {
     type Data = [u8];
     type Written = io::Result<usize>;
-    type Flushed = io::Result<()>;
     type Done = io::Result<()>;
 }
 
@@ -95,22 +94,24 @@ impl<T: Write + ?Sized> NarrowWrite<dyn Write> for T {
     }
 
     #[inline]
-    fn __demono_flush(&mut self) -> io::Result<()> {
-        self.flush()
-    }
-
-    #[inline]
     fn __demono_write_all(&mut self, data: &[u8]) -> io::Result<()> {
         self.write_all(data)
     }
 
+    #[inline]
+    fn __demono_flush(&mut self) -> io::Result<()> {
+        self.flush()
+    }
+}
+
+impl<T: Write + ?Sized> FullWrite<dyn Write> for T {
     #[inline]
     fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
         self.write_fmt(arguments)
     }
 }
 
-impl<P: DerefMut> Write for Dyn<P>
+impl<P: DerefMut> Write for Dyn<P, Basic>
 where
     P::Target: NarrowWrite<dyn Write>,
 {
@@ -120,13 +121,33 @@ where
     }
 
     #[inline]
+    fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
+        P::Target::__demono_write_all(self, data)
+    }
+
+    #[inline]
     fn flush(&mut self) -> io::Result<()> {
         P::Target::__demono_flush(self)
+    }
+}
+
+impl<P: DerefMut> Write for Dyn<P, Full>
+where
+    P::Target: FullWrite<dyn Write>,
+{
+    #[inline]
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        P::Target::__demono_write(self, data)
     }
 
     #[inline]
     fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
         P::Target::__demono_write_all(self, data)
+    }
+
+    #[inline]
+    fn flush(&mut self) -> io::Result<()> {
+        P::Target::__demono_flush(self)
     }
 
     #[inline]

@@ -1,14 +1,12 @@
 use core::ops::DerefMut;
 
-use super::Dyn;
+use super::{Basic, Dyn, Full};
 
-/// The required method of `Iterator`, the one that `collect` asks for memory by, and
-/// `nth`: with that of a range `step_by` skips at once, and by `next` it does not.
+/// The required method of `Iterator`, and the one that `collect` asks for memory by.
 pub trait NarrowIterator {
     type Item;
     fn __demono_next(&mut self) -> Option<Self::Item>;
     fn __demono_size_hint(&self) -> (usize, Option<usize>);
-    fn __demono_nth(&mut self, n: usize) -> Option<Self::Item>;
 }
 
 impl<I: Iterator + ?Sized> NarrowIterator for I {
@@ -23,16 +21,40 @@ impl<I: Iterator + ?Sized> NarrowIterator for I {
     fn __demono_size_hint(&self) -> (usize, Option<usize>) {
         self.size_hint()
     }
+}
 
+/// And `nth`: by that of a range `step_by` skips at once, and by `next` it does not.
+pub trait FullIterator: NarrowIterator {
+    fn __demono_nth(&mut self, n: usize) -> Option<Self::Item>;
+}
+
+impl<I: Iterator + ?Sized> FullIterator for I {
     #[inline]
     fn __demono_nth(&mut self, n: usize) -> Option<I::Item> {
         self.nth(n)
     }
 }
 
-impl<P: DerefMut> Iterator for Dyn<P>
+impl<P: DerefMut> Iterator for Dyn<P, Basic>
 where
     P::Target: NarrowIterator,
+{
+    type Item = <P::Target as NarrowIterator>::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        P::Target::__demono_next(self)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        P::Target::__demono_size_hint(self)
+    }
+}
+
+impl<P: DerefMut> Iterator for Dyn<P, Full>
+where
+    P::Target: FullIterator,
 {
     type Item = <P::Target as NarrowIterator>::Item;
 
@@ -64,7 +86,7 @@ impl<I: DoubleEndedIterator + ?Sized> NarrowDoubleEndedIterator for I {
     }
 }
 
-impl<P: DerefMut> DoubleEndedIterator for Dyn<P>
+impl<P: DerefMut> DoubleEndedIterator for Dyn<P, Basic>
 where
     P::Target: NarrowDoubleEndedIterator,
 {
@@ -79,7 +101,7 @@ pub trait NarrowExactSizeIterator: NarrowIterator {}
 
 impl<I: ExactSizeIterator + ?Sized> NarrowExactSizeIterator for I {}
 
-impl<P: DerefMut> ExactSizeIterator for Dyn<P> where P::Target: NarrowExactSizeIterator {}
+impl<P: DerefMut> ExactSizeIterator for Dyn<P, Basic> where P::Target: NarrowExactSizeIterator {}
 
 /// Both.
 pub trait DoubleEndedExactSize: NarrowDoubleEndedIterator + NarrowExactSizeIterator {}

@@ -24,10 +24,11 @@ pub use self::io::{
     WriteSeek,
 };
 pub use self::iter::{
-    DoubleEndedExactSize, NarrowDoubleEndedIterator, NarrowExactSizeIterator, NarrowIterator,
+    DoubleEndedExactSize, FullIterator, NarrowDoubleEndedIterator, NarrowExactSizeIterator,
+    NarrowIterator,
 };
 pub use self::lend::{Lender, Lent, NarrowLend};
-pub use self::object::{Dyn, Owned, Slot};
+pub use self::object::{Basic, Dyn, Full, Owned, Slot};
 pub use self::range::Range;
-pub use self::write::{NarrowWrite, StdWrite};
+pub use self::write::{FullWrite, NarrowWrite, StdWrite};
 pub use crate::__demono_by_edition as by_edition;

@@ -65,24 +65,31 @@ impl<T: ?Sized> DerefMut for Owned<'_, T> {
 /// has the standard trait, of any other the methods.
 ///
 /// It is passed on by value and by reference as the value was, and needs a `mut`
-/// binding where the value did.
-pub struct Dyn<P>(P);
+/// binding where the value did. `F` says whether the object has [`Full`] methods.
+pub struct Dyn<P, F = Basic>(P, PhantomData<F>);
 
-impl<'a, T: ?Sized> Dyn<&'a mut T> {
+/// Of an object with the methods that every body may need.
+pub enum Basic {}
+
+/// Of an object with those, too, that only some bodies call: a type's own `write_fmt`,
+/// `nth`. Each is code for each type, so only these bodies get them.
+pub enum Full {}
+
+impl<'a, T: ?Sized, F> Dyn<&'a mut T, F> {
     #[inline]
     pub fn new(object: &'a mut T) -> Self {
-        Dyn(object)
+        Dyn(object, PhantomData)
     }
 }
 
-impl<'a, T: ?Sized> Dyn<Owned<'a, T>> {
+impl<'a, T: ?Sized, F> Dyn<Owned<'a, T>, F> {
     #[inline]
     pub fn owned(slot: &'a mut Slot<'a, T>) -> Self {
-        Dyn(Owned::new(slot))
+        Dyn(Owned::new(slot), PhantomData)
     }
 }
 
-impl<P: Deref> Deref for Dyn<P> {
+impl<P: Deref, F> Deref for Dyn<P, F> {
     type Target = P::Target;
 
     #[inline]
@@ -91,14 +98,14 @@ impl<P: Deref> Deref for Dyn<P> {
     }
 }
 
-impl<P: DerefMut> DerefMut for Dyn<P> {
+impl<P: DerefMut, F> DerefMut for Dyn<P, F> {
     #[inline]
     fn deref_mut(&mut self) -> &mut P::Target {
         &mut self.0
     }
 }
 
-impl<P: Deref> fmt::Debug for Dyn<P>
+impl<P: Deref, F> fmt::Debug for Dyn<P, F>
 where
     P::Target: fmt::Debug,
 {
@@ -107,7 +114,7 @@ where
     }
 }
 
-impl<P: Deref> fmt::Display for Dyn<P>
+impl<P: Deref, F> fmt::Display for Dyn<P, F>
 where
     P::Target: fmt::Display,
 {
@@ -120,7 +127,7 @@ macro_rules! forward_hasher {
     ($($write:ident: $ty:ty,)*) => {
         // Not narrow: a hasher that treats an integer otherwise than its bytes would give
         // another hash.
-        impl<P: DerefMut> Hasher for Dyn<P>
+        impl<P: DerefMut, F> Hasher for Dyn<P, F>
         where
             P::Target: Hasher,
         {

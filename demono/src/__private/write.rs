@@ -1,30 +1,32 @@
 use core::fmt;
 use core::ops::DerefMut;
 
-use super::Dyn;
+use super::{Basic, Dyn, Full};
 
 /// One of the two traits `Write`, as its object type: an expansion knows a bound's name
 /// and cannot tell which of them it is, but `dyn Write` at that place can.
 pub trait StdWrite {
     type Data: ?Sized;
     type Written;
-    type Flushed;
     type Done;
 }
 
-/// Of the `Write` of which `W` is the object the required methods, and those that do more
-/// at once: standard output is locked for the whole of a `write_fmt`.
+/// The required methods of the `Write` of which `W` is the object, and `write_all`, which
+/// most bodies call.
 pub trait NarrowWrite<W: StdWrite + ?Sized> {
     fn __demono_write(&mut self, data: &W::Data) -> W::Written;
-    fn __demono_flush(&mut self) -> W::Flushed;
     fn __demono_write_all(&mut self, data: &W::Data) -> W::Done;
+    fn __demono_flush(&mut self) -> W::Done;
+}
+
+/// And `write_fmt`: standard output is locked once for all that it writes.
+pub trait FullWrite<W: StdWrite + ?Sized>: NarrowWrite<W> {
     fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> W::Done;
 }
 
 impl StdWrite for dyn fmt::Write {
     type Data = str;
     type Written = fmt::Result;
-    type Flushed = ();
     type Done = fmt::Result;
 }
 
@@ -34,23 +36,38 @@ impl<T: fmt::Write + ?Sized> NarrowWrite<dyn fmt::Write> for T {
         self.write_str(data)
     }
 
+    // These two are for the other `Write`, and nothing calls them.
     #[inline]
-    fn __demono_flush(&mut self) {}
-
-    #[inline]
-    fn __demono_write_all(&mut self, data: &str) -> fmt::Result {
-        self.write_str(data)
+    fn __demono_write_all(&mut self, _: &str) -> fmt::Result {
+        Ok(())
     }
 
+    #[inline]
+    fn __demono_flush(&mut self) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl<T: fmt::Write + ?Sized> FullWrite<dyn fmt::Write> for T {
     #[inline]
     fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> fmt::Result {
         self.write_fmt(arguments)
     }
 }
 
-impl<P: DerefMut> fmt::Write for Dyn<P>
+impl<P: DerefMut> fmt::Write for Dyn<P, Basic>
 where
     P::Target: NarrowWrite<dyn fmt::Write>,
+{
+    #[inline]
+    fn write_str(&mut self, data: &str) -> fmt::Result {
+        P::Target::__demono_write(self, data)
+    }
+}
+
+impl<P: DerefMut> fmt::Write for Dyn<P, Full>
+where
+    P::Target: FullWrite<dyn fmt::Write>,
 {
     #[inline]
     fn write_str(&mut self, data: &str) -> fmt::Result {

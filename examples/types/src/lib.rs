@@ -4,11 +4,13 @@
 //! name of a type only, and nobody's program looks like that.
 
 mod buffer;
+mod iterator;
 mod text;
 mod transcript;
 mod value;
 
 pub use buffer::{Arena, Lazy, Page, Tail};
+pub use iterator::{Deck, Strided};
 pub use text::{Chars, Choice, Inline, Joined, Pair, Secret, Shared, Spanned, Stacked, Wide};
 pub use transcript::Transcript;
 pub use value::{Angle, Moment, Price};
@@ -209,6 +211,55 @@ macro_rules! for_each_buffer {
             $call!($crate::Lazy::new(24));
             $call!(&mut $crate::Lazy::new(96));
             $call!($crate::Arena::new(&mut [0; 100]));
+        }
+    };
+}
+
+/// As [`for_each_path!`], for `IntoIterator`: of the items of the `Vec` that `$items`
+/// makes, of which there are twelve.
+#[macro_export]
+macro_rules! for_each_iterator {
+    ($call:ident, $items:expr) => {
+        $call!($items);
+        #[cfg(not(feature = "one-type"))]
+        {
+            $call!(::std::collections::VecDeque::from($items));
+            $call!($items
+                .into_iter()
+                .collect::<::std::collections::LinkedList<_>>());
+            $call!($items.into_iter().rev());
+            $call!($items.iter().cloned());
+            $call!({
+                let items = ::std::sync::Arc::<[_]>::from($items);
+                ::std::array::from_fn::<_, 12, _>(|at| items[at].clone())
+            });
+            $call!($items.into_iter().skip(4).chain($items.into_iter().take(4)));
+            $call!((1..)
+                .zip($items)
+                .collect::<::std::collections::BTreeMap<_, _>>()
+                .into_values());
+            $call!($items.chunks(5).map(<[_]>::to_vec).rev().flatten());
+            $call!({
+                let mut items = $items;
+                ::std::iter::from_fn(move || {
+                    let middle = items.len() / 2;
+                    (!items.is_empty()).then(|| items.swap_remove(middle))
+                })
+            });
+            $call!({
+                let items = $items;
+                ::std::iter::successors(Some(0_usize), |at| Some((at + 5) % 12))
+                    .take(12)
+                    .map(move |at| items[at].clone())
+            });
+            $call!($items.into_iter().cycle().skip(1).step_by(7).take(12));
+            $call!($items.pop().into_iter().chain($items).take(12).fuse());
+            $call!({
+                let pairs = $items.into_iter().skip(6).zip($items.into_iter().take(6));
+                pairs.flat_map(|(left, right)| [left, right])
+            });
+            $call!($crate::Strided::new($items));
+            $call!($crate::Deck::new($items).peekable());
         }
     };
 }

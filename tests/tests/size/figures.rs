@@ -128,6 +128,28 @@ impl Figures {
         self.program(profile, face, types, name).binary.text() as i64
     }
 
+    /// Bytes of all sections that are loaded, with sixteen types.
+    pub(crate) fn allocated(&self, profile: &Profile, face: Face, name: &'static str) -> i64 {
+        let program = self.program(profile, face, Types::Sixteen, name);
+        program.binary.allocated() as i64
+    }
+
+    /// Of the stripped file with sixteen types, the part that the split saves, in percent.
+    pub(crate) fn saved_of_file(&self, profile: &Profile, name: &'static str) -> f64 {
+        let file = |face| {
+            let program = self.program(profile, face, Types::Sixteen, name);
+            program.binary.stripped as f64
+        };
+        percent(file(Face::Generic), file(Face::Split))
+    }
+
+    /// Of what another type costs, the part that the split saves, in percent; other than
+    /// [`share`](Self::share) of all of it, also of what nothing saves.
+    pub(crate) fn saved_of_slope(&self, profile: &Profile, name: &'static str) -> f64 {
+        let slope = |face| self.slope(profile, face, name);
+        percent(slope(Face::Generic), slope(Face::Split))
+    }
+
     /// Bytes of `.text` for each type after the first.
     pub(crate) fn slope(&self, profile: &Profile, face: Face, name: &'static str) -> f64 {
         let text = |types| self.text(profile, face, types, name) as f64;
@@ -158,6 +180,11 @@ impl Figures {
     }
 }
 
+/// What is saved of `before`.
+fn percent(before: f64, after: f64) -> f64 {
+    (before - after) / before * 100.0
+}
+
 fn build(
     profile: &Profile,
     face: Face,
@@ -184,8 +211,14 @@ fn build(
             .collect(),
         features: Features::list(face.into_iter().chain(types)),
         directory: Some(directory.into()),
-        // Says nothing about the code, and is most of what a build would write.
-        env: vec![("CARGO_PROFILE_DEV_DEBUG".into(), "false".into())],
+        env: vec![
+            // Says nothing about the code, and is most of what a build would write.
+            ("CARGO_PROFILE_DEV_DEBUG".into(), "false".into()),
+            // Has a codegen unit for each module, and in each a copy of every small
+            // function of std that is called there: a split would be measured by the
+            // modules it is spread over.
+            ("CARGO_PROFILE_DEV_INCREMENTAL".into(), "false".into()),
+        ],
         ..Build::new(profile.clone(), attribute)
     };
     let artifacts = build.run(&mut |_| {}).map_err(|error| error.to_string())?;
@@ -256,6 +289,39 @@ impl fmt::Display for Table<'_> {
                 )?;
             }
             writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// The figures of one scenario whose parameters cross as trait objects.
+pub(crate) struct ObjectTable<'a>(pub(crate) &'a Figures, pub(crate) &'static str);
+
+impl fmt::Display for ObjectTable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ObjectTable(figures, name) = self;
+        writeln!(
+            f,
+            "{name:<14} bytes of all loaded sections with 16 types | saved of",
+        )?;
+        writeln!(
+            f,
+            "{:<14}{:>8} {:>8} {:>8} {:>8}          | {:>8} {:>8}",
+            "", "generic", "split", "saved", "by hand", "slope", "file"
+        )?;
+        for profile in &SLOPES {
+            let allocated = |face| figures.allocated(profile, face, name);
+            writeln!(
+                f,
+                "{:<14}{:>8} {:>8} {:>8} {:>8}          | {:>7.1}% {:>7.1}%",
+                profile.name(),
+                allocated(Face::Generic),
+                allocated(Face::Split),
+                allocated(Face::Generic) - allocated(Face::Split),
+                allocated(Face::ByHand),
+                figures.saved_of_slope(profile, name),
+                figures.saved_of_file(profile, name),
+            )?;
         }
         Ok(())
     }

@@ -8,7 +8,8 @@ pub(crate) struct Scenario {
     pub(crate) name: &'static str,
     /// Lines of the shortest body in it that is split.
     pub(crate) lines: usize,
-    /// Functions in it that demono splits.
+    /// Functions in it that demono splits, each once for each copy of its body: a default
+    /// method has one for each type that takes it.
     pub(crate) splits: &'static [&'static str],
     /// Bytes of `.text` that the split saves at least, with sixteen types. Less than
     /// was measured, by a fifth, because another compiler inlines otherwise; a
@@ -38,6 +39,17 @@ impl Saves {
     }
 }
 
+/// What a scenario saves whose parameters cross as trait objects: in percent, in `release`,
+/// and less than was measured, as [`Scenario::saves`].
+pub(crate) struct Objects {
+    /// [`Scenario::name`].
+    pub(crate) name: &'static str,
+    /// Of the bytes of `.text` that another type costs.
+    pub(crate) slope: f64,
+    /// Of the stripped file with sixteen types.
+    pub(crate) file: f64,
+}
+
 impl Scenario {
     pub(crate) fn package(&self) -> String {
         format!("example-{}", self.name)
@@ -55,6 +67,48 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
             z: 160_000,
             thin: 430_000,
             min: 100_000,
+        },
+    },
+    Scenario {
+        name: "collect",
+        lines: 26,
+        splits: &[
+            "<example_collect::NumberMap as core::iter::traits::collect::Extend>::extend",
+            "<example_collect::NumberMap as core::iter::traits::collect::FromIterator>::from_iter",
+        ],
+        saves: Saves {
+            dev: 54_000,
+            release: 37_000,
+            z: 23_000,
+            thin: 36_000,
+            min: 19_000,
+        },
+    },
+    Scenario {
+        name: "connect",
+        lines: 23,
+        splits: &[
+            "<example_connect::Client>::get",
+            "example_connect::request::relative",
+        ],
+        saves: Saves {
+            dev: 140_000,
+            release: 69_000,
+            z: 39_000,
+            thin: 69_000,
+            min: 28_000,
+        },
+    },
+    Scenario {
+        name: "copy",
+        lines: 64,
+        splits: &["example_copy::dump::dump"],
+        saves: Saves {
+            dev: 59_000,
+            release: 24_000,
+            z: 13_000,
+            thin: 22_000,
+            min: 13_000,
         },
     },
     Scenario {
@@ -95,6 +149,28 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
             z: 4_800,
             thin: 8_800,
             min: 4_400,
+        },
+    },
+    Scenario {
+        name: "journal",
+        lines: 11,
+        splits: &[
+            "<example_journal::Digest as example_journal::backends::Journal>::find",
+            "<example_journal::Digest as example_journal::backends::Journal>::record",
+            "<example_journal::Ring as example_journal::backends::Journal>::find",
+            "<example_journal::Ring as example_journal::backends::Journal>::record",
+            "<example_journal::Tree as example_journal::backends::Journal>::find",
+            "<example_journal::Tree as example_journal::backends::Journal>::record",
+            "example_journal::backends::Report::report",
+            "example_journal::backends::Report::report",
+            "example_journal::backends::Report::report",
+        ],
+        saves: Saves {
+            dev: 210_000,
+            release: 140_000,
+            z: 69_000,
+            thin: 170_000,
+            min: 58_000,
         },
     },
     Scenario {
@@ -146,6 +222,18 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         },
     },
     Scenario {
+        name: "retry",
+        lines: 65,
+        splits: &["example_retry::retry::retry"],
+        saves: Saves {
+            dev: 38_000,
+            release: 28_000,
+            z: 16_000,
+            thin: 27_000,
+            min: 14_000,
+        },
+    },
+    Scenario {
         name: "router",
         lines: 40,
         splits: &["<example_router::Router>::listen"],
@@ -174,6 +262,30 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         },
     },
     Scenario {
+        name: "summarise",
+        lines: 86,
+        splits: &["example_summarise::summarise::summarise"],
+        saves: Saves {
+            dev: 440_000,
+            release: 140_000,
+            z: 74_000,
+            thin: 140_000,
+            min: 64_000,
+        },
+    },
+    Scenario {
+        name: "visit",
+        lines: 41,
+        splits: &["example_visit::visit::parse", "example_visit::visit::walk"],
+        saves: Saves {
+            dev: 84_000,
+            release: 60_000,
+            z: 29_000,
+            thin: 57_000,
+            min: 24_000,
+        },
+    },
+    Scenario {
         name: "walk",
         lines: 38,
         splits: &["example_walk::walk::walk"],
@@ -184,5 +296,33 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
             thin: 93_000,
             min: 56_000,
         },
+    },
+];
+
+pub(crate) const OBJECTS: &[Objects] = &[
+    Objects {
+        name: "collect",
+        slope: 39.0,
+        file: 8.0,
+    },
+    Objects {
+        name: "copy",
+        slope: 46.0,
+        file: 6.0,
+    },
+    Objects {
+        name: "retry",
+        slope: 38.0,
+        file: 6.0,
+    },
+    Objects {
+        name: "summarise",
+        slope: 80.0,
+        file: 22.0,
+    },
+    Objects {
+        name: "visit",
+        slope: 42.0,
+        file: 10.0,
     },
 ];

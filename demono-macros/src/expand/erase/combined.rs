@@ -36,7 +36,7 @@ impl Combined {
         let mut namer = Namer::fresh_for("all");
         let traits: Vec<TokenStream> = traits
             .iter()
-            .map(|(std, bound)| namer.name(narrow(*std, bound, span)))
+            .map(|(std, bound)| namer.name(narrow(*std, bound, false, span)))
             .collect();
         let all = quote_spanned!(span=> #(#traits)+*);
         let mut lifetimes: Vec<Ident> = lifetimes_of(&all);

@@ -26,12 +26,12 @@ impl Erasure<'_> {
                 }
                 match &self.combined {
                     Some(combined) => combined.object.clone(),
-                    None => narrow(traits[0].0, traits[0].1, span),
+                    None => narrow(traits[0].0, traits[0].1, self.full, span),
                 }
             }
             Object::Call(of_call) => of_call.object(span),
             Object::Items { item, .. } => {
-                let path = private("NarrowIterator");
+                let path = private(iterator_trait(self.full));
                 quote_spanned!(span=> #path<Item = #item>)
             }
             Object::Lend { target, .. } => {
@@ -223,16 +223,17 @@ pub(crate) fn option_of(path: &Path, inside: &TokenStream) -> TokenStream {
 }
 
 /// The trait of the object for one bound.
-pub(crate) fn narrow(std: Std, bound: &TraitBound, span: Span) -> TokenStream {
+pub(crate) fn narrow(std: Std, bound: &TraitBound, full: bool, span: Span) -> TokenStream {
     let name = match std {
-        Std::Iterator => "NarrowIterator",
+        Std::Iterator => iterator_trait(full),
         Std::DoubleEndedIterator => "NarrowDoubleEndedIterator",
         Std::ExactSizeIterator => "NarrowExactSizeIterator",
         Std::Read => "NarrowRead",
         Std::BufRead => "NarrowBufRead",
         Std::Seek => "NarrowSeek",
         Std::Write => {
-            let path = rooted(span, &["demono", "__private", "NarrowWrite"]);
+            let name = if full { "FullWrite" } else { "NarrowWrite" };
+            let path = rooted(span, &["demono", "__private", name]);
             let at = bound.path.segments[0].ident.span();
             return quote_spanned!(at=> #path<dyn #bound>);
         }
@@ -241,6 +242,13 @@ pub(crate) fn narrow(std: Std, bound: &TraitBound, span: Span) -> TokenStream {
     let path = rooted(span, &["demono", "__private", name]);
     let arguments = last_arguments(bound);
     quote_spanned!(span=> #path #arguments)
+}
+
+fn iterator_trait(full: bool) -> &'static str {
+    match full {
+        true => "FullIterator",
+        false => "NarrowIterator",
+    }
 }
 
 fn last_arguments(bound: &TraitBound) -> Option<&PathArguments> {

@@ -49,6 +49,8 @@ pub(crate) struct Erasure<'a> {
     pub(crate) unsized_: bool,
     /// `&mut dyn`, not `&dyn`.
     pub(crate) mutable: bool,
+    /// The body calls a method that only some do, so the object has that as well.
+    pub(crate) full: bool,
     /// A value that the inner owns, behind a `Slot`, so that it is dropped where the body
     /// drops it.
     pub(crate) owned: bool,
@@ -95,6 +97,7 @@ impl<'a> Erasure<'a> {
             sync: false,
             unsized_: false,
             mutable: true,
+            full: false,
             owned: false,
             combined: None,
         };
@@ -245,6 +248,19 @@ impl<'a> Erasure<'a> {
         }
     }
 
+    /// Methods of which an object has a type's own only if the body calls them.
+    pub(crate) fn optional_methods(&self) -> &'static [&'static str] {
+        match &self.object {
+            Object::Traits(traits) => match traits.as_slice() {
+                [(Std::Write, _)] => &["write", "write_fmt", "writeln"],
+                [(Std::Iterator, _)] => &SKIPPING,
+                _ => &[],
+            },
+            Object::Items { .. } => &SKIPPING,
+            _ => &[],
+        }
+    }
+
     /// Several traits that no trait of `demono` has together: an object needs one.
     pub(crate) fn uncombined(&self) -> Option<&[(Std, &'a TraitBound)]> {
         match &self.object {
@@ -301,6 +317,9 @@ impl<'a> Erasure<'a> {
         }
     }
 }
+
+/// They call `nth`.
+const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
 
 fn not_dyn(bound: &TraitBound) -> syn::Error {
     let path = &bound.path;

@@ -53,34 +53,26 @@ impl Erasure<'_> {
             _ => TokenStream::new(),
         };
         let make = if self.owned { "owned" } else { "new" };
-        let wrapper = |of| rooted(span, &["demono", "__private", of, make]);
+        let lent = rooted(span, &["demono", "__private", "Lent", make]);
+        // Which methods the object has is told, for nothing else would.
+        let wrapper = rooted(span, &["demono", "__private", "Dyn"]);
+        let flag = if self.full { "Full" } else { "Basic" };
+        let flag = rooted(span, &["demono", "__private", flag]);
+        let make = Ident::new(make, span);
+        let wrapper = quote_spanned!(span=> #wrapper::<_, #flag>::#make);
         let statement = match &self.object {
             Object::Traits(_) if self.is_wrapped() => {
-                wrapped(wrapper("Dyn"), form, name, mutability, &by_ref, span)
+                wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
             Object::Traits(_) if self.owned => {
                 // Each use borrows it mutably, whatever it is for.
-                let made = wrapped(
-                    wrapper("Dyn"),
-                    form,
-                    name,
-                    Some(&Token![mut](span)),
-                    &by_ref,
-                    span,
-                );
+                let made = wrapped(wrapper, form, name, Some(&Token![mut](span)), &by_ref, span);
                 quote_spanned!(span=> #[allow(unused_mut)] #made)
             }
-            Object::Items { .. } => wrapped(wrapper("Dyn"), form, name, mutability, &by_ref, span),
+            Object::Items { .. } => wrapped(wrapper, form, name, mutability, &by_ref, span),
             Object::Lend { .. } => {
                 // A `for` loop over it asks it for the next itself, and needs it mutable.
-                let lent = wrapped(
-                    wrapper("Lent"),
-                    form,
-                    name,
-                    Some(&Token![mut](span)),
-                    &by_ref,
-                    span,
-                );
+                let lent = wrapped(lent, form, name, Some(&Token![mut](span)), &by_ref, span);
                 quote_spanned!(span=> #[allow(unused_mut)] #lent)
             }
             Object::Call(of_call) if !of_call.plain => {

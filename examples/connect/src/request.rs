@@ -1,0 +1,91 @@
+//! With `#[demono(..)]`.
+
+use demono::demono;
+
+use crate::{Client, IntoUrl, Request, Url, UrlError};
+
+impl Client {
+    /// A request to read what is at `url`, and to wait `timeout` seconds for it.
+    #[demono(url: Result<Url, UrlError> = url.into_url())]
+    pub fn get(&mut self, url: impl IntoUrl, timeout: u32) -> Result<Request, UrlError> {
+        let mut url: Url = url.into_url()?;
+        if timeout == 0 {
+            return Err(UrlError::Timeout);
+        }
+        let mut path: Vec<&str> = Vec::new();
+        for part in url.path.split('/').filter(|part| !part.is_empty()) {
+            match part {
+                "." => {}
+                ".." => _ = path.pop(),
+                name => path.push(name),
+            }
+        }
+        let mut target = String::new();
+        for part in path {
+            target.push('/');
+            for byte in part.bytes() {
+                match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'%' => {
+                        target.push(char::from(byte));
+                    }
+                    other => target.push_str(&format!("%{other:02X}")),
+                }
+            }
+        }
+        if target.is_empty() || url.path.ends_with('/') {
+            target.push('/');
+        }
+        url.path = target;
+
+        self.requests += 1;
+        let mut text = format!("GET {}", url.path);
+        if let Some(query) = url.query.as_deref().filter(|query| !query.is_empty()) {
+            text.push('?');
+            text.push_str(&query.replace(' ', "+"));
+        }
+        text.push_str("\nHost: ");
+        text.push_str(&url.host);
+        if url.port != if url.secure { 443 } else { 80 } {
+            text.push_str(&format!(":{}", url.port));
+        }
+        let known = self.cookies.get(&url.host).into_iter().flatten();
+        let cookies: Vec<&str> = known
+            .filter(|(path, _)| url.path.starts_with(path.as_str()))
+            .map(|(_, value)| value.as_str())
+            .collect();
+        if !cookies.is_empty() {
+            text.push_str("\nCookie: ");
+            text.push_str(&cookies.join("; "));
+        }
+        text.push_str(&format!("\nRequest: {}", self.requests));
+        Ok(Request { url, text, timeout })
+    }
+}
+
+/// The way from one address to another one of the same host.
+#[demono(base: Url = base.into_url()?, target: Url = target.into_url()?)]
+pub fn relative(base: impl IntoUrl, target: impl IntoUrl) -> Result<String, UrlError> {
+    let base = &base.into_url()?;
+    let target = &target.into_url()?;
+    if (base.secure, base.port, &base.host) != (target.secure, target.port, &target.host) {
+        return Err(UrlError::Foreign(target.host.clone()));
+    }
+    let mut from: Vec<&str> = base.path.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = target.path.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let shared = shared.min(to.len() - 1);
+    let mut path = String::new();
+    for _ in shared..from.len() {
+        path.push_str("../");
+    }
+    path.push_str(&to[shared..].join("/"));
+    if path.is_empty() {
+        path.push_str("./");
+    }
+    if let Some(query) = target.query.as_deref().filter(|query| !query.is_empty()) {
+        path.push('?');
+        path.push_str(query);
+    }
+    Ok(path)
+}

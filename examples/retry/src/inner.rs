@@ -1,0 +1,104 @@
+//! The body alone, for callers that make the trait objects.
+
+use std::time::Duration;
+
+use crate::{Error, GaveUp, Policy, Reason, Success};
+
+/// `FnMut(u32) -> Result<String, Error>`, without the `call_once` that a vtable of
+/// `FnMut` has as well.
+pub trait Operation {
+    /// Makes this attempt.
+    fn call(&mut self, attempt: u32) -> Result<String, Error>;
+}
+
+impl<F: FnMut(u32) -> Result<String, Error>> Operation for F {
+    #[inline]
+    fn call(&mut self, attempt: u32) -> Result<String, Error> {
+        self(attempt)
+    }
+}
+
+/// `FnMut(&Error, Duration)`, likewise.
+pub trait OnRetry {
+    /// Waits.
+    fn call(&mut self, error: &Error, wait: Duration);
+}
+
+impl<F: FnMut(&Error, Duration)> OnRetry for F {
+    #[inline]
+    fn call(&mut self, error: &Error, wait: Duration) {
+        self(error, wait);
+    }
+}
+
+/// Calls `operation` with the number of the attempt until it works, `policy` says that
+/// it is enough, or it is refused. In between calls `on_retry` with the error and with
+/// the time to wait, and leaves it to `on_retry` to wait.
+#[inline(never)]
+pub fn retry(
+    policy: &Policy,
+    operation: &mut dyn Operation,
+    on_retry: &mut dyn OnRetry,
+) -> Result<Success, GaveUp> {
+    let mut failures: Vec<(String, u32)> = Vec::new();
+    let mut waited = Duration::ZERO;
+    let mut pause = policy.wait;
+    let mut noise = policy.attempts.wrapping_mul(0x9e37_79b9) | 1;
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let error = match operation.call(attempt) {
+            Ok(value) if value.contains(char::REPLACEMENT_CHARACTER) => Error::Garbled(value),
+            Ok(mut value) => {
+                value.truncate(value.trim_end().len());
+                return Ok(Success {
+                    value,
+                    attempts: attempt,
+                    waited,
+                    failures,
+                });
+            }
+            Err(error) => error,
+        };
+        let failure = error.to_string();
+        match failures.last_mut() {
+            Some((last, times)) if *last == failure => *times += 1,
+            _ => failures.push((failure, 1)),
+        }
+
+        // A quarter more or less, so that not everybody comes back at once.
+        noise ^= noise << 13;
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        let jitter = pause / 4 * (noise % 3);
+        let wait = match &error {
+            Error::Busy => pause - pause / 4 + jitter,
+            Error::Throttled(wait) => pause.max(*wait),
+            Error::Timeout(after) => (pause + jitter).saturating_sub(*after),
+            Error::Garbled(_) => Duration::ZERO,
+            Error::Refused(_) => {
+                return Err(GaveUp {
+                    reason: Reason::Hopeless,
+                    attempts: attempt,
+                    failures,
+                });
+            }
+        };
+        let wait = wait.min(policy.longest);
+        let reason = match waited.checked_add(wait) {
+            _ if attempt >= policy.attempts => Some(Reason::Attempts),
+            Some(sum) if sum <= policy.patience => None,
+            _ => Some(Reason::Patience),
+        };
+        if let Some(reason) = reason {
+            return Err(GaveUp {
+                reason,
+                attempts: attempt,
+                failures,
+            });
+        }
+        on_retry.call(&error, wait);
+        waited += wait;
+        pause = pause.saturating_mul(2).min(policy.longest);
+    }
+}
