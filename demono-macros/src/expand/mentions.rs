@@ -35,22 +35,13 @@ pub(crate) fn each_ident(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
     }
 }
 
-/// Whether one of these methods or macros is called; `write` is a macro here.
-pub(crate) fn calls(tokens: &TokenStream, names: &[&str]) -> bool {
-    let mut before = false;
-    for token in tokens.clone() {
-        let found = match &token {
-            TokenTree::Group(group) => calls(&group.stream(), names),
-            TokenTree::Ident(name) => name != "write" && names.iter().any(|known| name == known),
-            token => before && is_punct(Some(token), '!'),
-        };
-        if found {
-            return true;
-        }
-        before = matches!(&token, TokenTree::Ident(name)
-            if name == "write" && names.contains(&"write"));
-    }
-    false
+/// Whether one of these names stands in the tokens.
+pub(crate) fn has_any(tokens: &TokenStream, names: &[&str]) -> bool {
+    let mut found = false;
+    each_ident(tokens, &mut |ident| {
+        found |= names.iter().any(|name| ident == name)
+    });
+    found
 }
 
 /// The lifetimes that a type names: not `'_`, not `'static`, not those that a

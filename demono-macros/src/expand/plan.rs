@@ -214,7 +214,7 @@ impl<'a> Planner<'a, '_> {
             if let Form::Ref(_) = form {
                 erasure.mutable = false;
             }
-            erasure.full = mentions::calls(&self.function.body, erasure.optional_methods());
+            erasure.full = mentions::has_any(&self.function.body, erasure.optional_methods());
             let outlives = Bounds::sort(bounds).outlives;
             let conversion = Conversion::erased(erasure, form);
             Converted {

@@ -2,7 +2,8 @@ use core::fmt;
 use core::ops::DerefMut;
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 
-use super::{Basic, Dyn, Full, FullWrite, NarrowWrite, StdWrite};
+use super::gather::gathered;
+use super::{Dyn, NarrowWrite, StdWrite};
 
 /// The required method of `Read`.
 pub trait NarrowRead {
@@ -104,14 +105,7 @@ impl<T: Write + ?Sized> NarrowWrite<dyn Write> for T {
     }
 }
 
-impl<T: Write + ?Sized> FullWrite<dyn Write> for T {
-    #[inline]
-    fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
-        self.write_fmt(arguments)
-    }
-}
-
-impl<P: DerefMut> Write for Dyn<P, Basic>
+impl<P: DerefMut, F> Write for Dyn<P, F>
 where
     P::Target: NarrowWrite<dyn Write>,
 {
@@ -129,30 +123,9 @@ where
     fn flush(&mut self) -> io::Result<()> {
         P::Target::__demono_flush(self)
     }
-}
 
-impl<P: DerefMut> Write for Dyn<P, Full>
-where
-    P::Target: FullWrite<dyn Write>,
-{
-    #[inline]
-    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
-        P::Target::__demono_write(self, data)
-    }
-
-    #[inline]
-    fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
-        P::Target::__demono_write_all(self, data)
-    }
-
-    #[inline]
-    fn flush(&mut self) -> io::Result<()> {
-        P::Target::__demono_flush(self)
-    }
-
-    #[inline]
     fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
-        P::Target::__demono_write_fmt(self, arguments)
+        gathered(arguments, &mut |data| self.write_all(data))
     }
 }
 

@@ -9,6 +9,8 @@ mod call;
 mod edition;
 mod fmt;
 #[cfg(feature = "std")]
+mod gather;
+#[cfg(feature = "std")]
 mod io;
 mod iter;
 mod lend;
@@ -30,5 +32,5 @@ pub use self::iter::{
 pub use self::lend::{Lender, Lent, NarrowLend};
 pub use self::object::{Basic, Dyn, Full, Owned, Slot};
 pub use self::range::Range;
-pub use self::write::{FullWrite, NarrowWrite, StdWrite};
+pub use self::write::{NarrowWrite, StdWrite};
 pub use crate::__demono_by_edition as by_edition;

@@ -71,8 +71,8 @@ pub struct Dyn<P, F = Basic>(P, PhantomData<F>);
 /// Of an object with the methods that every body may need.
 pub enum Basic {}
 
-/// Of an object with those, too, that only some bodies call: a type's own `write_fmt`,
-/// `nth`. Each is code for each type, so only these bodies get them.
+/// Of an object with those, too, that only some bodies call: a type's own `nth`. It is
+/// code for each type, so only these bodies get it.
 pub enum Full {}
 
 impl<'a, T: ?Sized, F> Dyn<&'a mut T, F> {

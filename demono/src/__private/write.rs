@@ -1,7 +1,7 @@
 use core::fmt;
 use core::ops::DerefMut;
 
-use super::{Basic, Dyn, Full};
+use super::Dyn;
 
 /// One of the two traits `Write`, as its object type: an expansion knows a bound's name
 /// and cannot tell which of them it is, but `dyn Write` at that place can.
@@ -17,11 +17,6 @@ pub trait NarrowWrite<W: StdWrite + ?Sized> {
     fn __demono_write(&mut self, data: &W::Data) -> W::Written;
     fn __demono_write_all(&mut self, data: &W::Data) -> W::Done;
     fn __demono_flush(&mut self) -> W::Done;
-}
-
-/// And `write_fmt`: standard output is locked once for all that it writes.
-pub trait FullWrite<W: StdWrite + ?Sized>: NarrowWrite<W> {
-    fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> W::Done;
 }
 
 impl StdWrite for dyn fmt::Write {
@@ -48,34 +43,12 @@ impl<T: fmt::Write + ?Sized> NarrowWrite<dyn fmt::Write> for T {
     }
 }
 
-impl<T: fmt::Write + ?Sized> FullWrite<dyn fmt::Write> for T {
-    #[inline]
-    fn __demono_write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> fmt::Result {
-        self.write_fmt(arguments)
-    }
-}
-
-impl<P: DerefMut> fmt::Write for Dyn<P, Basic>
+impl<P: DerefMut, F> fmt::Write for Dyn<P, F>
 where
     P::Target: NarrowWrite<dyn fmt::Write>,
 {
     #[inline]
     fn write_str(&mut self, data: &str) -> fmt::Result {
         P::Target::__demono_write(self, data)
-    }
-}
-
-impl<P: DerefMut> fmt::Write for Dyn<P, Full>
-where
-    P::Target: FullWrite<dyn fmt::Write>,
-{
-    #[inline]
-    fn write_str(&mut self, data: &str) -> fmt::Result {
-        P::Target::__demono_write(self, data)
-    }
-
-    #[inline]
-    fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> fmt::Result {
-        P::Target::__demono_write_fmt(self, arguments)
     }
 }

@@ -170,33 +170,55 @@ fn an_iterator_skips_at_once() {
     assert_eq!(skipped(0..1 << 42), [0, 1 << 40, 2 << 40, 3 << 40]);
 }
 
-/// Counts calls, as a lock of standard output would be taken by each.
-struct Calls(usize);
+/// Remembers each call of it.
+#[derive(Default)]
+struct Calls(Vec<String>);
 
 impl Write for Calls {
     fn write(&mut self, data: &[u8]) -> io::Result<usize> {
-        self.0 += 1;
+        self.0.push(String::from_utf8_lossy(data).into_owned());
         Ok(data.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-
-    fn write_fmt(&mut self, _: std::fmt::Arguments<'_>) -> io::Result<()> {
-        self.0 += 100;
-        Ok(())
-    }
 }
 
 #[demono(dyn)]
-fn line(to: &mut impl Write, value: impl Debug) -> io::Result<()> {
-    writeln!(to, "{value:?} and {}", 1)
+fn lines(to: &mut impl Write, value: impl Debug, long: &str) -> io::Result<()> {
+    writeln!(to, "{value:?} and {}", 1)?;
+    write!(to, "{value:?} {long} {value:?}")?;
+    writeln!(to, "text")
 }
 
+/// Panics when it is shown.
+struct Panics;
+
+impl Debug for Panics {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        panic!("not to be shown")
+    }
+}
+
+/// Standard output locks itself for a whole `write_fmt`, so that lines stay whole; an
+/// object gets the pieces of a line together, unless it is a long one.
 #[test]
-fn a_formatted_line_is_one_call_of_the_writer() {
-    let mut calls = Calls(0);
-    line(&mut calls, "text").expect("it takes all");
-    assert_eq!(calls.0, 100);
+fn what_is_formatted_is_written_all_the_same() {
+    let long = "long ".repeat(200);
+    let mut calls = Calls::default();
+    lines(&mut calls, 'c', &long).expect("it takes all");
+    assert_eq!(calls.0.concat(), format!("'c' and 1\n'c' {long} 'c'text\n"));
+
+    let mut calls = Calls::default();
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        before_a_panic(&mut calls, Panics)
+    }));
+    assert!(panicked.is_err());
+    assert_eq!(calls.0.concat(), "before 1 ");
+}
+
+#[demono(dyn)]
+fn before_a_panic(to: &mut impl Write, value: impl Debug) -> io::Result<()> {
+    write!(to, "before {} {value:?}", 1)
 }

@@ -232,8 +232,7 @@ pub(crate) fn narrow(std: Std, bound: &TraitBound, full: bool, span: Span) -> To
         Std::BufRead => "NarrowBufRead",
         Std::Seek => "NarrowSeek",
         Std::Write => {
-            let name = if full { "FullWrite" } else { "NarrowWrite" };
-            let path = rooted(span, &["demono", "__private", name]);
+            let path = rooted(span, &["demono", "__private", "NarrowWrite"]);
             let at = bound.path.segments[0].ident.span();
             return quote_spanned!(at=> #path<dyn #bound>);
         }

@@ -252,7 +252,6 @@ impl<'a> Erasure<'a> {
     pub(crate) fn optional_methods(&self) -> &'static [&'static str] {
         match &self.object {
             Object::Traits(traits) => match traits.as_slice() {
-                [(Std::Write, _)] => &["write", "write_fmt", "writeln"],
                 [(Std::Iterator, _)] => &SKIPPING,
                 _ => &[],
             },
