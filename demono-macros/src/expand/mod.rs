@@ -125,6 +125,7 @@ pub(crate) fn split(
             _ => break (body, mentions),
         }
     };
+    plan.settle(&body.uses, function.asyncness.is_some());
     let analysis = Analysis {
         function,
         header,

@@ -15,6 +15,7 @@ use super::generics::{peel, Generic, Generics};
 use super::input::{Argument, Function, Pattern};
 use super::mentions;
 use super::options::Options;
+use super::walk::Uses;
 
 pub(crate) struct Plan<'a> {
     /// Every parameter but the receiver, in order.
@@ -101,6 +102,19 @@ impl<'a> Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// Lends what the body never moves: there the shim drops it as soon as the inner would,
+    /// and it need not be in a slot.
+    pub(crate) fn settle(&mut self, uses: &[Uses], is_async: bool) {
+        for (converted, uses) in self.converted.iter_mut().zip(uses) {
+            let by_value = matches!(converted.conversion.form, Form::Value);
+            if let Some(erasure) = &mut converted.conversion.erasure {
+                if by_value && erasure.owned && !erasure.is_moved(uses) {
+                    erasure.lend(is_async);
+                }
+            }
+        }
+    }
+
     /// Keeps a parameter as it is after all.
     pub(crate) fn keep(&mut self, index: usize) {
         self.converted.remove(index);

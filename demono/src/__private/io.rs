@@ -124,6 +124,8 @@ where
         P::Target::__demono_flush(self)
     }
 
+    // Each `write!` of a body is one call of it.
+    #[inline(never)]
     fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
         gathered(arguments, &mut |data| self.write_all(data))
     }

@@ -1,7 +1,9 @@
 //! The body alone, for callers that make the trait objects.
 
+use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 
+use crate::gather::gathered;
 use crate::Totals;
 
 /// What `Read` requires. A vtable of `Read` has everything that it provides as well, and
@@ -28,10 +30,13 @@ impl Read for Reader<'_> {
     }
 }
 
-/// What `Write` requires, likewise.
+/// What `Write` requires, likewise, and the method that is called most.
 pub trait Target {
     /// As [`Write::write`].
     fn push(&mut self, bytes: &[u8]) -> io::Result<usize>;
+
+    /// As [`Write::write_all`].
+    fn push_all(&mut self, bytes: &[u8]) -> io::Result<()>;
 
     /// As [`Write::flush`].
     fn finish(&mut self) -> io::Result<()>;
@@ -41,6 +46,11 @@ impl<W: Write> Target for W {
     #[inline]
     fn push(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.write(bytes)
+    }
+
+    #[inline]
+    fn push_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)
     }
 
     #[inline]
@@ -56,6 +66,16 @@ impl Write for Writer<'_> {
     #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.push(bytes)
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.push_all(bytes)
+    }
+
+    // Standard output is locked for a whole line, if that comes at once.
+    fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
+        gathered(arguments, &mut |bytes| self.write_all(bytes))
     }
 
     #[inline]

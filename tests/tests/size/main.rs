@@ -32,6 +32,10 @@ const NOISE_OF_OBJECTS_IN_DEV: i64 = 512;
 /// this, and the two bodies are not the same any more.
 const DRIFT: i64 = 2048;
 
+/// The same of trait objects: nobody who writes them by hand has the inner drop them by
+/// their vtables, as the split does, and each shim is smaller for it.
+const DRIFT_OF_OBJECTS: i64 = 16_384;
+
 #[test]
 fn every_face_prints_the_same() {
     for scenario in SCENARIOS {
@@ -84,7 +88,8 @@ fn the_split_is_what_an_expert_writes() {
             };
             let text = |face| figures().text(profile, face, Types::Sixteen, scenario.name);
             let more = text(Face::Split) - text(Face::ByHand);
-            if !(-DRIFT..=noise).contains(&more) {
+            let drift = if objects { DRIFT_OF_OBJECTS } else { DRIFT };
+            if !(-drift..=noise).contains(&more) {
                 _ = writeln!(
                     failures,
                     "`{}` in `{profile}` differs by {more:+} bytes of .text from by hand:\n{}",

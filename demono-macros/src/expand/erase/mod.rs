@@ -38,6 +38,7 @@ pub(crate) use self::std_trait::Std;
 use super::conversion::Form;
 use super::errors::error;
 use super::generics::Generics;
+use super::walk::{Bare, Context, Uses};
 
 /// How a parameter crosses as an object.
 pub(crate) struct Erasure<'a> {
@@ -270,10 +271,39 @@ impl<'a> Erasure<'a> {
         }
     }
 
-    /// Whether the shim borrows its parameter mutably: a closure that stays a plain object.
+    /// Whether the shim borrows its parameter mutably.
     pub(crate) fn needs_mut(&self, form: &Form) -> bool {
-        let plain = matches!(&self.object, Object::Call(call) if call.plain);
-        self.mutable && plain && matches!(form, Form::Value | Form::Option(_))
+        let lent = matches!(&self.object, Object::Traits(_) | Object::Call(_)) && !self.owned;
+        self.mutable && lent && matches!(form, Form::Value | Form::Option(_))
+    }
+
+    /// Whether the body moves the value, as far as one can see.
+    pub(crate) fn is_moved(&self, uses: &Uses) -> bool {
+        let kept_whole = match &self.object {
+            Object::Traits(_) => true,
+            Object::Call(call) => call.std != Std::FnOnce,
+            _ => false,
+        };
+        let moves = |bare: &Bare| match bare.context {
+            Context::Value | Context::Argument => true,
+            Context::Receiver => {
+                let by_value = |method| BY_VALUE.iter().any(|known| method == known);
+                self.is_iterator() || bare.method.as_ref().is_some_and(by_value)
+            }
+            Context::MutBorrow | Context::Macro => false,
+        };
+        !kept_whole || uses.captured.is_some() || uses.bare.iter().any(moves)
+    }
+
+    /// Crosses as a borrow.
+    pub(crate) fn lend(&mut self, is_async: bool) {
+        let shares = matches!(&self.object, Object::Call(call) if call.std == Std::Fn);
+        // A future holds it, and of a shared borrow that takes more.
+        if shares && is_async && !self.sync {
+            return;
+        }
+        self.owned = false;
+        self.mutable = !shares;
     }
 
     /// What the inner's parameter can mention of the function's generics.
@@ -316,6 +346,9 @@ impl<'a> Erasure<'a> {
         }
     }
 }
+
+/// Methods of readers that take them by value.
+const BY_VALUE: [&str; 5] = ["bytes", "chain", "lines", "split", "take"];
 
 /// They call `nth`.
 const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];

@@ -158,7 +158,7 @@ impl<'p> Walker<'p> {
     }
 
     /// Records a use of a parameter that is not its own conversion.
-    fn bare(&mut self, binding: Binding, at: &Ident, context: Context) {
+    fn bare(&mut self, binding: Binding, at: &Ident, context: Context, method: Option<Ident>) {
         let Some(index) = binding.param() else { return };
         let context = if self.in_macro {
             Context::Macro
@@ -167,7 +167,11 @@ impl<'p> Walker<'p> {
         };
         self.captured(index, at);
         let at = at.clone();
-        self.uses[index].bare.push(Bare { at, context });
+        self.uses[index].bare.push(Bare {
+            at,
+            context,
+            method,
+        });
     }
 
     fn captured(&mut self, index: usize, at: &Ident) {
@@ -189,7 +193,7 @@ impl<'p> Walker<'p> {
             });
             let binding = Binding::Param(index);
             if captured && self.scope.lookup(converted.name) == Some(binding) {
-                self.bare(binding, converted.name, Context::Macro);
+                self.bare(binding, converted.name, Context::Macro, None);
             }
         }
     }

@@ -58,7 +58,11 @@ impl<'t> List<'_, '_, 't> {
             }
         }
         self.lent_use(binding, name);
-        self.walker.bare(binding, name, context);
+        let method = match self.get(self.at + 2) {
+            Some(TokenTree::Ident(method)) if context == Context::Receiver => Some(method.clone()),
+            _ => None,
+        };
+        self.walker.bare(binding, name, context, method);
         self.copy(1);
     }
 

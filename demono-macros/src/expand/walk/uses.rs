@@ -32,6 +32,8 @@ pub(crate) struct Uses {
 pub(crate) struct Bare {
     pub(crate) at: Ident,
     pub(crate) context: Context,
+    /// The method that is called on it.
+    pub(crate) method: Option<Ident>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,72 @@
+//! The pieces of a formatted text, written together: what the support code of demono
+//! does for an object, by hand.
+
+use std::fmt;
+use std::io::{self, Write};
+
+/// What is written at once, at least. Longer text goes in several parts.
+const ROOM: usize = 512;
+
+type WriteAll<'a> = dyn FnMut(&[u8]) -> io::Result<()> + 'a;
+
+/// Formats, and hands the text to `write_all`. Not generic: this is compiled once.
+pub(crate) fn gathered(
+    arguments: fmt::Arguments<'_>,
+    write_all: &mut WriteAll<'_>,
+) -> io::Result<()> {
+    if let Some(text) = arguments.as_str() {
+        return write_all(text.as_bytes());
+    }
+    let mut gather = Gather {
+        room: [0; ROOM],
+        length: 0,
+        write_all,
+    };
+    let result = gather.write_fmt(arguments);
+    // What was formatted before a `Display` failed was written before that, too.
+    let rest = gather.pass_on();
+    result.and(rest)
+}
+
+struct Gather<'g, 'w> {
+    room: [u8; ROOM],
+    length: usize,
+    write_all: &'g mut WriteAll<'w>,
+}
+
+impl Gather<'_, '_> {
+    fn pass_on(&mut self) -> io::Result<()> {
+        let length = std::mem::take(&mut self.length);
+        match length {
+            0 => Ok(()),
+            _ => (self.write_all)(&self.room[..length]),
+        }
+    }
+}
+
+impl Write for Gather<'_, '_> {
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        if self.length + data.len() > ROOM {
+            self.pass_on()?;
+        }
+        match self.room.get_mut(self.length..self.length + data.len()) {
+            Some(room) => {
+                room.copy_from_slice(data);
+                self.length += data.len();
+            }
+            None => (self.write_all)(data)?,
+        }
+        Ok(data.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A `Display` that panics has written what came before it.
+impl Drop for Gather<'_, '_> {
+    fn drop(&mut self) {
+        _ = self.pass_on();
+    }
+}
