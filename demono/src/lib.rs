@@ -45,9 +45,21 @@
 //! # assert!(entries("no/such/file").is_err());
 //! ```
 //!
-//! A function that mentions `self`, `Self`, or a generic or lifetime of its impl gets
+//! A method that mentions `self`, `Self`, or a generic or lifetime of its impl gets
 //! its inner beside it, as a private, hidden associated function
-//! `__demono_<name>`, because a function inside it could not name those.
+//! `__demono_<name>`, because a function inside it could not name those. With the
+//! attribute on the [whole block](guide::blocks) nothing is added to the type.
+//!
+//! | to split | see |
+//! |---|---|
+//! | `Into`, `AsRef`, `Display` and the like | [Conversions](#conversions), below |
+//! | a conversion trait of one's own | [`guide::custom`] |
+//! | closures | [`guide::closures`] |
+//! | iterators, and iterators of what converts | [`guide::iterators`], [`guide::items`] |
+//! | readers and writers | [`guide::readers_and_writers`] |
+//! | a trait of one's own | [`guide::own_traits`] |
+//! | `Debug`, `Error`, `Hasher`, `Future`, `RangeBounds` | [`guide::std_traits`] |
+//! | an `impl` block, a trait's default methods | [`guide::blocks`] |
 //!
 //! # Conversions
 //!
@@ -123,8 +135,12 @@
 //!
 //! | word | meaning |
 //! |---|---|
+//! | `#[demono(dyn)]` | every other parameter with a dyn-compatible bound crosses as a trait object |
+//! | `#[demono(dyn(a, b))]` | only these do |
+//! | `#[demono(url: Url = url.into_url()?)]` | this parameter is converted by this expression |
 //! | `#[demono(partial)]` | what cannot be converted stays as it is, and generics may stay on the inner; it is then compiled once for each of those |
 //! | `#[demono(skip(a, b))]` | these parameters stay as they are, and so do their generics |
+//! | `#[demono(skip)]` | on a method in a block that has the attribute: the method stays as it is |
 //! | `#[demono(inline)]` | no `#[inline(never)]` on the inner |
 //!
 //! Without `partial` or `skip`, an inner that would still be generic over a type or a
@@ -184,6 +200,11 @@
 //!   values and parameters that are passed on) is dropped when the body ends, and
 //!   what the shim kept after that (values of `ToString` first); among themselves they
 //!   are dropped in reverse order, as ever. A plain function drops all its parameters in reverse order.
+//! * **A trait object** (`dyn`) that was passed by value is dropped where the body drops
+//!   it, like the value. What the body only borrows, a `Future`, and an `Error` or a `Debug`
+//!   stay in the shim until the body is done. A method that the object has from the trait's
+//!   default, not from the type (`read_to_end` of a `File`), has the same result by another
+//!   way; `size_of_val` and `type_name` are those of the object.
 //! * **A backtrace** has one frame more, `__demono_inner` or `__demono_<name>`,
 //!   unless the shim is inlined.
 //!
@@ -228,7 +249,14 @@
 //! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it by `impl Into<..>`, pass on the converted value, or `skip` |
 //! | `Display` or `ToString` without `Sync` in an `async fn`, whose future would no longer be `Send` | add `+ Sync`, or `skip` |
 //! | a returned borrow whose lifetime is hidden in another parameter's type | name it: `View<'a>` |
-//! | `const fn`; C-variadic arguments; a function without a body; anything but a function | remove the attribute |
+//! | under `dyn`, a bound that no object has (`Clone`, `Hash`, `Serialize`), or that none has beside it (`Fn() + Debug`) | remove the bound, or `skip` |
+//! | an object that would outlive the call: moved into what is returned, or bounded by `'static` and passed on | `skip` |
+//! | an object in an `async fn` that is not `Send` | add `Send`, or `Sync` where it is shared |
+//! | items that are `AsRef` and used other than one at a time | see [`guide::items`] |
+//! | several traits on a parameter of a method with an attribute of its own | put the attribute on the `impl` block |
+//! | a conversion of one's own whose words stand in the body with another meaning, or twice | use the converted value |
+//! | a block without a method to split | remove the attribute |
+//! | `const fn`; C-variadic arguments; a function without a body; anything but a function, a block or a trait | remove the attribute |
 //! | an option that does not exist; `skip` of a parameter that does not exist | the error names the nearest option |
 //!
 //! ```compile_fail
@@ -243,10 +271,16 @@
 //!
 //! # Known limits
 //!
-//! * The attribute stands on functions and on methods of inherent impls. On a method
-//!   of a trait impl it works only if the method mentions neither `self` nor `Self`
-//!   nor anything generic of the impl: its inner would be a method that the trait does
-//!   not have (E0407).
+//! * On a single method of a trait impl the attribute works only if the method mentions
+//!   neither `self` nor `Self` nor anything generic of the impl: its inner would be a
+//!   method that the trait does not have (E0407). Put it on the block.
+//! * Of a trait of one's own nothing is known but the name. Whether it is dyn-compatible,
+//!   and whether it is implemented for references where a body or a `?Sized` bound needs
+//!   that, the compiler says. Functions that hand such an object to each other must take it
+//!   as a `dyn` or `?Sized`; a function that calls itself is taken care of.
+//! * A closure whose argument's type hides a lifetime (`Frame` for `Frame<'_>`) is refused
+//!   by rustc (E0521), unless it is one of the types that demono knows
+//!   (`fmt::Formatter`, `Cow` and some others of std). Write the lifetime.
 //! * A macro sees names, not types. A trait of one's own that is imported as `Into` or
 //!   `AsRef` is taken for the standard one, and a standard one under another name
 //!   (`use std::convert::AsRef as Ref`) is not recognized.
@@ -254,16 +288,23 @@
 //!   generic of the impl other than by one capital letter and digits (`FileId`, not
 //!   `T` or `K2`) and does not mention `Self` is refused by rustc (E0401): the
 //!   attribute cannot see that `FileId` is a generic. Mention `Self` in the
-//!   signature or the body (`-> Self` for `-> Store<FileId>`), or rename the generic.
+//!   signature or the body (`-> Self` for `-> Store<FileId>`), or put the attribute on the
+//!   block. The other way round, a free function that names a concrete type with a name
+//!   like `T` or `K2` is taken for a method (E0433).
 //! * A macro of one's own gets the parameter's conversion rewritten in its arguments
 //!   like any other code (`({ path })` for `path.as_ref()`). A macro that matches those
 //!   very tokens, or that turns them into a string, sees the difference.
+//! * `async fn` in a trait, and methods that return `impl Trait` in one, need Rust 1.75.
+//! * With `DEMONO=off`, a type that only a conversion in the attribute names is an unused
+//!   import.
 //! * `clippy::missing_panics_doc` is not raised for a public function: it looks for
 //!   panics in public bodies, and the inner is private. A lint that rustc and clippy do
 //!   not raise in code from macros (`unused_results`) is not raised for a statement that
 //!   begins with a parameter's own conversion. Lints about the layout of doc comments
 //!   (`clippy::doc_lazy_continuation`) are not raised: to any attribute macro a `///`
-//!   is a `#[doc = ".."]`.
+//!   is a `#[doc = ".."]`. In a block `unused_self` and `use_self` are not raised for a
+//!   private method that is split; and what became an object has another type, for which
+//!   `needless_pass_by_value` and `explicit_into_iter_loop` are not meant.
 //!
 //! # When not to use it
 //!
@@ -274,6 +315,9 @@
 //! * **Functions called with one type.** The shim comes on top of the body.
 //! * **Hot functions of a few instructions**, which should be inlined into their
 //!   callers.
+//! * **Trait objects in hot loops.** Each use is a call through a vtable: 8 to 12
+//!   instructions more for an iterator's item or a closure's call, about 35 for a read. The
+//!   pages of the guide have the figures.
 //! * **Functions where the conversion is rare or expensive**, such as an
 //!   `impl Into<String>` that is needed for an error message only: the split converts
 //!   always.
@@ -287,8 +331,9 @@ extern crate std;
 /// Splits a generic function into a thin generic *shim*, which converts, and one
 /// non-generic *inner*, which has the body and is compiled once.
 ///
-/// It stands on a free function or on a method of an inherent impl, with the options
-/// `partial`, `skip(..)` and `inline`. The [guide](crate) has the conversions, the
+/// It stands on a free function, a method, an `impl` block or a trait with default
+/// methods, with the options `dyn`, `partial`, `skip(..)`, `inline` and conversions of
+/// one's own. The [guide](crate) has the conversions, the
 /// rules for the body, the exact contract and the refusals.
 ///
 /// ```

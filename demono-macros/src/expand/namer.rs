@@ -8,15 +8,14 @@ use quote::{format_ident, ToTokens};
 
 use super::tokens::{is_punct, punct};
 
-/// Types that are often written without their lifetime: of std, and `Frame` of ratatui.
-const HIDE_A_LIFETIME: [&str; 10] = [
+/// Types of std that are often written without their lifetime. Of others with such a name
+/// there are few.
+const HIDE_A_LIFETIME: [&str; 8] = [
     "Arguments",
     "CharIndices",
     "Chars",
-    "Context",
     "Cow",
     "Formatter",
-    "Frame",
     "MutexGuard",
     "RwLockReadGuard",
     "RwLockWriteGuard",
