@@ -3,7 +3,8 @@
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 
-use crate::gather::gathered;
+use example_types::gathered;
+
 use crate::Totals;
 
 /// What `Read` requires. A vtable of `Read` has everything that it provides as well, and

@@ -8,8 +8,6 @@ use std::fmt;
 #[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
 #[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
 mod dump;
-#[cfg(any(feature = "by-hand", feature = "limit"))]
-mod gather;
 
 pub use dump::dump;
 

@@ -4,12 +4,14 @@
 //! name of a type only, and nobody's program looks like that.
 
 mod buffer;
+mod gather;
 mod iterator;
 mod text;
 mod transcript;
 mod value;
 
 pub use buffer::{Arena, Lazy, Page, Tail};
+pub use gather::{gathered, WriteAll};
 pub use iterator::{Deck, Strided};
 pub use text::{Chars, Choice, Inline, Joined, Pair, Secret, Shared, Spanned, Stacked, Wide};
 pub use transcript::Transcript;

@@ -1,5 +1,6 @@
 //! The pieces of a formatted text, written together: what the support code of demono
-//! does for an object, by hand.
+//! does for an object, by hand. It is here and not in `example-copy` because demono's is
+//! not in the crate of the function, either.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -7,13 +8,11 @@ use std::io::{self, Write};
 /// What is written at once, at least. Longer text goes in several parts.
 const ROOM: usize = 512;
 
-type WriteAll<'a> = dyn FnMut(&[u8]) -> io::Result<()> + 'a;
+/// As `write_all` of a writer.
+pub type WriteAll<'a> = dyn FnMut(&[u8]) -> io::Result<()> + 'a;
 
 /// Formats, and hands the text to `write_all`. Not generic: this is compiled once.
-pub(crate) fn gathered(
-    arguments: fmt::Arguments<'_>,
-    write_all: &mut WriteAll<'_>,
-) -> io::Result<()> {
+pub fn gathered(arguments: fmt::Arguments<'_>, write_all: &mut WriteAll<'_>) -> io::Result<()> {
     if let Some(text) = arguments.as_str() {
         return write_all(text.as_bytes());
     }
