@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{format_ident, ToTokens};
 
-use super::tokens::{is_punct, punct};
+use super::tokens::{is_one_of, is_punct, punct};
 
 /// Types of std that are often written without their lifetime. Of others with such a name
 /// there are few.
@@ -131,7 +131,7 @@ impl Namer {
     /// `Chars`, `Cow<str>`. Of a return type and of a closure's arguments it is known that
     /// something must be elided there.
     fn hides(&self, name: &Ident) -> bool {
-        self.hidden && HIDE_A_LIFETIME.iter().any(|hides| name == hides)
+        self.hidden && is_one_of(name, &HIDE_A_LIFETIME)
     }
 }
 

@@ -76,6 +76,43 @@ pub(crate) fn punct(span: Span, character: char) -> TokenStream {
     TokenTree::Punct(punct).into()
 }
 
+/// Whether a word is among `words`.
+pub(crate) fn is_one_of(word: &Ident, words: &[&str]) -> bool {
+    for one in words {
+        if word == one {
+            return true;
+        }
+    }
+    false
+}
+
+/// Where the first token is that `is` says.
+pub(crate) fn position(tokens: &[TokenTree], is: &dyn Fn(&TokenTree) -> bool) -> Option<usize> {
+    for (index, token) in tokens.iter().enumerate() {
+        if is(token) {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// Where the first of these characters is.
+pub(crate) fn position_of(tokens: &[TokenTree], character: char) -> Option<usize> {
+    position(tokens, &|token| is_punct(Some(token), character))
+}
+
+/// The parts between these characters, as `split` of a slice gives them.
+pub(crate) fn split_at_each(tokens: &[TokenTree], character: char) -> Vec<&[TokenTree]> {
+    let mut parts = Vec::new();
+    let mut rest = tokens;
+    while let Some(end) = position_of(rest, character) {
+        parts.push(&rest[..end]);
+        rest = &rest[end + 1..];
+    }
+    parts.push(rest);
+    parts
+}
+
 /// Whether a token is this character.
 pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)

@@ -24,7 +24,7 @@ use quote::{quote, quote_spanned, ToTokens};
 use syn::{GenericParam, WherePredicate};
 
 use super::super::mentions::{lifetimes_of, Mentions};
-use super::super::tokens::{is_double_colon, is_punct};
+use super::super::tokens::{is_double_colon, is_punct, position};
 use super::header::{BlockKind, Header};
 
 pub(crate) struct Helper<'a> {
@@ -190,7 +190,7 @@ impl<'a> Helper<'a> {
             let of_reference = is_punct(behind(2), '&');
             // `Iter<'a, T>`, but not the arguments of the trait itself.
             let of_path = !of_reference && at > 4 && !self.is_own_argument(&tokens, at);
-            let end = tokens[at..].iter().position(|token| {
+            let end = position(&tokens[at..], &|token| {
                 is_punct(Some(token), '>') || of_reference && is_punct(Some(token), ',')
             });
             if of_reference || of_path {
@@ -210,39 +210,52 @@ impl<'a> Helper<'a> {
 
     /// Whether the lifetime at `at` is an argument of the path that `tokens` begin with.
     fn is_own_argument(&self, tokens: &[TokenTree], at: usize) -> bool {
-        let opens = |token: &TokenTree| is_punct(Some(token), '<');
-        let closes = |token: &TokenTree| is_punct(Some(token), '>');
-        let before = &tokens[..at];
-        let depth = before.iter().filter(|token| opens(token)).count();
-        depth.saturating_sub(before.iter().filter(|token| closes(token)).count()) <= 1
+        let (mut opened, mut closed) = (0_usize, 0_usize);
+        for token in &tokens[..at] {
+            opened += usize::from(is_punct(Some(token), '<'));
+            closed += usize::from(is_punct(Some(token), '>'));
+        }
+        opened.saturating_sub(closed) <= 1
     }
 }
 
 /// `Self::Item`, `<Self as ..>`
 fn projects_self(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => projects_self(group.stream()),
-        TokenTree::Ident(word) => {
-            word == "Self" && is_double_colon(tokens.get(at + 1), tokens.get(at + 2))
+    for (at, token) in tokens.iter().enumerate() {
+        let projects = match token {
+            TokenTree::Group(group) => projects_self(group.stream()),
+            TokenTree::Ident(word) => {
+                word == "Self" && is_double_colon(tokens.get(at + 1), tokens.get(at + 2))
+            }
+            _ => false,
+        };
+        if projects {
+            return true;
         }
-        _ => false,
-    })
+    }
+    false
 }
 
 /// `Self` other than behind `&`.
 fn has_self_by_value(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => has_self_by_value(group.stream()),
-        TokenTree::Ident(word) if word == "Self" => {
-            let behind = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
-            let projects = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
-            let borrowed = is_punct(behind(1), '&')
-                || is_punct(behind(2), '\'')
-                || matches!(behind(1), Some(TokenTree::Ident(word)) if word == "mut");
-            !projects && !borrowed
+    for (at, token) in tokens.iter().enumerate() {
+        let by_value = match token {
+            TokenTree::Group(group) => has_self_by_value(group.stream()),
+            TokenTree::Ident(word) if word == "Self" => {
+                let behind = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+                let projects = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
+                let borrowed = is_punct(behind(1), '&')
+                    || is_punct(behind(2), '\'')
+                    || matches!(behind(1), Some(TokenTree::Ident(word)) if word == "mut");
+                !projects && !borrowed
+            }
+            _ => false,
+        };
+        if by_value {
+            return true;
         }
-        _ => false,
-    })
+    }
+    false
 }

@@ -3,6 +3,8 @@
 use proc_macro2::Ident;
 use syn::{Path, PathArguments};
 
+use super::super::tokens::is_one_of;
+
 /// A trait in a bound. As a macro sees names only, one's own trait with the name and the
 /// folder of a standard one is taken for that.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,10 +87,10 @@ impl Std {
         let Some(last) = names.last() else {
             return Std::Other;
         };
-        if MARKERS.iter().any(|marker| *last == marker) {
+        if is_one_of(last, &MARKERS) {
             return Std::Marker;
         }
-        if NOT_DYN.iter().any(|name| *last == name) {
+        if is_one_of(last, &NOT_DYN) {
             return Std::NotDyn;
         }
         let in_folder = |folder: &str| match names.as_slice() {

@@ -11,7 +11,7 @@ use super::super::input::Function;
 use super::super::mentions::{self, has_impl_trait, Mentions};
 use super::super::placement::{Reason, Staying};
 use super::super::plan::{Converted, Plan};
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_one_of, is_punct};
 use super::super::walk::{Body, Context, Uses};
 
 /// A parameter that cannot be converted, for what the body does with it.
@@ -396,5 +396,5 @@ fn is_primitive(name: &Ident) -> bool {
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
         "u32", "u64", "u128", "usize",
     ];
-    PRIMITIVE.iter().any(|primitive| name == primitive)
+    is_one_of(name, &PRIMITIVE)
 }

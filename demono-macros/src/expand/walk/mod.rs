@@ -40,7 +40,7 @@ pub(crate) use self::uses::{Bare, Body, Context, Uses};
 use super::block::Header;
 use super::input::Function;
 use super::plan::{Converted, Plan};
-use super::tokens::is_punct;
+use super::tokens::split_at_each;
 
 /// Rewrites the function's body.
 pub(crate) fn walk(function: &Function, plan: &Plan<'_>, header: Option<&Header>) -> Body {
@@ -143,7 +143,7 @@ impl<'p> Walker<'p> {
             }
             (None, Some(tuple), [TokenTree::Group(names)]) => {
                 let names: Vec<TokenTree> = names.stream().into_iter().collect();
-                let names = names.split(|token| is_punct(Some(token), ','));
+                let names = split_at_each(&names, ',');
                 for (part, name) in tuple.parts.iter().zip(names) {
                     match (sole_name(name), element) {
                         (Some(name), Some(element)) if part.conversion.is_some() => {

@@ -9,7 +9,7 @@ use syn::{PathArguments, Type, TypePath};
 use super::super::conversion::{Form, Kind};
 use super::super::erase::Elements;
 use super::super::generics::peel;
-use super::super::tokens::{borrow, group, is_punct, punct};
+use super::super::tokens::{borrow, group, is_one_of, is_punct, punct};
 use super::list::is_word;
 use super::{Binding, Walker};
 
@@ -151,10 +151,7 @@ impl Walker<'_> {
             _ => None,
         };
         matches!(conversion.kind, Kind::AsRef | Kind::Borrow)
-            && last.is_some_and(|last| {
-                let texts = ["str", "Path", "OsStr", "CStr"];
-                texts.iter().any(|text| last.ident == text)
-            })
+            && last.is_some_and(|last| is_one_of(&last.ident, &["str", "Path", "OsStr", "CStr"]))
     }
 
     /// A conversion in the user's words to a `&mut`.
