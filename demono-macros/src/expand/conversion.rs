@@ -14,7 +14,7 @@ use super::erase::{option_of, Elements, Erasure};
 use super::generics::peel;
 use super::namer::has_elided;
 use super::options::Custom;
-use super::tokens::{borrow, call, rooted};
+use super::tokens::{borrow, call, rooted, stream};
 
 /// The trait that carries a parameter over.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -400,7 +400,7 @@ impl Conversion<'_> {
             return erasure.shim_value(&self.form, name, &ty);
         }
         if let Some(custom) = self.custom {
-            return custom.value.iter().cloned().collect();
+            return stream(&custom.value);
         }
         let function = self.function(span);
         let name_tokens = name.to_token_stream();

@@ -11,7 +11,7 @@
 //! ```
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned, ToTokens};
+use quote::{format_ident, quote, quote_spanned, ToTokens, TokenStreamExt};
 use syn::GenericParam;
 
 use super::attributes::Attributes;
@@ -179,7 +179,7 @@ impl Emitter<'_> {
                 let converted = &self.plan.converted[converted];
                 let mut pattern = TokenStream::new();
                 if converted.conversion.needs_mut() {
-                    pattern.extend([TokenTree::Ident(Ident::new("mut", self.span))]);
+                    pattern.append(Ident::new("mut", self.span));
                 }
                 converted.name.to_tokens(&mut pattern);
                 pattern
@@ -293,7 +293,7 @@ fn kept_value(pat: &Pattern) -> Option<TokenStream> {
 fn rebuilt(pattern: TokenStream) -> Option<TokenStream> {
     let mut value = TokenStream::new();
     for token in pattern {
-        value.extend([match token {
+        value.append(match token {
             TokenTree::Ident(word) if word == "mut" => continue,
             TokenTree::Ident(word) if word == "_" || word == "ref" => return None,
             TokenTree::Punct(mark) if !matches!(mark.as_char(), ',' | ':') => return None,
@@ -304,7 +304,7 @@ fn rebuilt(pattern: TokenStream) -> Option<TokenStream> {
                 TokenTree::Group(inside)
             }
             other => other,
-        }]);
+        });
     }
     Some(value)
 }

@@ -2,21 +2,20 @@
 //!
 //! In: what [`Emitter`] knows. Out: its tokens.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned, ToTokens};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned, ToTokens, TokenStreamExt};
 use syn::{GenericParam, ReturnType, Visibility, WherePredicate};
 
 use super::block::Method;
 use super::conversion::Form;
 use super::emit::Emitter;
-use super::erase::Erasure;
 use super::generics::Generics;
 use super::input::Function;
 use super::lifetimes::{normalize, Normalized};
 use super::mentions;
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
-use super::plan::{Converted, Role};
+use super::plan::Role;
 use super::tokens::{punct, rooted};
 use super::walk::{Body, Context};
 
@@ -55,8 +54,11 @@ impl Emitter<'_> {
         let mut block = TokenStream::new();
         brace.surround(&mut block, |tokens| {
             inner_attrs.to_tokens(tokens);
-            let erasures = self.plan.converted.iter().filter_map(Converted::erasure);
-            tokens.extend(erasures.map(Erasure::imports));
+            for converted in &self.plan.converted {
+                if let Some(erasure) = converted.erasure() {
+                    erasure.imports().to_tokens(tokens);
+                }
+            }
             for converted in &self.plan.converted {
                 converted.prelude().to_tokens(tokens);
             }
@@ -293,7 +295,7 @@ impl Emitter<'_> {
             .own
             .iter()
             .chain(&normalized.new)
-            .map(|name| lifetime_tokens(name).into_iter().collect());
+            .map(lifetime_tokens);
         let params: Vec<TokenStream> = new.chain(params).collect();
         (
             (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>)),
@@ -382,7 +384,7 @@ fn lint_list(names: &[&str], span: Span) -> TokenStream {
             if index > 0 {
                 tokens.extend(rooted(span, &[part]));
             } else {
-                tokens.extend([TokenTree::Ident(Ident::new(part, span))]);
+                tokens.append(Ident::new(part, span));
             }
         }
         tokens.extend(punct(span, ','));

@@ -18,7 +18,7 @@ use syn::{
 
 use super::errors::error;
 use super::generics::move_binders;
-use super::tokens::is_punct;
+use super::tokens::{is_punct, stream};
 
 pub(crate) enum Input {
     Function(Box<Function>),
@@ -122,24 +122,17 @@ fn split_body(item: &TokenStream) -> (TokenStream, Option<Group>) {
 impl Function {
     /// The statements, and the `#![...]` before them.
     fn take_body(&mut self, body: TokenStream) {
-        let mut tokens = body.into_iter().peekable();
-        while let Some(TokenTree::Punct(pound)) = tokens.peek() {
-            if pound.as_char() != '#' {
-                break;
-            }
-            let attribute: Vec<TokenTree> = tokens.by_ref().take(3).collect();
-            let inner = is_punct(attribute.get(1), '!');
-            let to = if inner {
-                &mut self.inner_attrs
-            } else {
-                &mut self.body
-            };
-            to.extend(attribute);
-            if !inner {
-                break;
-            }
+        let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
+        let mut at = 0;
+        while is_punct(tokens.get(at), '#') && is_punct(tokens.get(at + 1), '!') {
+            at = (at + 3).min(tokens.len());
         }
-        self.body.extend(tokens);
+        let (attributes, statements) = tokens.split_at(at);
+        self.inner_attrs = stream(attributes);
+        self.body = match at {
+            0 => body,
+            _ => stream(statements),
+        };
     }
 }
 

@@ -4,9 +4,18 @@
 //! builds this crate, and each `quote!` is code of its own.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt};
 use syn::punctuated::Pair;
 use syn::Path;
+
+/// Tokens as a stream.
+pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
+    let mut stream = TokenStream::new();
+    for token in tokens {
+        token.to_tokens(&mut stream);
+    }
+    stream
+}
 
 /// `::core::convert::Into::into`: a rooted path.
 pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
@@ -55,12 +64,12 @@ pub(crate) fn call(span: Span, function: TokenStream, arguments: &[TokenStream])
 pub(crate) fn borrow(span: Span, mutable: bool, deref: bool, name: &Ident) -> TokenStream {
     let mut tokens = punct(span, '&');
     if mutable {
-        tokens.extend([TokenTree::Ident(Ident::new("mut", span))]);
+        tokens.append(Ident::new("mut", span));
     }
     if deref {
         tokens.extend(punct(span, '*'));
     }
-    tokens.extend([TokenTree::Ident(name.clone())]);
+    name.to_tokens(&mut tokens);
     tokens
 }
 

@@ -24,7 +24,7 @@ use quote::{quote, quote_spanned, ToTokens};
 use syn::{GenericParam, WherePredicate};
 
 use super::super::mentions::{lifetimes_of, Mentions};
-use super::super::tokens::{is_double_colon, is_punct, position};
+use super::super::tokens::{is_double_colon, is_punct, position, stream};
 use super::header::{BlockKind, Header};
 
 pub(crate) struct Helper<'a> {
@@ -168,9 +168,7 @@ impl<'a> Helper<'a> {
         let span = self.span;
         let mut tokens = TokenStream::new();
         for (lifetime, ty) in pairs {
-            let lifetime: TokenStream = super::super::namer::lifetime_tokens(&lifetime)
-                .into_iter()
-                .collect();
+            let lifetime = super::super::namer::lifetime_tokens(&lifetime);
             tokens.extend(quote_spanned!(span=> #ty: #lifetime,));
         }
         tokens
@@ -196,7 +194,7 @@ impl<'a> Helper<'a> {
             if of_reference || of_path {
                 let inside = &tokens[at..end.map_or(tokens.len(), |end| at + end)];
                 let mut mentions = Mentions::of(&names);
-                mentions.scan(inside.iter().cloned().collect());
+                mentions.scan(stream(inside));
                 for ty in mentions.generics {
                     let is_type = self.header.generics.type_params().any(|of| of.ident == ty);
                     let pair = (lifetime.clone(), ty);

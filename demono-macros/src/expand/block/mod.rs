@@ -10,6 +10,7 @@ mod items;
 mod pays;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::ToTokens;
 
 pub(crate) use self::header::{BlockKind, Header};
 pub(crate) use self::helper::{Helper, Method};
@@ -85,7 +86,7 @@ impl Block {
         let failed = !errors.is_empty();
         let mut body = Group::new(self.body.delimiter(), if failed { plain } else { output });
         body.set_span(self.body.span());
-        block.extend([TokenTree::Group(body)]);
+        body.to_tokens(&mut block);
         if failed {
             errors.beside(&block)
         } else {

@@ -100,9 +100,7 @@ impl<'a> Call<'a> {
         }
         names.extend(namer.new);
         let binder = (!names.is_empty()).then(|| {
-            let names = names
-                .iter()
-                .map(|name| lifetime_tokens(name).into_iter().collect::<TokenStream>());
+            let names = names.iter().map(lifetime_tokens);
             quote_spanned!(span=> for<#(#names),*>)
         });
         let narrow = rooted(span, &["demono", "__private", self.narrow()]);

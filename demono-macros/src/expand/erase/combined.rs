@@ -46,7 +46,7 @@ impl Combined {
         let mut names: Vec<TokenStream> = Vec::new();
         let mut arguments: Vec<TokenStream> = Vec::new();
         for lifetime in &lifetimes {
-            let tokens: TokenStream = lifetime_tokens(lifetime).into_iter().collect();
+            let tokens = lifetime_tokens(lifetime);
             arguments.push(match namer.new.contains(lifetime) {
                 true => quote_spanned!(span=> '_),
                 false => tokens.clone(),

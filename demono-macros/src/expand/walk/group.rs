@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
-use super::super::tokens::{is_punct, position, position_of};
+use super::super::tokens::{is_punct, position, position_of, stream};
 use super::list::{angle_end, is_brace, is_word, Kind, List};
 use super::own::path_start;
 use super::pattern::inside_some;
@@ -134,7 +134,7 @@ impl<'t> List<'_, '_, 't> {
         let (pattern, guard) = rest.split_at(guard.unwrap_or(rest.len()));
         let mark = self.walker.scope.mark();
         let mut inside = List::new(self.walker, value, Kind::Single).rewrite();
-        inside.extend(pattern.iter().cloned());
+        inside.extend(stream(pattern));
         self.walker.bind_pattern(pattern);
         inside.extend(List::new(self.walker, guard, Kind::Single).rewrite());
         self.walker.scope.restore(mark);

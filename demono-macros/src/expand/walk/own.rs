@@ -9,7 +9,7 @@ use syn::{PathArguments, Type, TypePath};
 use super::super::conversion::{Form, Kind};
 use super::super::erase::Elements;
 use super::super::generics::peel;
-use super::super::tokens::{borrow, group, is_one_of, is_punct, punct};
+use super::super::tokens::{borrow, group, is_one_of, is_punct, punct, stream};
 use super::list::is_word;
 use super::{Binding, Walker};
 
@@ -122,7 +122,7 @@ impl Walker<'_> {
         if last != method {
             return false;
         }
-        let Ok(path) = syn::parse2::<TypePath>(path.iter().cloned().collect()) else {
+        let Ok(path) = syn::parse2::<TypePath>(stream(path)) else {
             return false;
         };
         let segments = &path.path.segments;
