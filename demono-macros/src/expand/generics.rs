@@ -41,34 +41,33 @@ impl<'a> Generics<'a> {
                 GenericParam::Lifetime(_) => {}
             }
         }
-        if let Some(clause) = &declared.where_clause {
-            for predicate in &clause.predicates {
-                generics.take_predicate(predicate);
-            }
+        for predicate in predicates_of(declared) {
+            generics.take_predicate(predicate);
         }
         generics
     }
 
     /// The names of the types and constants.
     pub(crate) fn names(&self) -> Vec<&'a Ident> {
-        let types = self.types.iter().map(|generic| &generic.param.ident);
-        types
-            .chain(self.consts.iter().map(|param| &param.ident))
-            .collect()
+        let mut names = Vec::new();
+        for generic in &self.types {
+            names.push(&generic.param.ident);
+        }
+        for param in &self.consts {
+            names.push(&param.ident);
+        }
+        names
     }
 
     fn take_predicate(&mut self, predicate: &'a WherePredicate) {
         if let WherePredicate::Type(of_type) = predicate {
             if of_type.lifetimes.is_none() {
                 let name = name_of(&of_type.bounded_ty);
-                let generic = name.and_then(|name| {
-                    self.types
-                        .iter_mut()
-                        .find(|generic| generic.param.ident == *name)
-                });
-                if let Some(generic) = generic {
-                    generic.bounds.extend(&of_type.bounds);
-                    return;
+                for generic in &mut self.types {
+                    if name == Some(&generic.param.ident) {
+                        generic.bounds.extend(&of_type.bounds);
+                        return;
+                    }
                 }
             }
         }
@@ -78,10 +77,24 @@ impl<'a> Generics<'a> {
     /// The generic that is the whole of `ty`.
     pub(crate) fn named(&self, ty: &Type) -> Option<&Generic<'a>> {
         let name = name_of(ty)?;
-        self.types
-            .iter()
-            .find(|generic| generic.param.ident == *name)
+        for generic in &self.types {
+            if generic.param.ident == *name {
+                return Some(generic);
+            }
+        }
+        None
     }
+}
+
+/// The predicates of the `where` clause, if there is one.
+pub(crate) fn predicates_of(declared: &syn::Generics) -> Vec<&WherePredicate> {
+    let mut predicates = Vec::new();
+    if let Some(clause) = &declared.where_clause {
+        for predicate in &clause.predicates {
+            predicates.push(predicate);
+        }
+    }
+    predicates
 }
 
 /// `for<'a> F: Fn(&'a str)` as `F: for<'a> Fn(&'a str)`, which is a bound of `F`.

@@ -4,15 +4,15 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned, ToTokens, TokenStreamExt};
-use syn::{GenericParam, ReturnType, Visibility, WherePredicate};
+use syn::{GenericParam, LifetimeParam, ReturnType, Visibility, WherePredicate};
 
 use super::block::Method;
 use super::conversion::Form;
 use super::emit::Emitter;
-use super::generics::Generics;
+use super::generics::{predicates_of, Generics};
 use super::input::Function;
 use super::lifetimes::{normalize, Normalized};
-use super::mentions;
+use super::mentions::{self, Mentions};
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
 use super::plan::Role;
@@ -82,13 +82,13 @@ impl Emitter<'_> {
                 let receiver = receiver.tokens(false);
                 quote_spanned!(span=> #receiver,)
             });
-            let params = self.plan.params.iter().zip(&types).enumerate();
-            let params = params
-                .filter(|(_, (param, _))| param.role != Role::Unnamed)
-                .map(|(index, (_, ty))| {
+            let mut params = Vec::new();
+            for (index, ty) in types.iter().enumerate() {
+                if self.plan.params[index].role != Role::Unnamed {
                     let name = format_ident!("__demono_{}", index, span = span);
-                    quote_spanned!(span=> #name: #ty)
-                });
+                    params.push(quote_spanned!(span=> #name: #ty));
+                }
+            }
             declaration = quote_spanned! {span=>
                 #asyncness #unsafety #fn_token #name #inner_generics (#receiver #(#params),*) #output
                 #where_clause
@@ -132,13 +132,13 @@ impl Emitter<'_> {
         }
         let mut converted = self.plan.converted.iter();
         if converted.any(|converted| converted.prelude().is_some()) {
-            lints.extend(OF_PRELUDES);
+            lints.extend_from_slice(&OF_PRELUDES);
         }
         if has_generics || self.placement == Placement::Helper {
-            lints.extend(OF_LIFETIMES);
+            lints.extend_from_slice(&OF_LIFETIMES);
         }
         if !matches!(self.function.vis, Visibility::Inherited) {
-            lints.extend(SPARING_WHAT_IS_PUBLIC);
+            lints.extend_from_slice(&SPARING_WHAT_IS_PUBLIC);
         }
         // The conversion consumes the caller's value; whether the body consumes what
         // it became is no news.
@@ -150,7 +150,7 @@ impl Emitter<'_> {
             lints.push("deprecated");
         }
         if self.placement == Placement::Helper {
-            lints.extend(OF_HELPERS);
+            lints.extend_from_slice(&OF_HELPERS);
         }
         lint_list(&lints, span)
     }
@@ -158,10 +158,13 @@ impl Emitter<'_> {
     /// Whether an owned value is used without its own conversion, as in bodies that
     /// were written for the target type.
     fn keeps_a_converted_value(&self, body: &Body) -> bool {
-        let converted = self.plan.converted.iter().zip(&body.uses);
-        converted
-            .filter(|(converted, _)| !converted.conversion.kind.borrows())
-            .any(|(_, uses)| uses.own == 0 && !uses.bare.is_empty())
+        for (index, uses) in body.uses.iter().enumerate() {
+            let owned = !self.plan.converted[index].conversion.kind.borrows();
+            if owned && uses.own == 0 && !uses.bare.is_empty() {
+                return true;
+            }
+        }
+        false
     }
 
     fn inner_inputs(&self, normalized: &Normalized, body: &Body) -> TokenStream {
@@ -169,7 +172,8 @@ impl Emitter<'_> {
         if let Some(receiver) = &normalized.receiver {
             inputs.push(receiver.to_token_stream());
         }
-        for (param, ty) in self.plan.params.iter().zip(&normalized.types) {
+        for (index, param) in self.plan.params.iter().enumerate() {
+            let ty = &normalized.types[index];
             let attrs = &param.arg.attrs;
             let colon = &param.arg.colon;
             let pat = match param.role {
@@ -186,9 +190,8 @@ impl Emitter<'_> {
         let converted = &self.plan.converted[index];
         let name = converted.name;
         let borrows_mut = body.uses[index]
-            .bare
-            .iter()
-            .any(|bare| bare.context == Context::MutBorrow);
+            .first_in(&|context| context == Context::MutBorrow)
+            .is_some();
         let mutability = if let Some(erasure) = converted.erasure() {
             // Behind a prelude, which has it, and where every use borrows again, nothing
             // needs the binding itself to be mutable.
@@ -240,46 +243,41 @@ impl Emitter<'_> {
         body: &Body,
     ) -> (Option<TokenStream>, Option<TokenStream>) {
         let span = self.span;
-        let erased: Vec<&Ident> = generics
-            .types
-            .iter()
-            .map(|generic| &generic.param.ident)
-            .chain(generics.consts.iter().map(|param| &param.ident))
-            .filter(|name| !self.staying.contains(name))
-            .collect();
-        let mentions_erased = |predicate: &WherePredicate| {
-            erased
-                .iter()
-                .any(|name| mentions::first(predicate, name).is_some())
-        };
-        let predicates: Vec<&WherePredicate> = self
-            .function
-            .generics
-            .where_clause
-            .iter()
-            .flat_map(|clause| &clause.predicates)
-            .filter(|predicate| !mentions_erased(predicate))
-            .collect();
-        let lifetimes = self.kept_lifetimes(normalized, &predicates, body);
-        let is_kept = |predicate: &&&WherePredicate| match predicate {
-            // Those of the impl are there anyway.
-            WherePredicate::Lifetime(of_lifetime) => {
-                let name = &of_lifetime.lifetime.ident;
-                lifetimes.iter().any(|kept| kept.ident == *name)
-                    || !declares_lifetime(&self.function.generics, name)
+        let names = generics.names();
+        let mut of_staying: Vec<&WherePredicate> = Vec::new();
+        for predicate in predicates_of(&self.function.generics) {
+            let mut mentions = Mentions::of(&names);
+            mentions.scan(predicate.to_token_stream());
+            if self.staying.contains_all(&mentions.generics) {
+                of_staying.push(predicate);
             }
-            _ => true,
-        };
-        let predicates: Vec<_> = predicates.iter().filter(is_kept).collect();
+        }
+        let lifetimes = self.kept_lifetimes(normalized, &of_staying, body);
+        let mut predicates: Vec<TokenStream> = Vec::new();
+        for predicate in of_staying {
+            match predicate {
+                WherePredicate::Lifetime(of_lifetime)
+                    if !lifetimes.contains(&&of_lifetime.lifetime.ident)
+                        && declares_lifetime(
+                            &self.function.generics,
+                            &of_lifetime.lifetime.ident,
+                        ) => {}
+                // Those of the impl are there anyway.
+                _ => predicates.push(predicate.to_token_stream()),
+            }
+        }
 
         let mut params: Vec<TokenStream> = Vec::new();
+        for name in &normalized.own {
+            params.push(lifetime_tokens(name));
+        }
+        for name in &normalized.new {
+            params.push(lifetime_tokens(name));
+        }
         for param in &self.function.generics.params {
             match param {
                 GenericParam::Lifetime(param) => {
-                    if lifetimes
-                        .iter()
-                        .any(|kept| kept.ident == param.lifetime.ident)
-                    {
+                    if lifetimes.contains(&&param.lifetime.ident) {
                         params.push(param.to_token_stream());
                     }
                 }
@@ -291,12 +289,6 @@ impl Emitter<'_> {
                 }
             }
         }
-        let new = normalized
-            .own
-            .iter()
-            .chain(&normalized.new)
-            .map(lifetime_tokens);
-        let params: Vec<TokenStream> = new.chain(params).collect();
         (
             (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>)),
             (!predicates.is_empty()).then(|| quote_spanned!(span=> where #(#predicates),*)),
@@ -309,18 +301,14 @@ impl Emitter<'_> {
         normalized: &Normalized,
         predicates: &[&WherePredicate],
         body: &Body,
-    ) -> Vec<&syn::Lifetime> {
-        let declared = || {
-            self.function
-                .generics
-                .params
-                .iter()
-                .filter_map(|param| match param {
-                    GenericParam::Lifetime(param) => Some(param),
-                    _ => None,
-                })
-        };
-        if declared().next().is_none() {
+    ) -> Vec<&Ident> {
+        let mut declared: Vec<&LifetimeParam> = Vec::new();
+        for param in &self.function.generics.params {
+            if let GenericParam::Lifetime(param) = param {
+                declared.push(param);
+            }
+        }
+        if declared.is_empty() {
             return Vec::new();
         }
         let mut named: Vec<Ident> = Vec::new();
@@ -344,36 +332,41 @@ impl Emitter<'_> {
             }
         }
         // `'a: 'b` needs `'b`, too.
-        let mut kept: Vec<&syn::Lifetime> = Vec::new();
-        loop {
-            let next = declared().find(|param| {
-                let is_kept = kept.iter().any(|kept| kept.ident == param.lifetime.ident);
-                !is_kept && named.contains(&param.lifetime.ident)
-            });
-            let Some(param) = next else { return kept };
-            kept.push(&param.lifetime);
-            named.extend(param.bounds.iter().map(|bound| bound.ident.clone()));
-            for predicate in self
-                .function
-                .generics
-                .where_clause
-                .iter()
-                .flat_map(|w| &w.predicates)
-            {
+        let mut kept: Vec<&Ident> = Vec::new();
+        let mut at = 0;
+        while let Some(param) = declared.get(at) {
+            at += 1;
+            let name = &param.lifetime.ident;
+            if kept.contains(&name) || !named.contains(name) {
+                continue;
+            }
+            // What it needs may have been passed by already.
+            at = 0;
+            kept.push(name);
+            for bound in &param.bounds {
+                named.push(bound.ident.clone());
+            }
+            for predicate in predicates_of(&self.function.generics) {
                 if let WherePredicate::Lifetime(predicate) = predicate {
-                    if predicate.lifetime.ident == param.lifetime.ident {
-                        named.extend(predicate.bounds.iter().map(|bound| bound.ident.clone()));
+                    if predicate.lifetime.ident == *name {
+                        for bound in &predicate.bounds {
+                            named.push(bound.ident.clone());
+                        }
                     }
                 }
             }
         }
+        kept
     }
 }
 
 fn declares_lifetime(generics: &syn::Generics, name: &Ident) -> bool {
-    generics
-        .lifetimes()
-        .any(|param| param.lifetime.ident == *name)
+    for param in &generics.params {
+        if matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == *name) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `a, clippy::b`

@@ -66,9 +66,10 @@ impl<'a> Plan<'a> {
             params: Vec::new(),
             converted: Vec::new(),
         };
-        let declared: Vec<&syn::Generics> = std::iter::once(&function.generics)
-            .chain(header.map(|header| &header.generics))
-            .collect();
+        let mut declared = vec![&function.generics];
+        if let Some(header) = header {
+            declared.push(&header.generics);
+        }
         let planner = Planner {
             function,
             generics,

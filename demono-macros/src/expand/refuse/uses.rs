@@ -32,7 +32,8 @@ pub(crate) fn problems(
 ) -> Vec<Problem> {
     let staying = Staying::of(function, generics, plan, mentions);
     let mut problems = Vec::new();
-    for (index, (converted, uses)) in plan.converted.iter().zip(&body.uses).enumerate() {
+    for (index, converted) in plan.converted.iter().enumerate() {
+        let uses = &body.uses[index];
         let checks = [
             unsend(function, converted),
             escape(function, converted, uses),
@@ -44,8 +45,9 @@ pub(crate) fn problems(
             mixed(converted, uses),
             pinned(&staying, partial, converted, uses),
         ];
-        let found = checks.into_iter().flatten();
-        problems.extend(found.map(|error| Problem { index, error }));
+        for error in checks.into_iter().flatten() {
+            problems.push(Problem { index, error });
+        }
     }
     problems
 }
@@ -167,7 +169,7 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         Context::Receiver => iterates,
         Context::Macro => false,
     };
-    let kept = uses.bare.iter().find(|bare| keeps(bare.context))?;
+    let kept = uses.first_in(&keeps)?;
     Some(error(
         &kept.at,
         format_args!(
@@ -194,7 +196,7 @@ fn escaped_object(
         Context::Receiver => consumes,
         Context::MutBorrow | Context::Macro => false,
     };
-    let kept = uses.bare.iter().find(|bare| is_kept(bare.context))?;
+    let kept = uses.first_in(&is_kept)?;
     let name = converted.name;
     has_impl_trait(output).then(|| {
         error(
@@ -213,10 +215,7 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
         return None;
     }
     let name = converted.name;
-    let passed = uses
-        .bare
-        .iter()
-        .find(|bare| bare.context == Context::Argument)?;
+    let passed = uses.first_in(&|context| context == Context::Argument)?;
     Some(error(
         &passed.at,
         format_args!(
@@ -287,14 +286,18 @@ fn other_bound(
     if uses.bare.is_empty() || converted.conversion.kind == Kind::TryInto {
         return None;
     }
-    let mut predicates = generics.predicates.iter();
     let elements = converted.conversion.elements().is_some();
-    let at = predicates.find_map(|predicate| match predicate {
-        // What its items convert to is taken care of.
-        syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => None,
-        syn::WherePredicate::Type(of_type) if of_type.bounds.iter().all(is_marker) => None,
-        predicate => mentions::first(predicate, generic),
-    })?;
+    let mut found = None;
+    for predicate in &generics.predicates {
+        match predicate {
+            // What its items convert to is taken care of.
+            syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => {}
+            syn::WherePredicate::Type(of_type) if of_type.bounds.iter().all(is_marker) => {}
+            predicate if found.is_none() => found = mentions::first(predicate, generic),
+            _ => {}
+        }
+    }
+    let at = found?;
     let name = converted.name;
     Some(error(
         at,
@@ -313,9 +316,11 @@ fn other_bound(
 /// Other traits of the caller's value, which the converted one need not have, or
 /// has in another way.
 fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
-    let relied_on =
-        |bound: &&&TypeParamBound| uses.bare.iter().any(|bare| relies_on(bound, bare.context));
-    let bound = converted.extra.iter().find(relied_on)?;
+    let mut bounds = converted.extra.iter();
+    let bound = bounds.find(|bound| {
+        let relied_on = uses.first_in(&|context| relies_on(bound, context));
+        relied_on.is_some()
+    })?;
     let name = converted.name;
     let shown = quote::quote!(#bound).to_string();
     Some(error(

@@ -28,6 +28,18 @@ pub(crate) struct Uses {
     pub(crate) unlent: Option<Ident>,
 }
 
+impl Uses {
+    /// The first bare use in a context that `is` says.
+    pub(crate) fn first_in(&self, is: &dyn Fn(Context) -> bool) -> Option<&Bare> {
+        for bare in &self.bare {
+            if is(bare.context) {
+                return Some(bare);
+            }
+        }
+        None
+    }
+}
+
 /// A use that is not the parameter's own conversion.
 pub(crate) struct Bare {
     pub(crate) at: Ident,
