@@ -7,10 +7,11 @@
 use proc_macro2::TokenStream;
 use quote::{quote, ToTokens};
 use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use syn::{Attribute, Meta};
 
+use super::options::separated;
 use super::placement::Placement;
+use super::tokens::is_one_of;
 
 pub(crate) struct Attributes {
     pub(crate) shim: Vec<TokenStream>,
@@ -32,10 +33,12 @@ impl Attributes {
             sorted.has_inline |= attr.path().is_ident("inline");
             sorted.is_deprecated |= attr.path().is_ident("deprecated");
             let (shim, inner) = split(&attr.meta, placement, is_async);
-            sorted.shim.extend(shim.map(|meta| with_meta(attr, &meta)));
-            sorted
-                .inner
-                .extend(inner.map(|meta| with_meta(attr, &meta)));
+            if let Some(meta) = shim {
+                sorted.shim.push(with_meta(attr, &meta));
+            }
+            if let Some(meta) = inner {
+                sorted.inner.push(with_meta(attr, &meta));
+            }
         }
         sorted
     }
@@ -80,37 +83,38 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
     let Meta::List(list) = meta else {
         return (Some(meta.to_token_stream()), None);
     };
-    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let Ok(lints) = parser.parse2(list.tokens.clone()) else {
+    let Ok(lints) = separated::<Meta>.parse2(list.tokens.clone()) else {
         return (Some(meta.to_token_stream()), None);
     };
-    let of_signature = |lint: &Meta| {
-        let name = lint
-            .path()
-            .segments
-            .last()
-            .map(|last| last.ident.to_string());
-        name.is_some_and(|name| SIGNATURE_LINTS.contains(&name.as_str()))
-    };
-    let reasons: Vec<&Meta> = lints
-        .iter()
-        .filter(|lint| lint.path().is_ident("reason"))
-        .collect();
-    let lints = || lints.iter().filter(|lint| !lint.path().is_ident("reason"));
-    // It looks for panics in bodies of public functions: nobody raises it now.
-    let never = |lint: &&Meta| {
-        lint.path()
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "missing_panics_doc")
-    };
-    if !sibling && !lints().any(|lint| never(&lint)) {
+    let mut reasons: Vec<TokenStream> = Vec::new();
+    let mut signature: Vec<TokenStream> = Vec::new();
+    let mut body: Vec<TokenStream> = Vec::new();
+    let mut expected: Vec<TokenStream> = Vec::new();
+    for lint in &lints {
+        let tokens = lint.to_token_stream();
+        if lint.path().is_ident("reason") {
+            reasons.push(tokens);
+            continue;
+        }
+        let Some(last) = lint.path().segments.last() else {
+            continue;
+        };
+        // It looks for panics in bodies of public functions: nobody raises it now.
+        let never = last.ident == "missing_panics_doc";
+        if !never && (!sibling || is_one_of(&last.ident, &SIGNATURE_LINTS)) {
+            signature.push(tokens);
+            continue;
+        }
+        if !never {
+            expected.push(tokens.clone());
+        }
+        body.push(tokens);
+    }
+    // Inside the shim nothing but such a lint is the body's.
+    if !sibling && body.is_empty() {
         return (Some(meta.to_token_stream()), None);
     }
-    let at_shim = |lint: &&Meta| !never(lint) && (!sibling || of_signature(lint));
-    let signature: Vec<&Meta> = lints().filter(at_shim).collect();
-    let body: Vec<&Meta> = lints().filter(|lint| !at_shim(lint)).collect();
-    let half = |expected: &[&Meta], allowed: &[&Meta]| {
+    let half = |expected: &[TokenStream], allowed: &[TokenStream]| {
         // Attributes on one item cannot be joined in one `meta`: the rarer half
         // follows in a second pair of brackets.
         let expect = (!expected.is_empty()).then(|| quote!(expect(#(#expected,)* #(#reasons),*)));
@@ -120,7 +124,6 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
             (one, other) => one.or(other),
         }
     };
-    let expected: Vec<&Meta> = body.iter().copied().filter(|lint| !never(lint)).collect();
     let inner = if sibling {
         half(&expected, &signature)
     } else {
@@ -160,19 +163,21 @@ fn split_cfg_attr(meta: &Meta, placement: Placement, is_async: bool) -> Halves {
     let Meta::List(list) = meta else {
         return (Some(meta.to_token_stream()), None);
     };
-    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let Ok(parts) = parser.parse2(list.tokens.clone()) else {
+    let Ok(parts) = separated::<Meta>.parse2(list.tokens.clone()) else {
         return (Some(meta.to_token_stream()), None);
     };
-    let mut parts = parts.iter();
-    let Some(predicate) = parts.next() else {
+    let Some((predicate, parts)) = parts.split_first() else {
         return (Some(meta.to_token_stream()), None);
     };
     let (mut shim, mut inner) = (Vec::new(), Vec::new());
     for part in parts {
         let (for_shim, for_inner) = split(part, placement, is_async);
-        shim.extend(for_shim);
-        inner.extend(for_inner);
+        if let Some(meta) = for_shim {
+            shim.push(meta);
+        }
+        if let Some(meta) = for_inner {
+            inner.push(meta);
+        }
     }
     let half = |metas: Vec<TokenStream>| {
         (!metas.is_empty()).then(|| quote!(cfg_attr(#predicate, #(#metas),*)))

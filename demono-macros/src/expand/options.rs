@@ -7,7 +7,6 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
 use syn::{parenthesized, token, Ident, Token, Type};
 
 use super::errors::{error, Errors};
@@ -17,7 +16,7 @@ use super::walk::angle_end;
 const KNOWN: [&str; 4] = ["dyn", "partial", "skip", "inline"];
 
 /// What `#[demono(...)]` asks for.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(crate) struct Options {
     /// Generics may stay on the inner.
     pub(crate) partial: bool,
@@ -32,7 +31,7 @@ pub(crate) struct Options {
 }
 
 /// Which parameters become trait objects.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(crate) enum Dynamic {
     #[default]
     None,
@@ -63,7 +62,7 @@ impl Dynamic {
 impl Options {
     pub(crate) fn parse(attribute: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Options::default();
-        match Punctuated::<Word, Token![,]>::parse_terminated.parse2(attribute) {
+        match separated::<Word>.parse2(attribute) {
             Ok(words) => {
                 for word in words {
                     options.take(word, errors);
@@ -132,8 +131,7 @@ impl Parse for Word {
         let arguments = if input.peek(token::Paren) {
             let content;
             parenthesized!(content in input);
-            let names = content.call(Punctuated::<Ident, Token![,]>::parse_terminated)?;
-            Some(names.into_iter().collect())
+            Some(separated(&content)?)
         } else {
             None
         };
@@ -141,26 +139,46 @@ impl Parse for Word {
     }
 }
 
+/// What commas separate. With syn's own list much more would be built than is needed.
+pub(crate) fn separated<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
+    let mut all = Vec::new();
+    while !input.is_empty() {
+        all.push(input.parse()?);
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(all)
+}
+
 /// The tokens up to the next comma that is not between generic arguments.
 fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     let ahead: TokenStream = input.fork().parse()?;
     let ahead: Vec<TokenTree> = ahead.into_iter().collect();
+    let mut value = Vec::new();
     let mut end = 0;
     while end < ahead.len() && !is_punct(ahead.get(end), ',') {
         end = angle_end(&ahead, end).unwrap_or(end + 1);
     }
-    (0..end).map(|_| input.parse()).collect()
+    while value.len() < end {
+        value.push(input.parse()?);
+    }
+    Ok(value)
 }
 
 fn unknown_option(name: &Ident, text: &str) -> syn::Error {
-    let nearest = KNOWN
-        .iter()
-        .map(|known| (distance(known, text), known))
-        .min()
-        .filter(|(distance, known)| *distance <= known.len() / 2);
+    let mut nearest: Option<(usize, &str)> = None;
+    for known in KNOWN {
+        let distance = distance(known, text);
+        if nearest.map_or(true, |nearest| (distance, known) < nearest) {
+            nearest = Some((distance, known));
+        }
+    }
     let hint = match nearest {
-        Some((_, known)) => format!("did you mean `{known}`?"),
-        None => "the options are `dyn`, `partial`, `skip(..)`, `inline`, and `parameter: Type = \
+        Some((distance, known)) if distance <= known.len() / 2 => {
+            format!("did you mean `{known}`?")
+        }
+        _ => "the options are `dyn`, `partial`, `skip(..)`, `inline`, and `parameter: Type = \
                  expression`"
             .to_owned(),
     };

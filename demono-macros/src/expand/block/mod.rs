@@ -155,44 +155,69 @@ enum Treated {
 
 /// The parameters that the block's options name, and which of them some method has.
 struct Named {
-    names: Vec<(syn::Ident, bool)>,
+    names: Vec<syn::Ident>,
+    found: Vec<bool>,
 }
 
 impl Named {
     fn of(options: &Options) -> Self {
         let mut names: Vec<syn::Ident> = options.skip.clone();
         if let Dynamic::Named(dynamic) = &options.dynamic {
-            names.extend(dynamic.iter().cloned());
+            names.extend_from_slice(dynamic);
         }
-        names.extend(options.custom.iter().map(|custom| custom.name.clone()));
+        for custom in &options.custom {
+            names.push(custom.name.clone());
+        }
         Named {
-            names: names.into_iter().map(|name| (name, false)).collect(),
+            found: vec![false; names.len()],
+            names,
         }
     }
 
     /// The options with those names only that are parameters of this method.
     fn only_of(&mut self, options: &Options, function: &Function) -> Options {
         let is_param = |wanted: &syn::Ident| {
-            function
-                .params
-                .iter()
-                .any(|param| matches!(&param.pat, Pattern::Name { name, .. } if name == wanted))
+            for param in &function.params {
+                if matches!(&param.pat, Pattern::Name { name, .. } if name == wanted) {
+                    return true;
+                }
+            }
+            false
         };
-        for (name, found) in &mut self.names {
-            *found |= is_param(name);
+        for (index, name) in self.names.iter().enumerate() {
+            self.found[index] |= is_param(name);
         }
-        let mut options = options.clone();
-        options.skip.retain(is_param);
-        options.custom.retain(|custom| is_param(&custom.name));
-        if let Dynamic::Named(names) = &mut options.dynamic {
-            names.retain(is_param);
+        let retained = |names: &[syn::Ident]| {
+            let mut retained = Vec::new();
+            for name in names {
+                if is_param(name) {
+                    retained.push(name.clone());
+                }
+            }
+            retained
+        };
+        let mut only = Options {
+            skip: retained(&options.skip),
+            dynamic: match &options.dynamic {
+                Dynamic::Named(names) => Dynamic::Named(retained(names)),
+                Dynamic::All => Dynamic::All,
+                Dynamic::None => Dynamic::None,
+            },
+            custom: Vec::new(),
+            skip_all: options.skip_all.clone(),
+            ..*options
+        };
+        for custom in &options.custom {
+            if is_param(&custom.name) {
+                only.custom.push(custom.clone());
+            }
         }
-        options
+        only
     }
 
     fn refuse(&self, errors: &mut Errors) {
-        for (name, found) in &self.names {
-            if !found {
+        for (index, name) in self.names.iter().enumerate() {
+            if !self.found[index] {
                 errors.refuse(
                     name,
                     format_args!(
