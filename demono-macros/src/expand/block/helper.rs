@@ -21,8 +21,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
-use syn::{GenericParam, WherePredicate};
+use syn::GenericParam;
 
+use super::super::generics::predicates_of;
 use super::super::mentions::{lifetimes_of, Mentions};
 use super::super::tokens::{is_double_colon, is_punct, position, stream};
 use super::header::{BlockKind, Header};
@@ -79,11 +80,14 @@ impl<'a> Helper<'a> {
     pub(crate) fn path(&self, inner: &Ident) -> TokenStream {
         let span = self.span;
         let arguments = self.parametrized.then(|| {
-            let arguments = self.header.generics.params.iter().map(|param| match param {
-                GenericParam::Lifetime(_) => quote_spanned!(span=> '_),
-                GenericParam::Type(param) => param.ident.to_token_stream(),
-                GenericParam::Const(param) => param.ident.to_token_stream(),
-            });
+            let mut arguments: Vec<TokenStream> = Vec::new();
+            for param in &self.header.generics.params {
+                arguments.push(match param {
+                    GenericParam::Lifetime(_) => quote_spanned!(span=> '_),
+                    GenericParam::Type(param) => param.ident.to_token_stream(),
+                    GenericParam::Const(param) => param.ident.to_token_stream(),
+                });
+            }
             quote_spanned!(span=> <#(#arguments),*>)
         });
         let name = self.name();
@@ -103,14 +107,14 @@ impl<'a> Helper<'a> {
             definition,
             allow,
         } = method;
-        let params: Vec<&GenericParam> = self.header.generics.params.iter().collect();
-        let clause: Vec<&WherePredicate> = self
-            .header
-            .generics
-            .where_clause
-            .iter()
-            .flat_map(|clause| &clause.predicates)
-            .collect();
+        let mut params: Vec<TokenStream> = Vec::new();
+        for param in &self.header.generics.params {
+            params.push(param.to_token_stream());
+        }
+        let mut clause: Vec<TokenStream> = Vec::new();
+        for predicate in predicates_of(&self.header.generics) {
+            clause.push(predicate.to_token_stream());
+        }
         let outlives = self.outlives(&clause);
         let mut supertraits = TokenStream::new();
         if let (true, Some(of_trait)) = (self.supertrait, &self.header.of_trait) {
@@ -157,7 +161,7 @@ impl<'a> Helper<'a> {
 
     /// `T: 'a` for each `&'a T` in the head: an impl is sure of them without a word, a
     /// trait is not.
-    fn outlives(&self, clause: &[&WherePredicate]) -> TokenStream {
+    fn outlives(&self, clause: &[TokenStream]) -> TokenStream {
         let mut pairs: Vec<(Ident, Ident)> = Vec::new();
         if self.parametrized {
             if self.supertrait {
@@ -196,7 +200,7 @@ impl<'a> Helper<'a> {
                 let mut mentions = Mentions::of(&names);
                 mentions.scan(stream(inside));
                 for ty in mentions.generics {
-                    let is_type = self.header.generics.type_params().any(|of| of.ident == ty);
+                    let is_type = self.header.has_type(&ty);
                     let pair = (lifetime.clone(), ty);
                     if is_type && !pairs.contains(&pair) && self.header.declares(lifetime) {
                         pairs.push(pair);
