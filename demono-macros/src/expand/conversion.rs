@@ -6,6 +6,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned, ToTokens};
+use syn::punctuated::Punctuated;
 use syn::{
     GenericArgument, Ident, Lifetime, Path, PathArguments, Token, TraitBound, Type, TypeParamBound,
 };
@@ -14,7 +15,7 @@ use super::erase::{option_of, Elements, Erasure};
 use super::generics::peel;
 use super::namer::has_elided;
 use super::options::Custom;
-use super::tokens::{borrow, call, rooted, stream};
+use super::tokens::{borrow, call, rooted, segment_names, stream};
 
 /// The trait that carries a parameter over.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -45,7 +46,12 @@ impl Kind {
             Kind::Display,
             Kind::ToString,
         ];
-        ALL.into_iter().find(|kind| name == kind.trait_name())
+        for kind in ALL {
+            if name == kind.trait_name() {
+                return Some(kind);
+            }
+        }
+        None
     }
 
     pub(crate) fn trait_name(self) -> &'static str {
@@ -140,7 +146,16 @@ pub(crate) struct Candidate<'a> {
 }
 
 impl<'a> Bounds<'a> {
-    pub(crate) fn sort(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Self {
+    /// Those of an `impl Trait` or of a predicate.
+    pub(crate) fn of(bounds: &'a Punctuated<TypeParamBound, Token![+]>) -> Self {
+        let mut all = Vec::new();
+        for bound in bounds {
+            all.push(bound);
+        }
+        Bounds::sort(&all)
+    }
+
+    pub(crate) fn sort(bounds: &[&'a TypeParamBound]) -> Self {
         let mut sorted = Bounds {
             conversions: Vec::new(),
             extra: Vec::new(),
@@ -154,6 +169,16 @@ impl<'a> Bounds<'a> {
             sorted.take(bound);
         }
         sorted
+    }
+
+    /// What the first conversion of this kind converts to.
+    pub(crate) fn target(&self, kind: Kind) -> Option<&'a Type> {
+        for candidate in &self.conversions {
+            if candidate.kind == kind {
+                return candidate.target;
+            }
+        }
+        None
     }
 
     fn take(&mut self, bound: &'a TypeParamBound) {
@@ -228,7 +253,7 @@ impl<'a> Candidate<'a> {
 
 /// `Into`, `std::convert::Into`, `::core::convert::Into`, but not `mine::Into`.
 fn is_std_path(path: &Path, kind: Kind) -> bool {
-    let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+    let names = segment_names(path);
     match names.as_slice() {
         [_] => path.leading_colon.is_none(),
         // `fmt::Display`, where `std::fmt` was imported

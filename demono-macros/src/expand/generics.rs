@@ -33,10 +33,13 @@ impl<'a> Generics<'a> {
         };
         for param in &declared.params {
             match param {
-                GenericParam::Type(param) => generics.types.push(Generic {
-                    param,
-                    bounds: param.bounds.iter().collect(),
-                }),
+                GenericParam::Type(param) => {
+                    let mut bounds = Vec::new();
+                    for bound in &param.bounds {
+                        bounds.push(bound);
+                    }
+                    generics.types.push(Generic { param, bounds });
+                }
                 GenericParam::Const(param) => generics.consts.push(param),
                 GenericParam::Lifetime(_) => {}
             }
@@ -65,7 +68,9 @@ impl<'a> Generics<'a> {
                 let name = name_of(&of_type.bounded_ty);
                 for generic in &mut self.types {
                     if name == Some(&generic.param.ident) {
-                        generic.bounds.extend(&of_type.bounds);
+                        for bound in &of_type.bounds {
+                            generic.bounds.push(bound);
+                        }
                         return;
                     }
                 }

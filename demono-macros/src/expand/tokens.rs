@@ -46,6 +46,15 @@ pub(crate) fn without_arguments(path: &Path) -> TokenStream {
     tokens
 }
 
+/// `[a, Trait]` of `a::Trait<T>`
+pub(crate) fn segment_names(path: &Path) -> Vec<&Ident> {
+    let mut names = Vec::new();
+    for segment in &path.segments {
+        names.push(&segment.ident);
+    }
+    names
+}
+
 /// `function(argument, argument)`
 pub(crate) fn call(span: Span, function: TokenStream, arguments: &[TokenStream]) -> TokenStream {
     let mut inside = TokenStream::new();

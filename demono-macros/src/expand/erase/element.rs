@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
 use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, WherePredicate};
 
-use super::super::conversion::{Bounds, Candidate, Kind};
+use super::super::conversion::{Bounds, Kind};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::mentions::{first, has_impl_trait};
@@ -55,11 +55,13 @@ impl<'a> Elements<'a> {
         }
         let (parts, is_tuple) = match item.map(peel) {
             Some(Type::Tuple(tuple)) => {
-                let parts: Option<Vec<Part<'a>>> = tuple
-                    .elems
-                    .iter()
-                    .map(|part| Part::of(part, generics))
-                    .collect();
+                let mut parts = Some(Vec::new());
+                for part in &tuple.elems {
+                    match (Part::of(part, generics), &mut parts) {
+                        (Some(part), Some(parts)) => parts.push(part),
+                        _ => parts = None,
+                    }
+                }
                 (parts, true)
             }
             Some(item) => (Part::of(item, generics).map(|part| vec![part]), false),
@@ -78,8 +80,11 @@ impl<'a> Elements<'a> {
             parts,
             is_tuple,
         };
-        let lends = |part: &Part<'_>| matches!(part.conversion, Some((Kind::AsRef, _)));
-        if !elements.parts.iter().any(lends) {
+        let mut lends = false;
+        for part in &elements.parts {
+            lends |= matches!(part.conversion, Some((Kind::AsRef, _)));
+        }
+        if !lends {
             let item = elements.item();
             return Ok(Object::Items { item, elements });
         }
@@ -97,23 +102,30 @@ impl<'a> Elements<'a> {
     }
 
     pub(crate) fn converts(&self) -> bool {
-        self.parts.iter().any(|part| part.conversion.is_some())
+        self.kind().is_some()
     }
 
     /// The conversion of an element, which in a tuple has the same method for each.
     pub(crate) fn kind(&self) -> Option<Kind> {
-        let mut conversions = self.parts.iter().filter_map(|part| part.conversion);
-        conversions.next().map(|(kind, _)| kind)
+        for part in &self.parts {
+            if let Some((kind, _)) = part.conversion {
+                return Some(kind);
+            }
+        }
+        None
     }
 
     /// The type of an item in the inner.
     fn item(&self) -> TokenStream {
-        let types = self.parts.iter().map(|part| &part.ty);
-        if self.is_tuple {
-            quote::quote!((#(#types,)*))
-        } else {
-            quote::quote!(#(#types)*)
+        if !self.is_tuple {
+            return self.parts[0].ty.clone();
         }
+        let mut types = TokenStream::new();
+        for part in &self.parts {
+            let ty = &part.ty;
+            types.extend(quote::quote!(#ty,));
+        }
+        quote::quote!((#types))
     }
 
     /// What the shim maps each item by.
@@ -126,18 +138,17 @@ impl<'a> Elements<'a> {
             let ty = &self.parts[0].ty;
             return Some(quote_spanned!(span=> #into::<#ty>::into));
         }
-        let names: Vec<Ident> = (0..self.parts.len())
-            .map(|index| quote::format_ident!("__demono_{}", index, span = span))
-            .collect();
-        let values = self
-            .parts
-            .iter()
-            .zip(&names)
-            .map(|(part, name)| match &part.conversion {
+        let (mut names, mut values) = (TokenStream::new(), TokenStream::new());
+        for (index, part) in self.parts.iter().enumerate() {
+            let name = quote::format_ident!("__demono_{}", index, span = span);
+            let value = match &part.conversion {
                 Some((_, ty)) => quote_spanned!(span=> #into::<#ty>::into(#name)),
                 None => name.to_token_stream(),
-            });
-        Some(quote_spanned!(span=> |(#(#names,)*)| (#(#values,)*)))
+            };
+            names.extend(quote_spanned!(span=> #name,));
+            values.extend(quote_spanned!(span=> #value,));
+        }
+        Some(quote_spanned!(span=> |(#names)| (#values)))
     }
 }
 
@@ -145,10 +156,10 @@ impl<'a> Part<'a> {
     /// Nothing where the part is generic in another way.
     fn of(ty: &'a Type, generics: &Generics<'a>) -> Option<Self> {
         if let Type::ImplTrait(anonymous) = peel(ty) {
-            return Part::converted(Bounds::sort(&anonymous.bounds));
+            return Part::converted(Bounds::of(&anonymous.bounds));
         }
         if let Some(generic) = generics.named(ty) {
-            let converted = Part::converted(Bounds::sort(generic.bounds.iter().copied()));
+            let converted = Part::converted(Bounds::sort(&generic.bounds));
             if converted.is_some() {
                 return converted;
             }
@@ -161,31 +172,35 @@ impl<'a> Part<'a> {
 
     /// `I::Item: Into<T>` in the `where` clause.
     fn of_projection(owner: &Ident, generics: &Generics<'a>) -> Option<Self> {
-        generics
-            .predicates
-            .iter()
-            .copied()
-            .find_map(|predicate| match predicate {
+        for predicate in &generics.predicates {
+            match *predicate {
                 WherePredicate::Type(of_type)
                     if is_projection(&of_type.bounded_ty, owner, "Item") =>
                 {
-                    Part::converted(Bounds::sort(&of_type.bounds))
+                    let part = Part::converted(Bounds::of(&of_type.bounds));
+                    if part.is_some() {
+                        return part;
+                    }
                 }
-                _ => None,
-            })
+                _ => {}
+            }
+        }
+        None
     }
 
     fn converted(bounds: Bounds<'a>) -> Option<Self> {
-        let of_kind = |kind: Kind| {
-            let candidate: &Candidate<'a> = bounds.conversions.iter().find(|c| c.kind == kind)?;
-            Some((kind, candidate.target?))
-        };
-        let extra = bounds.extra.is_empty();
-        let conversion = of_kind(Kind::Into).or_else(|| of_kind(Kind::AsRef));
-        conversion.filter(|_| extra).map(|conversion| Part {
-            ty: conversion.1.to_token_stream(),
-            conversion: Some(conversion),
-        })
+        if !bounds.extra.is_empty() {
+            return None;
+        }
+        for kind in [Kind::Into, Kind::AsRef] {
+            if let Some(target) = bounds.target(kind) {
+                return Some(Part {
+                    ty: target.to_token_stream(),
+                    conversion: Some((kind, target)),
+                });
+            }
+        }
+        None
     }
 }
 
@@ -193,10 +208,15 @@ impl<'a> Part<'a> {
 pub(crate) fn item_of(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::AssocType(assoc) if assoc.ident == "Item" => Some(&assoc.ty),
-                _ => None,
-            })
+            for argument in &arguments.args {
+                match argument {
+                    GenericArgument::AssocType(assoc) if assoc.ident == "Item" => {
+                        return Some(&assoc.ty);
+                    }
+                    _ => {}
+                }
+            }
+            None
         }
         _ => None,
     }

@@ -310,8 +310,11 @@ impl<'a> Erasure<'a> {
     pub(crate) fn mentioned(&self) -> TokenStream {
         let mut tokens = match &self.object {
             Object::Traits(traits) => {
-                let bounds = traits.iter().map(|(_, bound)| bound);
-                quote::quote!(#(#bounds)+*)
+                let mut tokens = TokenStream::new();
+                for (_, bound) in traits {
+                    tokens.extend(quote::quote!(#bound +));
+                }
+                tokens
             }
             Object::Call(call) => call.bound.to_token_stream(),
             Object::Items { item, .. } => item.clone(),
@@ -369,10 +372,12 @@ fn not_dyn(bound: &TraitBound) -> syn::Error {
 fn type_argument(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            })
+            for argument in &arguments.args {
+                if let GenericArgument::Type(ty) = argument {
+                    return Some(ty);
+                }
+            }
+            None
         }
         _ => None,
     }

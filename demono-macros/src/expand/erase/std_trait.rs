@@ -1,9 +1,8 @@
 //! Traits of std, by the names they are bounded by.
 
-use proc_macro2::Ident;
 use syn::{Path, PathArguments};
 
-use super::super::tokens::is_one_of;
+use super::super::tokens::{is_one_of, segment_names};
 
 /// A trait in a bound. As a macro sees names only, one's own trait with the name and the
 /// folder of a standard one is taken for that.
@@ -83,7 +82,7 @@ const NOT_DYN: [&str; 17] = [
 
 impl Std {
     pub(crate) fn of(path: &Path) -> Self {
-        let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+        let names = segment_names(path);
         let Some(last) = names.last() else {
             return Std::Other;
         };
@@ -101,10 +100,13 @@ impl Std {
             }
             _ => false,
         };
-        let known = FOLDERS
-            .iter()
-            .find(|(folder, name, _)| *last == name && in_folder(folder));
-        let std = known.map_or(Std::Other, |(_, _, std)| *std);
+        let mut std = Std::Other;
+        for (folder, name, known) in &FOLDERS {
+            if *last == name && in_folder(folder) {
+                std = *known;
+                break;
+            }
+        }
         let arguments = path.segments.last().map(|last| &last.arguments);
         let plain = arguments.map_or(true, PathArguments::is_empty);
         // `Read<'de>` is somebody's own.
