@@ -6,7 +6,6 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned, ToTokens};
-use syn::punctuated::Punctuated;
 use syn::{
     GenericArgument, Ident, Lifetime, Path, PathArguments, Token, TraitBound, Type, TypeParamBound,
 };
@@ -146,15 +145,6 @@ pub(crate) struct Candidate<'a> {
 }
 
 impl<'a> Bounds<'a> {
-    /// Those of an `impl Trait` or of a predicate.
-    pub(crate) fn of(bounds: &'a Punctuated<TypeParamBound, Token![+]>) -> Self {
-        let mut all = Vec::new();
-        for bound in bounds {
-            all.push(bound);
-        }
-        Bounds::sort(&all)
-    }
-
     pub(crate) fn sort(bounds: &[&'a TypeParamBound]) -> Self {
         let mut sorted = Bounds {
             conversions: Vec::new(),
@@ -234,8 +224,8 @@ impl<'a> Candidate<'a> {
         match &last.arguments {
             PathArguments::None => {}
             PathArguments::AngleBracketed(arguments) => {
-                for argument in &arguments.args {
-                    match argument {
+                for at in 0..arguments.args.len() {
+                    match &arguments.args[at] {
                         GenericArgument::Type(ty) => candidate.target = Some(ty),
                         GenericArgument::AssocType(assoc) if assoc.ident == "Error" => {
                             candidate.error = Some(&assoc.ty);

@@ -343,15 +343,11 @@ impl Emitter<'_> {
             // What it needs may have been passed by already.
             at = 0;
             kept.push(name);
-            for bound in &param.bounds {
-                named.push(bound.ident.clone());
-            }
+            named.append(&mut mentions::lifetimes_of(&param.bounds));
             for predicate in predicates_of(&self.function.generics) {
                 if let WherePredicate::Lifetime(predicate) = predicate {
                     if predicate.lifetime.ident == *name {
-                        for bound in &predicate.bounds {
-                            named.push(bound.ident.clone());
-                        }
+                        named.append(&mut mentions::lifetimes_of(&predicate.bounds));
                     }
                 }
             }
@@ -373,12 +369,12 @@ fn declares_lifetime(generics: &syn::Generics, name: &Ident) -> bool {
 fn lint_list(names: &[&str], span: Span) -> TokenStream {
     let mut tokens = TokenStream::new();
     for name in names {
-        for (index, part) in name.split("::").enumerate() {
-            if index > 0 {
-                tokens.extend(rooted(span, &[part]));
-            } else {
-                tokens.append(Ident::new(part, span));
+        match name.strip_prefix("clippy::") {
+            Some(lint) => {
+                tokens.append(Ident::new("clippy", span));
+                tokens.extend(rooted(span, &[lint]));
             }
+            None => tokens.append(Ident::new(name, span)),
         }
         tokens.extend(punct(span, ','));
     }

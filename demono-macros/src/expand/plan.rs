@@ -11,7 +11,7 @@ use super::block::Header;
 use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
 use super::erase::{Combined, Erasure};
 use super::errors::Errors;
-use super::generics::{peel, Generic, Generics};
+use super::generics::{bounds_of, peel, Generic, Generics};
 use super::input::{Argument, Function, Pattern};
 use super::mentions;
 use super::options::Options;
@@ -507,13 +507,7 @@ impl<'a> Owner<'a, '_> {
     fn bounds(&self) -> (Option<&'a Ident>, Vec<&'a TypeParamBound>) {
         match self {
             Owner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
-            Owner::Anonymous(anonymous) => {
-                let mut bounds = Vec::new();
-                for bound in *anonymous {
-                    bounds.push(bound);
-                }
-                (None, bounds)
-            }
+            Owner::Anonymous(bounds) => (None, bounds_of(bounds)),
         }
     }
 }
@@ -535,10 +529,18 @@ fn fits(kind: Kind, form: &Form) -> bool {
 /// `Debug` beside `Display` crosses with it.
 fn take_debug(extra: &mut Vec<&TypeParamBound>) -> bool {
     let before = extra.len();
-    extra.retain(|bound| {
-        !matches!(bound, TypeParamBound::Trait(of_trait)
-            if of_trait.path.segments.last().is_some_and(|last| last.ident == "Debug"))
-    });
+    let mut at = 0;
+    while at < extra.len() {
+        let last = match extra[at] {
+            TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
+            _ => None,
+        };
+        if last.is_some_and(|last| last.ident == "Debug") {
+            extra.remove(at);
+        } else {
+            at += 1;
+        }
+    }
     extra.len() < before
 }
 
@@ -559,7 +561,7 @@ fn mapped_error<'a>(
     let WherePredicate::Type(predicate) = predicate else {
         return None;
     };
-    for bound in &predicate.bounds {
+    for bound in bounds_of(&predicate.bounds) {
         let TypeParamBound::Trait(of_trait) = bound else {
             continue;
         };

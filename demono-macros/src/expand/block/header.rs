@@ -221,8 +221,8 @@ fn told(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStre
 }
 
 fn without_defaults(mut generics: Generics) -> Generics {
-    for param in &mut generics.params {
-        match param {
+    for at in 0..generics.params.len() {
+        match &mut generics.params[at] {
             GenericParam::Type(param) => param.default = None,
             GenericParam::Const(param) => param.default = None,
             GenericParam::Lifetime(_) => {}

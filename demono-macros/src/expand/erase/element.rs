@@ -12,7 +12,7 @@ use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, Wher
 
 use super::super::conversion::{Bounds, Kind};
 use super::super::errors::error;
-use super::super::generics::{peel, Generics};
+use super::super::generics::{bounds_of, peel, Generics};
 use super::super::mentions::{first, has_impl_trait};
 use super::super::tokens::rooted;
 use super::{Object, Std};
@@ -56,8 +56,8 @@ impl<'a> Elements<'a> {
         let (parts, is_tuple) = match item.map(peel) {
             Some(Type::Tuple(tuple)) => {
                 let mut parts = Some(Vec::new());
-                for part in &tuple.elems {
-                    match (Part::of(part, generics), &mut parts) {
+                for at in 0..tuple.elems.len() {
+                    match (Part::of(&tuple.elems[at], generics), &mut parts) {
                         (Some(part), Some(parts)) => parts.push(part),
                         _ => parts = None,
                     }
@@ -156,7 +156,7 @@ impl<'a> Part<'a> {
     /// Nothing where the part is generic in another way.
     fn of(ty: &'a Type, generics: &Generics<'a>) -> Option<Self> {
         if let Type::ImplTrait(anonymous) = peel(ty) {
-            return Part::converted(Bounds::of(&anonymous.bounds));
+            return Part::converted(Bounds::sort(&bounds_of(&anonymous.bounds)));
         }
         if let Some(generic) = generics.named(ty) {
             let converted = Part::converted(Bounds::sort(&generic.bounds));
@@ -177,7 +177,7 @@ impl<'a> Part<'a> {
                 WherePredicate::Type(of_type)
                     if is_projection(&of_type.bounded_ty, owner, "Item") =>
                 {
-                    let part = Part::converted(Bounds::of(&of_type.bounds));
+                    let part = Part::converted(Bounds::sort(&bounds_of(&of_type.bounds)));
                     if part.is_some() {
                         return part;
                     }
@@ -208,8 +208,8 @@ impl<'a> Part<'a> {
 pub(crate) fn item_of(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
-            for argument in &arguments.args {
-                match argument {
+            for at in 0..arguments.args.len() {
+                match &arguments.args[at] {
                     GenericArgument::AssocType(assoc) if assoc.ident == "Item" => {
                         return Some(&assoc.ty);
                     }
