@@ -21,7 +21,7 @@ use super::conversion::Form;
 use super::errors::Errors;
 use super::input::Function;
 use super::mentions::{has_impl_trait, lifetimes_of};
-use super::namer::{capture, has_elided, lifetime_tokens, Captured, Namer};
+use super::namer::{capture, has_elided, lifetime_tokens, the_same, Captured, Namer};
 use super::plan::{Param, Plan, Role};
 
 /// The types of the inner's signature.
@@ -198,11 +198,7 @@ fn output_lifetime(
             sources.extend(lifetimes_of(&param.arg.ty));
         }
     }
-    sources.dedup();
-    match sources.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
+    the_same(&sources).cloned()
 }
 
 /// Whether the inner's borrow of this parameter is one that the function did not
@@ -222,7 +218,7 @@ fn capturable(function: &Function, namer: &Namer) -> TokenStream {
             names.push(param.lifetime.ident.clone());
         }
     }
-    names.extend(namer.new.iter().cloned());
+    names.extend_from_slice(&namer.new);
     let mut tokens = TokenStream::new();
     for name in &names {
         tokens.extend(lifetime_tokens(name));

@@ -95,8 +95,13 @@ impl<'n> Mentions<'n> {
 
     /// See [`lifetimes_of`].
     pub(crate) fn lifetimes(&self) -> Vec<Ident> {
-        let free = |lifetime: &&Ident| !self.bound.contains(lifetime);
-        self.lifetimes.iter().filter(free).cloned().collect()
+        let mut free = Vec::new();
+        for lifetime in &self.lifetimes {
+            if !self.bound.contains(lifetime) {
+                free.push(lifetime.clone());
+            }
+        }
+        free
     }
 
     pub(crate) fn scan(&mut self, tokens: TokenStream) {

@@ -142,6 +142,17 @@ pub(crate) fn has_elided(ty: &dyn ToTokens) -> bool {
     counter.named > 0
 }
 
+/// The one name that all of these are.
+pub(crate) fn the_same(names: &[Ident]) -> Option<&Ident> {
+    let (first, rest) = names.split_first()?;
+    for name in rest {
+        if name != first {
+            return None;
+        }
+    }
+    Some(first)
+}
+
 pub(crate) fn lifetime_tokens(name: &Ident) -> TokenStream {
     let mut apostrophe = Punct::new('\'', Spacing::Joint);
     apostrophe.set_span(name.span());

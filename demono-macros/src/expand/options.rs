@@ -187,16 +187,18 @@ fn unknown_option(name: &Ident, text: &str) -> syn::Error {
 
 /// The edit distance of two words (Levenshtein).
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
+    let mut row = vec![0];
+    for _ in right.chars() {
+        row.push(row.len());
+    }
+    for l in left.chars() {
         let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, r) in right.iter().enumerate() {
-            let substitution = diagonal + usize::from(l != *r);
+        row[0] += 1;
+        for (j, r) in right.chars().enumerate() {
+            let substitution = diagonal + usize::from(l != r);
             diagonal = row[j + 1];
             row[j + 1] = substitution.min(row[j] + 1).min(diagonal + 1);
         }
     }
-    row[right.len()]
+    row[row.len() - 1]
 }

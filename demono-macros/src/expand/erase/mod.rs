@@ -128,19 +128,25 @@ impl<'a> Erasure<'a> {
             return Ok(None);
         }
         let is_range = traits[0].0 == Std::RangeBounds;
-        if let Some((_, of_trait)) = traits.iter().find(|(std, _)| *std == Std::NotDyn) {
+        if let Some(of_trait) = first_that(&traits, |std| std == Std::NotDyn) {
             let clones = of_trait.path.is_ident("Clone");
             if !(clones && is_range) {
                 return Err(not_dyn(of_trait));
             }
         }
-        traits.retain(|(std, _)| *std != Std::NotDyn);
-        erasure.mutable = !traits.iter().all(|(std, _)| std.is_shared());
+        let mut dynamic = Vec::new();
+        for one in &traits {
+            if one.0 != Std::NotDyn {
+                dynamic.push(*one);
+            }
+        }
+        let traits = dynamic;
+        erasure.mutable = !all_are(&traits, Std::is_shared);
         if let Some(copied) = copied.filter(|_| erasure.mutable && !is_range) {
             return Err(not_dyn(copied));
         }
         if traits.len() > 1 {
-            if let Some((_, alone)) = traits.iter().find(|(std, _)| std.is_alone()) {
+            if let Some(alone) = first_that(&traits, Std::is_alone) {
                 return Err(error(
                     &alone.path,
                     "this trait cannot be one object with another trait; bound a parameter by one \
@@ -150,8 +156,8 @@ impl<'a> Erasure<'a> {
         }
         let fits = match form {
             Form::Value | Form::Option(_) => true,
-            Form::Ref(_) => traits.iter().all(|(std, _)| std.works_by_ref()),
-            Form::RefMut(_) => traits.iter().all(|(std, _)| std.works_by_mut()),
+            Form::Ref(_) => all_are(&traits, Std::works_by_ref),
+            Form::RefMut(_) => all_are(&traits, Std::works_by_mut),
             Form::Vec(_) => false,
         };
         if !fits {
@@ -244,7 +250,7 @@ impl<'a> Erasure<'a> {
     /// Traits of which nothing is known but the name, as `&dyn` and `&mut dyn`.
     pub(crate) fn is_plain(&self) -> bool {
         match &self.object {
-            Object::Traits(traits) => traits.iter().all(|(std, _)| *std == Std::Other),
+            Object::Traits(traits) => all_are(traits, |std| std == Std::Other),
             _ => false,
         }
     }
@@ -334,7 +340,7 @@ impl<'a> Erasure<'a> {
     pub(crate) fn is_iterator(&self) -> bool {
         match &self.object {
             Object::Items { .. } => true,
-            Object::Traits(traits) => traits.iter().any(|(std, _)| std.is_iterator()),
+            Object::Traits(traits) => first_that(traits, Std::is_iterator).is_some(),
             _ => false,
         }
     }
@@ -356,6 +362,25 @@ const BY_VALUE: [&str; 5] = ["bytes", "chain", "lines", "split", "take"];
 /// They call `nth`.
 const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
 
+/// The first of the traits that are such.
+fn first_that<'a>(traits: &[(Std, &'a TraitBound)], is: fn(Std) -> bool) -> Option<&'a TraitBound> {
+    for (std, of_trait) in traits {
+        if is(*std) {
+            return Some(of_trait);
+        }
+    }
+    None
+}
+
+fn all_are(traits: &[(Std, &TraitBound)], are: fn(Std) -> bool) -> bool {
+    for (std, _) in traits {
+        if !are(*std) {
+            return false;
+        }
+    }
+    true
+}
+
 fn not_dyn(bound: &TraitBound) -> syn::Error {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
@@ -372,8 +397,8 @@ fn not_dyn(bound: &TraitBound) -> syn::Error {
 fn type_argument(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
-            for argument in &arguments.args {
-                if let GenericArgument::Type(ty) = argument {
+            for at in 0..arguments.args.len() {
+                if let GenericArgument::Type(ty) = &arguments.args[at] {
                     return Some(ty);
                 }
             }

@@ -297,7 +297,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         if tail == name && self.kind == Kind::Block && !self.walker.in_macro {
             let span = Span::mixed_site();
             let allow = quote::quote_spanned!(span=> #[allow(clippy::let_and_return)]);
-            self.output.splice(output..output, allow);
+            let mut behind = self.output.split_off(output);
+            self.output.extend(allow);
+            self.output.append(&mut behind);
         }
     }
 
