@@ -90,11 +90,13 @@ fn is_atom(value: &[TokenTree]) -> bool {
 }
 
 fn starts_with(tokens: &[TokenTree], prefix: &[TokenTree]) -> bool {
-    tokens.len() >= prefix.len()
-        && tokens
-            .iter()
-            .zip(prefix)
-            .all(|(one, other)| same(one, other))
+    for (at, other) in prefix.iter().enumerate() {
+        match tokens.get(at) {
+            Some(one) if same(one, other) => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn same(one: &TokenTree, other: &TokenTree) -> bool {
@@ -105,10 +107,8 @@ fn same(one: &TokenTree, other: &TokenTree) -> bool {
             one.to_string() == other.to_string()
         }
         (TokenTree::Group(one), TokenTree::Group(other)) => {
-            let (inside, of_other): (Vec<_>, Vec<_>) = (
-                one.stream().into_iter().collect(),
-                other.stream().into_iter().collect(),
-            );
+            let inside: Vec<TokenTree> = one.stream().into_iter().collect();
+            let of_other: Vec<TokenTree> = other.stream().into_iter().collect();
             one.delimiter() == other.delimiter()
                 && inside.len() == of_other.len()
                 && starts_with(&inside, &of_other)
