@@ -45,9 +45,9 @@ impl Kind {
             Kind::Display,
             Kind::ToString,
         ];
-        for kind in ALL {
+        for kind in &ALL {
             if name == kind.trait_name() {
-                return Some(kind);
+                return Some(*kind);
             }
         }
         None

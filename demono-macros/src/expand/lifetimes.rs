@@ -93,10 +93,11 @@ pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut E
     let ReturnType::Type(_, ty) = &function.output else {
         return;
     };
-    let visible = plan.params.iter().any(|param| {
+    let mut visible = false;
+    for param in &plan.params {
         let ty = &param.arg.ty;
-        !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty())
-    });
+        visible |= !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty());
+    }
     if !visible {
         errors.refuse(
             ty,
@@ -120,8 +121,11 @@ impl Needs {
         let ReturnType::Type(_, output) = &function.output else {
             return Needs::Nothing;
         };
-        let borrows = |param: &Param<'_>| is_owner(param, plan);
-        if !plan.params.iter().any(borrows) {
+        let mut borrows = false;
+        for param in &plan.params {
+            borrows |= is_owner(param, plan);
+        }
+        if !borrows {
             return Needs::Nothing;
         }
         if has_impl_trait(output) {

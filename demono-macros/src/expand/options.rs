@@ -168,7 +168,7 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
 
 fn unknown_option(name: &Ident, text: &str) -> syn::Error {
     let mut nearest: Option<(usize, &str)> = None;
-    for known in KNOWN {
+    for &known in &KNOWN {
         let distance = distance(known, text);
         if nearest.map_or(true, |nearest| (distance, known) < nearest) {
             nearest = Some((distance, known));

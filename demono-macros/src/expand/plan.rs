@@ -319,7 +319,7 @@ impl<'a> Planner<'a, '_> {
                     return None;
                 };
                 let (1, Some(GenericArgument::Type(element))) =
-                    (arguments.args.len(), arguments.args.first())
+                    (arguments.args.len(), arguments.args.get(0))
                 else {
                     return None;
                 };
@@ -571,7 +571,7 @@ fn mapped_error<'a>(
         let PathArguments::AngleBracketed(arguments) = &last.arguments else {
             continue;
         };
-        let Some(GenericArgument::Type(argument)) = arguments.args.first() else {
+        let Some(GenericArgument::Type(argument)) = arguments.args.get(0) else {
             continue;
         };
         if last.ident == "From" && is_error(argument) {

@@ -21,8 +21,8 @@ pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
 pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
     let mut tokens = Vec::with_capacity(segments.len() * 3);
     for segment in segments {
-        for spacing in [Spacing::Joint, Spacing::Alone] {
-            let mut colon = Punct::new(':', spacing);
+        for spacing in &[Spacing::Joint, Spacing::Alone] {
+            let mut colon = Punct::new(':', *spacing);
             colon.set_span(span);
             tokens.push(TokenTree::Punct(colon));
         }

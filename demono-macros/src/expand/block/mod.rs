@@ -155,23 +155,24 @@ enum Treated {
 
 /// The parameters that the block's options name, and which of them some method has.
 struct Named {
-    names: Vec<syn::Ident>,
-    found: Vec<bool>,
+    names: Vec<(syn::Ident, bool)>,
 }
 
 impl Named {
     fn of(options: &Options) -> Self {
-        let mut names: Vec<syn::Ident> = options.skip.clone();
+        let mut names = Vec::new();
+        for name in &options.skip {
+            names.push((name.clone(), false));
+        }
         if let Dynamic::Named(dynamic) = &options.dynamic {
-            names.extend_from_slice(dynamic);
+            for name in dynamic {
+                names.push((name.clone(), false));
+            }
         }
         for custom in &options.custom {
-            names.push(custom.name.clone());
+            names.push((custom.name.clone(), false));
         }
-        Named {
-            found: vec![false; names.len()],
-            names,
-        }
+        Named { names }
     }
 
     /// The options with those names only that are parameters of this method.
@@ -184,8 +185,8 @@ impl Named {
             }
             false
         };
-        for (index, name) in self.names.iter().enumerate() {
-            self.found[index] |= is_param(name);
+        for (name, found) in &mut self.names {
+            *found |= is_param(name);
         }
         let retained = |names: &[syn::Ident]| {
             let mut retained = Vec::new();
@@ -216,8 +217,8 @@ impl Named {
     }
 
     fn refuse(&self, errors: &mut Errors) {
-        for (index, name) in self.names.iter().enumerate() {
-            if !self.found[index] {
+        for (name, found) in &self.names {
+            if !found {
                 errors.refuse(
                     name,
                     format_args!(

@@ -192,11 +192,11 @@ impl<'a> Part<'a> {
         if !bounds.extra.is_empty() {
             return None;
         }
-        for kind in [Kind::Into, Kind::AsRef] {
-            if let Some(target) = bounds.target(kind) {
+        for kind in &[Kind::Into, Kind::AsRef] {
+            if let Some(target) = bounds.target(*kind) {
                 return Some(Part {
                     ty: target.to_token_stream(),
-                    conversion: Some((kind, target)),
+                    conversion: Some((*kind, target)),
                 });
             }
         }

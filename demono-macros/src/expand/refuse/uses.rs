@@ -34,20 +34,20 @@ pub(crate) fn problems(
     let mut problems = Vec::new();
     for (index, converted) in plan.converted.iter().enumerate() {
         let uses = &body.uses[index];
-        let checks = [
-            unsend(function, converted),
-            escape(function, converted, uses),
-            passed_result(converted, uses),
-            extra_bound(converted, uses),
-            other_bound(generics, converted, uses),
-            copied(converted, uses),
-            unlent(converted, uses),
-            mixed(converted, uses),
-            pinned(&staying, partial, converted, uses),
-        ];
-        for error in checks.into_iter().flatten() {
-            problems.push(Problem { index, error });
-        }
+        let mut take = |found: Option<syn::Error>| {
+            if let Some(error) = found {
+                problems.push(Problem { index, error });
+            }
+        };
+        take(unsend(function, converted));
+        take(escape(function, converted, uses));
+        take(passed_result(converted, uses));
+        take(extra_bound(converted, uses));
+        take(other_bound(generics, converted, uses));
+        take(copied(converted, uses));
+        take(unlent(converted, uses));
+        take(mixed(converted, uses));
+        take(pinned(&staying, partial, converted, uses));
     }
     problems
 }
@@ -261,10 +261,11 @@ fn pinned(
     let name = converted.name;
     let generic = converted.generic?;
     // Of what stays without leave another error speaks.
-    let pinned = staying.named.iter().any(|stay| {
+    let mut pinned = false;
+    for stay in &staying.named {
         let by_leave = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
-        by_leave && stay.name == generic
-    });
+        pinned |= by_leave && stay.name == generic;
+    }
     let bare = uses.bare.first().filter(|_| pinned)?;
     let remedy = match converted.conversion.kind {
         Kind::Dyn | Kind::Custom => format!("write `#[demono(skip({name}))]`"),
