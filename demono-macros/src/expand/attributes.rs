@@ -4,14 +4,14 @@
 //! and documentation is the shim's, what concerns the body goes along with it. An
 //! inner inside the shim is under the shim's lint levels anyway.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream};
 use quote::{quote, ToTokens};
 use syn::parse::Parser;
 use syn::{Attribute, Meta};
 
 use super::options::separated;
 use super::placement::Placement;
-use super::tokens::is_one_of;
+use super::tokens::{group, is_one_of};
 
 pub(crate) struct Attributes {
     pub(crate) shim: Vec<TokenStream>,
@@ -47,8 +47,8 @@ impl Attributes {
 /// The attribute with other content, under its own `#` and brackets.
 fn with_meta(attr: &Attribute, meta: &TokenStream) -> TokenStream {
     let mut tokens = attr.pound_token.to_token_stream();
-    attr.bracket_token
-        .surround(&mut tokens, |tokens| meta.to_tokens(tokens));
+    let span = attr.bracket_token.span.join();
+    tokens.extend(group(span, Delimiter::Bracket, meta.clone()));
     tokens
 }
 

@@ -42,7 +42,7 @@ impl<'a> Generics<'a> {
                 GenericParam::Lifetime(_) => {}
             }
         }
-        for predicate in predicates_of(declared) {
+        for &predicate in &predicates_of(declared) {
             generics.take_predicate(predicate);
         }
         generics
@@ -78,12 +78,9 @@ impl<'a> Generics<'a> {
     /// The generic that is the whole of `ty`.
     pub(crate) fn named(&self, ty: &Type) -> Option<&Generic<'a>> {
         let name = name_of(ty)?;
-        for generic in &self.types {
-            if generic.param.ident == *name {
-                return Some(generic);
-            }
-        }
-        None
+        self.types
+            .iter()
+            .find(|generic| generic.param.ident == *name)
     }
 }
 

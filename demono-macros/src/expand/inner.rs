@@ -2,7 +2,7 @@
 //!
 //! In: what [`Emitter`] knows. Out: its tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned, ToTokens, TokenStreamExt};
 use syn::{GenericParam, LifetimeParam, ReturnType, Visibility, WherePredicate};
 
@@ -16,7 +16,7 @@ use super::mentions::{self, Mentions};
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
 use super::plan::Role;
-use super::tokens::{punct, rooted};
+use super::tokens::{group, punct, rooted};
 use super::walk::{Body, Context};
 
 /// The inner, and what a helper trait has to know of it.
@@ -41,8 +41,7 @@ impl Emitter<'_> {
         } = self.function;
         let (inner_generics, where_clause) = self.inner_generics(generics, &normalized, body);
         let inputs = self.inner_inputs(&normalized, body);
-        let mut parameters = TokenStream::new();
-        paren.surround(&mut parameters, |tokens| inputs.to_tokens(tokens));
+        let parameters = group(paren.span.join(), Delimiter::Parenthesis, inputs);
         let output = self.inner_output(&normalized);
         let name = &self.inner_name;
         let attributes = &self.attributes.inner;
@@ -51,19 +50,19 @@ impl Emitter<'_> {
             (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
         let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
 
-        let mut block = TokenStream::new();
-        brace.surround(&mut block, |tokens| {
-            inner_attrs.to_tokens(tokens);
-            for converted in &self.plan.converted {
-                if let Some(erasure) = converted.erasure() {
-                    erasure.imports().to_tokens(tokens);
-                }
+        let mut block = inner_attrs.clone();
+        for converted in &self.plan.converted {
+            if let Some(erasure) = converted.erasure() {
+                block.extend(erasure.imports());
             }
-            for converted in &self.plan.converted {
-                converted.prelude().to_tokens(tokens);
+        }
+        for converted in &self.plan.converted {
+            if let Some(prelude) = converted.prelude() {
+                block.extend(prelude);
             }
-            body.tokens.to_tokens(tokens);
-        });
+        }
+        block.extend(body.tokens.clone());
+        let block = group(brace.span.join(), Delimiter::Brace, block);
         // A helper trait and its impl allow them already.
         let allow =
             (self.placement != Placement::Helper).then(|| quote_spanned!(span=> #[allow(#lints)]));
@@ -245,7 +244,7 @@ impl Emitter<'_> {
         let span = self.span;
         let names = generics.names();
         let mut of_staying: Vec<&WherePredicate> = Vec::new();
-        for predicate in predicates_of(&self.function.generics) {
+        for &predicate in &predicates_of(&self.function.generics) {
             let mut mentions = Mentions::of(&names);
             mentions.scan(predicate.to_token_stream());
             if self.staying.contains_all(&mentions.generics) {
@@ -254,7 +253,7 @@ impl Emitter<'_> {
         }
         let lifetimes = self.kept_lifetimes(normalized, &of_staying, body);
         let mut predicates: Vec<TokenStream> = Vec::new();
-        for predicate in of_staying {
+        for predicate in &of_staying {
             match predicate {
                 WherePredicate::Lifetime(of_lifetime)
                     if !lifetimes.contains(&&of_lifetime.lifetime.ident)
@@ -344,7 +343,7 @@ impl Emitter<'_> {
             at = 0;
             kept.push(name);
             named.append(&mut mentions::lifetimes_of(&param.bounds));
-            for predicate in predicates_of(&self.function.generics) {
+            for &predicate in &predicates_of(&self.function.generics) {
                 if let WherePredicate::Lifetime(predicate) = predicate {
                     if predicate.lifetime.ident == *name {
                         named.append(&mut mentions::lifetimes_of(&predicate.bounds));

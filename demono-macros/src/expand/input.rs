@@ -18,7 +18,7 @@ use syn::{
 
 use super::errors::error;
 use super::generics::move_binders;
-use super::tokens::{is_punct, stream};
+use super::tokens::{group, is_punct, stream};
 
 pub(crate) enum Input {
     Function(Box<Function>),
@@ -398,22 +398,21 @@ impl ToTokens for Function {
         fn_token.to_tokens(tokens);
         name.to_tokens(tokens);
         generics.to_tokens(tokens);
-        paren.surround(tokens, |tokens| {
-            if let Some(receiver) = receiver {
-                receiver.tokens(true).to_tokens(tokens);
-                receiver.comma.to_tokens(tokens);
-            }
-            for param in params {
-                param.to_tokens(tokens);
-                param.comma.to_tokens(tokens);
-            }
-            variadic.to_tokens(tokens);
-        });
+        let mut inputs = TokenStream::new();
+        if let Some(receiver) = receiver {
+            receiver.tokens(true).to_tokens(&mut inputs);
+            receiver.comma.to_tokens(&mut inputs);
+        }
+        for param in params {
+            param.to_tokens(&mut inputs);
+            param.comma.to_tokens(&mut inputs);
+        }
+        variadic.to_tokens(&mut inputs);
+        tokens.extend(group(paren.span.join(), Delimiter::Parenthesis, inputs));
         output.to_tokens(tokens);
         generics.where_clause.to_tokens(tokens);
-        brace.surround(tokens, |tokens| {
-            inner_attrs.to_tokens(tokens);
-            body.to_tokens(tokens);
-        });
+        let mut block = inner_attrs.clone();
+        block.extend(body.clone());
+        tokens.extend(group(brace.span.join(), Delimiter::Brace, block));
     }
 }

@@ -192,8 +192,8 @@ fn output_lifetime(
     namer: &Namer,
 ) -> Option<Ident> {
     if let Some(receiver) = receiver {
-        if let Some(first) = lifetimes_of(receiver).into_iter().next() {
-            return Some(first);
+        if let Some(first) = lifetimes_of(receiver).first() {
+            return Some(first.clone());
         }
     }
     let mut sources = namer.new.clone();

@@ -14,7 +14,7 @@ use super::tokens::{is_double_colon, is_one_of, is_punct, position};
 pub(crate) fn first(syntax: &dyn ToTokens, name: &Ident) -> Option<Ident> {
     let mut mentions = Mentions::of(std::slice::from_ref(&name));
     mentions.scan(syntax.to_token_stream());
-    mentions.generics.into_iter().next()
+    mentions.generics.first().cloned()
 }
 
 /// Whether an anonymous generic stands anywhere in a type.

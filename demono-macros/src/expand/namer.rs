@@ -249,7 +249,7 @@ fn with_captures(
             other => other,
         });
     }
-    for _ in open {
+    for _ in &open {
         output.extend(capture_bound(lifetimes));
     }
     output

@@ -142,7 +142,7 @@ impl<'a> Staying<'a> {
         body: &Mentions<'_>,
     ) -> Self {
         let mut staying = Staying::default();
-        for name in generics.names() {
+        for &name in &generics.names() {
             if let Some(reason) = direct_reason(function, plan, body, name) {
                 staying.named.push(Stay { name, reason });
             }

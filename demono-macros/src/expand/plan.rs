@@ -561,7 +561,7 @@ fn mapped_error<'a>(
     let WherePredicate::Type(predicate) = predicate else {
         return None;
     };
-    for bound in bounds_of(&predicate.bounds) {
+    for &bound in &bounds_of(&predicate.bounds) {
         let TypeParamBound::Trait(of_trait) = bound else {
             continue;
         };

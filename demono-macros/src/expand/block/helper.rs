@@ -112,7 +112,7 @@ impl<'a> Helper<'a> {
             params.push(param.to_token_stream());
         }
         let mut clause: Vec<TokenStream> = Vec::new();
-        for predicate in predicates_of(&self.header.generics) {
+        for predicate in &predicates_of(&self.header.generics) {
             clause.push(predicate.to_token_stream());
         }
         let outlives = self.outlives(&clause);
@@ -171,8 +171,8 @@ impl<'a> Helper<'a> {
         }
         let span = self.span;
         let mut tokens = TokenStream::new();
-        for (lifetime, ty) in pairs {
-            let lifetime = super::super::namer::lifetime_tokens(&lifetime);
+        for (lifetime, ty) in &pairs {
+            let lifetime = super::super::namer::lifetime_tokens(lifetime);
             tokens.extend(quote_spanned!(span=> #ty: #lifetime,));
         }
         tokens
@@ -199,9 +199,9 @@ impl<'a> Helper<'a> {
                 let inside = &tokens[at..end.map_or(tokens.len(), |end| at + end)];
                 let mut mentions = Mentions::of(&names);
                 mentions.scan(stream(inside));
-                for ty in mentions.generics {
-                    let is_type = self.header.has_type(&ty);
-                    let pair = (lifetime.clone(), ty);
+                for ty in &mentions.generics {
+                    let is_type = self.header.has_type(ty);
+                    let pair = (lifetime.clone(), ty.clone());
                     if is_type && !pairs.contains(&pair) && self.header.declares(lifetime) {
                         pairs.push(pair);
                     }

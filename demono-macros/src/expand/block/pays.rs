@@ -14,7 +14,7 @@ pub(super) fn can_pay(function: &Function) -> bool {
     let mut statements = 0_usize;
     let mut assigned = 0_usize;
     let mut calls = Calls::default();
-    for statement in split_at_each(&tokens, ';') {
+    for &statement in &split_at_each(&tokens, ';') {
         if statement.is_empty() || is_receiver(statement) {
             continue;
         }

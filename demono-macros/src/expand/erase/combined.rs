@@ -41,13 +41,13 @@ impl Combined {
         let all = quote_spanned!(span=> #(#objects)+*);
         // In order, and each once.
         let mut lifetimes: Vec<Ident> = Vec::new();
-        for lifetime in lifetimes_of(&all) {
+        for lifetime in &lifetimes_of(&all) {
             let mut at = 0;
-            while at < lifetimes.len() && lifetimes[at] < lifetime {
+            while at < lifetimes.len() && lifetimes[at] < *lifetime {
                 at += 1;
             }
-            if lifetimes.get(at) != Some(&lifetime) {
-                lifetimes.insert(at, lifetime);
+            if lifetimes.get(at) != Some(lifetime) {
+                lifetimes.insert(at, lifetime.clone());
             }
         }
         let mut params: Vec<TokenStream> = Vec::new();

@@ -25,7 +25,7 @@ impl Erasure<'_> {
             (_, None) => {}
         }
         let mut tokens = TokenStream::new();
-        for bound in wrapped {
+        for bound in &wrapped {
             let path = &bound.path;
             if path.segments.len() < 2 {
                 continue;

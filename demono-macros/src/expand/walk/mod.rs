@@ -145,7 +145,7 @@ impl<'p> Walker<'p> {
             (None, Some(tuple), [TokenTree::Group(names)]) => {
                 let names: Vec<TokenTree> = names.stream().into_iter().collect();
                 let names = split_at_each(&names, ',');
-                for (part, name) in names.into_iter().enumerate() {
+                for (part, name) in names.iter().enumerate() {
                     let Some(part) = tuple.parts.get(part) else {
                         break;
                     };

@@ -31,12 +31,7 @@ pub(crate) struct Uses {
 impl Uses {
     /// The first bare use in a context that `is` says.
     pub(crate) fn first_in(&self, is: &dyn Fn(Context) -> bool) -> Option<&Bare> {
-        for bare in &self.bare {
-            if is(bare.context) {
-                return Some(bare);
-            }
-        }
-        None
+        self.bare.iter().find(|bare| is(bare.context))
     }
 }
 
