@@ -4,18 +4,18 @@
 //! and documentation is the shim's, what concerns the body goes along with it. An
 //! inner inside the shim is under the shim's lint levels anyway.
 
-use proc_macro2::{Delimiter, TokenStream};
+use proc_macro2::{Delimiter, Span, TokenStream};
 use quote::{quote, ToTokens};
 use syn::parse::Parser;
 use syn::{Attribute, Meta};
 
-use super::options::separated;
+use super::options::list_of;
 use super::placement::Placement;
-use super::tokens::{group, is_one_of};
+use super::tokens::{group, is_one_of, separated, terminated};
 
 pub(crate) struct Attributes {
-    pub(crate) shim: Vec<TokenStream>,
-    pub(crate) inner: Vec<TokenStream>,
+    pub(crate) shim: TokenStream,
+    pub(crate) inner: TokenStream,
     /// The user said how the shim is to be inlined.
     pub(crate) has_inline: bool,
     pub(crate) is_deprecated: bool,
@@ -24,8 +24,8 @@ pub(crate) struct Attributes {
 impl Attributes {
     pub(crate) fn of(attrs: &[Attribute], placement: Placement, is_async: bool) -> Self {
         let mut sorted = Attributes {
-            shim: Vec::new(),
-            inner: Vec::new(),
+            shim: TokenStream::new(),
+            inner: TokenStream::new(),
             has_inline: false,
             is_deprecated: false,
         };
@@ -34,10 +34,10 @@ impl Attributes {
             sorted.is_deprecated |= attr.path().is_ident("deprecated");
             let (shim, inner) = split(&attr.meta, placement, is_async);
             if let Some(meta) = shim {
-                sorted.shim.push(with_meta(attr, &meta));
+                sorted.shim.extend(with_meta(attr, &meta));
             }
             if let Some(meta) = inner {
-                sorted.inner.push(with_meta(attr, &meta));
+                sorted.inner.extend(with_meta(attr, &meta));
             }
         }
         sorted
@@ -83,7 +83,7 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
     let Meta::List(list) = meta else {
         return (Some(meta.to_token_stream()), None);
     };
-    let Ok(lints) = separated::<Meta>.parse2(list.tokens.clone()) else {
+    let Ok(lints) = list_of::<Meta>.parse2(list.tokens.clone()) else {
         return (Some(meta.to_token_stream()), None);
     };
     let mut reasons: Vec<TokenStream> = Vec::new();
@@ -117,11 +117,17 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
     let half = |expected: &[TokenStream], allowed: &[TokenStream]| {
         // Attributes on one item cannot be joined in one `meta`: the rarer half
         // follows in a second pair of brackets.
-        let expect = (!expected.is_empty()).then(|| quote!(expect(#(#expected,)* #(#reasons),*)));
-        let allow = (!allowed.is_empty()).then(|| quote!(allow(#(#allowed),*)));
-        match (expect, allow) {
-            (Some(expect), Some(allow)) => Some(quote!(cfg_attr(all(), #expect, #allow))),
-            (one, other) => one.or(other),
+        let span = Span::call_site();
+        let mut lints = terminated(span, expected, ',');
+        lints.extend(separated(span, &reasons, ','));
+        let expect = quote!(expect(#lints));
+        let lints = separated(span, allowed, ',');
+        let allow = quote!(allow(#lints));
+        match (expected.is_empty(), allowed.is_empty()) {
+            (false, false) => Some(quote!(cfg_attr(all(), #expect, #allow))),
+            (false, true) => Some(expect),
+            (true, false) => Some(allow),
+            (true, true) => None,
         }
     };
     let inner = if sibling {
@@ -163,7 +169,7 @@ fn split_cfg_attr(meta: &Meta, placement: Placement, is_async: bool) -> Halves {
     let Meta::List(list) = meta else {
         return (Some(meta.to_token_stream()), None);
     };
-    let Ok(parts) = separated::<Meta>.parse2(list.tokens.clone()) else {
+    let Ok(parts) = list_of::<Meta>.parse2(list.tokens.clone()) else {
         return (Some(meta.to_token_stream()), None);
     };
     let Some((predicate, parts)) = parts.split_first() else {
@@ -180,7 +186,8 @@ fn split_cfg_attr(meta: &Meta, placement: Placement, is_async: bool) -> Halves {
         }
     }
     let half = |metas: Vec<TokenStream>| {
-        (!metas.is_empty()).then(|| quote!(cfg_attr(#predicate, #(#metas),*)))
+        let list = separated(Span::call_site(), &metas, ',');
+        (!metas.is_empty()).then(|| quote!(cfg_attr(#predicate, #list)))
     };
     (half(shim), half(inner))
 }

@@ -20,7 +20,7 @@ use super::input::{Function, Pattern};
 use super::options::Options;
 use super::placement::{Placement, Staying};
 use super::plan::{Param, Plan, Role};
-use super::tokens::{call, group};
+use super::tokens::{call, group, separated};
 use super::Analysis;
 
 /// The shim, and the inner beside it unless it is inside.
@@ -148,7 +148,7 @@ impl Emitter<'_> {
         self.call(path, &mut block);
         let block = group(brace.span.join(), Delimiter::Brace, block);
         quote! {
-            #(#attributes)* #inline
+            #attributes #inline
             #vis #asyncness #unsafety #extern_token #abi #fn_token #name #generics #parameters
             #output #where_clause #block
         }
@@ -268,19 +268,20 @@ impl Emitter<'_> {
     /// What stays is named, because it may be nowhere else in the signature.
     fn turbofish(&self) -> Option<TokenStream> {
         let span = self.span;
-        let mut names: Vec<&Ident> = Vec::new();
+        let mut names: Vec<TokenStream> = Vec::new();
         for param in &self.function.generics.params {
             match param {
                 GenericParam::Type(syn::TypeParam { ident, .. })
                 | GenericParam::Const(syn::ConstParam { ident, .. })
                     if self.staying.contains(ident) =>
                 {
-                    names.push(ident);
+                    names.push(ident.to_token_stream());
                 }
                 _ => {}
             }
         }
-        (!names.is_empty()).then(|| quote_spanned!(span=> ::<#(#names),*>))
+        let list = separated(span, &names, ',');
+        (!names.is_empty()).then(|| quote_spanned!(span=> ::<#list>))
     }
 }
 

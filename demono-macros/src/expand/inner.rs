@@ -16,7 +16,7 @@ use super::mentions::{self, Mentions};
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
 use super::plan::Role;
-use super::tokens::{group, punct, rooted};
+use super::tokens::{group, punct, rooted, separated, terminated};
 use super::walk::{Body, Context};
 
 /// The inner, and what a helper trait has to know of it.
@@ -67,15 +67,19 @@ impl Emitter<'_> {
         let allow =
             (self.placement != Placement::Helper).then(|| quote_spanned!(span=> #[allow(#lints)]));
         let definition = quote_spanned! {span=>
-            #hidden #never #allow #(#attributes)*
+            #hidden #never #allow #attributes
             #asyncness #unsafety #fn_token #name #inner_generics #parameters #output
             #where_clause #block
         };
         let (mut signature, mut declaration) = (TokenStream::new(), TokenStream::new());
         if self.placement == Placement::Helper {
-            let types: Vec<TokenStream> = normalized.types.iter().map(|ty| self.told(ty)).collect();
+            let mut types: Vec<TokenStream> = Vec::new();
+            for ty in &normalized.types {
+                types.push(self.told(ty));
+            }
             let output = self.told(&output);
-            signature = quote_spanned!(span=> #(#types,)* #output #where_clause);
+            let all = terminated(span, &types, ',');
+            signature = quote_spanned!(span=> #all #output #where_clause);
             let receiver = self.function.receiver.as_ref();
             let receiver = receiver.map(|receiver| {
                 let receiver = receiver.tokens(false);
@@ -88,8 +92,9 @@ impl Emitter<'_> {
                     params.push(quote_spanned!(span=> #name: #ty));
                 }
             }
+            let params = separated(span, &params, ',');
             declaration = quote_spanned! {span=>
-                #asyncness #unsafety #fn_token #name #inner_generics (#receiver #(#params),*) #output
+                #asyncness #unsafety #fn_token #name #inner_generics (#receiver #params) #output
                 #where_clause
             };
         }
@@ -173,16 +178,21 @@ impl Emitter<'_> {
         }
         for (index, param) in self.plan.params.iter().enumerate() {
             let ty = &normalized.types[index];
-            let attrs = &param.arg.attrs;
-            let colon = &param.arg.colon;
+            let mut input = TokenStream::new();
+            for attr in &param.arg.attrs {
+                attr.to_tokens(&mut input);
+            }
             let pat = match param.role {
                 Role::Unnamed => continue,
                 Role::Keep | Role::Skip => param.arg.pat.to_token_stream(),
                 Role::Convert(index) => self.converted_binding(index, body),
             };
-            inputs.push(quote!(#(#attrs)* #pat #colon #ty));
+            input.extend(pat);
+            param.arg.colon.to_tokens(&mut input);
+            input.extend(ty.clone());
+            inputs.push(input);
         }
-        quote!(#(#inputs),*)
+        separated(Span::call_site(), &inputs, ',')
     }
 
     fn converted_binding(&self, index: usize, body: &Body) -> TokenStream {
@@ -288,9 +298,11 @@ impl Emitter<'_> {
                 }
             }
         }
+        let list = separated(span, &params, ',');
+        let clause = separated(span, &predicates, ',');
         (
-            (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>)),
-            (!predicates.is_empty()).then(|| quote_spanned!(span=> where #(#predicates),*)),
+            (!params.is_empty()).then(|| quote_spanned!(span=> <#list>)),
+            (!predicates.is_empty()).then(|| quote_spanned!(span=> where #clause)),
         )
     }
 

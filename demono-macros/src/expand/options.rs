@@ -62,7 +62,7 @@ impl Dynamic {
 impl Options {
     pub(crate) fn parse(attribute: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Options::default();
-        match separated::<Word>.parse2(attribute) {
+        match list_of::<Word>.parse2(attribute) {
             Ok(words) => {
                 for word in words {
                     options.take(word, errors);
@@ -131,7 +131,7 @@ impl Parse for Word {
         let arguments = if input.peek(token::Paren) {
             let content;
             parenthesized!(content in input);
-            Some(separated(&content)?)
+            Some(list_of(&content)?)
         } else {
             None
         };
@@ -140,7 +140,7 @@ impl Parse for Word {
 }
 
 /// What commas separate. With syn's own list much more would be built than is needed.
-pub(crate) fn separated<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
+pub(crate) fn list_of<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
     let mut all = Vec::new();
     while !input.is_empty() {
         all.push(input.parse()?);

@@ -55,15 +55,30 @@ pub(crate) fn segment_names(path: &Path) -> Vec<&Ident> {
     names
 }
 
+/// `a, b`
+pub(crate) fn separated(span: Span, parts: &[TokenStream], mark: char) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            tokens.extend(punct(span, mark));
+        }
+        tokens.extend(part.clone());
+    }
+    tokens
+}
+
+/// `a, b,`
+pub(crate) fn terminated(span: Span, parts: &[TokenStream], mark: char) -> TokenStream {
+    let mut tokens = separated(span, parts, mark);
+    if !parts.is_empty() {
+        tokens.extend(punct(span, mark));
+    }
+    tokens
+}
+
 /// `function(argument, argument)`
 pub(crate) fn call(span: Span, function: TokenStream, arguments: &[TokenStream]) -> TokenStream {
-    let mut inside = TokenStream::new();
-    for (index, argument) in arguments.iter().enumerate() {
-        if index > 0 {
-            inside.extend(punct(span, ','));
-        }
-        inside.extend(argument.clone());
-    }
+    let inside = separated(span, arguments, ',');
     let mut call = function;
     call.extend(group(span, Delimiter::Parenthesis, inside));
     call

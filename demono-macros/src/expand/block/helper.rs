@@ -20,12 +20,14 @@
 //! `Self::Item`. The generics are left out where the signature does not name them.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned, ToTokens};
+use quote::{quote_spanned, ToTokens};
 use syn::GenericParam;
 
 use super::super::generics::predicates_of;
 use super::super::mentions::{lifetimes_of, Mentions};
-use super::super::tokens::{is_double_colon, is_punct, position, stream};
+use super::super::tokens::{
+    is_double_colon, is_punct, position, punct, separated, stream, terminated,
+};
 use super::header::{BlockKind, Header};
 
 pub(crate) struct Helper<'a> {
@@ -88,7 +90,8 @@ impl<'a> Helper<'a> {
                     GenericParam::Const(param) => param.ident.to_token_stream(),
                 });
             }
-            quote_spanned!(span=> <#(#arguments),*>)
+            let arguments = separated(span, &arguments, ',');
+            quote_spanned!(span=> <#arguments>)
         });
         let name = self.name();
         quote_spanned!(span=> <Self as #name #arguments>::#inner)
@@ -111,11 +114,13 @@ impl<'a> Helper<'a> {
         for param in &self.header.generics.params {
             params.push(param.to_token_stream());
         }
+        let params = separated(span, &params, ',');
         let mut clause: Vec<TokenStream> = Vec::new();
         for predicate in &predicates_of(&self.header.generics) {
             clause.push(predicate.to_token_stream());
         }
-        let outlives = self.outlives(&clause);
+        let mut clause = terminated(span, &clause, ',');
+        clause.extend(self.outlives(clause.clone()));
         let mut supertraits = TokenStream::new();
         if let (true, Some(of_trait)) = (self.supertrait, &self.header.of_trait) {
             supertraits.extend(quote_spanned!(span=> #of_trait +));
@@ -126,8 +131,8 @@ impl<'a> Helper<'a> {
         let (on_trait, clause_on_trait, arguments) = if self.parametrized {
             let (_, arguments, _) = self.header.generics.split_for_impl();
             (
-                Some(quote_spanned!(span=> <#(#params),*>)),
-                Some(quote_spanned!(span=> where #(#clause,)* #outlives)),
+                Some(quote_spanned!(span=> <#params>)),
+                Some(quote_spanned!(span=> where #clause)),
                 Some(arguments.to_token_stream()),
             )
         } else {
@@ -136,11 +141,12 @@ impl<'a> Helper<'a> {
         if self.header.kind == BlockKind::Trait {
             let of_trait = &self.header.of_trait;
             let implementor = Ident::new("__DemonoSelf", span);
+            let comma = (!params.is_empty()).then(|| punct(span, ','));
             return quote_spanned! {span=>
                 #[allow(#allow)]
                 trait #name #on_trait: #supertraits #clause_on_trait { #definition }
                 #[allow(#allow)]
-                impl<#(#params,)* #implementor: #of_trait + ?::core::marker::Sized> #name #arguments
+                impl<#params #comma #implementor: #of_trait + ?::core::marker::Sized> #name #arguments
                 for #implementor #clause_on_trait {}
             };
         }
@@ -155,19 +161,19 @@ impl<'a> Helper<'a> {
             #[allow(#allow)]
             trait #name #on_trait: #supertraits #clause_on_trait { #declaration; }
             #[allow(#allow)]
-            impl<#(#params),*> #name #arguments for #self_ty where #(#clause,)* #outlives { #definition }
+            impl<#params> #name #arguments for #self_ty where #clause { #definition }
         }
     }
 
     /// `T: 'a` for each `&'a T` in the head: an impl is sure of them without a word, a
     /// trait is not.
-    fn outlives(&self, clause: &[TokenStream]) -> TokenStream {
+    fn outlives(&self, clause: TokenStream) -> TokenStream {
         let mut pairs: Vec<(Ident, Ident)> = Vec::new();
         if self.parametrized {
             if self.supertrait {
                 self.borrowed(self.header.of_trait.to_token_stream(), &mut pairs);
             }
-            self.borrowed(quote!(#(#clause,)*), &mut pairs);
+            self.borrowed(clause, &mut pairs);
         }
         let span = self.span;
         let mut tokens = TokenStream::new();

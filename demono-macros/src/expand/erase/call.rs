@@ -17,7 +17,7 @@ use syn::{GenericParam, PathArguments, ReturnType, TraitBound, Type};
 
 use super::super::conversion::Form;
 use super::super::namer::{has_elided, lifetime_tokens, the_same, Namer};
-use super::super::tokens::rooted;
+use super::super::tokens::{rooted, separated};
 use super::Std;
 
 pub(crate) struct Call<'a> {
@@ -106,7 +106,8 @@ impl<'a> Call<'a> {
             for name in &names {
                 lifetimes.push(lifetime_tokens(name));
             }
-            quote_spanned!(span=> for<#(#lifetimes),*>)
+            let lifetimes = separated(span, &lifetimes, ',');
+            quote_spanned!(span=> for<#lifetimes>)
         });
         let narrow = rooted(span, &["demono", "__private", self.narrow()]);
         quote_spanned!(span=> #binder #narrow<(#inputs), #output>)
@@ -144,7 +145,8 @@ impl<'a> Call<'a> {
         // Moved, not borrowed, so that the closure can be called once only.
         let once = (self.std == Std::FnOnce && annotates)
             .then(|| quote_spanned!(span=> let mut #name = #name;));
-        quote_spanned!(span=> move |#(#parameters),*| { #once #call(#object, (#arguments)) })
+        let parameters = separated(span, &parameters, ',');
+        quote_spanned!(span=> move |#parameters| { #once #call(#object, (#arguments)) })
     }
 
     /// The type that the closure is used as, where it must be told: a closure cannot say

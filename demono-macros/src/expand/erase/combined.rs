@@ -13,7 +13,7 @@ use syn::{GenericParam, Generics, TraitBound};
 
 use super::super::mentions::{first, lifetimes_of};
 use super::super::namer::{lifetime_tokens, Namer};
-use super::super::tokens::rooted;
+use super::super::tokens::{rooted, separated, terminated};
 use super::cross::narrow;
 use super::Std;
 
@@ -38,7 +38,7 @@ impl Combined {
         for (std, bound) in traits {
             objects.push(namer.name(narrow(*std, bound, false, span)));
         }
-        let all = quote_spanned!(span=> #(#objects)+*);
+        let all = separated(span, &objects, '+');
         // In order, and each once.
         let mut lifetimes: Vec<Ident> = Vec::new();
         for lifetime in &lifetimes_of(&all) {
@@ -76,14 +76,17 @@ impl Combined {
                 }
             }
         }
+        let commas = |parts: &[TokenStream]| separated(span, parts, ',');
+        let bounded = terminated(span, &params, ',');
+        let (params, names, arguments) = (commas(&params), commas(&names), commas(&arguments));
         let name = format_ident!("__DemonoAll{}", index, span = span);
         let implementor = Ident::new("__DemonoOf", span);
         let sized = rooted(span, &["core", "marker", "Sized"]);
         Combined {
-            object: quote_spanned!(span=> #name<#(#arguments),*>),
+            object: quote_spanned!(span=> #name<#arguments>),
             item: quote_spanned! {span=>
-                trait #name<#(#params),*>: #all {}
-                impl<#(#params,)* #implementor: #all + ?#sized> #name<#(#names),*> for #implementor {}
+                trait #name<#params>: #all {}
+                impl<#bounded #implementor: #all + ?#sized> #name<#names> for #implementor {}
             },
         }
     }

@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
 use super::super::erase::Object;
-use super::super::tokens::{is_one_of, is_punct, position};
+use super::super::tokens::{is_one_of, is_punct, position, stream};
 use super::list::{is_brace, List};
 use super::own::is_empty;
 use super::Binding;
@@ -51,9 +51,9 @@ impl<'t> List<'_, '_, 't> {
             return false;
         }
         let span = name.span().resolved_at(Span::mixed_site());
-        let pattern_tokens = pattern.iter();
+        let pattern_tokens = stream(pattern);
         self.output.extend(quote_spanned! {span=>
-            while let ::core::option::Option::Some(#(#pattern_tokens)*) = #name.__demono_next()
+            while let ::core::option::Option::Some(#pattern_tokens) = #name.__demono_next()
         });
         self.for_loop = Some((pattern, start));
         self.at = start + length;
