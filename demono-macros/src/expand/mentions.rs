@@ -39,7 +39,7 @@ pub(crate) fn each_ident(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
 pub(crate) fn has_any(tokens: &TokenStream, names: &[&str]) -> bool {
     let mut found = false;
     each_ident(tokens, &mut |ident| {
-        found |= names.iter().any(|name| ident == name)
+        found |= is_one_of(ident, names);
     });
     found
 }

@@ -214,7 +214,7 @@ fn told(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStre
                     inside,
                 ));
             }
-            token => output.extend([token]),
+            token => token.to_tokens(&mut output),
         }
     }
     output

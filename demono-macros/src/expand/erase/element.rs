@@ -8,7 +8,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
-use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, WherePredicate};
+use syn::punctuated::Punctuated;
+use syn::{
+    GenericArgument, PathArguments, Token, TraitBound, Type, TypeParamBound, WherePredicate,
+};
 
 use super::super::conversion::{Bounds, Kind};
 use super::super::errors::error;
@@ -229,11 +232,17 @@ fn says_item_only(bound: &TraitBound) -> bool {
     else {
         return true;
     };
-    arguments.args.iter().all(|argument| match argument {
-        GenericArgument::AssocType(assoc) => assoc.ident == "Item",
-        GenericArgument::Constraint(of) => of.bounds.iter().all(is_marker),
-        _ => false,
-    })
+    for at in 0..arguments.args.len() {
+        let fits = match &arguments.args[at] {
+            GenericArgument::AssocType(assoc) => assoc.ident == "Item",
+            GenericArgument::Constraint(of) => are_markers(&of.bounds),
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
 }
 
 /// Bounds of the iterator itself: `IntoIter: Send` in the trait's arguments, or
@@ -247,24 +256,37 @@ pub(crate) fn markers_of_iterator<'a>(
     if let Some(PathArguments::AngleBracketed(arguments)) =
         bound.path.segments.last().map(|last| &last.arguments)
     {
-        for argument in &arguments.args {
-            if let GenericArgument::Constraint(of) = argument {
-                markers.extend(&of.bounds);
+        for at in 0..arguments.args.len() {
+            if let GenericArgument::Constraint(of) = &arguments.args[at] {
+                markers.append(&mut bounds_of(&of.bounds));
             }
         }
     }
-    for predicate in generics.predicates.iter().copied() {
-        if let (WherePredicate::Type(of_type), Some(owner)) = (predicate, owner) {
+    for predicate in &generics.predicates {
+        if let (WherePredicate::Type(of_type), Some(owner)) = (*predicate, owner) {
             if is_projection(&of_type.bounded_ty, owner, "IntoIter") {
-                markers.extend(of_type.bounds.iter().filter(|bound| is_marker(bound)));
+                for &bound in &bounds_of(&of_type.bounds) {
+                    if is_marker(bound) {
+                        markers.push(bound);
+                    }
+                }
             }
         }
     }
     markers
 }
 
-pub(crate) fn is_marker(bound: &TypeParamBound) -> bool {
+pub(super) fn is_marker(bound: &TypeParamBound) -> bool {
     matches!(bound, TypeParamBound::Trait(of_trait) if Std::of(&of_trait.path) == Std::Marker)
+}
+
+pub(crate) fn are_markers(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    for &bound in &bounds_of(bounds) {
+        if !is_marker(bound) {
+            return false;
+        }
+    }
+    true
 }
 
 /// `I::Item`, `<I as IntoIterator>::Item`

@@ -33,7 +33,8 @@ use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
 pub(crate) use self::call::Call;
 pub(crate) use self::combined::Combined;
 pub(crate) use self::cross::option_of;
-pub(crate) use self::element::{is_marker, Elements};
+use self::element::is_marker;
+pub(crate) use self::element::{are_markers, Elements};
 pub(crate) use self::std_trait::Std;
 use super::conversion::Form;
 use super::errors::error;
@@ -215,11 +216,19 @@ impl<'a> Erasure<'a> {
             matches!(marker, TypeParamBound::Trait(of_trait)
                 if of_trait.path.segments.last().is_some_and(|last| last.ident == wanted))
         };
-        self.markers.retain(|marker| !is_marker(marker));
-        self.markers
-            .extend(element::markers_of_iterator(bound, generics, owner));
-        self.send = self.markers.iter().any(|marker| named(marker, "Send"));
-        self.sync = self.markers.iter().any(|marker| named(marker, "Sync"));
+        let mut markers = Vec::new();
+        for &marker in &self.markers {
+            if !is_marker(marker) {
+                markers.push(marker);
+            }
+        }
+        markers.append(&mut element::markers_of_iterator(bound, generics, owner));
+        (self.send, self.sync) = (false, false);
+        for &marker in &markers {
+            self.send |= named(marker, "Send");
+            self.sync |= named(marker, "Sync");
+        }
+        self.markers = markers;
     }
 
     /// Where rustc is to speak of the object: at the bound, and for a trait of the user's,

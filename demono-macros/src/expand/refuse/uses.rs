@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenTree};
 use syn::{ReturnType, TypeParamBound};
 
 use super::super::conversion::{Form, Kind};
-use super::super::erase::{is_marker, Erasure, Object};
+use super::super::erase::{are_markers, Erasure, Object};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::input::Function;
@@ -293,7 +293,7 @@ fn other_bound(
         match predicate {
             // What its items convert to is taken care of.
             syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => {}
-            syn::WherePredicate::Type(of_type) if of_type.bounds.iter().all(is_marker) => {}
+            syn::WherePredicate::Type(of_type) if are_markers(&of_type.bounds) => {}
             predicate if found.is_none() => found = mentions::first(predicate, generic),
             _ => {}
         }

@@ -8,7 +8,7 @@
 
 use proc_macro2::TokenTree;
 
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_punct, position};
 use super::list::List;
 use super::Binding;
 
@@ -83,10 +83,11 @@ pub(super) fn each_name(value: &[TokenTree], take: &mut dyn FnMut(&str)) {
 
 /// A chain of calls, a path: no operator beside it can take it apart.
 fn is_atom(value: &[TokenTree]) -> bool {
-    value.iter().all(|token| match token {
-        TokenTree::Punct(mark) => matches!(mark.as_char(), ':' | '.' | '?' | '!' | '<' | '>'),
-        _ => true,
-    })
+    let operator = position(value, &|token| match token {
+        TokenTree::Punct(mark) => !matches!(mark.as_char(), ':' | '.' | '?' | '!' | '<' | '>'),
+        _ => false,
+    });
+    operator.is_none()
 }
 
 fn starts_with(tokens: &[TokenTree], prefix: &[TokenTree]) -> bool {
