@@ -17,7 +17,7 @@ use super::options::Custom;
 use super::tokens::{borrow, call, rooted, segment_names, stream};
 
 /// The trait that carries a parameter over.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Into,
     TryInto,

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 /// What a name is bound to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Binding {
     /// A converted parameter.
     Param(usize),

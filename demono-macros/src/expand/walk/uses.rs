@@ -43,7 +43,7 @@ pub(crate) struct Bare {
     pub(crate) method: Option<Ident>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Context {
     /// Among the tokens of a macro.
     Macro,
