@@ -11,7 +11,7 @@
 //! ```
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned, ToTokens, TokenStreamExt};
+use quote::{quote, quote_spanned, ToTokens, TokenStreamExt};
 use syn::GenericParam;
 
 use super::attributes::Attributes;
@@ -20,7 +20,7 @@ use super::input::{Function, Pattern};
 use super::options::Options;
 use super::placement::{Placement, Staying};
 use super::plan::{Param, Plan, Role};
-use super::tokens::{call, group, separated};
+use super::tokens::{call, group, new_ident, separated};
 use super::Analysis;
 
 /// The shim, and the inner beside it unless it is inside.
@@ -206,7 +206,7 @@ impl Emitter<'_> {
             }
         }
         for (underscored, _) in &values {
-            with_statements |= underscored;
+            with_statements |= *underscored;
         }
         let mut arguments: Vec<TokenStream> = Vec::new();
         if let Some(receiver) = &self.function.receiver {
@@ -214,7 +214,7 @@ impl Emitter<'_> {
         }
         for (index, (underscored, value)) in values.iter().enumerate() {
             if with_statements {
-                let local = format_ident!("__demono_{}", index, span = span);
+                let local = new_ident(format_args!("__demono_{index}"), span);
                 let allow = underscored
                     .then(|| quote_spanned!(span=> #[allow(clippy::used_underscore_binding)]));
                 output.extend(quote_spanned!(span=> #allow let #local = #value;));
@@ -316,5 +316,5 @@ fn rebuilt(pattern: TokenStream) -> Option<TokenStream> {
 }
 
 fn opaque(index: usize, span: Span) -> TokenStream {
-    format_ident!("__demono_arg_{}", index, span = span).into_token_stream()
+    new_ident(format_args!("__demono_arg_{index}"), span).into_token_stream()
 }

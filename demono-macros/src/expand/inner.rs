@@ -3,7 +3,7 @@
 //! In: what [`Emitter`] knows. Out: its tokens.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned, ToTokens, TokenStreamExt};
+use quote::{quote, quote_spanned, ToTokens, TokenStreamExt};
 use syn::{GenericParam, LifetimeParam, ReturnType, Visibility, WherePredicate};
 
 use super::block::Method;
@@ -16,7 +16,7 @@ use super::mentions::{self, Mentions};
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
 use super::plan::Role;
-use super::tokens::{group, punct, rooted, separated, terminated};
+use super::tokens::{group, new_ident, punct, rooted, separated, terminated};
 use super::walk::{Body, Context};
 
 /// The inner, and what a helper trait has to know of it.
@@ -88,7 +88,7 @@ impl Emitter<'_> {
             let mut params = Vec::new();
             for (index, ty) in types.iter().enumerate() {
                 if self.plan.params[index].role != Role::Unnamed {
-                    let name = format_ident!("__demono_{}", index, span = span);
+                    let name = new_ident(format_args!("__demono_{index}"), span);
                     params.push(quote_spanned!(span=> #name: #ty));
                 }
             }
@@ -129,7 +129,7 @@ impl Emitter<'_> {
             lints.push("clippy::too_many_arguments");
         }
         if many > 0 {
-            lints.extend(OF_PARAMETERS);
+            lints.extend_from_slice(&OF_PARAMETERS);
         }
         if normalized.output.is_some() {
             lints.push("clippy::result_large_err");

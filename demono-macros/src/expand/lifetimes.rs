@@ -14,7 +14,7 @@
 //! hides it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, ToTokens};
+use quote::ToTokens;
 use syn::{GenericParam, Lifetime, ReturnType};
 
 use super::conversion::Form;
@@ -23,6 +23,7 @@ use super::input::Function;
 use super::mentions::{has_impl_trait, lifetimes_of};
 use super::namer::{capture, has_elided, lifetime_tokens, the_same, Captured, Namer};
 use super::plan::{Param, Plan, Role};
+use super::tokens::{new_ident, punct};
 
 /// The types of the inner's signature.
 pub(crate) struct Normalized {
@@ -164,7 +165,7 @@ fn inner_type(
     let mut lifetime = None;
     if let Some(erasure) = converted.erasure().filter(|erasure| erasure.owned) {
         let apostrophe = erasure.span(converted.name);
-        let ident = format_ident!("__demono_own{}", own.len(), span = apostrophe);
+        let ident = new_ident(format_args!("__demono_own{}", own.len()), apostrophe);
         own.push(ident.clone());
         lifetime = Some(Lifetime { apostrophe, ident });
     }
@@ -196,7 +197,8 @@ fn output_lifetime(
             return Some(first.clone());
         }
     }
-    let mut sources = namer.new.clone();
+    let mut sources = Vec::new();
+    sources.extend_from_slice(&namer.new);
     for param in &plan.params {
         if !is_owner(param, plan) {
             sources.extend(lifetimes_of(&param.arg.ty));
@@ -226,7 +228,7 @@ fn capturable(function: &Function, namer: &Namer) -> TokenStream {
     let mut tokens = TokenStream::new();
     for name in &names {
         tokens.extend(lifetime_tokens(name));
-        tokens.extend(super::tokens::punct(Span::mixed_site(), ','));
+        tokens.extend(punct(Span::mixed_site(), ','));
     }
     tokens
 }

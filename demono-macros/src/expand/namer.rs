@@ -4,9 +4,9 @@
 //! with every opaque type saying what it captures. Refused: nothing.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{format_ident, ToTokens, TokenStreamExt};
+use quote::{ToTokens, TokenStreamExt};
 
-use super::tokens::{is_one_of, is_punct, punct, stream};
+use super::tokens::{is_one_of, is_punct, new_ident, punct, stream};
 
 /// Types of std that are often written without their lifetime. Of others with such a name
 /// there are few.
@@ -63,11 +63,9 @@ impl Namer {
         if let Some(name) = &self.always {
             return name.clone();
         }
-        let name = format_ident!(
-            "__demono_{}{}",
-            self.prefix,
-            self.new.len(),
-            span = Span::mixed_site()
+        let name = new_ident(
+            format_args!("__demono_{}{}", self.prefix, self.new.len()),
+            Span::mixed_site(),
         );
         self.new.push(name.clone());
         name

@@ -13,7 +13,8 @@ use super::errors::{error, Errors};
 use super::tokens::is_punct;
 use super::walk::angle_end;
 
-const KNOWN: [&str; 4] = ["dyn", "partial", "skip", "inline"];
+/// In alphabetical order, in which the first of two that are as near is proposed.
+const KNOWN: [&str; 4] = ["dyn", "inline", "partial", "skip"];
 
 /// What `#[demono(...)]` asks for.
 #[derive(Default)]
@@ -168,10 +169,11 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
 
 fn unknown_option(name: &Ident, text: &str) -> syn::Error {
     let mut nearest: Option<(usize, &str)> = None;
-    for &known in &KNOWN {
+    for &known in KNOWN.as_slice() {
         let distance = distance(known, text);
-        if nearest.map_or(true, |nearest| (distance, known) < nearest) {
-            nearest = Some((distance, known));
+        match nearest {
+            Some((least, _)) if least <= distance => {}
+            _ => nearest = Some((distance, known)),
         }
     }
     let hint = match nearest {

@@ -4,7 +4,7 @@
 //! [`Staying`].
 
 use proc_macro2::{Ident, Span};
-use quote::{format_ident, ToTokens};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{GenericParam, ReturnType};
 
@@ -14,6 +14,7 @@ use super::input::{Argument, Function};
 use super::mentions::{self, has_impl_trait, Mentions};
 use super::namer::retain_in_use;
 use super::plan::{Plan, Role};
+use super::tokens::new_ident;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placement {
@@ -93,7 +94,7 @@ impl Placement {
         let span = function.span().resolved_at(Span::mixed_site());
         match self {
             Placement::Nested | Placement::Helper => Ident::new("__demono_inner", span),
-            Placement::Sibling => format_ident!("__demono_{}", function.unraw(), span = span),
+            Placement::Sibling => new_ident(format_args!("__demono_{}", function.unraw()), span),
         }
     }
 }

@@ -106,7 +106,8 @@ impl Plan<'_> {
     /// Lends what the body never moves: there the shim drops it as soon as the inner would,
     /// and it need not be in a slot.
     pub(crate) fn settle(&mut self, uses: &[Uses], is_async: bool) {
-        for (converted, uses) in self.converted.iter_mut().zip(uses) {
+        for (index, converted) in self.converted.iter_mut().enumerate() {
+            let uses = &uses[index];
             let by_value = matches!(converted.conversion.form, Form::Value);
             if let Some(erasure) = &mut converted.conversion.erasure {
                 if by_value && erasure.owned && !erasure.is_moved(uses) {

@@ -17,6 +17,11 @@ pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
     stream
 }
 
+/// `new_ident(format_args!("__demono_{index}"), span)`
+pub(crate) fn new_ident(name: std::fmt::Arguments<'_>, span: Span) -> Ident {
+    Ident::new(&std::fmt::format(name), span)
+}
+
 /// `::core::convert::Into::into`: a rooted path.
 pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
     let mut tokens = Vec::with_capacity(segments.len() * 3);

@@ -64,7 +64,8 @@ fn own_attribute(attribute: &Group) -> Option<TokenStream> {
 fn item_end(tokens: &[TokenTree], at: usize) -> usize {
     let mut depth = 0_usize;
     let mut assigned = false;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
+    let mut index = at;
+    while let Some(token) = tokens.get(index) {
         match token {
             TokenTree::Punct(mark) => match mark.as_char() {
                 ';' => return index + 1,
@@ -82,6 +83,7 @@ fn item_end(tokens: &[TokenTree], at: usize) -> usize {
             }
             _ => {}
         }
+        index += 1;
     }
     tokens.len()
 }

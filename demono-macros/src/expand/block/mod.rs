@@ -218,7 +218,7 @@ impl Named {
 
     fn refuse(&self, errors: &mut Errors) {
         for (name, found) in &self.names {
-            if !found {
+            if !*found {
                 errors.refuse(
                     name,
                     format_args!(

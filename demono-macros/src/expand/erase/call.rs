@@ -12,12 +12,12 @@
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned, ToTokens};
+use quote::{quote_spanned, ToTokens};
 use syn::{GenericParam, PathArguments, ReturnType, TraitBound, Type};
 
 use super::super::conversion::Form;
 use super::super::namer::{has_elided, lifetime_tokens, the_same, Namer};
-use super::super::tokens::{rooted, separated};
+use super::super::tokens::{new_ident, rooted, separated};
 use super::Std;
 
 pub(crate) struct Call<'a> {
@@ -126,7 +126,7 @@ impl<'a> Call<'a> {
         let annotates = self.annotates();
         let (mut parameters, mut arguments) = (Vec::new(), TokenStream::new());
         for (index, input) in self.inputs.iter().enumerate() {
-            let argument = format_ident!("__demono_{}", index, span = span);
+            let argument = new_ident(format_args!("__demono_{index}"), span);
             arguments.extend(quote_spanned!(span=> #argument,));
             parameters.push(match annotates {
                 true => quote_spanned!(span=> #argument: #input),

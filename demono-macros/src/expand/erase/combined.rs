@@ -8,12 +8,12 @@
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned, ToTokens};
+use quote::{quote_spanned, ToTokens};
 use syn::{GenericParam, Generics, TraitBound};
 
 use super::super::mentions::{first, lifetimes_of};
 use super::super::namer::{lifetime_tokens, Namer};
-use super::super::tokens::{rooted, separated, terminated};
+use super::super::tokens::{new_ident, rooted, separated, terminated};
 use super::cross::narrow;
 use super::Std;
 
@@ -79,7 +79,7 @@ impl Combined {
         let commas = |parts: &[TokenStream]| separated(span, parts, ',');
         let bounded = terminated(span, &params, ',');
         let (params, names, arguments) = (commas(&params), commas(&names), commas(&arguments));
-        let name = format_ident!("__DemonoAll{}", index, span = span);
+        let name = new_ident(format_args!("__DemonoAll{index}"), span);
         let implementor = Ident::new("__DemonoOf", span);
         let sized = rooted(span, &["core", "marker", "Sized"]);
         Combined {

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Lifetime, Path, PathArguments, TraitBound, TypeParamBound};
 
 use super::super::conversion::Form;
-use super::super::tokens::{borrow, call, rooted, without_arguments};
+use super::super::tokens::{borrow, call, new_ident, rooted, without_arguments};
 use super::{Erasure, Object, Std};
 
 impl Erasure<'_> {
@@ -207,7 +207,7 @@ impl Erasure<'_> {
 
 fn slot_name(name: &Ident) -> Ident {
     let span = name.span().resolved_at(Span::mixed_site());
-    quote::format_ident!("__demono_slot_{}", name.unraw(), span = span)
+    new_ident(format_args!("__demono_slot_{}", name.unraw()), span)
 }
 
 fn in_option(form: &Form, crossing: TokenStream) -> TokenStream {

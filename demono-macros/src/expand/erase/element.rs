@@ -17,7 +17,7 @@ use super::super::conversion::{Bounds, Kind};
 use super::super::errors::error;
 use super::super::generics::{bounds_of, peel, Generics};
 use super::super::mentions::{first, has_impl_trait};
-use super::super::tokens::rooted;
+use super::super::tokens::{new_ident, rooted};
 use super::{Object, Std};
 
 /// The conversions of an item's parts: of the item itself, or of a tuple's.
@@ -143,7 +143,7 @@ impl<'a> Elements<'a> {
         }
         let (mut names, mut values) = (TokenStream::new(), TokenStream::new());
         for (index, part) in self.parts.iter().enumerate() {
-            let name = quote::format_ident!("__demono_{}", index, span = span);
+            let name = new_ident(format_args!("__demono_{index}"), span);
             let value = match &part.conversion {
                 Some((_, ty)) => quote_spanned!(span=> #into::<#ty>::into(#name)),
                 None => name.to_token_stream(),

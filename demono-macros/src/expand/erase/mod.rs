@@ -105,7 +105,7 @@ impl<'a> Erasure<'a> {
         };
         let mut traits: Vec<(Std, &'a TraitBound)> = Vec::new();
         let mut copied = None;
-        for bound in bounds.iter().copied() {
+        for &bound in bounds {
             match bound {
                 TypeParamBound::Lifetime(_) => erasure.markers.push(bound),
                 TypeParamBound::Trait(of_trait) if of_trait.maybe.is_some() => {

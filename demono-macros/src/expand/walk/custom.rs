@@ -70,7 +70,10 @@ pub(super) fn each_name(value: &[TokenTree], take: &mut dyn FnMut(&str)) {
                 each_name(&group.stream().into_iter().collect::<Vec<_>>(), take);
             }
             TokenTree::Literal(literal) => {
-                for part in literal.to_string().split('{').skip(1) {
+                let literal = literal.to_string();
+                let mut parts = literal.split('{');
+                parts.next();
+                for part in parts {
                     let is_name = |c: char| c.is_alphanumeric() || c == '_';
                     let end = part.find(|c| !is_name(c)).unwrap_or(part.len());
                     take(&part[..end]);

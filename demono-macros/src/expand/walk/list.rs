@@ -398,7 +398,8 @@ pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
         return None;
     }
     let mut depth = 0_usize;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
+    let mut index = at;
+    while let Some(token) = tokens.get(index) {
         if is_punct(Some(token), '<') {
             depth += 1;
         } else if is_punct(Some(token), '>') && !is_punct(tokens.get(index - 1), '-') {
@@ -407,6 +408,7 @@ pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
                 return Some(index + 1);
             }
         }
+        index += 1;
     }
     None
 }

@@ -192,7 +192,9 @@ impl<'p> Walker<'p> {
         for (index, converted) in self.plan.converted.iter().enumerate() {
             let name = converted.name.to_string();
             let mut captured = false;
-            for part in literal.split('{').skip(1) {
+            let mut parts = literal.split('{');
+            parts.next();
+            for part in parts {
                 let rest = part.strip_prefix(name.as_str());
                 captured |= rest.is_some_and(|rest| rest.starts_with([':', '}']));
             }
