@@ -4,17 +4,18 @@
 //! and documentation is the shim's, what concerns the body goes along with it. An
 //! inner inside the shim is under the shim's lint levels anyway.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Span, TokenStream};
 use quote::{quote, ToTokens};
 use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use syn::{Attribute, Meta};
 
+use super::options::list_of;
 use super::placement::Placement;
+use super::tokens::{group, is_one_of, separated, terminated};
 
 pub(crate) struct Attributes {
-    pub(crate) shim: Vec<TokenStream>,
-    pub(crate) inner: Vec<TokenStream>,
+    pub(crate) shim: TokenStream,
+    pub(crate) inner: TokenStream,
     /// The user said how the shim is to be inlined.
     pub(crate) has_inline: bool,
     pub(crate) is_deprecated: bool,
@@ -23,8 +24,8 @@ pub(crate) struct Attributes {
 impl Attributes {
     pub(crate) fn of(attrs: &[Attribute], placement: Placement, is_async: bool) -> Self {
         let mut sorted = Attributes {
-            shim: Vec::new(),
-            inner: Vec::new(),
+            shim: TokenStream::new(),
+            inner: TokenStream::new(),
             has_inline: false,
             is_deprecated: false,
         };
@@ -32,10 +33,12 @@ impl Attributes {
             sorted.has_inline |= attr.path().is_ident("inline");
             sorted.is_deprecated |= attr.path().is_ident("deprecated");
             let (shim, inner) = split(&attr.meta, placement, is_async);
-            sorted.shim.extend(shim.map(|meta| with_meta(attr, &meta)));
-            sorted
-                .inner
-                .extend(inner.map(|meta| with_meta(attr, &meta)));
+            if let Some(meta) = shim {
+                sorted.shim.extend(with_meta(attr, &meta));
+            }
+            if let Some(meta) = inner {
+                sorted.inner.extend(with_meta(attr, &meta));
+            }
         }
         sorted
     }
@@ -44,8 +47,8 @@ impl Attributes {
 /// The attribute with other content, under its own `#` and brackets.
 fn with_meta(attr: &Attribute, meta: &TokenStream) -> TokenStream {
     let mut tokens = attr.pound_token.to_token_stream();
-    attr.bracket_token
-        .surround(&mut tokens, |tokens| meta.to_tokens(tokens));
+    let span = attr.bracket_token.span.join();
+    tokens.extend(group(span, Delimiter::Bracket, meta.clone()));
     tokens
 }
 
@@ -80,47 +83,53 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
     let Meta::List(list) = meta else {
         return (Some(meta.to_token_stream()), None);
     };
-    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let Ok(lints) = parser.parse2(list.tokens.clone()) else {
+    let Ok(lints) = list_of::<Meta>.parse2(list.tokens.clone()) else {
         return (Some(meta.to_token_stream()), None);
     };
-    let of_signature = |lint: &Meta| {
-        let name = lint
-            .path()
-            .segments
-            .last()
-            .map(|last| last.ident.to_string());
-        name.is_some_and(|name| SIGNATURE_LINTS.contains(&name.as_str()))
-    };
-    let reasons: Vec<&Meta> = lints
-        .iter()
-        .filter(|lint| lint.path().is_ident("reason"))
-        .collect();
-    let lints = || lints.iter().filter(|lint| !lint.path().is_ident("reason"));
-    // It looks for panics in bodies of public functions: nobody raises it now.
-    let never = |lint: &&Meta| {
-        lint.path()
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "missing_panics_doc")
-    };
-    if !sibling && !lints().any(|lint| never(&lint)) {
+    let mut reasons: Vec<TokenStream> = Vec::new();
+    let mut signature: Vec<TokenStream> = Vec::new();
+    let mut body: Vec<TokenStream> = Vec::new();
+    let mut expected: Vec<TokenStream> = Vec::new();
+    for lint in &lints {
+        let tokens = lint.to_token_stream();
+        if lint.path().is_ident("reason") {
+            reasons.push(tokens);
+            continue;
+        }
+        let Some(last) = lint.path().segments.last() else {
+            continue;
+        };
+        // It looks for panics in bodies of public functions: nobody raises it now.
+        let never = last.ident == "missing_panics_doc";
+        if !never && (!sibling || is_one_of(&last.ident, &SIGNATURE_LINTS)) {
+            signature.push(tokens);
+            continue;
+        }
+        if !never {
+            expected.push(tokens.clone());
+        }
+        body.push(tokens);
+    }
+    // Inside the shim nothing but such a lint is the body's.
+    if !sibling && body.is_empty() {
         return (Some(meta.to_token_stream()), None);
     }
-    let at_shim = |lint: &&Meta| !never(lint) && (!sibling || of_signature(lint));
-    let signature: Vec<&Meta> = lints().filter(at_shim).collect();
-    let body: Vec<&Meta> = lints().filter(|lint| !at_shim(lint)).collect();
-    let half = |expected: &[&Meta], allowed: &[&Meta]| {
+    let half = |expected: &[TokenStream], allowed: &[TokenStream]| {
         // Attributes on one item cannot be joined in one `meta`: the rarer half
         // follows in a second pair of brackets.
-        let expect = (!expected.is_empty()).then(|| quote!(expect(#(#expected,)* #(#reasons),*)));
-        let allow = (!allowed.is_empty()).then(|| quote!(allow(#(#allowed),*)));
-        match (expect, allow) {
-            (Some(expect), Some(allow)) => Some(quote!(cfg_attr(all(), #expect, #allow))),
-            (one, other) => one.or(other),
+        let span = Span::call_site();
+        let mut lints = terminated(span, expected, ',');
+        lints.extend(separated(span, &reasons, ','));
+        let expect = quote!(expect(#lints));
+        let lints = separated(span, allowed, ',');
+        let allow = quote!(allow(#lints));
+        match (expected.is_empty(), allowed.is_empty()) {
+            (false, false) => Some(quote!(cfg_attr(all(), #expect, #allow))),
+            (false, true) => Some(expect),
+            (true, false) => Some(allow),
+            (true, true) => None,
         }
     };
-    let expected: Vec<&Meta> = body.iter().copied().filter(|lint| !never(lint)).collect();
     let inner = if sibling {
         half(&expected, &signature)
     } else {
@@ -160,22 +169,25 @@ fn split_cfg_attr(meta: &Meta, placement: Placement, is_async: bool) -> Halves {
     let Meta::List(list) = meta else {
         return (Some(meta.to_token_stream()), None);
     };
-    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let Ok(parts) = parser.parse2(list.tokens.clone()) else {
+    let Ok(parts) = list_of::<Meta>.parse2(list.tokens.clone()) else {
         return (Some(meta.to_token_stream()), None);
     };
-    let mut parts = parts.iter();
-    let Some(predicate) = parts.next() else {
+    let Some((predicate, parts)) = parts.split_first() else {
         return (Some(meta.to_token_stream()), None);
     };
     let (mut shim, mut inner) = (Vec::new(), Vec::new());
     for part in parts {
         let (for_shim, for_inner) = split(part, placement, is_async);
-        shim.extend(for_shim);
-        inner.extend(for_inner);
+        if let Some(meta) = for_shim {
+            shim.push(meta);
+        }
+        if let Some(meta) = for_inner {
+            inner.push(meta);
+        }
     }
     let half = |metas: Vec<TokenStream>| {
-        (!metas.is_empty()).then(|| quote!(cfg_attr(#predicate, #(#metas),*)))
+        let list = separated(Span::call_site(), &metas, ',');
+        (!metas.is_empty()).then(|| quote!(cfg_attr(#predicate, #list)))
     };
     (half(shim), half(inner))
 }

@@ -19,11 +19,7 @@ use super::input::Function;
 /// The function once for each state of its first parameter condition; nothing
 /// where no parameter has one.
 pub(crate) fn variants(function: &mut Function, attribute: &TokenStream) -> Option<TokenStream> {
-    let (index, position) = function
-        .params
-        .iter()
-        .enumerate()
-        .find_map(|(index, param)| Some((index, param.attrs.iter().position(is_condition)?)))?;
+    let (index, position) = first_condition(function)?;
     let condition = function.params[index].attrs.remove(position);
     let with = function.to_token_stream();
     function.params.remove(index);
@@ -36,6 +32,18 @@ pub(crate) fn variants(function: &mut Function, attribute: &TokenStream) -> Opti
         #[cfg(#predicate)] #[::demono::demono(#attribute)] #with
         #[cfg(not(#predicate))] #[::demono::demono(#attribute)] #without
     })
+}
+
+/// Which parameter has a condition, and which of its attributes that is.
+fn first_condition(function: &Function) -> Option<(usize, usize)> {
+    for (index, param) in function.params.iter().enumerate() {
+        for (position, attr) in param.attrs.iter().enumerate() {
+            if is_condition(attr) {
+                return Some((index, position));
+            }
+        }
+    }
+    None
 }
 
 fn is_condition(attr: &Attribute) -> bool {

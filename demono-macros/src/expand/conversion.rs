@@ -14,10 +14,10 @@ use super::erase::{option_of, Elements, Erasure};
 use super::generics::peel;
 use super::namer::has_elided;
 use super::options::Custom;
-use super::tokens::{borrow, call, rooted};
+use super::tokens::{borrow, call, rooted, segment_names, stream};
 
 /// The trait that carries a parameter over.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Into,
     TryInto,
@@ -45,7 +45,12 @@ impl Kind {
             Kind::Display,
             Kind::ToString,
         ];
-        ALL.into_iter().find(|kind| name == kind.trait_name())
+        for kind in &ALL {
+            if name == kind.trait_name() {
+                return Some(*kind);
+            }
+        }
+        None
     }
 
     pub(crate) fn trait_name(self) -> &'static str {
@@ -140,7 +145,7 @@ pub(crate) struct Candidate<'a> {
 }
 
 impl<'a> Bounds<'a> {
-    pub(crate) fn sort(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Self {
+    pub(crate) fn sort(bounds: &[&'a TypeParamBound]) -> Self {
         let mut sorted = Bounds {
             conversions: Vec::new(),
             extra: Vec::new(),
@@ -154,6 +159,16 @@ impl<'a> Bounds<'a> {
             sorted.take(bound);
         }
         sorted
+    }
+
+    /// What the first conversion of this kind converts to.
+    pub(crate) fn target(&self, kind: Kind) -> Option<&'a Type> {
+        for candidate in &self.conversions {
+            if candidate.kind == kind {
+                return candidate.target;
+            }
+        }
+        None
     }
 
     fn take(&mut self, bound: &'a TypeParamBound) {
@@ -209,8 +224,8 @@ impl<'a> Candidate<'a> {
         match &last.arguments {
             PathArguments::None => {}
             PathArguments::AngleBracketed(arguments) => {
-                for argument in &arguments.args {
-                    match argument {
+                for at in 0..arguments.args.len() {
+                    match &arguments.args[at] {
                         GenericArgument::Type(ty) => candidate.target = Some(ty),
                         GenericArgument::AssocType(assoc) if assoc.ident == "Error" => {
                             candidate.error = Some(&assoc.ty);
@@ -228,7 +243,7 @@ impl<'a> Candidate<'a> {
 
 /// `Into`, `std::convert::Into`, `::core::convert::Into`, but not `mine::Into`.
 fn is_std_path(path: &Path, kind: Kind) -> bool {
-    let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+    let names = segment_names(path);
     match names.as_slice() {
         [_] => path.leading_colon.is_none(),
         // `fmt::Display`, where `std::fmt` was imported
@@ -400,7 +415,7 @@ impl Conversion<'_> {
             return erasure.shim_value(&self.form, name, &ty);
         }
         if let Some(custom) = self.custom {
-            return custom.value.iter().cloned().collect();
+            return stream(&custom.value);
         }
         let function = self.function(span);
         let name_tokens = name.to_token_stream();

@@ -10,8 +10,8 @@
 //!         }
 //! ```
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned, ToTokens};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned, ToTokens, TokenStreamExt};
 use syn::GenericParam;
 
 use super::attributes::Attributes;
@@ -19,8 +19,8 @@ use super::block::{Header, Helper};
 use super::input::{Function, Pattern};
 use super::options::Options;
 use super::placement::{Placement, Staying};
-use super::plan::{Converted, Param, Plan, Role};
-use super::tokens::call;
+use super::plan::{Param, Plan, Role};
+use super::tokens::{call, group, new_ident, separated};
 use super::Analysis;
 
 /// The shim, and the inner beside it unless it is inside.
@@ -134,21 +134,21 @@ impl Emitter<'_> {
         let span = self.span;
         let attributes = &self.attributes.shim;
         let inline = (!self.attributes.has_inline).then(|| quote_spanned!(span=> #[inline]));
-        let (extern_token, abi) = abi.as_ref().map_or((None, None), |(extern_token, abi)| {
-            (Some(extern_token), abi.as_ref())
-        });
+        let (extern_token, abi) = match abi {
+            Some((extern_token, abi)) => (Some(extern_token), abi.as_ref()),
+            None => (None, None),
+        };
         let where_clause = &generics.where_clause;
-        let mut parameters = TokenStream::new();
-        paren.surround(&mut parameters, |tokens| self.shim_inputs(tokens));
+        let mut inputs = TokenStream::new();
+        self.shim_inputs(&mut inputs);
+        let parameters = group(paren.span.join(), Delimiter::Parenthesis, inputs);
         // With the user's braces the shim is the user's function in the eyes of
         // clippy (missing_errors_doc) and of coverage tools (rust#131119).
-        let mut block = TokenStream::new();
-        brace.surround(&mut block, |tokens| {
-            nested.to_tokens(tokens);
-            self.call(path, tokens);
-        });
+        let mut block = nested;
+        self.call(path, &mut block);
+        let block = group(brace.span.join(), Delimiter::Brace, block);
         quote! {
-            #(#attributes)* #inline
+            #attributes #inline
             #vis #asyncness #unsafety #extern_token #abi #fn_token #name #generics #parameters
             #output #where_clause #block
         }
@@ -179,7 +179,7 @@ impl Emitter<'_> {
                 let converted = &self.plan.converted[converted];
                 let mut pattern = TokenStream::new();
                 if converted.conversion.needs_mut() {
-                    pattern.extend([TokenTree::Ident(Ident::new("mut", self.span))]);
+                    pattern.append(Ident::new("mut", self.span));
                 }
                 converted.name.to_tokens(&mut pattern);
                 pattern
@@ -198,24 +198,29 @@ impl Emitter<'_> {
         // (before Rust 1.73 the whole statement counted), and where the user's
         // `_name` would raise `used_underscore_binding` (tracing#2822).
         let is_async = self.function.asyncness.is_some();
-        let setups = self.plan.converted.iter().filter_map(Converted::shim_setup);
-        let setups: Vec<TokenStream> = setups.collect();
-        let with_statements =
-            is_async || !setups.is_empty() || values.iter().any(|(underscored, _)| *underscored);
-        output.extend(setups);
+        let mut with_statements = is_async;
+        for converted in &self.plan.converted {
+            if let Some(setup) = converted.shim_setup() {
+                with_statements = true;
+                output.extend(setup);
+            }
+        }
+        for (underscored, _) in &values {
+            with_statements |= *underscored;
+        }
         let mut arguments: Vec<TokenStream> = Vec::new();
         if let Some(receiver) = &self.function.receiver {
             arguments.push(receiver.self_token.to_token_stream());
         }
-        for (index, (underscored, value)) in values.into_iter().enumerate() {
+        for (index, (underscored, value)) in values.iter().enumerate() {
             if with_statements {
-                let local = format_ident!("__demono_{}", index, span = span);
+                let local = new_ident(format_args!("__demono_{index}"), span);
                 let allow = underscored
                     .then(|| quote_spanned!(span=> #[allow(clippy::used_underscore_binding)]));
                 output.extend(quote_spanned!(span=> #allow let #local = #value;));
                 arguments.push(local.into_token_stream());
             } else {
-                arguments.push(value);
+                arguments.push(value.clone());
             }
         }
         let turbofish = self.turbofish();
@@ -263,19 +268,20 @@ impl Emitter<'_> {
     /// What stays is named, because it may be nowhere else in the signature.
     fn turbofish(&self) -> Option<TokenStream> {
         let span = self.span;
-        let mut names: Vec<&Ident> = Vec::new();
+        let mut names: Vec<TokenStream> = Vec::new();
         for param in &self.function.generics.params {
             match param {
                 GenericParam::Type(syn::TypeParam { ident, .. })
                 | GenericParam::Const(syn::ConstParam { ident, .. })
                     if self.staying.contains(ident) =>
                 {
-                    names.push(ident);
+                    names.push(ident.to_token_stream());
                 }
                 _ => {}
             }
         }
-        (!names.is_empty()).then(|| quote_spanned!(span=> ::<#(#names),*>))
+        let list = separated(span, &names, ',');
+        (!names.is_empty()).then(|| quote_spanned!(span=> ::<#list>))
     }
 }
 
@@ -293,7 +299,7 @@ fn kept_value(pat: &Pattern) -> Option<TokenStream> {
 fn rebuilt(pattern: TokenStream) -> Option<TokenStream> {
     let mut value = TokenStream::new();
     for token in pattern {
-        value.extend([match token {
+        value.append(match token {
             TokenTree::Ident(word) if word == "mut" => continue,
             TokenTree::Ident(word) if word == "_" || word == "ref" => return None,
             TokenTree::Punct(mark) if !matches!(mark.as_char(), ',' | ':') => return None,
@@ -304,11 +310,11 @@ fn rebuilt(pattern: TokenStream) -> Option<TokenStream> {
                 TokenTree::Group(inside)
             }
             other => other,
-        }]);
+        });
     }
     Some(value)
 }
 
 fn opaque(index: usize, span: Span) -> TokenStream {
-    format_ident!("__demono_arg_{}", index, span = span).into_token_stream()
+    new_ident(format_args!("__demono_arg_{index}"), span).into_token_stream()
 }

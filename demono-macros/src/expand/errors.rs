@@ -4,7 +4,7 @@
 //! one `compile_error!` for each, so that no second error follows the first.
 
 use proc_macro2::TokenStream;
-use quote::{quote, ToTokens};
+use quote::ToTokens;
 
 /// Errors found so far. Its consumer is [`Errors::beside`].
 pub(crate) struct Errors(Vec<syn::Error>);
@@ -29,7 +29,8 @@ impl Errors {
     }
 
     pub(crate) fn append(&mut self, other: Errors) {
-        self.0.extend(other.0);
+        let mut other = other.0;
+        self.0.append(&mut other);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -39,12 +40,20 @@ impl Errors {
     /// The item without the attribute, the errors beside it: callers of the
     /// function still resolve and the editor is not blind (tokio#4162).
     pub(crate) fn beside(self, item: &TokenStream) -> TokenStream {
-        let errors = self.0.iter().map(syn::Error::to_compile_error);
-        quote!(#item #(#errors)*)
+        let mut tokens = item.clone();
+        for error in &self.0 {
+            tokens.extend(error.to_compile_error());
+        }
+        tokens
     }
 }
 
 /// A refusal that is not collected yet.
 pub(crate) fn error(tokens: impl ToTokens, message: impl std::fmt::Display) -> syn::Error {
+    spanned(&tokens, &message)
+}
+
+/// Once, and not for every type of token and message.
+fn spanned(tokens: &dyn ToTokens, message: &dyn std::fmt::Display) -> syn::Error {
     syn::Error::new_spanned(tokens, format_args!("demono: {message}"))
 }

@@ -7,7 +7,8 @@
 use super::mentions;
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{ConstParam, GenericParam, Type, TypeParam, TypeParamBound, WherePredicate};
+use syn::punctuated::Punctuated;
+use syn::{ConstParam, GenericParam, Token, Type, TypeParam, TypeParamBound, WherePredicate};
 
 /// The generics that a function declares by name.
 pub(crate) struct Generics<'a> {
@@ -35,40 +36,39 @@ impl<'a> Generics<'a> {
             match param {
                 GenericParam::Type(param) => generics.types.push(Generic {
                     param,
-                    bounds: param.bounds.iter().collect(),
+                    bounds: bounds_of(&param.bounds),
                 }),
                 GenericParam::Const(param) => generics.consts.push(param),
                 GenericParam::Lifetime(_) => {}
             }
         }
-        if let Some(clause) = &declared.where_clause {
-            for predicate in &clause.predicates {
-                generics.take_predicate(predicate);
-            }
+        for &predicate in &predicates_of(declared) {
+            generics.take_predicate(predicate);
         }
         generics
     }
 
     /// The names of the types and constants.
     pub(crate) fn names(&self) -> Vec<&'a Ident> {
-        let types = self.types.iter().map(|generic| &generic.param.ident);
-        types
-            .chain(self.consts.iter().map(|param| &param.ident))
-            .collect()
+        let mut names = Vec::new();
+        for generic in &self.types {
+            names.push(&generic.param.ident);
+        }
+        for param in &self.consts {
+            names.push(&param.ident);
+        }
+        names
     }
 
     fn take_predicate(&mut self, predicate: &'a WherePredicate) {
         if let WherePredicate::Type(of_type) = predicate {
             if of_type.lifetimes.is_none() {
                 let name = name_of(&of_type.bounded_ty);
-                let generic = name.and_then(|name| {
-                    self.types
-                        .iter_mut()
-                        .find(|generic| generic.param.ident == *name)
-                });
-                if let Some(generic) = generic {
-                    generic.bounds.extend(&of_type.bounds);
-                    return;
+                for generic in &mut self.types {
+                    if name == Some(&generic.param.ident) {
+                        generic.bounds.append(&mut bounds_of(&of_type.bounds));
+                        return;
+                    }
                 }
             }
         }
@@ -84,13 +84,34 @@ impl<'a> Generics<'a> {
     }
 }
 
+/// The predicates of the `where` clause, if there is one.
+pub(crate) fn predicates_of(declared: &syn::Generics) -> Vec<&WherePredicate> {
+    let mut predicates = Vec::new();
+    if let Some(clause) = &declared.where_clause {
+        // By index: each type of element has iterators of its own, and users build them.
+        for at in 0..clause.predicates.len() {
+            predicates.push(&clause.predicates[at]);
+        }
+    }
+    predicates
+}
+
+/// The bounds of a generic, of a predicate, of an `impl Trait`.
+pub(crate) fn bounds_of(list: &Punctuated<TypeParamBound, Token![+]>) -> Vec<&TypeParamBound> {
+    let mut bounds = Vec::new();
+    for at in 0..list.len() {
+        bounds.push(&list[at]);
+    }
+    bounds
+}
+
 /// `for<'a> F: Fn(&'a str)` as `F: for<'a> Fn(&'a str)`, which is a bound of `F`.
 pub(crate) fn move_binders(declared: &mut syn::Generics) {
     let Some(clause) = &mut declared.where_clause else {
         return;
     };
-    for predicate in &mut clause.predicates {
-        let WherePredicate::Type(of_type) = predicate else {
+    for at in 0..clause.predicates.len() {
+        let WherePredicate::Type(of_type) = &mut clause.predicates[at] else {
             continue;
         };
         if name_of(&of_type.bounded_ty).is_none() {
@@ -100,8 +121,8 @@ pub(crate) fn move_binders(declared: &mut syn::Generics) {
             continue;
         };
         let binder = binder.to_token_stream();
-        for bound in &mut of_type.bounds {
-            if let TypeParamBound::Trait(of_trait) = bound {
+        for at in 0..of_type.bounds.len() {
+            if let TypeParamBound::Trait(of_trait) = &mut of_type.bounds[at] {
                 let names = mentions::lifetimes_of(&of_trait.path);
                 if of_trait.lifetimes.is_none() && !names.is_empty() {
                     of_trait.lifetimes = syn::parse2(binder.clone()).ok();

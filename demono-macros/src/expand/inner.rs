@@ -2,22 +2,21 @@
 //!
 //! In: what [`Emitter`] knows. Out: its tokens.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned, ToTokens};
-use syn::{GenericParam, ReturnType, Visibility, WherePredicate};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use quote::{quote, quote_spanned, ToTokens, TokenStreamExt};
+use syn::{GenericParam, LifetimeParam, ReturnType, Visibility, WherePredicate};
 
 use super::block::Method;
 use super::conversion::Form;
 use super::emit::Emitter;
-use super::erase::Erasure;
-use super::generics::Generics;
+use super::generics::{predicates_of, Generics};
 use super::input::Function;
 use super::lifetimes::{normalize, Normalized};
-use super::mentions;
+use super::mentions::{self, Mentions};
 use super::namer::{lifetime_tokens, retain_in_use};
 use super::placement::Placement;
-use super::plan::{Converted, Role};
-use super::tokens::{punct, rooted};
+use super::plan::Role;
+use super::tokens::{group, new_ident, punct, rooted, separated, terminated};
 use super::walk::{Body, Context};
 
 /// The inner, and what a helper trait has to know of it.
@@ -42,8 +41,7 @@ impl Emitter<'_> {
         } = self.function;
         let (inner_generics, where_clause) = self.inner_generics(generics, &normalized, body);
         let inputs = self.inner_inputs(&normalized, body);
-        let mut parameters = TokenStream::new();
-        paren.surround(&mut parameters, |tokens| inputs.to_tokens(tokens));
+        let parameters = group(paren.span.join(), Delimiter::Parenthesis, inputs);
         let output = self.inner_output(&normalized);
         let name = &self.inner_name;
         let attributes = &self.attributes.inner;
@@ -52,43 +50,51 @@ impl Emitter<'_> {
             (self.placement == Placement::Sibling).then(|| quote_spanned!(span=> #[doc(hidden)]));
         let never = (!self.options.inline).then(|| quote_spanned!(span=> #[inline(never)]));
 
-        let mut block = TokenStream::new();
-        brace.surround(&mut block, |tokens| {
-            inner_attrs.to_tokens(tokens);
-            let erasures = self.plan.converted.iter().filter_map(Converted::erasure);
-            tokens.extend(erasures.map(Erasure::imports));
-            for converted in &self.plan.converted {
-                converted.prelude().to_tokens(tokens);
+        let mut block = inner_attrs.clone();
+        for converted in &self.plan.converted {
+            if let Some(erasure) = converted.erasure() {
+                block.extend(erasure.imports());
             }
-            body.tokens.to_tokens(tokens);
-        });
+        }
+        for converted in &self.plan.converted {
+            if let Some(prelude) = converted.prelude() {
+                block.extend(prelude);
+            }
+        }
+        block.extend(body.tokens.clone());
+        let block = group(brace.span.join(), Delimiter::Brace, block);
         // A helper trait and its impl allow them already.
         let allow =
             (self.placement != Placement::Helper).then(|| quote_spanned!(span=> #[allow(#lints)]));
         let definition = quote_spanned! {span=>
-            #hidden #never #allow #(#attributes)*
+            #hidden #never #allow #attributes
             #asyncness #unsafety #fn_token #name #inner_generics #parameters #output
             #where_clause #block
         };
         let (mut signature, mut declaration) = (TokenStream::new(), TokenStream::new());
         if self.placement == Placement::Helper {
-            let types: Vec<TokenStream> = normalized.types.iter().map(|ty| self.told(ty)).collect();
+            let mut types: Vec<TokenStream> = Vec::new();
+            for ty in &normalized.types {
+                types.push(self.told(ty));
+            }
             let output = self.told(&output);
-            signature = quote_spanned!(span=> #(#types,)* #output #where_clause);
+            let all = terminated(span, &types, ',');
+            signature = quote_spanned!(span=> #all #output #where_clause);
             let receiver = self.function.receiver.as_ref();
             let receiver = receiver.map(|receiver| {
                 let receiver = receiver.tokens(false);
                 quote_spanned!(span=> #receiver,)
             });
-            let params = self.plan.params.iter().zip(&types).enumerate();
-            let params = params
-                .filter(|(_, (param, _))| param.role != Role::Unnamed)
-                .map(|(index, (_, ty))| {
-                    let name = format_ident!("__demono_{}", index, span = span);
-                    quote_spanned!(span=> #name: #ty)
-                });
+            let mut params = Vec::new();
+            for (index, ty) in types.iter().enumerate() {
+                if self.plan.params[index].role != Role::Unnamed {
+                    let name = new_ident(format_args!("__demono_{index}"), span);
+                    params.push(quote_spanned!(span=> #name: #ty));
+                }
+            }
+            let params = separated(span, &params, ',');
             declaration = quote_spanned! {span=>
-                #asyncness #unsafety #fn_token #name #inner_generics (#receiver #(#params),*) #output
+                #asyncness #unsafety #fn_token #name #inner_generics (#receiver #params) #output
                 #where_clause
             };
         }
@@ -123,20 +129,20 @@ impl Emitter<'_> {
             lints.push("clippy::too_many_arguments");
         }
         if many > 0 {
-            lints.extend(OF_PARAMETERS);
+            lints.extend_from_slice(&OF_PARAMETERS);
         }
         if normalized.output.is_some() {
             lints.push("clippy::result_large_err");
         }
         let mut converted = self.plan.converted.iter();
         if converted.any(|converted| converted.prelude().is_some()) {
-            lints.extend(OF_PRELUDES);
+            lints.extend_from_slice(&OF_PRELUDES);
         }
         if has_generics || self.placement == Placement::Helper {
-            lints.extend(OF_LIFETIMES);
+            lints.extend_from_slice(&OF_LIFETIMES);
         }
         if !matches!(self.function.vis, Visibility::Inherited) {
-            lints.extend(SPARING_WHAT_IS_PUBLIC);
+            lints.extend_from_slice(&SPARING_WHAT_IS_PUBLIC);
         }
         // The conversion consumes the caller's value; whether the body consumes what
         // it became is no news.
@@ -148,7 +154,7 @@ impl Emitter<'_> {
             lints.push("deprecated");
         }
         if self.placement == Placement::Helper {
-            lints.extend(OF_HELPERS);
+            lints.extend_from_slice(&OF_HELPERS);
         }
         lint_list(&lints, span)
     }
@@ -156,10 +162,13 @@ impl Emitter<'_> {
     /// Whether an owned value is used without its own conversion, as in bodies that
     /// were written for the target type.
     fn keeps_a_converted_value(&self, body: &Body) -> bool {
-        let converted = self.plan.converted.iter().zip(&body.uses);
-        converted
-            .filter(|(converted, _)| !converted.conversion.kind.borrows())
-            .any(|(_, uses)| uses.own == 0 && !uses.bare.is_empty())
+        for (index, uses) in body.uses.iter().enumerate() {
+            let owned = !self.plan.converted[index].conversion.kind.borrows();
+            if owned && uses.own == 0 && !uses.bare.is_empty() {
+                return true;
+            }
+        }
+        false
     }
 
     fn inner_inputs(&self, normalized: &Normalized, body: &Body) -> TokenStream {
@@ -167,26 +176,31 @@ impl Emitter<'_> {
         if let Some(receiver) = &normalized.receiver {
             inputs.push(receiver.to_token_stream());
         }
-        for (param, ty) in self.plan.params.iter().zip(&normalized.types) {
-            let attrs = &param.arg.attrs;
-            let colon = &param.arg.colon;
+        for (index, param) in self.plan.params.iter().enumerate() {
+            let ty = &normalized.types[index];
+            let mut input = TokenStream::new();
+            for attr in &param.arg.attrs {
+                attr.to_tokens(&mut input);
+            }
             let pat = match param.role {
                 Role::Unnamed => continue,
                 Role::Keep | Role::Skip => param.arg.pat.to_token_stream(),
                 Role::Convert(index) => self.converted_binding(index, body),
             };
-            inputs.push(quote!(#(#attrs)* #pat #colon #ty));
+            input.extend(pat);
+            param.arg.colon.to_tokens(&mut input);
+            input.extend(ty.clone());
+            inputs.push(input);
         }
-        quote!(#(#inputs),*)
+        separated(Span::call_site(), &inputs, ',')
     }
 
     fn converted_binding(&self, index: usize, body: &Body) -> TokenStream {
         let converted = &self.plan.converted[index];
         let name = converted.name;
         let borrows_mut = body.uses[index]
-            .bare
-            .iter()
-            .any(|bare| bare.context == Context::MutBorrow);
+            .first_in(&|context| context == Context::MutBorrow)
+            .is_some();
         let mutability = if let Some(erasure) = converted.erasure() {
             // Behind a prelude, which has it, and where every use borrows again, nothing
             // needs the binding itself to be mutable.
@@ -238,46 +252,41 @@ impl Emitter<'_> {
         body: &Body,
     ) -> (Option<TokenStream>, Option<TokenStream>) {
         let span = self.span;
-        let erased: Vec<&Ident> = generics
-            .types
-            .iter()
-            .map(|generic| &generic.param.ident)
-            .chain(generics.consts.iter().map(|param| &param.ident))
-            .filter(|name| !self.staying.contains(name))
-            .collect();
-        let mentions_erased = |predicate: &WherePredicate| {
-            erased
-                .iter()
-                .any(|name| mentions::first(predicate, name).is_some())
-        };
-        let predicates: Vec<&WherePredicate> = self
-            .function
-            .generics
-            .where_clause
-            .iter()
-            .flat_map(|clause| &clause.predicates)
-            .filter(|predicate| !mentions_erased(predicate))
-            .collect();
-        let lifetimes = self.kept_lifetimes(normalized, &predicates, body);
-        let is_kept = |predicate: &&&WherePredicate| match predicate {
-            // Those of the impl are there anyway.
-            WherePredicate::Lifetime(of_lifetime) => {
-                let name = &of_lifetime.lifetime.ident;
-                lifetimes.iter().any(|kept| kept.ident == *name)
-                    || !declares_lifetime(&self.function.generics, name)
+        let names = generics.names();
+        let mut of_staying: Vec<&WherePredicate> = Vec::new();
+        for &predicate in &predicates_of(&self.function.generics) {
+            let mut mentions = Mentions::of(&names);
+            mentions.scan(predicate.to_token_stream());
+            if self.staying.contains_all(&mentions.generics) {
+                of_staying.push(predicate);
             }
-            _ => true,
-        };
-        let predicates: Vec<_> = predicates.iter().filter(is_kept).collect();
+        }
+        let lifetimes = self.kept_lifetimes(normalized, &of_staying, body);
+        let mut predicates: Vec<TokenStream> = Vec::new();
+        for predicate in &of_staying {
+            match predicate {
+                WherePredicate::Lifetime(of_lifetime)
+                    if !lifetimes.contains(&&of_lifetime.lifetime.ident)
+                        && declares_lifetime(
+                            &self.function.generics,
+                            &of_lifetime.lifetime.ident,
+                        ) => {}
+                // Those of the impl are there anyway.
+                _ => predicates.push(predicate.to_token_stream()),
+            }
+        }
 
         let mut params: Vec<TokenStream> = Vec::new();
+        for name in &normalized.own {
+            params.push(lifetime_tokens(name));
+        }
+        for name in &normalized.new {
+            params.push(lifetime_tokens(name));
+        }
         for param in &self.function.generics.params {
             match param {
                 GenericParam::Lifetime(param) => {
-                    if lifetimes
-                        .iter()
-                        .any(|kept| kept.ident == param.lifetime.ident)
-                    {
+                    if lifetimes.contains(&&param.lifetime.ident) {
                         params.push(param.to_token_stream());
                     }
                 }
@@ -289,15 +298,11 @@ impl Emitter<'_> {
                 }
             }
         }
-        let new = normalized
-            .own
-            .iter()
-            .chain(&normalized.new)
-            .map(|name| lifetime_tokens(name).into_iter().collect());
-        let params: Vec<TokenStream> = new.chain(params).collect();
+        let list = separated(span, &params, ',');
+        let clause = separated(span, &predicates, ',');
         (
-            (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>)),
-            (!predicates.is_empty()).then(|| quote_spanned!(span=> where #(#predicates),*)),
+            (!params.is_empty()).then(|| quote_spanned!(span=> <#list>)),
+            (!predicates.is_empty()).then(|| quote_spanned!(span=> where #clause)),
         )
     }
 
@@ -307,18 +312,14 @@ impl Emitter<'_> {
         normalized: &Normalized,
         predicates: &[&WherePredicate],
         body: &Body,
-    ) -> Vec<&syn::Lifetime> {
-        let declared = || {
-            self.function
-                .generics
-                .params
-                .iter()
-                .filter_map(|param| match param {
-                    GenericParam::Lifetime(param) => Some(param),
-                    _ => None,
-                })
-        };
-        if declared().next().is_none() {
+    ) -> Vec<&Ident> {
+        let mut declared: Vec<&LifetimeParam> = Vec::new();
+        for param in &self.function.generics.params {
+            if let GenericParam::Lifetime(param) = param {
+                declared.push(param);
+            }
+        }
+        if declared.is_empty() {
             return Vec::new();
         }
         let mut named: Vec<Ident> = Vec::new();
@@ -342,48 +343,49 @@ impl Emitter<'_> {
             }
         }
         // `'a: 'b` needs `'b`, too.
-        let mut kept: Vec<&syn::Lifetime> = Vec::new();
-        loop {
-            let next = declared().find(|param| {
-                let is_kept = kept.iter().any(|kept| kept.ident == param.lifetime.ident);
-                !is_kept && named.contains(&param.lifetime.ident)
-            });
-            let Some(param) = next else { return kept };
-            kept.push(&param.lifetime);
-            named.extend(param.bounds.iter().map(|bound| bound.ident.clone()));
-            for predicate in self
-                .function
-                .generics
-                .where_clause
-                .iter()
-                .flat_map(|w| &w.predicates)
-            {
+        let mut kept: Vec<&Ident> = Vec::new();
+        let mut at = 0;
+        while let Some(param) = declared.get(at) {
+            at += 1;
+            let name = &param.lifetime.ident;
+            if kept.contains(&name) || !named.contains(name) {
+                continue;
+            }
+            // What it needs may have been passed by already.
+            at = 0;
+            kept.push(name);
+            named.append(&mut mentions::lifetimes_of(&param.bounds));
+            for &predicate in &predicates_of(&self.function.generics) {
                 if let WherePredicate::Lifetime(predicate) = predicate {
-                    if predicate.lifetime.ident == param.lifetime.ident {
-                        named.extend(predicate.bounds.iter().map(|bound| bound.ident.clone()));
+                    if predicate.lifetime.ident == *name {
+                        named.append(&mut mentions::lifetimes_of(&predicate.bounds));
                     }
                 }
             }
         }
+        kept
     }
 }
 
 fn declares_lifetime(generics: &syn::Generics, name: &Ident) -> bool {
-    generics
-        .lifetimes()
-        .any(|param| param.lifetime.ident == *name)
+    for param in &generics.params {
+        if matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == *name) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `a, clippy::b`
 fn lint_list(names: &[&str], span: Span) -> TokenStream {
     let mut tokens = TokenStream::new();
     for name in names {
-        for (index, part) in name.split("::").enumerate() {
-            if index > 0 {
-                tokens.extend(rooted(span, &[part]));
-            } else {
-                tokens.extend([TokenTree::Ident(Ident::new(part, span))]);
+        match name.strip_prefix("clippy::") {
+            Some(lint) => {
+                tokens.append(Ident::new("clippy", span));
+                tokens.extend(rooted(span, &[lint]));
             }
+            None => tokens.append(Ident::new(name, span)),
         }
         tokens.extend(punct(span, ','));
     }

@@ -18,7 +18,7 @@ use syn::{
 
 use super::errors::error;
 use super::generics::move_binders;
-use super::tokens::is_punct;
+use super::tokens::{group, is_punct, stream};
 
 pub(crate) enum Input {
     Function(Box<Function>),
@@ -122,24 +122,17 @@ fn split_body(item: &TokenStream) -> (TokenStream, Option<Group>) {
 impl Function {
     /// The statements, and the `#![...]` before them.
     fn take_body(&mut self, body: TokenStream) {
-        let mut tokens = body.into_iter().peekable();
-        while let Some(TokenTree::Punct(pound)) = tokens.peek() {
-            if pound.as_char() != '#' {
-                break;
-            }
-            let attribute: Vec<TokenTree> = tokens.by_ref().take(3).collect();
-            let inner = is_punct(attribute.get(1), '!');
-            let to = if inner {
-                &mut self.inner_attrs
-            } else {
-                &mut self.body
-            };
-            to.extend(attribute);
-            if !inner {
-                break;
-            }
+        let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
+        let mut at = 0;
+        while is_punct(tokens.get(at), '#') && is_punct(tokens.get(at + 1), '!') {
+            at = (at + 3).min(tokens.len());
         }
-        self.body.extend(tokens);
+        let (attributes, statements) = tokens.split_at(at);
+        self.inner_attrs = stream(attributes);
+        self.body = match at {
+            0 => body,
+            _ => stream(statements),
+        };
     }
 }
 
@@ -405,22 +398,21 @@ impl ToTokens for Function {
         fn_token.to_tokens(tokens);
         name.to_tokens(tokens);
         generics.to_tokens(tokens);
-        paren.surround(tokens, |tokens| {
-            if let Some(receiver) = receiver {
-                receiver.tokens(true).to_tokens(tokens);
-                receiver.comma.to_tokens(tokens);
-            }
-            for param in params {
-                param.to_tokens(tokens);
-                param.comma.to_tokens(tokens);
-            }
-            variadic.to_tokens(tokens);
-        });
+        let mut inputs = TokenStream::new();
+        if let Some(receiver) = receiver {
+            receiver.tokens(true).to_tokens(&mut inputs);
+            receiver.comma.to_tokens(&mut inputs);
+        }
+        for param in params {
+            param.to_tokens(&mut inputs);
+            param.comma.to_tokens(&mut inputs);
+        }
+        variadic.to_tokens(&mut inputs);
+        tokens.extend(group(paren.span.join(), Delimiter::Parenthesis, inputs));
         output.to_tokens(tokens);
         generics.where_clause.to_tokens(tokens);
-        brace.surround(tokens, |tokens| {
-            inner_attrs.to_tokens(tokens);
-            body.to_tokens(tokens);
-        });
+        let mut block = inner_attrs.clone();
+        block.extend(body.clone());
+        tokens.extend(group(brace.span.join(), Delimiter::Brace, block));
     }
 }

@@ -14,15 +14,16 @@
 //! hides it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, ToTokens};
+use quote::ToTokens;
 use syn::{GenericParam, Lifetime, ReturnType};
 
 use super::conversion::Form;
 use super::errors::Errors;
 use super::input::Function;
 use super::mentions::{has_impl_trait, lifetimes_of};
-use super::namer::{capture, has_elided, lifetime_tokens, Captured, Namer};
+use super::namer::{capture, has_elided, lifetime_tokens, the_same, Captured, Namer};
 use super::plan::{Param, Plan, Role};
+use super::tokens::{new_ident, punct};
 
 /// The types of the inner's signature.
 pub(crate) struct Normalized {
@@ -93,10 +94,11 @@ pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut E
     let ReturnType::Type(_, ty) = &function.output else {
         return;
     };
-    let visible = plan.params.iter().any(|param| {
+    let mut visible = false;
+    for param in &plan.params {
         let ty = &param.arg.ty;
-        !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty())
-    });
+        visible |= !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty());
+    }
     if !visible {
         errors.refuse(
             ty,
@@ -120,8 +122,11 @@ impl Needs {
         let ReturnType::Type(_, output) = &function.output else {
             return Needs::Nothing;
         };
-        let borrows = |param: &Param<'_>| is_owner(param, plan);
-        if !plan.params.iter().any(borrows) {
+        let mut borrows = false;
+        for param in &plan.params {
+            borrows |= is_owner(param, plan);
+        }
+        if !borrows {
             return Needs::Nothing;
         }
         if has_impl_trait(output) {
@@ -160,7 +165,7 @@ fn inner_type(
     let mut lifetime = None;
     if let Some(erasure) = converted.erasure().filter(|erasure| erasure.owned) {
         let apostrophe = erasure.span(converted.name);
-        let ident = format_ident!("__demono_own{}", own.len(), span = apostrophe);
+        let ident = new_ident(format_args!("__demono_own{}", own.len()), apostrophe);
         own.push(ident.clone());
         lifetime = Some(Lifetime { apostrophe, ident });
     }
@@ -188,21 +193,18 @@ fn output_lifetime(
     namer: &Namer,
 ) -> Option<Ident> {
     if let Some(receiver) = receiver {
-        if let Some(first) = lifetimes_of(receiver).into_iter().next() {
-            return Some(first);
+        if let Some(first) = lifetimes_of(receiver).first() {
+            return Some(first.clone());
         }
     }
-    let mut sources = namer.new.clone();
+    let mut sources = Vec::new();
+    sources.extend_from_slice(&namer.new);
     for param in &plan.params {
         if !is_owner(param, plan) {
             sources.extend(lifetimes_of(&param.arg.ty));
         }
     }
-    sources.dedup();
-    match sources.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
+    the_same(&sources).cloned()
 }
 
 /// Whether the inner's borrow of this parameter is one that the function did not
@@ -222,11 +224,11 @@ fn capturable(function: &Function, namer: &Namer) -> TokenStream {
             names.push(param.lifetime.ident.clone());
         }
     }
-    names.extend(namer.new.iter().cloned());
+    names.extend_from_slice(&namer.new);
     let mut tokens = TokenStream::new();
     for name in &names {
         tokens.extend(lifetime_tokens(name));
-        tokens.extend(super::tokens::punct(Span::mixed_site(), ','));
+        tokens.extend(punct(Span::mixed_site(), ','));
     }
     tokens
 }

@@ -5,16 +5,16 @@
 //! Token by token: a visitor of every kind of syntax would be the largest part of
 //! this crate, and macros can be read in no other way.
 
-use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::tokens::is_punct;
+use super::tokens::{is_double_colon, is_one_of, is_punct, position};
 
 /// The first place where `name` stands in `syntax`.
 pub(crate) fn first(syntax: &dyn ToTokens, name: &Ident) -> Option<Ident> {
     let mut mentions = Mentions::of(std::slice::from_ref(&name));
     mentions.scan(syntax.to_token_stream());
-    mentions.generics.into_iter().next()
+    mentions.generics.first().cloned()
 }
 
 /// Whether an anonymous generic stands anywhere in a type.
@@ -39,7 +39,7 @@ pub(crate) fn each_ident(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
 pub(crate) fn has_any(tokens: &TokenStream, names: &[&str]) -> bool {
     let mut found = false;
     each_ident(tokens, &mut |ident| {
-        found |= names.iter().any(|name| ident == name)
+        found |= is_one_of(ident, names);
     });
     found
 }
@@ -95,8 +95,13 @@ impl<'n> Mentions<'n> {
 
     /// See [`lifetimes_of`].
     pub(crate) fn lifetimes(&self) -> Vec<Ident> {
-        let free = |lifetime: &&Ident| !self.bound.contains(lifetime);
-        self.lifetimes.iter().filter(free).cloned().collect()
+        let mut free = Vec::new();
+        for lifetime in &self.lifetimes {
+            if !self.bound.contains(lifetime) {
+                free.push(lifetime.clone());
+            }
+        }
+        free
     }
 
     pub(crate) fn scan(&mut self, tokens: TokenStream) {
@@ -127,9 +132,7 @@ impl<'n> Mentions<'n> {
     fn lifetime(&mut self, tokens: &[TokenTree], at: usize, name: &Ident) {
         let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
         // Elsewhere a `'name` is the label of a loop.
-        let is_lifetime = ['&', '<', '+', ',', ':']
-            .iter()
-            .any(|character| is_punct(before(1), *character));
+        let is_lifetime = is_mark(before(1), &['&', '<', '+', ',', ':']);
         let first = at == 0 && !is_punct(tokens.get(2), ':');
         if !is_lifetime && !first || name == "_" || name == "static" {
             return;
@@ -154,16 +157,11 @@ impl<'n> Mentions<'n> {
 
     fn ident(&mut self, tokens: &[TokenTree], at: usize, ident: &Ident) {
         let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
-        let double_colon = |first: Option<&TokenTree>, second: Option<&TokenTree>| {
-            is_punct(second, ':')
-                && matches!(first, Some(TokenTree::Punct(punct))
-                    if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
-        };
-        let later_segment = double_colon(before(2), before(1));
+        let later_segment = is_double_colon(before(2), before(1));
         if later_segment || is_punct(before(1), '.') && !is_punct(before(2), '.') {
             return;
         }
-        let path = double_colon(tokens.get(at + 1), tokens.get(at + 2));
+        let path = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
         if ident == "Self" || ident == "self" && !path {
             self.receiver = true;
         } else if self.names.contains(&ident) {
@@ -171,8 +169,8 @@ impl<'n> Mentions<'n> {
         } else if self.block.contains(&ident) {
             self.of_block.push(ident.clone());
         } else {
-            let in_type = double_colon(tokens.get(at + 1), tokens.get(at + 2))
-                || ['<', ':', '&', '>'].iter().any(|c| is_punct(before(1), *c))
+            let in_type = is_double_colon(tokens.get(at + 1), tokens.get(at + 2))
+                || is_mark(before(1), &['<', ':', '&', '>'])
                 || is_punct(before(1), ',') && is_punct(tokens.get(at + 1), '>')
                 || matches!(before(1), Some(TokenTree::Ident(word)) if word == "as" || word == "mut");
             // `a < N` is no type.
@@ -183,6 +181,11 @@ impl<'n> Mentions<'n> {
             }
         }
     }
+}
+
+/// Whether a token is one of these characters.
+fn is_mark(token: Option<&TokenTree>, characters: &[char]) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if characters.contains(&punct.as_char()))
 }
 
 /// `Vec<`, `collect::<`, and not `a <`.
@@ -205,19 +208,14 @@ fn looks_like_a_generic(ident: &Ident) -> bool {
 
 pub(crate) fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
     let named = matches!(next, Some(TokenTree::Ident(_)));
-    ident == "impl"
-        || named
-            && ["fn", "struct", "enum", "trait", "mod"]
-                .iter()
-                .any(|word| ident == word)
+    ident == "impl" || named && is_one_of(ident, &["fn", "struct", "enum", "trait", "mod"])
 }
 
 /// Where an item ends: with its block or its semicolon.
 pub(crate) fn item_end(tokens: &[TokenTree], at: usize) -> usize {
-    let is_end = |token: &TokenTree| match token {
+    let length = position(&tokens[at..], &|token| match token {
         TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
         other => is_punct(Some(other), ';'),
-    };
-    let length = tokens[at..].iter().position(is_end);
+    });
     length.map_or(tokens.len(), |length| at + length)
 }

@@ -4,9 +4,9 @@
 //! with every opaque type saying what it captures. Refused: nothing.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{format_ident, ToTokens};
+use quote::{ToTokens, TokenStreamExt};
 
-use super::tokens::{is_punct, punct};
+use super::tokens::{is_one_of, is_punct, new_ident, punct, stream};
 
 /// Types of std that are often written without their lifetime. Of others with such a name
 /// there are few.
@@ -63,11 +63,9 @@ impl Namer {
         if let Some(name) = &self.always {
             return name.clone();
         }
-        let name = format_ident!(
-            "__demono_{}{}",
-            self.prefix,
-            self.new.len(),
-            span = Span::mixed_site()
+        let name = new_ident(
+            format_args!("__demono_{}{}", self.prefix, self.new.len()),
+            Span::mixed_site(),
         );
         self.new.push(name.clone());
         name
@@ -82,7 +80,7 @@ impl Namer {
             let next = tokens.get(at + 1);
             match token {
                 TokenTree::Punct(mark) if mark.as_char() == '&' => {
-                    output.extend([token.clone()]);
+                    token.to_tokens(&mut output);
                     if !is_punct(next, '\'') {
                         output.extend(lifetime_tokens(&self.next()));
                     }
@@ -92,19 +90,19 @@ impl Namer {
                         output.extend(lifetime_tokens(&self.next()));
                         at += 1;
                     } else {
-                        output.extend([token.clone()]);
+                        token.to_tokens(&mut output);
                     }
                 }
                 TokenTree::Ident(name) if is_parenthesis(next) && name != "for" => {
                     // `fn(&str) -> &str`, `Fn(&str) -> &str` elide on their own.
                     let end = function_end(&tokens, at + 2);
-                    output.extend(tokens[at..end].iter().cloned());
+                    output.extend(stream(&tokens[at..end]));
                     at = end - 1;
                 }
                 TokenTree::Ident(name) => {
-                    output.extend([token.clone()]);
+                    token.to_tokens(&mut output);
                     if self.hides(name) && is_punct(next, '<') {
-                        output.extend([tokens[at + 1].clone()]);
+                        tokens[at + 1].to_tokens(&mut output);
                         at += 1;
                         if !is_punct(tokens.get(at + 1), '\'') {
                             output.extend(lifetime_tokens(&self.next()));
@@ -119,9 +117,9 @@ impl Namer {
                 TokenTree::Group(group) => {
                     let mut named = Group::new(group.delimiter(), self.name(group.stream()));
                     named.set_span(group.span());
-                    output.extend([TokenTree::Group(named)]);
+                    named.to_tokens(&mut output);
                 }
-                TokenTree::Literal(_) | TokenTree::Punct(_) => output.extend([token.clone()]),
+                TokenTree::Literal(_) | TokenTree::Punct(_) => token.to_tokens(&mut output),
             }
             at += 1;
         }
@@ -131,7 +129,7 @@ impl Namer {
     /// `Chars`, `Cow<str>`. Of a return type and of a closure's arguments it is known that
     /// something must be elided there.
     fn hides(&self, name: &Ident) -> bool {
-        self.hidden && HIDE_A_LIFETIME.iter().any(|hides| name == hides)
+        self.hidden && is_one_of(name, &HIDE_A_LIFETIME)
     }
 }
 
@@ -142,10 +140,23 @@ pub(crate) fn has_elided(ty: &dyn ToTokens) -> bool {
     counter.named > 0
 }
 
-pub(crate) fn lifetime_tokens(name: &Ident) -> [TokenTree; 2] {
+/// The one name that all of these are.
+pub(crate) fn the_same(names: &[Ident]) -> Option<&Ident> {
+    let (first, rest) = names.split_first()?;
+    for name in rest {
+        if name != first {
+            return None;
+        }
+    }
+    Some(first)
+}
+
+pub(crate) fn lifetime_tokens(name: &Ident) -> TokenStream {
     let mut apostrophe = Punct::new('\'', Spacing::Joint);
     apostrophe.set_span(name.span());
-    [TokenTree::Punct(apostrophe), TokenTree::Ident(name.clone())]
+    let mut tokens = apostrophe.into_token_stream();
+    name.to_tokens(&mut tokens);
+    tokens
 }
 
 fn is_parenthesis(token: Option<&TokenTree>) -> bool {
@@ -226,7 +237,7 @@ fn with_captures(
             output.extend(capture_bound(lifetimes));
         }
         after_dash = is_punct(Some(&token), '-');
-        output.extend([match token {
+        output.append(match token {
             TokenTree::Group(group) => {
                 let inside = with_captures(group.stream(), lifetimes, span, explicit);
                 let mut rebuilt = Group::new(group.delimiter(), inside);
@@ -234,9 +245,9 @@ fn with_captures(
                 TokenTree::Group(rebuilt)
             }
             other => other,
-        }]);
+        });
     }
-    for _ in open {
+    for _ in &open {
         output.extend(capture_bound(lifetimes));
     }
     output
@@ -246,7 +257,7 @@ fn with_captures(
 fn capture_bound(lifetimes: &TokenStream) -> TokenStream {
     let span = Span::mixed_site();
     let mut bound = punct(span, '+');
-    bound.extend([TokenTree::Ident(Ident::new("use", span))]);
+    bound.append(Ident::new("use", span));
     bound.extend(punct(span, '<'));
     bound.extend(lifetimes.clone());
     bound.extend(punct(span, '>'));
@@ -268,7 +279,7 @@ pub(crate) fn retain_in_use(tokens: TokenStream, keep: &dyn Fn(&Ident) -> bool) 
                 let mut rebuilt =
                     Group::new(group.delimiter(), retain_in_use(group.stream(), keep));
                 rebuilt.set_span(group.span());
-                output.extend([TokenTree::Group(rebuilt)]);
+                rebuilt.to_tokens(&mut output);
             }
             TokenTree::Ident(name) if inside && !after_quote && !keep(&name) => dropped = true,
             TokenTree::Punct(mark) if dropped && mark.as_char() == ',' => dropped = false,
@@ -280,7 +291,7 @@ pub(crate) fn retain_in_use(tokens: TokenStream, keep: &dyn Fn(&Ident) -> bool) 
                     dropped = false;
                 }
                 after_use = matches!(&other, TokenTree::Ident(word) if word == "use");
-                output.extend([other]);
+                output.append(other);
             }
         }
         after_quote = quote;

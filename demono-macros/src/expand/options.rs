@@ -7,17 +7,17 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
 use syn::{parenthesized, token, Ident, Token, Type};
 
 use super::errors::{error, Errors};
 use super::tokens::is_punct;
 use super::walk::angle_end;
 
-const KNOWN: [&str; 4] = ["dyn", "partial", "skip", "inline"];
+/// In alphabetical order, in which the first of two that are as near is proposed.
+const KNOWN: [&str; 4] = ["dyn", "inline", "partial", "skip"];
 
 /// What `#[demono(...)]` asks for.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(crate) struct Options {
     /// Generics may stay on the inner.
     pub(crate) partial: bool,
@@ -32,7 +32,7 @@ pub(crate) struct Options {
 }
 
 /// Which parameters become trait objects.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(crate) enum Dynamic {
     #[default]
     None,
@@ -63,7 +63,7 @@ impl Dynamic {
 impl Options {
     pub(crate) fn parse(attribute: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Options::default();
-        match Punctuated::<Word, Token![,]>::parse_terminated.parse2(attribute) {
+        match list_of::<Word>.parse2(attribute) {
             Ok(words) => {
                 for word in words {
                     options.take(word, errors);
@@ -132,8 +132,7 @@ impl Parse for Word {
         let arguments = if input.peek(token::Paren) {
             let content;
             parenthesized!(content in input);
-            let names = content.call(Punctuated::<Ident, Token![,]>::parse_terminated)?;
-            Some(names.into_iter().collect())
+            Some(list_of(&content)?)
         } else {
             None
         };
@@ -141,26 +140,47 @@ impl Parse for Word {
     }
 }
 
+/// What commas separate. With syn's own list much more would be built than is needed.
+pub(crate) fn list_of<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
+    let mut all = Vec::new();
+    while !input.is_empty() {
+        all.push(input.parse()?);
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(all)
+}
+
 /// The tokens up to the next comma that is not between generic arguments.
 fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     let ahead: TokenStream = input.fork().parse()?;
     let ahead: Vec<TokenTree> = ahead.into_iter().collect();
+    let mut value = Vec::new();
     let mut end = 0;
     while end < ahead.len() && !is_punct(ahead.get(end), ',') {
         end = angle_end(&ahead, end).unwrap_or(end + 1);
     }
-    (0..end).map(|_| input.parse()).collect()
+    while value.len() < end {
+        value.push(input.parse()?);
+    }
+    Ok(value)
 }
 
 fn unknown_option(name: &Ident, text: &str) -> syn::Error {
-    let nearest = KNOWN
-        .iter()
-        .map(|known| (distance(known, text), known))
-        .min()
-        .filter(|(distance, known)| *distance <= known.len() / 2);
+    let mut nearest: Option<(usize, &str)> = None;
+    for &known in KNOWN.as_slice() {
+        let distance = distance(known, text);
+        match nearest {
+            Some((least, _)) if least <= distance => {}
+            _ => nearest = Some((distance, known)),
+        }
+    }
     let hint = match nearest {
-        Some((_, known)) => format!("did you mean `{known}`?"),
-        None => "the options are `dyn`, `partial`, `skip(..)`, `inline`, and `parameter: Type = \
+        Some((distance, known)) if distance <= known.len() / 2 => {
+            format!("did you mean `{known}`?")
+        }
+        _ => "the options are `dyn`, `partial`, `skip(..)`, `inline`, and `parameter: Type = \
                  expression`"
             .to_owned(),
     };
@@ -169,16 +189,18 @@ fn unknown_option(name: &Ident, text: &str) -> syn::Error {
 
 /// The edit distance of two words (Levenshtein).
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
+    let mut row = vec![0];
+    for _ in right.chars() {
+        row.push(row.len());
+    }
+    for l in left.chars() {
         let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, r) in right.iter().enumerate() {
-            let substitution = diagonal + usize::from(l != *r);
+        row[0] += 1;
+        for (j, r) in right.chars().enumerate() {
+            let substitution = diagonal + usize::from(l != r);
             diagonal = row[j + 1];
             row[j + 1] = substitution.min(row[j] + 1).min(diagonal + 1);
         }
     }
-    row[right.len()]
+    row[row.len() - 1]
 }

@@ -4,7 +4,7 @@
 //! [`Staying`].
 
 use proc_macro2::{Ident, Span};
-use quote::{format_ident, ToTokens};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{GenericParam, ReturnType};
 
@@ -14,6 +14,7 @@ use super::input::{Argument, Function};
 use super::mentions::{self, has_impl_trait, Mentions};
 use super::namer::retain_in_use;
 use super::plan::{Plan, Role};
+use super::tokens::new_ident;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placement {
@@ -29,7 +30,10 @@ pub(crate) enum Placement {
 
 impl Placement {
     pub(crate) fn of(function: &Function, body: &Mentions<'_>, header: Option<&Header>) -> Self {
-        let declared: Vec<&Ident> = function.generics.params.iter().map(name_of).collect();
+        let mut declared: Vec<&Ident> = Vec::new();
+        for param in &function.generics.params {
+            declared.push(name_of(param));
+        }
         let of_block = header.map(Header::names).unwrap_or_default();
         let mut signature = Mentions::of(&[]);
         signature.block = &of_block;
@@ -39,24 +43,24 @@ impl Placement {
             signature.scan(param.to_token_stream());
         }
         signature.scan(function.output.to_token_stream());
-        let undeclared = |mentions: &Mentions<'_>| {
-            let lifetimes = mentions.lifetimes();
-            if lifetimes.iter().any(|name| !declared.contains(&name)) {
-                return true;
+        let has_others = |names: &[Ident]| {
+            for name in names {
+                if !declared.contains(&name) {
+                    return true;
+                }
             }
-            match header {
-                // Where the block is known its generics are, too.
-                Some(_) => !mentions.of_block.is_empty(),
-                None => mentions
-                    .like_generics
-                    .iter()
-                    .any(|name| !declared.contains(&name)),
-            }
+            false
         };
-        let needs_impl = function.receiver.is_some()
-            || [&signature, body]
-                .iter()
-                .any(|mentions| mentions.receiver || undeclared(mentions));
+        let of_impl = |mentions: &Mentions<'_>| {
+            mentions.receiver
+                || has_others(&mentions.lifetimes())
+                || match header {
+                    // Where the block is known its generics are, too.
+                    Some(_) => !mentions.of_block.is_empty(),
+                    None => has_others(&mentions.like_generics),
+                }
+        };
+        let needs_impl = function.receiver.is_some() || of_impl(&signature) || of_impl(body);
         let Some(header) = header.filter(|_| needs_impl) else {
             return if needs_impl {
                 Placement::Sibling
@@ -90,7 +94,7 @@ impl Placement {
         let span = function.span().resolved_at(Span::mixed_site());
         match self {
             Placement::Nested | Placement::Helper => Ident::new("__demono_inner", span),
-            Placement::Sibling => format_ident!("__demono_{}", function.unraw(), span = span),
+            Placement::Sibling => new_ident(format_args!("__demono_{}", function.unraw()), span),
         }
     }
 }
@@ -139,12 +143,7 @@ impl<'a> Staying<'a> {
         body: &Mentions<'_>,
     ) -> Self {
         let mut staying = Staying::default();
-        let names = generics
-            .types
-            .iter()
-            .map(|generic| &generic.param.ident)
-            .chain(generics.consts.iter().map(|param| &param.ident));
-        for name in names {
+        for &name in &generics.names() {
             if let Some(reason) = direct_reason(function, plan, body, name) {
                 staying.named.push(Stay { name, reason });
             }
@@ -162,33 +161,49 @@ impl<'a> Staying<'a> {
     }
 
     pub(crate) fn contains(&self, name: &Ident) -> bool {
-        self.named.iter().any(|stay| stay.name == name)
+        for stay in &self.named {
+            if stay.name == name {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(crate) fn contains_all(&self, names: &[Ident]) -> bool {
+        for name in names {
+            if !self.contains(name) {
+                return false;
+            }
+        }
+        true
     }
 
     /// What stays keeps its bounds, and those may name another generic.
     fn add_bounds(&mut self, generics: &Generics<'a>) {
-        loop {
-            let next = generics.types.iter().find_map(|generic| {
-                let name = &generic.param.ident;
-                if self.contains(name) {
-                    return None;
+        while let Some(stay) = self.next_by_bound(generics) {
+            self.named.push(stay);
+        }
+    }
+
+    fn next_by_bound(&self, generics: &Generics<'a>) -> Option<Stay<'a>> {
+        for generic in &generics.types {
+            let name = &generic.param.ident;
+            if self.contains(name) {
+                continue;
+            }
+            for other in &generics.types {
+                if !self.contains(&other.param.ident) {
+                    continue;
                 }
-                let mut bounds = generics
-                    .types
-                    .iter()
-                    .filter(|other| self.contains(&other.param.ident))
-                    .flat_map(|other| &other.bounds);
-                let at = bounds.find_map(|bound| mentions::first(bound, name))?;
-                Some(Stay {
-                    name,
-                    reason: Reason::Bound(at),
-                })
-            });
-            match next {
-                Some(stay) => self.named.push(stay),
-                None => return,
+                for bound in &other.bounds {
+                    if let Some(at) = mentions::first(bound, name) {
+                        let reason = Reason::Bound(at);
+                        return Some(Stay { name, reason });
+                    }
+                }
             }
         }
+        None
     }
 }
 
@@ -221,6 +236,10 @@ fn direct_reason<'a>(
             return Some(Reason::Return(at));
         }
     }
-    let at = body.generics.iter().find(|mention| *mention == name)?;
-    Some(Reason::Body(at.clone()))
+    for mention in &body.generics {
+        if mention == name {
+            return Some(Reason::Body(mention.clone()));
+        }
+    }
+    None
 }

@@ -11,7 +11,7 @@ use super::block::Header;
 use super::conversion::{Bounds, Candidate, Conversion, Form, Kind, TryError};
 use super::erase::{Combined, Erasure};
 use super::errors::Errors;
-use super::generics::{peel, Generic, Generics};
+use super::generics::{bounds_of, peel, Generic, Generics};
 use super::input::{Argument, Function, Pattern};
 use super::mentions;
 use super::options::Options;
@@ -66,9 +66,10 @@ impl<'a> Plan<'a> {
             params: Vec::new(),
             converted: Vec::new(),
         };
-        let declared: Vec<&syn::Generics> = std::iter::once(&function.generics)
-            .chain(header.map(|header| &header.generics))
-            .collect();
+        let mut declared = vec![&function.generics];
+        if let Some(header) = header {
+            declared.push(&header.generics);
+        }
         let planner = Planner {
             function,
             generics,
@@ -105,7 +106,8 @@ impl Plan<'_> {
     /// Lends what the body never moves: there the shim drops it as soon as the inner would,
     /// and it need not be in a slot.
     pub(crate) fn settle(&mut self, uses: &[Uses], is_async: bool) {
-        for (converted, uses) in self.converted.iter_mut().zip(uses) {
+        for (index, converted) in self.converted.iter_mut().enumerate() {
+            let uses = &uses[index];
             let by_value = matches!(converted.conversion.form, Form::Value);
             if let Some(erasure) = &mut converted.conversion.erasure {
                 if by_value && erasure.owned && !erasure.is_moved(uses) {
@@ -216,10 +218,7 @@ impl<'a> Planner<'a, '_> {
         let Some((form, owner)) = self.shape(ty) else {
             return Ok(None);
         };
-        let (generic, bounds): (_, Vec<&'a TypeParamBound>) = match owner {
-            Owner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
-            Owner::Anonymous(bounds) => (None, bounds.iter().collect()),
-        };
+        let (generic, bounds) = owner.bounds();
         let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.recursive)?;
         // It would need the trait for references, of which nothing is known.
         let erasure =
@@ -229,7 +228,7 @@ impl<'a> Planner<'a, '_> {
                 erasure.mutable = false;
             }
             erasure.full = mentions::has_any(&self.function.body, erasure.optional_methods());
-            let outlives = Bounds::sort(bounds).outlives;
+            let outlives = Bounds::sort(&bounds).outlives;
             let conversion = Conversion::erased(erasure, form);
             Converted {
                 outlives,
@@ -246,13 +245,7 @@ impl<'a> Planner<'a, '_> {
         errors: &mut Errors,
     ) -> Option<Converted<'a>> {
         let (form, owner) = self.shape(ty)?;
-        let (generic, bounds) = match owner {
-            Owner::Named(generic) => (
-                Some(&generic.param.ident),
-                Bounds::sort(generic.bounds.iter().copied()),
-            ),
-            Owner::Anonymous(bounds) => (None, Bounds::sort(bounds)),
-        };
+        let (generic, bounds) = owner.bounds();
         let Bounds {
             conversions,
             mut extra,
@@ -261,7 +254,7 @@ impl<'a> Planner<'a, '_> {
             sync,
             unsized_,
             outlives,
-        } = bounds;
+        } = Bounds::sort(&bounds);
         let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
         let mut error = None;
         if candidate.kind == Kind::TryInto {
@@ -327,7 +320,7 @@ impl<'a> Planner<'a, '_> {
                     return None;
                 };
                 let (1, Some(GenericArgument::Type(element))) =
-                    (arguments.args.len(), arguments.args.first())
+                    (arguments.args.len(), arguments.args.get(0))
                 else {
                     return None;
                 };
@@ -362,10 +355,12 @@ impl<'a> Planner<'a, '_> {
         extra: &mut Vec<&'a TypeParamBound>,
         errors: &mut Errors,
     ) -> Option<Candidate<'a>> {
-        let fitting: Vec<&Candidate<'a>> = candidates
-            .iter()
-            .filter(|candidate| fits(candidate.kind, form))
-            .collect();
+        let mut fitting: Vec<&Candidate<'a>> = Vec::new();
+        for candidate in candidates {
+            if fits(candidate.kind, form) {
+                fitting.push(candidate);
+            }
+        }
         let chosen = match fitting.as_slice() {
             [] => return None,
             [one] => one,
@@ -378,12 +373,14 @@ impl<'a> Planner<'a, '_> {
                 }
             }
             several => {
-                let used: Vec<_> = several
-                    .iter()
-                    .filter(|candidate| self.body_calls(candidate.kind))
-                    .collect();
+                let mut used: Vec<&Candidate<'a>> = Vec::new();
+                for candidate in several {
+                    if self.body_calls(candidate.kind) {
+                        used.push(candidate);
+                    }
+                }
                 match used.as_slice() {
-                    [one] => **one,
+                    [one] => *one,
                     _ if self.partial => return None,
                     _ => {
                         let other = several[1];
@@ -408,7 +405,9 @@ impl<'a> Planner<'a, '_> {
             let same = std::ptr::eq(candidate.bound, chosen.bound);
             if !same && !candidate.kind.is_display() {
                 // Bounds of the other traits, for the check of bare uses.
-                extra.extend(self.bound_of(candidate));
+                if let Some(bound) = self.bound_of(candidate) {
+                    extra.push(bound);
+                }
             }
         }
         Some(Candidate {
@@ -421,11 +420,15 @@ impl<'a> Planner<'a, '_> {
 
     /// The whole bound that a candidate was read from.
     fn bound_of(&self, candidate: &Candidate<'a>) -> Option<&'a TypeParamBound> {
-        let same = |bound: &&'a TypeParamBound| matches!(bound, TypeParamBound::Trait(of_trait) if std::ptr::eq(of_trait, candidate.bound));
-        self.generics
-            .types
-            .iter()
-            .find_map(|generic| generic.bounds.iter().copied().find(same))
+        for generic in &self.generics.types {
+            for bound in &generic.bounds {
+                if matches!(bound, TypeParamBound::Trait(of_trait) if std::ptr::eq(of_trait, candidate.bound))
+                {
+                    return Some(bound);
+                }
+            }
+        }
+        None
     }
 
     /// Whether the word of a conversion's method stands in the body.
@@ -452,28 +455,26 @@ impl<'a> Planner<'a, '_> {
             None => None,
         };
         // `E: Into<MyError>`
-        let bounds = error_generic.map(|error| Bounds::sort(error.bounds.iter().copied()));
-        let by_bound = bounds.and_then(|bounds| {
-            let into = bounds
-                .conversions
-                .iter()
-                .find(|other| other.kind == Kind::Into)?;
-            into.target
-        });
-        // `MyError: From<E>`, `MyError: From<P::Error>`, `P::Error: Into<MyError>`
-        let is_error = |ty: &Type| match error_generic {
-            Some(error) => self
-                .generics
-                .named(ty)
-                .is_some_and(|named| named.param.ident == error.param.ident),
-            None => generic.is_some_and(|generic| is_error_of(ty, generic)),
+        let by_bound = match error_generic {
+            Some(error) => Bounds::sort(&error.bounds).target(Kind::Into),
+            None => None,
         };
-        let ty = by_bound.or_else(|| {
-            self.generics
-                .predicates
-                .iter()
-                .find_map(|predicate| mapped_error(predicate, &is_error))
-        })?;
+        // `MyError: From<E>`, `MyError: From<P::Error>`, `P::Error: Into<MyError>`
+        let is_error = |ty: &Type| match (error_generic, generic) {
+            (Some(error), _) => match self.generics.named(ty) {
+                Some(named) => named.param.ident == error.param.ident,
+                None => false,
+            },
+            (None, Some(generic)) => is_error_of(ty, generic),
+            (None, None) => false,
+        };
+        let mut found = by_bound;
+        for predicate in &self.generics.predicates {
+            if found.is_none() {
+                found = mapped_error(predicate, &is_error);
+            }
+        }
+        let ty = found?;
         Some(TryError { ty, mapped: true })
     }
 }
@@ -502,6 +503,16 @@ enum Owner<'a, 'g> {
     Anonymous(&'a syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>),
 }
 
+impl<'a> Owner<'a, '_> {
+    /// Its name, where it has one, and all its bounds.
+    fn bounds(&self) -> (Option<&'a Ident>, Vec<&'a TypeParamBound>) {
+        match self {
+            Owner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
+            Owner::Anonymous(bounds) => (None, bounds_of(bounds)),
+        }
+    }
+}
+
 /// Which conversions a form allows.
 fn fits(kind: Kind, form: &Form) -> bool {
     match form {
@@ -519,10 +530,18 @@ fn fits(kind: Kind, form: &Form) -> bool {
 /// `Debug` beside `Display` crosses with it.
 fn take_debug(extra: &mut Vec<&TypeParamBound>) -> bool {
     let before = extra.len();
-    extra.retain(|bound| {
-        !matches!(bound, TypeParamBound::Trait(of_trait)
-            if of_trait.path.segments.last().is_some_and(|last| last.ident == "Debug"))
-    });
+    let mut at = 0;
+    while at < extra.len() {
+        let last = match extra[at] {
+            TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
+            _ => None,
+        };
+        if last.is_some_and(|last| last.ident == "Debug") {
+            extra.remove(at);
+        } else {
+            at += 1;
+        }
+    }
     extra.len() < before
 }
 
@@ -543,23 +562,24 @@ fn mapped_error<'a>(
     let WherePredicate::Type(predicate) = predicate else {
         return None;
     };
-    predicate.bounds.iter().find_map(|bound| {
+    for &bound in &bounds_of(&predicate.bounds) {
         let TypeParamBound::Trait(of_trait) = bound else {
-            return None;
+            continue;
         };
-        let last = of_trait.path.segments.last()?;
+        let Some(last) = of_trait.path.segments.last() else {
+            continue;
+        };
         let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-            return None;
+            continue;
         };
-        let Some(GenericArgument::Type(argument)) = arguments.args.first() else {
-            return None;
+        let Some(GenericArgument::Type(argument)) = arguments.args.get(0) else {
+            continue;
         };
         if last.ident == "From" && is_error(argument) {
-            Some(&predicate.bounded_ty)
+            return Some(&predicate.bounded_ty);
         } else if last.ident == "Into" && is_error(&predicate.bounded_ty) {
-            Some(argument)
-        } else {
-            None
+            return Some(argument);
         }
-    })
+    }
+    None
 }

@@ -4,16 +4,30 @@
 //! builds this crate, and each `quote!` is code of its own.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt};
 use syn::punctuated::Pair;
 use syn::Path;
+
+/// Tokens as a stream.
+pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
+    let mut stream = TokenStream::new();
+    for token in tokens {
+        token.to_tokens(&mut stream);
+    }
+    stream
+}
+
+/// `new_ident(format_args!("__demono_{index}"), span)`
+pub(crate) fn new_ident(name: std::fmt::Arguments<'_>, span: Span) -> Ident {
+    Ident::new(&std::fmt::format(name), span)
+}
 
 /// `::core::convert::Into::into`: a rooted path.
 pub(crate) fn rooted(span: Span, segments: &[&str]) -> TokenStream {
     let mut tokens = Vec::with_capacity(segments.len() * 3);
     for segment in segments {
-        for spacing in [Spacing::Joint, Spacing::Alone] {
-            let mut colon = Punct::new(':', spacing);
+        for spacing in &[Spacing::Joint, Spacing::Alone] {
+            let mut colon = Punct::new(':', *spacing);
             colon.set_span(span);
             tokens.push(TokenTree::Punct(colon));
         }
@@ -37,15 +51,39 @@ pub(crate) fn without_arguments(path: &Path) -> TokenStream {
     tokens
 }
 
+/// `[a, Trait]` of `a::Trait<T>`
+pub(crate) fn segment_names(path: &Path) -> Vec<&Ident> {
+    let mut names = Vec::new();
+    for segment in &path.segments {
+        names.push(&segment.ident);
+    }
+    names
+}
+
+/// `a, b`
+pub(crate) fn separated(span: Span, parts: &[TokenStream], mark: char) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            tokens.extend(punct(span, mark));
+        }
+        tokens.extend(part.clone());
+    }
+    tokens
+}
+
+/// `a, b,`
+pub(crate) fn terminated(span: Span, parts: &[TokenStream], mark: char) -> TokenStream {
+    let mut tokens = separated(span, parts, mark);
+    if !parts.is_empty() {
+        tokens.extend(punct(span, mark));
+    }
+    tokens
+}
+
 /// `function(argument, argument)`
 pub(crate) fn call(span: Span, function: TokenStream, arguments: &[TokenStream]) -> TokenStream {
-    let mut inside = TokenStream::new();
-    for (index, argument) in arguments.iter().enumerate() {
-        if index > 0 {
-            inside.extend(punct(span, ','));
-        }
-        inside.extend(argument.clone());
-    }
+    let inside = separated(span, arguments, ',');
     let mut call = function;
     call.extend(group(span, Delimiter::Parenthesis, inside));
     call
@@ -55,12 +93,12 @@ pub(crate) fn call(span: Span, function: TokenStream, arguments: &[TokenStream])
 pub(crate) fn borrow(span: Span, mutable: bool, deref: bool, name: &Ident) -> TokenStream {
     let mut tokens = punct(span, '&');
     if mutable {
-        tokens.extend([TokenTree::Ident(Ident::new("mut", span))]);
+        tokens.append(Ident::new("mut", span));
     }
     if deref {
         tokens.extend(punct(span, '*'));
     }
-    tokens.extend([TokenTree::Ident(name.clone())]);
+    name.to_tokens(&mut tokens);
     tokens
 }
 
@@ -74,6 +112,43 @@ pub(crate) fn punct(span: Span, character: char) -> TokenStream {
     let mut punct = Punct::new(character, Spacing::Alone);
     punct.set_span(span);
     TokenTree::Punct(punct).into()
+}
+
+/// Whether a word is among `words`.
+pub(crate) fn is_one_of(word: &Ident, words: &[&str]) -> bool {
+    for one in words {
+        if word == one {
+            return true;
+        }
+    }
+    false
+}
+
+/// Where the first token is that `is` says.
+pub(crate) fn position(tokens: &[TokenTree], is: &dyn Fn(&TokenTree) -> bool) -> Option<usize> {
+    for (index, token) in tokens.iter().enumerate() {
+        if is(token) {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// Where the first of these characters is.
+pub(crate) fn position_of(tokens: &[TokenTree], character: char) -> Option<usize> {
+    position(tokens, &|token| is_punct(Some(token), character))
+}
+
+/// The parts between these characters, as `split` of a slice gives them.
+pub(crate) fn split_at_each(tokens: &[TokenTree], character: char) -> Vec<&[TokenTree]> {
+    let mut parts = Vec::new();
+    let mut rest = tokens;
+    while let Some(end) = position_of(rest, character) {
+        parts.push(&rest[..end]);
+        rest = &rest[end + 1..];
+    }
+    parts.push(rest);
+    parts
 }
 
 /// Whether a token is this character.

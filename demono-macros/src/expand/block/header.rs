@@ -146,11 +146,26 @@ impl Header {
 
     /// Whether a name is one of the block's generics or lifetimes.
     pub(crate) fn declares(&self, name: &Ident) -> bool {
-        self.generics.params.iter().any(|param| match param {
-            GenericParam::Lifetime(param) => param.lifetime.ident == *name,
-            GenericParam::Type(param) => param.ident == *name,
-            GenericParam::Const(param) => param.ident == *name,
-        })
+        for param in &self.generics.params {
+            let declared = match param {
+                GenericParam::Lifetime(param) => &param.lifetime.ident,
+                GenericParam::Type(param) => &param.ident,
+                GenericParam::Const(param) => &param.ident,
+            };
+            if declared == name {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn has_type(&self, name: &Ident) -> bool {
+        for param in &self.generics.params {
+            if matches!(param, GenericParam::Type(param) if param.ident == *name) {
+                return true;
+            }
+        }
+        false
     }
 
     /// `[u8; Self::N]` as `[u8; <X>::N]`, which where `X` is generic rustc refuses anyway.
@@ -163,12 +178,15 @@ impl Header {
 
     /// The types and constants among its generics.
     pub(crate) fn names(&self) -> Vec<&Ident> {
-        let names = self.generics.params.iter().filter_map(|param| match param {
-            GenericParam::Lifetime(_) => None,
-            GenericParam::Type(param) => Some(&param.ident),
-            GenericParam::Const(param) => Some(&param.ident),
-        });
-        names.collect()
+        let mut names = Vec::new();
+        for param in &self.generics.params {
+            match param {
+                GenericParam::Lifetime(_) => {}
+                GenericParam::Type(param) => names.push(&param.ident),
+                GenericParam::Const(param) => names.push(&param.ident),
+            }
+        }
+        names
     }
 }
 
@@ -196,15 +214,15 @@ fn told(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStre
                     inside,
                 ));
             }
-            token => output.extend([token]),
+            token => token.to_tokens(&mut output),
         }
     }
     output
 }
 
 fn without_defaults(mut generics: Generics) -> Generics {
-    for param in &mut generics.params {
-        match param {
+    for at in 0..generics.params.len() {
+        match &mut generics.params[at] {
             GenericParam::Type(param) => param.default = None,
             GenericParam::Const(param) => param.default = None,
             GenericParam::Lifetime(_) => {}

@@ -20,11 +20,14 @@
 //! `Self::Item`. The generics are left out where the signature does not name them.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned, ToTokens};
-use syn::{GenericParam, WherePredicate};
+use quote::{quote_spanned, ToTokens};
+use syn::GenericParam;
 
+use super::super::generics::predicates_of;
 use super::super::mentions::{lifetimes_of, Mentions};
-use super::super::tokens::{is_double_colon, is_punct};
+use super::super::tokens::{
+    is_double_colon, is_punct, position, punct, separated, stream, terminated,
+};
 use super::header::{BlockKind, Header};
 
 pub(crate) struct Helper<'a> {
@@ -79,12 +82,16 @@ impl<'a> Helper<'a> {
     pub(crate) fn path(&self, inner: &Ident) -> TokenStream {
         let span = self.span;
         let arguments = self.parametrized.then(|| {
-            let arguments = self.header.generics.params.iter().map(|param| match param {
-                GenericParam::Lifetime(_) => quote_spanned!(span=> '_),
-                GenericParam::Type(param) => param.ident.to_token_stream(),
-                GenericParam::Const(param) => param.ident.to_token_stream(),
-            });
-            quote_spanned!(span=> <#(#arguments),*>)
+            let mut arguments: Vec<TokenStream> = Vec::new();
+            for param in &self.header.generics.params {
+                arguments.push(match param {
+                    GenericParam::Lifetime(_) => quote_spanned!(span=> '_),
+                    GenericParam::Type(param) => param.ident.to_token_stream(),
+                    GenericParam::Const(param) => param.ident.to_token_stream(),
+                });
+            }
+            let arguments = separated(span, &arguments, ',');
+            quote_spanned!(span=> <#arguments>)
         });
         let name = self.name();
         quote_spanned!(span=> <Self as #name #arguments>::#inner)
@@ -103,15 +110,17 @@ impl<'a> Helper<'a> {
             definition,
             allow,
         } = method;
-        let params: Vec<&GenericParam> = self.header.generics.params.iter().collect();
-        let clause: Vec<&WherePredicate> = self
-            .header
-            .generics
-            .where_clause
-            .iter()
-            .flat_map(|clause| &clause.predicates)
-            .collect();
-        let outlives = self.outlives(&clause);
+        let mut params: Vec<TokenStream> = Vec::new();
+        for param in &self.header.generics.params {
+            params.push(param.to_token_stream());
+        }
+        let params = separated(span, &params, ',');
+        let mut clause: Vec<TokenStream> = Vec::new();
+        for predicate in &predicates_of(&self.header.generics) {
+            clause.push(predicate.to_token_stream());
+        }
+        let mut clause = terminated(span, &clause, ',');
+        clause.extend(self.outlives(clause.clone()));
         let mut supertraits = TokenStream::new();
         if let (true, Some(of_trait)) = (self.supertrait, &self.header.of_trait) {
             supertraits.extend(quote_spanned!(span=> #of_trait +));
@@ -122,8 +131,8 @@ impl<'a> Helper<'a> {
         let (on_trait, clause_on_trait, arguments) = if self.parametrized {
             let (_, arguments, _) = self.header.generics.split_for_impl();
             (
-                Some(quote_spanned!(span=> <#(#params),*>)),
-                Some(quote_spanned!(span=> where #(#clause,)* #outlives)),
+                Some(quote_spanned!(span=> <#params>)),
+                Some(quote_spanned!(span=> where #clause)),
                 Some(arguments.to_token_stream()),
             )
         } else {
@@ -132,11 +141,12 @@ impl<'a> Helper<'a> {
         if self.header.kind == BlockKind::Trait {
             let of_trait = &self.header.of_trait;
             let implementor = Ident::new("__DemonoSelf", span);
+            let comma = (!params.is_empty()).then(|| punct(span, ','));
             return quote_spanned! {span=>
                 #[allow(#allow)]
                 trait #name #on_trait: #supertraits #clause_on_trait { #definition }
                 #[allow(#allow)]
-                impl<#(#params,)* #implementor: #of_trait + ?::core::marker::Sized> #name #arguments
+                impl<#params #comma #implementor: #of_trait + ?::core::marker::Sized> #name #arguments
                 for #implementor #clause_on_trait {}
             };
         }
@@ -151,26 +161,24 @@ impl<'a> Helper<'a> {
             #[allow(#allow)]
             trait #name #on_trait: #supertraits #clause_on_trait { #declaration; }
             #[allow(#allow)]
-            impl<#(#params),*> #name #arguments for #self_ty where #(#clause,)* #outlives { #definition }
+            impl<#params> #name #arguments for #self_ty where #clause { #definition }
         }
     }
 
     /// `T: 'a` for each `&'a T` in the head: an impl is sure of them without a word, a
     /// trait is not.
-    fn outlives(&self, clause: &[&WherePredicate]) -> TokenStream {
+    fn outlives(&self, clause: TokenStream) -> TokenStream {
         let mut pairs: Vec<(Ident, Ident)> = Vec::new();
         if self.parametrized {
             if self.supertrait {
                 self.borrowed(self.header.of_trait.to_token_stream(), &mut pairs);
             }
-            self.borrowed(quote!(#(#clause,)*), &mut pairs);
+            self.borrowed(clause, &mut pairs);
         }
         let span = self.span;
         let mut tokens = TokenStream::new();
-        for (lifetime, ty) in pairs {
-            let lifetime: TokenStream = super::super::namer::lifetime_tokens(&lifetime)
-                .into_iter()
-                .collect();
+        for (lifetime, ty) in &pairs {
+            let lifetime = super::super::namer::lifetime_tokens(lifetime);
             tokens.extend(quote_spanned!(span=> #ty: #lifetime,));
         }
         tokens
@@ -190,16 +198,16 @@ impl<'a> Helper<'a> {
             let of_reference = is_punct(behind(2), '&');
             // `Iter<'a, T>`, but not the arguments of the trait itself.
             let of_path = !of_reference && at > 4 && !self.is_own_argument(&tokens, at);
-            let end = tokens[at..].iter().position(|token| {
+            let end = position(&tokens[at..], &|token| {
                 is_punct(Some(token), '>') || of_reference && is_punct(Some(token), ',')
             });
             if of_reference || of_path {
                 let inside = &tokens[at..end.map_or(tokens.len(), |end| at + end)];
                 let mut mentions = Mentions::of(&names);
-                mentions.scan(inside.iter().cloned().collect());
-                for ty in mentions.generics {
-                    let is_type = self.header.generics.type_params().any(|of| of.ident == ty);
-                    let pair = (lifetime.clone(), ty);
+                mentions.scan(stream(inside));
+                for ty in &mentions.generics {
+                    let is_type = self.header.has_type(ty);
+                    let pair = (lifetime.clone(), ty.clone());
                     if is_type && !pairs.contains(&pair) && self.header.declares(lifetime) {
                         pairs.push(pair);
                     }
@@ -210,39 +218,52 @@ impl<'a> Helper<'a> {
 
     /// Whether the lifetime at `at` is an argument of the path that `tokens` begin with.
     fn is_own_argument(&self, tokens: &[TokenTree], at: usize) -> bool {
-        let opens = |token: &TokenTree| is_punct(Some(token), '<');
-        let closes = |token: &TokenTree| is_punct(Some(token), '>');
-        let before = &tokens[..at];
-        let depth = before.iter().filter(|token| opens(token)).count();
-        depth.saturating_sub(before.iter().filter(|token| closes(token)).count()) <= 1
+        let (mut opened, mut closed) = (0_usize, 0_usize);
+        for token in &tokens[..at] {
+            opened += usize::from(is_punct(Some(token), '<'));
+            closed += usize::from(is_punct(Some(token), '>'));
+        }
+        opened.saturating_sub(closed) <= 1
     }
 }
 
 /// `Self::Item`, `<Self as ..>`
 fn projects_self(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => projects_self(group.stream()),
-        TokenTree::Ident(word) => {
-            word == "Self" && is_double_colon(tokens.get(at + 1), tokens.get(at + 2))
+    for (at, token) in tokens.iter().enumerate() {
+        let projects = match token {
+            TokenTree::Group(group) => projects_self(group.stream()),
+            TokenTree::Ident(word) => {
+                word == "Self" && is_double_colon(tokens.get(at + 1), tokens.get(at + 2))
+            }
+            _ => false,
+        };
+        if projects {
+            return true;
         }
-        _ => false,
-    })
+    }
+    false
 }
 
 /// `Self` other than behind `&`.
 fn has_self_by_value(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => has_self_by_value(group.stream()),
-        TokenTree::Ident(word) if word == "Self" => {
-            let behind = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
-            let projects = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
-            let borrowed = is_punct(behind(1), '&')
-                || is_punct(behind(2), '\'')
-                || matches!(behind(1), Some(TokenTree::Ident(word)) if word == "mut");
-            !projects && !borrowed
+    for (at, token) in tokens.iter().enumerate() {
+        let by_value = match token {
+            TokenTree::Group(group) => has_self_by_value(group.stream()),
+            TokenTree::Ident(word) if word == "Self" => {
+                let behind = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+                let projects = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
+                let borrowed = is_punct(behind(1), '&')
+                    || is_punct(behind(2), '\'')
+                    || matches!(behind(1), Some(TokenTree::Ident(word)) if word == "mut");
+                !projects && !borrowed
+            }
+            _ => false,
+        };
+        if by_value {
+            return true;
         }
-        _ => false,
-    })
+    }
+    false
 }

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_punct, position};
 
 pub(super) struct Item {
     pub(super) tokens: TokenStream,
@@ -51,12 +51,12 @@ fn own_attribute(attribute: &Group) -> Option<TokenStream> {
         [path @ .., TokenTree::Group(arguments)] => (path, arguments.stream()),
         path => (path, TokenStream::new()),
     };
-    let is_path = path.iter().all(|token| match token {
-        TokenTree::Ident(_) => true,
-        token => is_punct(Some(token), ':'),
+    let other = position(path, &|token| match token {
+        TokenTree::Ident(_) => false,
+        token => !is_punct(Some(token), ':'),
     });
     let named = matches!(path.last(), Some(TokenTree::Ident(last)) if last == "demono");
-    (is_path && named).then_some(arguments)
+    (other.is_none() && named).then_some(arguments)
 }
 
 /// Behind the item that starts at `at`: a semicolon, or the block of a function or of a
@@ -64,7 +64,8 @@ fn own_attribute(attribute: &Group) -> Option<TokenStream> {
 fn item_end(tokens: &[TokenTree], at: usize) -> usize {
     let mut depth = 0_usize;
     let mut assigned = false;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
+    let mut index = at;
+    while let Some(token) = tokens.get(index) {
         match token {
             TokenTree::Punct(mark) => match mark.as_char() {
                 ';' => return index + 1,
@@ -82,26 +83,29 @@ fn item_end(tokens: &[TokenTree], at: usize) -> usize {
             }
             _ => {}
         }
+        index += 1;
     }
     tokens.len()
 }
 
 fn is_generic(item: &[TokenTree]) -> bool {
-    let Some(at) = item
-        .iter()
-        .position(|token| matches!(token, TokenTree::Ident(word) if word == "fn"))
-    else {
+    let Some(at) = position(
+        item,
+        &|token| matches!(token, TokenTree::Ident(word) if word == "fn"),
+    ) else {
         return false;
     };
-    let params = item[at..].iter().find_map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group),
-        _ => None,
-    });
     let mut anonymous = false;
-    if let Some(params) = params {
-        super::super::mentions::each_ident(&params.stream(), &mut |word| {
-            anonymous |= word == "impl";
-        });
+    for token in &item[at..] {
+        match token {
+            TokenTree::Group(params) if params.delimiter() == Delimiter::Parenthesis => {
+                super::super::mentions::each_ident(&params.stream(), &mut |word| {
+                    anonymous |= word == "impl";
+                });
+                break;
+            }
+            _ => {}
+        }
     }
     anonymous || is_punct(item.get(at + 2), '<')
 }

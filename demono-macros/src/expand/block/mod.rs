@@ -10,6 +10,7 @@ mod items;
 mod pays;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::ToTokens;
 
 pub(crate) use self::header::{BlockKind, Header};
 pub(crate) use self::helper::{Helper, Method};
@@ -85,7 +86,7 @@ impl Block {
         let failed = !errors.is_empty();
         let mut body = Group::new(self.body.delimiter(), if failed { plain } else { output });
         body.set_span(self.body.span());
-        block.extend([TokenTree::Group(body)]);
+        body.to_tokens(&mut block);
         if failed {
             errors.beside(&block)
         } else {
@@ -159,39 +160,65 @@ struct Named {
 
 impl Named {
     fn of(options: &Options) -> Self {
-        let mut names: Vec<syn::Ident> = options.skip.clone();
+        let mut names = Vec::new();
+        for name in &options.skip {
+            names.push((name.clone(), false));
+        }
         if let Dynamic::Named(dynamic) = &options.dynamic {
-            names.extend(dynamic.iter().cloned());
+            for name in dynamic {
+                names.push((name.clone(), false));
+            }
         }
-        names.extend(options.custom.iter().map(|custom| custom.name.clone()));
-        Named {
-            names: names.into_iter().map(|name| (name, false)).collect(),
+        for custom in &options.custom {
+            names.push((custom.name.clone(), false));
         }
+        Named { names }
     }
 
     /// The options with those names only that are parameters of this method.
     fn only_of(&mut self, options: &Options, function: &Function) -> Options {
         let is_param = |wanted: &syn::Ident| {
-            function
-                .params
-                .iter()
-                .any(|param| matches!(&param.pat, Pattern::Name { name, .. } if name == wanted))
+            for param in &function.params {
+                if matches!(&param.pat, Pattern::Name { name, .. } if name == wanted) {
+                    return true;
+                }
+            }
+            false
         };
         for (name, found) in &mut self.names {
             *found |= is_param(name);
         }
-        let mut options = options.clone();
-        options.skip.retain(is_param);
-        options.custom.retain(|custom| is_param(&custom.name));
-        if let Dynamic::Named(names) = &mut options.dynamic {
-            names.retain(is_param);
+        let retained = |names: &[syn::Ident]| {
+            let mut retained = Vec::new();
+            for name in names {
+                if is_param(name) {
+                    retained.push(name.clone());
+                }
+            }
+            retained
+        };
+        let mut only = Options {
+            skip: retained(&options.skip),
+            dynamic: match &options.dynamic {
+                Dynamic::Named(names) => Dynamic::Named(retained(names)),
+                Dynamic::All => Dynamic::All,
+                Dynamic::None => Dynamic::None,
+            },
+            custom: Vec::new(),
+            skip_all: options.skip_all.clone(),
+            ..*options
+        };
+        for custom in &options.custom {
+            if is_param(&custom.name) {
+                only.custom.push(custom.clone());
+            }
         }
-        options
+        only
     }
 
     fn refuse(&self, errors: &mut Errors) {
         for (name, found) in &self.names {
-            if !found {
+            if !*found {
                 errors.refuse(
                     name,
                     format_args!(

@@ -6,38 +6,34 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::super::input::Function;
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_one_of, is_punct, position, position_of, split_at_each};
 
 /// False for a bare assignment to a field and for one forwarding expression.
 pub(super) fn can_pay(function: &Function) -> bool {
     let tokens: Vec<TokenTree> = function.body.clone().into_iter().collect();
-    let statements: Vec<&[TokenTree]> = tokens
-        .split(|token| is_punct(Some(token), ';'))
-        .filter(|statement| !statement.is_empty() && !is_receiver(statement))
-        .collect();
-    let assigns = |statement: &[TokenTree]| {
-        let at = statement
-            .iter()
-            .position(|token| is_punct(Some(token), '='));
-        at.filter(|at| is_place(&statement[..*at]))
-    };
-    let calls = match statements.as_slice() {
-        [] => return false,
-        // Any number of `self.a = a.into();`
-        all if all.iter().all(|statement| assigns(statement).is_some()) => {
-            let values = all.iter().map(|statement| {
-                let at = assigns(statement).unwrap_or(0);
+    let mut statements = 0_usize;
+    let mut assigned = 0_usize;
+    let mut calls = Calls::default();
+    for &statement in &split_at_each(&tokens, ';') {
+        if statement.is_empty() || is_receiver(statement) {
+            continue;
+        }
+        statements += 1;
+        calls = calls.and(match position_of(statement, '=') {
+            Some(at) if is_place(&statement[..at]) => {
+                assigned += 1;
                 Calls::of(&statement[at + 1..])
-            });
-            values.fold(Calls::default(), Calls::and)
-        }
-        [one] => {
-            let calls = Calls::of(one);
-            return calls.branches || calls.real > 1;
-        }
-        _ => return true,
-    };
-    calls.branches || calls.real > 0
+            }
+            _ => Calls::of(statement),
+        });
+    }
+    match statements {
+        0 => false,
+        // Any number of `self.a = a.into();`
+        all if all == assigned => calls.branches || calls.real > 0,
+        1 => calls.branches || calls.real > 1,
+        _ => true,
+    }
 }
 
 /// `name.`: what it will do is not known yet.
@@ -59,10 +55,11 @@ fn is_receiver(statement: &[TokenTree]) -> bool {
 
 /// `self.a.b`
 fn is_place(tokens: &[TokenTree]) -> bool {
-    tokens.iter().all(|token| match token {
-        TokenTree::Ident(word) => word != "let",
-        token => is_punct(Some(token), '.'),
-    })
+    let other = position(tokens, &|token| match token {
+        TokenTree::Ident(word) => word == "let",
+        token => !is_punct(Some(token), '.'),
+    });
+    other.is_none()
 }
 
 /// The calls in an expression.
@@ -142,5 +139,5 @@ fn is_wrapper(callee: &Ident) -> bool {
         "to_string",
         "try_into",
     ];
-    WRAPPERS.iter().any(|wrapper| callee == wrapper)
+    is_one_of(callee, &WRAPPERS)
 }

@@ -12,12 +12,12 @@
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned, ToTokens};
+use quote::{quote_spanned, ToTokens};
 use syn::{GenericParam, PathArguments, ReturnType, TraitBound, Type};
 
 use super::super::conversion::Form;
-use super::super::namer::{has_elided, lifetime_tokens, Namer};
-use super::super::tokens::rooted;
+use super::super::namer::{has_elided, lifetime_tokens, the_same, Namer};
+use super::super::tokens::{new_ident, rooted, separated};
 use super::Std;
 
 pub(crate) struct Call<'a> {
@@ -43,7 +43,10 @@ impl<'a> Call<'a> {
         let PathArguments::Parenthesized(arguments) = &bound.path.segments.last()?.arguments else {
             return None;
         };
-        let inputs: Vec<&Type> = arguments.inputs.iter().map(|input| &input.ty).collect();
+        let mut inputs: Vec<&Type> = Vec::new();
+        for at in 0..arguments.inputs.len() {
+            inputs.push(&arguments.inputs[at].ty);
+        }
         let mut call = Call {
             std,
             bound,
@@ -66,14 +69,15 @@ impl<'a> Call<'a> {
 
     /// The lifetimes that the arguments have anew in each call.
     fn binder(&self) -> Vec<Ident> {
-        let Some(binder) = &self.bound.lifetimes else {
-            return Vec::new();
-        };
-        let names = binder.lifetimes.iter().filter_map(|param| match param {
-            GenericParam::Lifetime(param) => Some(param.lifetime.ident.clone()),
-            _ => None,
-        });
-        names.collect()
+        let mut names = Vec::new();
+        if let Some(binder) = &self.bound.lifetimes {
+            for param in &binder.lifetimes {
+                if let GenericParam::Lifetime(param) = param {
+                    names.push(param.lifetime.ident.clone());
+                }
+            }
+        }
+        names
     }
 
     /// `for<'x> NarrowFnMut<(&'x str,), R>`
@@ -93,17 +97,17 @@ impl<'a> Call<'a> {
             None => quote_spanned!(span=> ()),
         };
         let mut names = self.binder();
-        let mut sources: Vec<Ident> = names.iter().chain(&namer.new).cloned().collect();
-        sources.dedup();
-        if let [only] = sources.as_slice() {
+        names.append(&mut namer.new);
+        if let Some(only) = the_same(&names) {
             output = Namer::always(only.clone()).name(output);
         }
-        names.extend(namer.new);
         let binder = (!names.is_empty()).then(|| {
-            let names = names
-                .iter()
-                .map(|name| lifetime_tokens(name).into_iter().collect::<TokenStream>());
-            quote_spanned!(span=> for<#(#names),*>)
+            let mut lifetimes: Vec<TokenStream> = Vec::new();
+            for name in &names {
+                lifetimes.push(lifetime_tokens(name));
+            }
+            let lifetimes = separated(span, &lifetimes, ',');
+            quote_spanned!(span=> for<#lifetimes>)
         });
         let narrow = rooted(span, &["demono", "__private", self.narrow()]);
         quote_spanned!(span=> #binder #narrow<(#inputs), #output>)
@@ -119,9 +123,16 @@ impl<'a> Call<'a> {
 
     /// The closure that the inner makes of the object called `name`.
     pub(crate) fn closure(&self, name: &Ident, span: Span) -> TokenStream {
-        let arguments: Vec<Ident> = (0..self.inputs.len())
-            .map(|index| format_ident!("__demono_{}", index, span = span))
-            .collect();
+        let annotates = self.annotates();
+        let (mut parameters, mut arguments) = (Vec::new(), TokenStream::new());
+        for (index, input) in self.inputs.iter().enumerate() {
+            let argument = new_ident(format_args!("__demono_{index}"), span);
+            arguments.extend(quote_spanned!(span=> #argument,));
+            parameters.push(match annotates {
+                true => quote_spanned!(span=> #argument: #input),
+                false => argument.into_token_stream(),
+            });
+        }
         let call = rooted(
             span,
             &["demono", "__private", self.narrow(), "__demono_call"],
@@ -132,13 +143,10 @@ impl<'a> Call<'a> {
             _ => quote_spanned!(span=> &mut *#name),
         };
         // Moved, not borrowed, so that the closure can be called once only.
-        let once = (self.std == Std::FnOnce && self.annotates())
+        let once = (self.std == Std::FnOnce && annotates)
             .then(|| quote_spanned!(span=> let mut #name = #name;));
-        let inputs = self
-            .inputs
-            .iter()
-            .map(|input| self.annotates().then(|| quote_spanned!(span=> : #input)));
-        quote_spanned!(span=> move |#(#arguments #inputs),*| { #once #call(#object, (#(#arguments,)*)) })
+        let parameters = separated(span, &parameters, ',');
+        quote_spanned!(span=> move |#parameters| { #once #call(#object, (#arguments)) })
     }
 
     /// The type that the closure is used as, where it must be told: a closure cannot say
@@ -163,9 +171,11 @@ impl<'a> Call<'a> {
     /// Whether the closure's type can be told by its arguments' types alone.
     pub(crate) fn annotates(&self) -> bool {
         let borrows = self.bound.lifetimes.is_some();
-        let output = self.output.is_some_and(|output| {
-            has_elided(output) && self.inputs.iter().any(|input| has_elided(input))
-        });
+        let mut elided = false;
+        for input in &self.inputs {
+            elided |= has_elided(input);
+        }
+        let output = elided && self.output.is_some_and(|output| has_elided(output));
         !borrows && !output
     }
 }

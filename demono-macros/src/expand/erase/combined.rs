@@ -8,12 +8,12 @@
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned, ToTokens};
+use quote::{quote_spanned, ToTokens};
 use syn::{GenericParam, Generics, TraitBound};
 
-use super::super::mentions::{lifetimes_of, Mentions};
+use super::super::mentions::{first, lifetimes_of};
 use super::super::namer::{lifetime_tokens, Namer};
-use super::super::tokens::rooted;
+use super::super::tokens::{new_ident, rooted, separated, terminated};
 use super::cross::narrow;
 use super::Std;
 
@@ -34,19 +34,27 @@ impl Combined {
         span: Span,
     ) -> Self {
         let mut namer = Namer::fresh_for("all");
-        let traits: Vec<TokenStream> = traits
-            .iter()
-            .map(|(std, bound)| namer.name(narrow(*std, bound, false, span)))
-            .collect();
-        let all = quote_spanned!(span=> #(#traits)+*);
-        let mut lifetimes: Vec<Ident> = lifetimes_of(&all);
-        lifetimes.sort();
-        lifetimes.dedup();
+        let mut objects: Vec<TokenStream> = Vec::new();
+        for (std, bound) in traits {
+            objects.push(namer.name(narrow(*std, bound, false, span)));
+        }
+        let all = separated(span, &objects, '+');
+        // In order, and each once.
+        let mut lifetimes: Vec<Ident> = Vec::new();
+        for lifetime in &lifetimes_of(&all) {
+            let mut at = 0;
+            while at < lifetimes.len() && lifetimes[at] < *lifetime {
+                at += 1;
+            }
+            if lifetimes.get(at) != Some(lifetime) {
+                lifetimes.insert(at, lifetime.clone());
+            }
+        }
         let mut params: Vec<TokenStream> = Vec::new();
         let mut names: Vec<TokenStream> = Vec::new();
         let mut arguments: Vec<TokenStream> = Vec::new();
         for lifetime in &lifetimes {
-            let tokens: TokenStream = lifetime_tokens(lifetime).into_iter().collect();
+            let tokens = lifetime_tokens(lifetime);
             arguments.push(match namer.new.contains(lifetime) {
                 true => quote_spanned!(span=> '_),
                 false => tokens.clone(),
@@ -54,29 +62,31 @@ impl Combined {
             names.push(tokens.clone());
             params.push(tokens);
         }
-        for param in declared.iter().flat_map(|generics| &generics.params) {
-            let name = match param {
-                GenericParam::Type(param) => &param.ident,
-                GenericParam::Const(param) => &param.ident,
-                GenericParam::Lifetime(_) => continue,
-            };
-            let searched = [name];
-            let mut mentions = Mentions::of(&searched);
-            mentions.scan(all.clone());
-            if !mentions.generics.is_empty() {
-                params.push(param.to_token_stream());
-                names.push(name.to_token_stream());
-                arguments.push(name.to_token_stream());
+        for generics in declared {
+            for param in &generics.params {
+                let name = match param {
+                    GenericParam::Type(param) => &param.ident,
+                    GenericParam::Const(param) => &param.ident,
+                    GenericParam::Lifetime(_) => continue,
+                };
+                if first(&all, name).is_some() {
+                    params.push(param.to_token_stream());
+                    names.push(name.to_token_stream());
+                    arguments.push(name.to_token_stream());
+                }
             }
         }
-        let name = format_ident!("__DemonoAll{}", index, span = span);
+        let commas = |parts: &[TokenStream]| separated(span, parts, ',');
+        let bounded = terminated(span, &params, ',');
+        let (params, names, arguments) = (commas(&params), commas(&names), commas(&arguments));
+        let name = new_ident(format_args!("__DemonoAll{index}"), span);
         let implementor = Ident::new("__DemonoOf", span);
         let sized = rooted(span, &["core", "marker", "Sized"]);
         Combined {
-            object: quote_spanned!(span=> #name<#(#arguments),*>),
+            object: quote_spanned!(span=> #name<#arguments>),
             item: quote_spanned! {span=>
-                trait #name<#(#params),*>: #all {}
-                impl<#(#params,)* #implementor: #all + ?#sized> #name<#(#names),*> for #implementor {}
+                trait #name<#params>: #all {}
+                impl<#bounded #implementor: #all + ?#sized> #name<#names> for #implementor {}
             },
         }
     }

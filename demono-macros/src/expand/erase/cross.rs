@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Lifetime, Path, PathArguments, TraitBound, TypeParamBound};
 
 use super::super::conversion::Form;
-use super::super::tokens::{borrow, call, rooted, without_arguments};
+use super::super::tokens::{borrow, call, new_ident, rooted, without_arguments};
 use super::{Erasure, Object, Std};
 
 impl Erasure<'_> {
@@ -207,7 +207,7 @@ impl Erasure<'_> {
 
 fn slot_name(name: &Ident) -> Ident {
     let span = name.span().resolved_at(Span::mixed_site());
-    quote::format_ident!("__demono_slot_{}", name.unraw(), span = span)
+    new_ident(format_args!("__demono_slot_{}", name.unraw()), span)
 }
 
 fn in_option(form: &Form, crossing: TokenStream) -> TokenStream {
@@ -261,7 +261,14 @@ fn has_arguments(bound: &TraitBound) -> bool {
 /// Traits that are often one bound together, for which there is one in `demono`.
 pub(super) fn known_together(traits: &[(Std, &TraitBound)]) -> Option<&'static str> {
     let has = |std: Std| traits.iter().any(|(other, _)| *other == std);
-    let only = |all: &[Std]| traits.iter().all(|(std, _)| all.contains(std));
+    let only = |all: &[Std]| {
+        for (std, _) in traits {
+            if !all.contains(std) {
+                return false;
+            }
+        }
+        true
+    };
     if traits.len() < 2 {
         return None;
     }
@@ -303,9 +310,10 @@ pub(super) fn known_together(traits: &[(Std, &TraitBound)]) -> Option<&'static s
 
 /// `fmt::Write`
 fn names_fmt(bound: &TraitBound) -> bool {
-    bound
-        .path
-        .segments
-        .iter()
-        .any(|segment| segment.ident == "fmt")
+    for segment in &bound.path.segments {
+        if segment.ident == "fmt" {
+            return true;
+        }
+    }
+    false
 }

@@ -8,13 +8,16 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
-use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, WherePredicate};
+use syn::punctuated::Punctuated;
+use syn::{
+    GenericArgument, PathArguments, Token, TraitBound, Type, TypeParamBound, WherePredicate,
+};
 
-use super::super::conversion::{Bounds, Candidate, Kind};
+use super::super::conversion::{Bounds, Kind};
 use super::super::errors::error;
-use super::super::generics::{peel, Generics};
+use super::super::generics::{bounds_of, peel, Generics};
 use super::super::mentions::{first, has_impl_trait};
-use super::super::tokens::rooted;
+use super::super::tokens::{new_ident, rooted};
 use super::{Object, Std};
 
 /// The conversions of an item's parts: of the item itself, or of a tuple's.
@@ -55,11 +58,13 @@ impl<'a> Elements<'a> {
         }
         let (parts, is_tuple) = match item.map(peel) {
             Some(Type::Tuple(tuple)) => {
-                let parts: Option<Vec<Part<'a>>> = tuple
-                    .elems
-                    .iter()
-                    .map(|part| Part::of(part, generics))
-                    .collect();
+                let mut parts = Some(Vec::new());
+                for at in 0..tuple.elems.len() {
+                    match (Part::of(&tuple.elems[at], generics), &mut parts) {
+                        (Some(part), Some(parts)) => parts.push(part),
+                        _ => parts = None,
+                    }
+                }
                 (parts, true)
             }
             Some(item) => (Part::of(item, generics).map(|part| vec![part]), false),
@@ -78,8 +83,11 @@ impl<'a> Elements<'a> {
             parts,
             is_tuple,
         };
-        let lends = |part: &Part<'_>| matches!(part.conversion, Some((Kind::AsRef, _)));
-        if !elements.parts.iter().any(lends) {
+        let mut lends = false;
+        for part in &elements.parts {
+            lends |= matches!(part.conversion, Some((Kind::AsRef, _)));
+        }
+        if !lends {
             let item = elements.item();
             return Ok(Object::Items { item, elements });
         }
@@ -97,23 +105,30 @@ impl<'a> Elements<'a> {
     }
 
     pub(crate) fn converts(&self) -> bool {
-        self.parts.iter().any(|part| part.conversion.is_some())
+        self.kind().is_some()
     }
 
     /// The conversion of an element, which in a tuple has the same method for each.
     pub(crate) fn kind(&self) -> Option<Kind> {
-        let mut conversions = self.parts.iter().filter_map(|part| part.conversion);
-        conversions.next().map(|(kind, _)| kind)
+        for part in &self.parts {
+            if let Some((kind, _)) = part.conversion {
+                return Some(kind);
+            }
+        }
+        None
     }
 
     /// The type of an item in the inner.
     fn item(&self) -> TokenStream {
-        let types = self.parts.iter().map(|part| &part.ty);
-        if self.is_tuple {
-            quote::quote!((#(#types,)*))
-        } else {
-            quote::quote!(#(#types)*)
+        if !self.is_tuple {
+            return self.parts[0].ty.clone();
         }
+        let mut types = TokenStream::new();
+        for part in &self.parts {
+            let ty = &part.ty;
+            types.extend(quote::quote!(#ty,));
+        }
+        quote::quote!((#types))
     }
 
     /// What the shim maps each item by.
@@ -126,18 +141,17 @@ impl<'a> Elements<'a> {
             let ty = &self.parts[0].ty;
             return Some(quote_spanned!(span=> #into::<#ty>::into));
         }
-        let names: Vec<Ident> = (0..self.parts.len())
-            .map(|index| quote::format_ident!("__demono_{}", index, span = span))
-            .collect();
-        let values = self
-            .parts
-            .iter()
-            .zip(&names)
-            .map(|(part, name)| match &part.conversion {
+        let (mut names, mut values) = (TokenStream::new(), TokenStream::new());
+        for (index, part) in self.parts.iter().enumerate() {
+            let name = new_ident(format_args!("__demono_{index}"), span);
+            let value = match &part.conversion {
                 Some((_, ty)) => quote_spanned!(span=> #into::<#ty>::into(#name)),
                 None => name.to_token_stream(),
-            });
-        Some(quote_spanned!(span=> |(#(#names,)*)| (#(#values,)*)))
+            };
+            names.extend(quote_spanned!(span=> #name,));
+            values.extend(quote_spanned!(span=> #value,));
+        }
+        Some(quote_spanned!(span=> |(#names)| (#values)))
     }
 }
 
@@ -145,10 +159,10 @@ impl<'a> Part<'a> {
     /// Nothing where the part is generic in another way.
     fn of(ty: &'a Type, generics: &Generics<'a>) -> Option<Self> {
         if let Type::ImplTrait(anonymous) = peel(ty) {
-            return Part::converted(Bounds::sort(&anonymous.bounds));
+            return Part::converted(Bounds::sort(&bounds_of(&anonymous.bounds)));
         }
         if let Some(generic) = generics.named(ty) {
-            let converted = Part::converted(Bounds::sort(generic.bounds.iter().copied()));
+            let converted = Part::converted(Bounds::sort(&generic.bounds));
             if converted.is_some() {
                 return converted;
             }
@@ -161,31 +175,35 @@ impl<'a> Part<'a> {
 
     /// `I::Item: Into<T>` in the `where` clause.
     fn of_projection(owner: &Ident, generics: &Generics<'a>) -> Option<Self> {
-        generics
-            .predicates
-            .iter()
-            .copied()
-            .find_map(|predicate| match predicate {
+        for predicate in &generics.predicates {
+            match *predicate {
                 WherePredicate::Type(of_type)
                     if is_projection(&of_type.bounded_ty, owner, "Item") =>
                 {
-                    Part::converted(Bounds::sort(&of_type.bounds))
+                    let part = Part::converted(Bounds::sort(&bounds_of(&of_type.bounds)));
+                    if part.is_some() {
+                        return part;
+                    }
                 }
-                _ => None,
-            })
+                _ => {}
+            }
+        }
+        None
     }
 
     fn converted(bounds: Bounds<'a>) -> Option<Self> {
-        let of_kind = |kind: Kind| {
-            let candidate: &Candidate<'a> = bounds.conversions.iter().find(|c| c.kind == kind)?;
-            Some((kind, candidate.target?))
-        };
-        let extra = bounds.extra.is_empty();
-        let conversion = of_kind(Kind::Into).or_else(|| of_kind(Kind::AsRef));
-        conversion.filter(|_| extra).map(|conversion| Part {
-            ty: conversion.1.to_token_stream(),
-            conversion: Some(conversion),
-        })
+        if !bounds.extra.is_empty() {
+            return None;
+        }
+        for kind in &[Kind::Into, Kind::AsRef] {
+            if let Some(target) = bounds.target(*kind) {
+                return Some(Part {
+                    ty: target.to_token_stream(),
+                    conversion: Some((*kind, target)),
+                });
+            }
+        }
+        None
     }
 }
 
@@ -193,10 +211,15 @@ impl<'a> Part<'a> {
 pub(crate) fn item_of(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::AssocType(assoc) if assoc.ident == "Item" => Some(&assoc.ty),
-                _ => None,
-            })
+            for at in 0..arguments.args.len() {
+                match &arguments.args[at] {
+                    GenericArgument::AssocType(assoc) if assoc.ident == "Item" => {
+                        return Some(&assoc.ty);
+                    }
+                    _ => {}
+                }
+            }
+            None
         }
         _ => None,
     }
@@ -209,11 +232,17 @@ fn says_item_only(bound: &TraitBound) -> bool {
     else {
         return true;
     };
-    arguments.args.iter().all(|argument| match argument {
-        GenericArgument::AssocType(assoc) => assoc.ident == "Item",
-        GenericArgument::Constraint(of) => of.bounds.iter().all(is_marker),
-        _ => false,
-    })
+    for at in 0..arguments.args.len() {
+        let fits = match &arguments.args[at] {
+            GenericArgument::AssocType(assoc) => assoc.ident == "Item",
+            GenericArgument::Constraint(of) => are_markers(&of.bounds),
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
 }
 
 /// Bounds of the iterator itself: `IntoIter: Send` in the trait's arguments, or
@@ -227,24 +256,37 @@ pub(crate) fn markers_of_iterator<'a>(
     if let Some(PathArguments::AngleBracketed(arguments)) =
         bound.path.segments.last().map(|last| &last.arguments)
     {
-        for argument in &arguments.args {
-            if let GenericArgument::Constraint(of) = argument {
-                markers.extend(&of.bounds);
+        for at in 0..arguments.args.len() {
+            if let GenericArgument::Constraint(of) = &arguments.args[at] {
+                markers.append(&mut bounds_of(&of.bounds));
             }
         }
     }
-    for predicate in generics.predicates.iter().copied() {
-        if let (WherePredicate::Type(of_type), Some(owner)) = (predicate, owner) {
+    for predicate in &generics.predicates {
+        if let (WherePredicate::Type(of_type), Some(owner)) = (*predicate, owner) {
             if is_projection(&of_type.bounded_ty, owner, "IntoIter") {
-                markers.extend(of_type.bounds.iter().filter(|bound| is_marker(bound)));
+                for &bound in &bounds_of(&of_type.bounds) {
+                    if is_marker(bound) {
+                        markers.push(bound);
+                    }
+                }
             }
         }
     }
     markers
 }
 
-pub(crate) fn is_marker(bound: &TypeParamBound) -> bool {
+pub(super) fn is_marker(bound: &TypeParamBound) -> bool {
     matches!(bound, TypeParamBound::Trait(of_trait) if Std::of(&of_trait.path) == Std::Marker)
+}
+
+pub(crate) fn are_markers(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    for &bound in &bounds_of(bounds) {
+        if !is_marker(bound) {
+            return false;
+        }
+    }
+    true
 }
 
 /// `I::Item`, `<I as IntoIterator>::Item`

@@ -33,7 +33,8 @@ use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
 pub(crate) use self::call::Call;
 pub(crate) use self::combined::Combined;
 pub(crate) use self::cross::option_of;
-pub(crate) use self::element::{is_marker, Elements};
+use self::element::is_marker;
+pub(crate) use self::element::{are_markers, Elements};
 pub(crate) use self::std_trait::Std;
 use super::conversion::Form;
 use super::errors::error;
@@ -104,7 +105,7 @@ impl<'a> Erasure<'a> {
         };
         let mut traits: Vec<(Std, &'a TraitBound)> = Vec::new();
         let mut copied = None;
-        for bound in bounds.iter().copied() {
+        for &bound in bounds {
             match bound {
                 TypeParamBound::Lifetime(_) => erasure.markers.push(bound),
                 TypeParamBound::Trait(of_trait) if of_trait.maybe.is_some() => {
@@ -128,19 +129,25 @@ impl<'a> Erasure<'a> {
             return Ok(None);
         }
         let is_range = traits[0].0 == Std::RangeBounds;
-        if let Some((_, of_trait)) = traits.iter().find(|(std, _)| *std == Std::NotDyn) {
+        if let Some(of_trait) = first_that(&traits, |std| std == Std::NotDyn) {
             let clones = of_trait.path.is_ident("Clone");
             if !(clones && is_range) {
                 return Err(not_dyn(of_trait));
             }
         }
-        traits.retain(|(std, _)| *std != Std::NotDyn);
-        erasure.mutable = !traits.iter().all(|(std, _)| std.is_shared());
+        let mut dynamic = Vec::new();
+        for one in &traits {
+            if one.0 != Std::NotDyn {
+                dynamic.push(*one);
+            }
+        }
+        let traits = dynamic;
+        erasure.mutable = !all_are(&traits, Std::is_shared);
         if let Some(copied) = copied.filter(|_| erasure.mutable && !is_range) {
             return Err(not_dyn(copied));
         }
         if traits.len() > 1 {
-            if let Some((_, alone)) = traits.iter().find(|(std, _)| std.is_alone()) {
+            if let Some(alone) = first_that(&traits, Std::is_alone) {
                 return Err(error(
                     &alone.path,
                     "this trait cannot be one object with another trait; bound a parameter by one \
@@ -150,8 +157,8 @@ impl<'a> Erasure<'a> {
         }
         let fits = match form {
             Form::Value | Form::Option(_) => true,
-            Form::Ref(_) => traits.iter().all(|(std, _)| std.works_by_ref()),
-            Form::RefMut(_) => traits.iter().all(|(std, _)| std.works_by_mut()),
+            Form::Ref(_) => all_are(&traits, Std::works_by_ref),
+            Form::RefMut(_) => all_are(&traits, Std::works_by_mut),
             Form::Vec(_) => false,
         };
         if !fits {
@@ -209,11 +216,19 @@ impl<'a> Erasure<'a> {
             matches!(marker, TypeParamBound::Trait(of_trait)
                 if of_trait.path.segments.last().is_some_and(|last| last.ident == wanted))
         };
-        self.markers.retain(|marker| !is_marker(marker));
-        self.markers
-            .extend(element::markers_of_iterator(bound, generics, owner));
-        self.send = self.markers.iter().any(|marker| named(marker, "Send"));
-        self.sync = self.markers.iter().any(|marker| named(marker, "Sync"));
+        let mut markers = Vec::new();
+        for &marker in &self.markers {
+            if !is_marker(marker) {
+                markers.push(marker);
+            }
+        }
+        markers.append(&mut element::markers_of_iterator(bound, generics, owner));
+        (self.send, self.sync) = (false, false);
+        for &marker in &markers {
+            self.send |= named(marker, "Send");
+            self.sync |= named(marker, "Sync");
+        }
+        self.markers = markers;
     }
 
     /// Where rustc is to speak of the object: at the bound, and for a trait of the user's,
@@ -244,7 +259,7 @@ impl<'a> Erasure<'a> {
     /// Traits of which nothing is known but the name, as `&dyn` and `&mut dyn`.
     pub(crate) fn is_plain(&self) -> bool {
         match &self.object {
-            Object::Traits(traits) => traits.iter().all(|(std, _)| *std == Std::Other),
+            Object::Traits(traits) => all_are(traits, |std| std == Std::Other),
             _ => false,
         }
     }
@@ -310,8 +325,11 @@ impl<'a> Erasure<'a> {
     pub(crate) fn mentioned(&self) -> TokenStream {
         let mut tokens = match &self.object {
             Object::Traits(traits) => {
-                let bounds = traits.iter().map(|(_, bound)| bound);
-                quote::quote!(#(#bounds)+*)
+                let mut tokens = TokenStream::new();
+                for (_, bound) in traits {
+                    tokens.extend(quote::quote!(#bound +));
+                }
+                tokens
             }
             Object::Call(call) => call.bound.to_token_stream(),
             Object::Items { item, .. } => item.clone(),
@@ -331,7 +349,7 @@ impl<'a> Erasure<'a> {
     pub(crate) fn is_iterator(&self) -> bool {
         match &self.object {
             Object::Items { .. } => true,
-            Object::Traits(traits) => traits.iter().any(|(std, _)| std.is_iterator()),
+            Object::Traits(traits) => first_that(traits, Std::is_iterator).is_some(),
             _ => false,
         }
     }
@@ -353,6 +371,25 @@ const BY_VALUE: [&str; 5] = ["bytes", "chain", "lines", "split", "take"];
 /// They call `nth`.
 const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
 
+/// The first of the traits that are such.
+fn first_that<'a>(traits: &[(Std, &'a TraitBound)], is: fn(Std) -> bool) -> Option<&'a TraitBound> {
+    for (std, of_trait) in traits {
+        if is(*std) {
+            return Some(of_trait);
+        }
+    }
+    None
+}
+
+fn all_are(traits: &[(Std, &TraitBound)], are: fn(Std) -> bool) -> bool {
+    for (std, _) in traits {
+        if !are(*std) {
+            return false;
+        }
+    }
+    true
+}
+
 fn not_dyn(bound: &TraitBound) -> syn::Error {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
@@ -369,10 +406,12 @@ fn not_dyn(bound: &TraitBound) -> syn::Error {
 fn type_argument(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            })
+            for at in 0..arguments.args.len() {
+                if let GenericArgument::Type(ty) = &arguments.args[at] {
+                    return Some(ty);
+                }
+            }
+            None
         }
         _ => None,
     }

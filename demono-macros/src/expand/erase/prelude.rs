@@ -7,21 +7,25 @@ use syn::{Token, TraitBound};
 
 use super::super::conversion::Form;
 use super::super::tokens::{rooted, without_arguments};
-use super::{Call, Erasure, Object, Std};
+use super::{all_are, first_that, Call, Erasure, Object, Std};
 
 impl Erasure<'_> {
     /// Imports of the traits. The methods of a bound are in scope whether or not the trait
     /// is, and those of a concrete type are not. A bare name is in scope itself.
     pub(crate) fn imports(&self) -> TokenStream {
-        let wrapped = match &self.object {
-            Object::Traits(traits) if self.is_wrapped() => {
-                traits.iter().map(|(_, bound)| *bound).collect()
+        let mut wrapped = Vec::new();
+        match (&self.object, self.bound()) {
+            (Object::Traits(traits), _) if self.is_wrapped() => {
+                for (_, bound) in traits {
+                    wrapped.push(*bound);
+                }
             }
-            Object::Traits(_) | Object::Call(_) => Vec::new(),
-            _ => self.bound().into_iter().collect(),
-        };
+            (Object::Traits(_) | Object::Call(_), _) => {}
+            (_, Some(bound)) => wrapped.push(bound),
+            (_, None) => {}
+        }
         let mut tokens = TokenStream::new();
-        for bound in wrapped {
+        for bound in &wrapped {
             let path = &bound.path;
             if path.segments.len() < 2 {
                 continue;
@@ -92,13 +96,13 @@ impl Erasure<'_> {
     /// value must be one to that. With `'static` it is needed as the object that it is.
     fn stays_reference(&self, traits: &[(Std, &TraitBound)]) -> bool {
         let is_static = |marker: &&syn::TypeParamBound| matches!(marker, syn::TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static");
-        traits.iter().all(|(std, _)| std.is_shared()) && !self.markers.iter().any(is_static)
+        all_are(traits, Std::is_shared) && !self.markers.iter().any(is_static)
     }
 
     /// Whether a `Dyn` around the object has its trait.
     pub(crate) fn is_wrapped(&self) -> bool {
         match &self.object {
-            Object::Traits(traits) => traits.iter().any(|(std, _)| std.is_wrapped()),
+            Object::Traits(traits) => first_that(traits, Std::is_wrapped).is_some(),
             _ => false,
         }
     }

@@ -1,7 +1,8 @@
 //! Traits of std, by the names they are bounded by.
 
-use proc_macro2::Ident;
 use syn::{Path, PathArguments};
+
+use super::super::tokens::{is_one_of, segment_names};
 
 /// A trait in a bound. As a macro sees names only, one's own trait with the name and the
 /// folder of a standard one is taken for that.
@@ -81,14 +82,14 @@ const NOT_DYN: [&str; 17] = [
 
 impl Std {
     pub(crate) fn of(path: &Path) -> Self {
-        let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+        let names = segment_names(path);
         let Some(last) = names.last() else {
             return Std::Other;
         };
-        if MARKERS.iter().any(|marker| *last == marker) {
+        if is_one_of(last, &MARKERS) {
             return Std::Marker;
         }
-        if NOT_DYN.iter().any(|name| *last == name) {
+        if is_one_of(last, &NOT_DYN) {
             return Std::NotDyn;
         }
         let in_folder = |folder: &str| match names.as_slice() {
@@ -99,10 +100,13 @@ impl Std {
             }
             _ => false,
         };
-        let known = FOLDERS
-            .iter()
-            .find(|(folder, name, _)| *last == name && in_folder(folder));
-        let std = known.map_or(Std::Other, |(_, _, std)| *std);
+        let mut std = Std::Other;
+        for (folder, name, known) in &FOLDERS {
+            if *last == name && in_folder(folder) {
+                std = *known;
+                break;
+            }
+        }
         let arguments = path.segments.last().map(|last| &last.arguments);
         let plain = arguments.map_or(true, PathArguments::is_empty);
         // `Read<'de>` is somebody's own.

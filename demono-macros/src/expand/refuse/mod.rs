@@ -115,13 +115,13 @@ fn refuse_placement(
 /// Names in `skip(..)`, `dyn(..)` and conversions that are no parameters, or not such.
 fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
     let role = |wanted: &Ident| {
-        let mut named = plan.params.iter().filter_map(|param| match &param.arg.pat {
-            Pattern::Name { name, .. } => Some((name, param.role)),
-            _ => None,
-        });
-        named
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, role)| role)
+        for param in &plan.params {
+            match &param.arg.pat {
+                Pattern::Name { name, .. } if name == wanted => return Some(param.role),
+                _ => {}
+            }
+        }
+        None
     };
     for skipped in &options.skip {
         if role(skipped).is_none() {
@@ -177,12 +177,17 @@ fn refuse_kinds(function: &Function, errors: &mut Errors) {
 
 /// A `_` parameter stays in the shim, so that its generic leaves the body.
 fn erases_unnamed(plan: &Plan<'_>, generics: &Generics<'_>) -> bool {
-    plan.params.iter().any(|param| {
-        param.role == Role::Unnamed
-            && (has_impl_trait(&param.arg.ty)
-                || generics
-                    .types
-                    .iter()
-                    .any(|generic| mentions::first(&param.arg.ty, &generic.param.ident).is_some()))
-    })
+    for param in &plan.params {
+        if param.role != Role::Unnamed {
+            continue;
+        }
+        let mut generic = has_impl_trait(&param.arg.ty);
+        for of_type in &generics.types {
+            generic |= mentions::first(&param.arg.ty, &of_type.param.ident).is_some();
+        }
+        if generic {
+            return true;
+        }
+    }
+    false
 }

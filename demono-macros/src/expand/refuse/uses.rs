@@ -4,14 +4,14 @@ use proc_macro2::{Ident, TokenTree};
 use syn::{ReturnType, TypeParamBound};
 
 use super::super::conversion::{Form, Kind};
-use super::super::erase::{is_marker, Erasure, Object};
+use super::super::erase::{are_markers, Erasure, Object};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::input::Function;
 use super::super::mentions::{self, has_impl_trait, Mentions};
 use super::super::placement::{Reason, Staying};
 use super::super::plan::{Converted, Plan};
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_one_of, is_punct};
 use super::super::walk::{Body, Context, Uses};
 
 /// A parameter that cannot be converted, for what the body does with it.
@@ -32,20 +32,22 @@ pub(crate) fn problems(
 ) -> Vec<Problem> {
     let staying = Staying::of(function, generics, plan, mentions);
     let mut problems = Vec::new();
-    for (index, (converted, uses)) in plan.converted.iter().zip(&body.uses).enumerate() {
-        let checks = [
-            unsend(function, converted),
-            escape(function, converted, uses),
-            passed_result(converted, uses),
-            extra_bound(converted, uses),
-            other_bound(generics, converted, uses),
-            copied(converted, uses),
-            unlent(converted, uses),
-            mixed(converted, uses),
-            pinned(&staying, partial, converted, uses),
-        ];
-        let found = checks.into_iter().flatten();
-        problems.extend(found.map(|error| Problem { index, error }));
+    for (index, converted) in plan.converted.iter().enumerate() {
+        let uses = &body.uses[index];
+        let mut take = |found: Option<syn::Error>| {
+            if let Some(error) = found {
+                problems.push(Problem { index, error });
+            }
+        };
+        take(unsend(function, converted));
+        take(escape(function, converted, uses));
+        take(passed_result(converted, uses));
+        take(extra_bound(converted, uses));
+        take(other_bound(generics, converted, uses));
+        take(copied(converted, uses));
+        take(unlent(converted, uses));
+        take(mixed(converted, uses));
+        take(pinned(&staying, partial, converted, uses));
     }
     problems
 }
@@ -167,7 +169,7 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         Context::Receiver => iterates,
         Context::Macro => false,
     };
-    let kept = uses.bare.iter().find(|bare| keeps(bare.context))?;
+    let kept = uses.first_in(&keeps)?;
     Some(error(
         &kept.at,
         format_args!(
@@ -194,7 +196,7 @@ fn escaped_object(
         Context::Receiver => consumes,
         Context::MutBorrow | Context::Macro => false,
     };
-    let kept = uses.bare.iter().find(|bare| is_kept(bare.context))?;
+    let kept = uses.first_in(&is_kept)?;
     let name = converted.name;
     has_impl_trait(output).then(|| {
         error(
@@ -213,10 +215,7 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
         return None;
     }
     let name = converted.name;
-    let passed = uses
-        .bare
-        .iter()
-        .find(|bare| bare.context == Context::Argument)?;
+    let passed = uses.first_in(&|context| context == Context::Argument)?;
     Some(error(
         &passed.at,
         format_args!(
@@ -262,10 +261,11 @@ fn pinned(
     let name = converted.name;
     let generic = converted.generic?;
     // Of what stays without leave another error speaks.
-    let pinned = staying.named.iter().any(|stay| {
+    let mut pinned = false;
+    for stay in &staying.named {
         let by_leave = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
-        by_leave && stay.name == generic
-    });
+        pinned |= by_leave && stay.name == generic;
+    }
     let bare = uses.bare.first().filter(|_| pinned)?;
     let remedy = match converted.conversion.kind {
         Kind::Dyn | Kind::Custom => format!("write `#[demono(skip({name}))]`"),
@@ -287,14 +287,18 @@ fn other_bound(
     if uses.bare.is_empty() || converted.conversion.kind == Kind::TryInto {
         return None;
     }
-    let mut predicates = generics.predicates.iter();
     let elements = converted.conversion.elements().is_some();
-    let at = predicates.find_map(|predicate| match predicate {
-        // What its items convert to is taken care of.
-        syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => None,
-        syn::WherePredicate::Type(of_type) if of_type.bounds.iter().all(is_marker) => None,
-        predicate => mentions::first(predicate, generic),
-    })?;
+    let mut found = None;
+    for predicate in &generics.predicates {
+        match predicate {
+            // What its items convert to is taken care of.
+            syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => {}
+            syn::WherePredicate::Type(of_type) if are_markers(&of_type.bounds) => {}
+            predicate if found.is_none() => found = mentions::first(predicate, generic),
+            _ => {}
+        }
+    }
+    let at = found?;
     let name = converted.name;
     Some(error(
         at,
@@ -313,9 +317,11 @@ fn other_bound(
 /// Other traits of the caller's value, which the converted one need not have, or
 /// has in another way.
 fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
-    let relied_on =
-        |bound: &&&TypeParamBound| uses.bare.iter().any(|bare| relies_on(bound, bare.context));
-    let bound = converted.extra.iter().find(relied_on)?;
+    let mut bounds = converted.extra.iter();
+    let bound = bounds.find(|bound| {
+        let relied_on = uses.first_in(&|context| relies_on(bound, context));
+        relied_on.is_some()
+    })?;
     let name = converted.name;
     let shown = quote::quote!(#bound).to_string();
     Some(error(
@@ -396,5 +402,5 @@ fn is_primitive(name: &Ident) -> bool {
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
         "u32", "u64", "u128", "usize",
     ];
-    PRIMITIVE.iter().any(|primitive| name == primitive)
+    is_one_of(name, &PRIMITIVE)
 }

@@ -8,7 +8,7 @@
 
 use proc_macro2::TokenTree;
 
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_punct, position};
 use super::list::List;
 use super::Binding;
 
@@ -70,7 +70,10 @@ pub(super) fn each_name(value: &[TokenTree], take: &mut dyn FnMut(&str)) {
                 each_name(&group.stream().into_iter().collect::<Vec<_>>(), take);
             }
             TokenTree::Literal(literal) => {
-                for part in literal.to_string().split('{').skip(1) {
+                let literal = literal.to_string();
+                let mut parts = literal.split('{');
+                parts.next();
+                for part in parts {
                     let is_name = |c: char| c.is_alphanumeric() || c == '_';
                     let end = part.find(|c| !is_name(c)).unwrap_or(part.len());
                     take(&part[..end]);
@@ -83,18 +86,21 @@ pub(super) fn each_name(value: &[TokenTree], take: &mut dyn FnMut(&str)) {
 
 /// A chain of calls, a path: no operator beside it can take it apart.
 fn is_atom(value: &[TokenTree]) -> bool {
-    value.iter().all(|token| match token {
-        TokenTree::Punct(mark) => matches!(mark.as_char(), ':' | '.' | '?' | '!' | '<' | '>'),
-        _ => true,
-    })
+    let operator = position(value, &|token| match token {
+        TokenTree::Punct(mark) => !matches!(mark.as_char(), ':' | '.' | '?' | '!' | '<' | '>'),
+        _ => false,
+    });
+    operator.is_none()
 }
 
 fn starts_with(tokens: &[TokenTree], prefix: &[TokenTree]) -> bool {
-    tokens.len() >= prefix.len()
-        && tokens
-            .iter()
-            .zip(prefix)
-            .all(|(one, other)| same(one, other))
+    for (at, other) in prefix.iter().enumerate() {
+        match tokens.get(at) {
+            Some(one) if same(one, other) => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn same(one: &TokenTree, other: &TokenTree) -> bool {
@@ -105,10 +111,8 @@ fn same(one: &TokenTree, other: &TokenTree) -> bool {
             one.to_string() == other.to_string()
         }
         (TokenTree::Group(one), TokenTree::Group(other)) => {
-            let (inside, of_other): (Vec<_>, Vec<_>) = (
-                one.stream().into_iter().collect(),
-                other.stream().into_iter().collect(),
-            );
+            let inside: Vec<TokenTree> = one.stream().into_iter().collect();
+            let of_other: Vec<TokenTree> = other.stream().into_iter().collect();
             one.delimiter() == other.delimiter()
                 && inside.len() == of_other.len()
                 && starts_with(&inside, &of_other)

@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::super::conversion::{Form, Kind};
 use super::super::erase::{Elements, Erasure};
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_punct, position_of};
 use super::own::is_empty;
 use super::pattern::sole_name;
 use super::{Binding, Walker};
@@ -91,10 +91,7 @@ impl Walker<'_> {
         if !is_punct(function.first(), '|') {
             return self.is_own_function(element, &function);
         }
-        let Some(end) = function[1..]
-            .iter()
-            .position(|token| is_punct(Some(token), '|'))
-        else {
+        let Some(end) = position_of(&function[1..], '|') else {
             return false;
         };
         let Some(name) = sole_name(&function[1..=end]) else {

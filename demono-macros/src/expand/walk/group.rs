@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_punct, position, position_of, stream};
 use super::list::{angle_end, is_brace, is_word, Kind, List};
 use super::own::path_start;
 use super::pattern::inside_some;
@@ -82,7 +82,7 @@ impl<'t> List<'_, '_, 't> {
         while let Some(length) = arrow(&self.tokens[self.at..]) {
             let mark = self.walker.scope.mark();
             let head = &self.tokens[self.at..self.at + length];
-            let guard = head.iter().position(|token| is_word(Some(token), "if"));
+            let guard = position(head, &|token| is_word(Some(token), "if"));
             let pattern = &head[..guard.unwrap_or(length)];
             self.output.extend_from_slice(pattern);
             match (inside_some(pattern), element) {
@@ -127,14 +127,14 @@ impl<'t> List<'_, '_, 't> {
     /// `matches!(expr, pattern if guard)`
     fn matches(&mut self, group: &Group) {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-        let comma = tokens.iter().position(|token| is_punct(Some(token), ','));
+        let comma = position_of(&tokens, ',');
         let comma = comma.map_or(tokens.len(), |comma| comma + 1);
         let (value, rest) = tokens.split_at(comma);
-        let guard = rest.iter().position(|token| is_word(Some(token), "if"));
+        let guard = position(rest, &|token| is_word(Some(token), "if"));
         let (pattern, guard) = rest.split_at(guard.unwrap_or(rest.len()));
         let mark = self.walker.scope.mark();
         let mut inside = List::new(self.walker, value, Kind::Single).rewrite();
-        inside.extend(pattern.iter().cloned());
+        inside.extend(stream(pattern));
         self.walker.bind_pattern(pattern);
         inside.extend(List::new(self.walker, guard, Kind::Single).rewrite());
         self.walker.scope.restore(mark);
@@ -146,15 +146,20 @@ impl<'t> List<'_, '_, 't> {
 }
 
 fn has_comma(group: &Group) -> bool {
-    group
-        .stream()
-        .into_iter()
-        .any(|token| is_punct(Some(&token), ','))
+    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    position_of(&tokens, ',').is_some()
 }
 
 /// How many tokens stand before the next `=>`.
 fn arrow(tokens: &[TokenTree]) -> Option<usize> {
-    (0..tokens.len()).find(|at| is_punct(tokens.get(*at), '=') && is_punct(tokens.get(at + 1), '>'))
+    let mut at = 0;
+    while at < tokens.len() {
+        if is_punct(tokens.get(at), '=') && is_punct(tokens.get(at + 1), '>') {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// How many tokens the body of an arm has: a block, or all up to the comma.

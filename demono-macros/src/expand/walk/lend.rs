@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
 use super::super::erase::Object;
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_one_of, is_punct, position, stream};
 use super::list::{is_brace, List};
 use super::own::is_empty;
 use super::Binding;
@@ -34,7 +34,7 @@ impl<'t> List<'_, '_, 't> {
     pub(super) fn lent_loop(&mut self, pattern: &'t [TokenTree]) -> bool {
         let start = self.at + pattern.len() + 2;
         let rest = self.tokens.get(start..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|token| is_brace(Some(token))) else {
+        let Some(length) = position(rest, &|token| is_brace(Some(token))) else {
             return false;
         };
         let name = match &rest[..length] {
@@ -51,9 +51,9 @@ impl<'t> List<'_, '_, 't> {
             return false;
         }
         let span = name.span().resolved_at(Span::mixed_site());
-        let pattern_tokens = pattern.iter();
+        let pattern_tokens = stream(pattern);
         self.output.extend(quote_spanned! {span=>
-            while let ::core::option::Option::Some(#(#pattern_tokens)*) = #name.__demono_next()
+            while let ::core::option::Option::Some(#pattern_tokens) = #name.__demono_next()
         });
         self.for_loop = Some((pattern, start));
         self.at = start + length;
@@ -72,7 +72,7 @@ impl<'t> List<'_, '_, 't> {
             if !is_punct(dot, '.') || arguments.delimiter() != Delimiter::Parenthesis {
                 break;
             }
-            if METHODS.iter().any(|known| method == known) {
+            if is_one_of(method, &METHODS) {
                 return;
             }
             if method != "into_iter" {

@@ -7,7 +7,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::super::mentions::{item_end, starts_item};
-use super::super::tokens::is_punct;
+use super::super::tokens::{is_one_of, is_punct, position, position_of, split_at_each};
 use super::pattern::{inside_some, sole_name, without_type};
 use super::{Binding, Walker};
 
@@ -158,7 +158,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             self.scrutinee = Some(self.at + 1);
         } else if word == "for" && !is_punct(next, '<') {
             let rest = &self.tokens[self.at + 1..];
-            if let Some(length) = rest.iter().position(|token| is_word(Some(token), "in")) {
+            if let Some(length) = position(rest, &|token| is_word(Some(token), "in")) {
                 if self.lent_loop(&rest[..length]) {
                     return;
                 }
@@ -195,8 +195,11 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             }
             // An arm in somebody's macro.
             '=' if is_punct(self.get(self.at + 1), '>') => {
-                let start = self.tokens[..self.at].iter().rposition(ends_arm);
-                let pattern = &self.tokens[start.map_or(0, |start| start + 1)..self.at];
+                let mut start = self.at;
+                while start > 0 && !ends_arm(&self.tokens[start - 1]) {
+                    start -= 1;
+                }
+                let pattern = &self.tokens[start..self.at];
                 self.walker.bind_pattern(pattern);
             }
             _ => {}
@@ -226,12 +229,14 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     fn start_let(&mut self) {
         let start = self.at + 1;
         let rest = &self.tokens[start..];
-        let is_end = |at: usize| {
-            let assigns = is_punct(rest.get(at), '=')
-                && !is_punct(at.checked_sub(1).and_then(|at| rest.get(at)), '.');
-            assigns || is_punct(rest.get(at), ';')
-        };
-        let length = (0..rest.len()).find(|at| is_end(*at)).unwrap_or(rest.len());
+        let mut length = 0;
+        while length < rest.len() && !is_punct(rest.get(length), ';') {
+            let behind_dot = length > 0 && is_punct(rest.get(length - 1), '.');
+            if is_punct(rest.get(length), '=') && !behind_dot {
+                break;
+            }
+            length += 1;
+        }
         let has_init = is_punct(rest.get(length), '=');
         let init = rest.get(length + 1);
         let no_init = has_init && (init.is_none() || is_punct(init, ';'));
@@ -258,7 +263,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         let end = self.at.max(of_let.init).min(self.tokens.len());
         let init = &self.tokens[of_let.init.min(end)..end];
         // `let .. else { .. }`
-        let length = init.iter().position(|token| is_word(Some(token), "else"));
+        let length = position(init, &|token| is_word(Some(token), "else"));
         let init = &init[..length.unwrap_or(init.len())];
         self.bind(of_let.pattern, init);
         let unborrowed = self.walker.unborrowed > of_let.unborrowed;
@@ -292,7 +297,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         if tail == name && self.kind == Kind::Block && !self.walker.in_macro {
             let span = Span::mixed_site();
             let allow = quote::quote_spanned!(span=> #[allow(clippy::let_and_return)]);
-            self.output.splice(output..output, allow);
+            let mut behind = self.output.split_off(output);
+            self.output.extend(allow);
+            self.output.append(&mut behind);
         }
     }
 
@@ -310,7 +317,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
 
     fn start_closure(&mut self) {
         let rest = &self.tokens[self.at + 1..];
-        let Some(length) = rest.iter().position(|token| is_punct(Some(token), '|')) else {
+        let Some(length) = position_of(rest, '|') else {
             return self.copy(1);
         };
         let captures = is_word(self.before(self.at, 1), "move");
@@ -320,15 +327,14 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         });
         self.walker.capturing += usize::from(captures);
         let params = &rest[..length];
-        let mut parts = params.split(|token| is_punct(Some(token), ','));
-        match (parts.next(), parts.next()) {
+        match split_at_each(params, ',').as_slice() {
             // One parameter, so it is an element that it takes.
-            (Some(param), None) if !param.is_empty() => {
+            [param] if !param.is_empty() => {
                 let element = self.element.take();
                 self.walker.bind_element(param, element);
             }
-            _ => {
-                for param in params.split(|token| is_punct(Some(token), ',')) {
+            params => {
+                for param in params {
                     self.walker.bind_pattern(without_type(param));
                 }
             }
@@ -337,7 +343,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         // `|x| -> Result<A, B> { .. }`
         if is_punct(self.get(self.at), '-') {
             let rest = &self.tokens[self.at..];
-            let body = rest.iter().position(|token| is_brace(Some(token)));
+            let body = position(rest, &|token| is_brace(Some(token)));
             self.copy(body.unwrap_or(0));
         }
     }
@@ -365,7 +371,7 @@ pub(super) fn is_keyword(word: &Ident) -> bool {
         "as", "async", "break", "else", "if", "in", "let", "match", "move", "mut", "return",
         "static", "while", "yield",
     ];
-    KEYWORDS.iter().any(|keyword| word == keyword)
+    is_one_of(word, &KEYWORDS)
 }
 
 /// What can stand before an arm.
@@ -392,7 +398,8 @@ pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
         return None;
     }
     let mut depth = 0_usize;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
+    let mut index = at;
+    while let Some(token) = tokens.get(index) {
         if is_punct(Some(token), '<') {
             depth += 1;
         } else if is_punct(Some(token), '>') && !is_punct(tokens.get(index - 1), '-') {
@@ -401,6 +408,7 @@ pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
                 return Some(index + 1);
             }
         }
+        index += 1;
     }
     None
 }

@@ -40,7 +40,7 @@ pub(crate) use self::uses::{Bare, Body, Context, Uses};
 use super::block::Header;
 use super::input::Function;
 use super::plan::{Converted, Plan};
-use super::tokens::is_punct;
+use super::tokens::split_at_each;
 
 /// Rewrites the function's body.
 pub(crate) fn walk(function: &Function, plan: &Plan<'_>, header: Option<&Header>) -> Body {
@@ -78,16 +78,20 @@ struct Walker<'p> {
 impl<'p> Walker<'p> {
     fn new(plan: &'p Plan<'p>) -> Self {
         let mut scope = Scope::default();
+        let mut uses = Vec::new();
+        let mut customs = false;
         for (index, converted) in plan.converted.iter().enumerate() {
             scope.bind(converted.name.clone(), Binding::Param(index));
             if let Some(custom) = converted.conversion.custom {
                 custom::each_name(&custom.value, &mut |name| scope.watch(name));
             }
+            uses.push(Uses::default());
+            customs |= converted.conversion.custom.is_some();
         }
         Walker {
             plan,
             scope,
-            uses: plan.converted.iter().map(|_| Uses::default()).collect(),
+            uses,
             unborrowed: 0,
             in_macro: false,
             half_typed: false,
@@ -95,10 +99,7 @@ impl<'p> Walker<'p> {
             element: None,
             callee_drops: false,
             recursion: None,
-            customs: plan
-                .converted
-                .iter()
-                .any(|of| of.conversion.custom.is_some()),
+            customs,
             depth: 0,
         }
     }
@@ -143,8 +144,11 @@ impl<'p> Walker<'p> {
             }
             (None, Some(tuple), [TokenTree::Group(names)]) => {
                 let names: Vec<TokenTree> = names.stream().into_iter().collect();
-                let names = names.split(|token| is_punct(Some(token), ','));
-                for (part, name) in tuple.parts.iter().zip(names) {
+                let names = split_at_each(&names, ',');
+                for (part, name) in names.iter().enumerate() {
+                    let Some(part) = tuple.parts.get(part) else {
+                        break;
+                    };
                     match (sole_name(name), element) {
                         (Some(name), Some(element)) if part.conversion.is_some() => {
                             self.scope.bind(name.clone(), element);
@@ -187,10 +191,13 @@ impl<'p> Walker<'p> {
         }
         for (index, converted) in self.plan.converted.iter().enumerate() {
             let name = converted.name.to_string();
-            let captured = literal.match_indices('{').any(|(at, _)| {
-                let rest = literal[at + 1..].strip_prefix(name.as_str());
-                rest.is_some_and(|rest| rest.starts_with([':', '}']))
-            });
+            let mut captured = false;
+            let mut parts = literal.split('{');
+            parts.next();
+            for part in parts {
+                let rest = part.strip_prefix(name.as_str());
+                captured |= rest.is_some_and(|rest| rest.starts_with([':', '}']));
+            }
             let binding = Binding::Param(index);
             if captured && self.scope.lookup(converted.name) == Some(binding) {
                 self.bare(binding, converted.name, Context::Macro, None);

@@ -9,7 +9,7 @@ use syn::{PathArguments, Type, TypePath};
 use super::super::conversion::{Form, Kind};
 use super::super::erase::Elements;
 use super::super::generics::peel;
-use super::super::tokens::{borrow, group, is_punct, punct};
+use super::super::tokens::{borrow, group, is_one_of, is_punct, position, punct, stream};
 use super::list::is_word;
 use super::{Binding, Walker};
 
@@ -122,7 +122,7 @@ impl Walker<'_> {
         if last != method {
             return false;
         }
-        let Ok(path) = syn::parse2::<TypePath>(path.iter().cloned().collect()) else {
+        let Ok(path) = syn::parse2::<TypePath>(stream(path)) else {
             return false;
         };
         let segments = &path.path.segments;
@@ -151,19 +151,16 @@ impl Walker<'_> {
             _ => None,
         };
         matches!(conversion.kind, Kind::AsRef | Kind::Borrow)
-            && last.is_some_and(|last| {
-                let texts = ["str", "Path", "OsStr", "CStr"];
-                texts.iter().any(|text| last.ident == text)
-            })
+            && last.is_some_and(|last| is_one_of(&last.ident, &["str", "Path", "OsStr", "CStr"]))
     }
 
     /// A conversion in the user's words to a `&mut`.
     fn is_custom_mut(&self, index: usize) -> bool {
         let custom = self.target(index).conversion.custom;
         custom.is_some_and(|custom| {
-            let mut tokens = custom.ty.clone().into_iter();
-            let reference = is_punct(tokens.next().as_ref(), '&');
-            reference && tokens.take(3).any(|token| is_word(Some(&token), "mut"))
+            let tokens: Vec<TokenTree> = custom.ty.clone().into_iter().collect();
+            let word = position(&tokens, &|token| is_word(Some(token), "mut"));
+            is_punct(tokens.first(), '&') && word.is_some_and(|at| at < 4)
         })
     }
 

@@ -13,10 +13,11 @@ use quote::quote_spanned;
 
 use super::super::block::{BlockKind, Header};
 use super::super::conversion::{Form, Kind};
+use super::super::erase::Erasure;
 use super::super::input::Function;
 use super::super::placement::Placement;
 use super::super::plan::{recursive, Plan, Role};
-use super::super::tokens::{group, is_double_colon, is_punct};
+use super::super::tokens::{group, is_double_colon, is_punct, position};
 use super::list::{is_word, Kind as ListKind, List};
 
 /// The names by which a body calls its function, and its inner instead.
@@ -121,18 +122,19 @@ impl<'t> List<'_, '_, 't> {
         if arguments.len() != plan.params.len() + skipped {
             return None;
         }
-        let mut handed: Vec<Option<TokenStream>> = vec![None; skipped];
-        for (param, argument) in plan.params.iter().zip(&arguments[skipped..]) {
-            handed.push(match param.role {
-                Role::Convert(index) => Some(self.walker.handed_on(index, argument)?),
+        let mut handed: Vec<Option<TokenStream>> = Vec::new();
+        for (index, argument) in arguments.iter().enumerate() {
+            let param = index.checked_sub(skipped).map(|index| &plan.params[index]);
+            handed.push(match param.map(|param| param.role) {
+                Some(Role::Convert(index)) => Some(self.walker.handed_on(index, argument)?),
                 _ => None,
             });
         }
         let span = group.span();
         let mut inside = TokenStream::new();
-        for (argument, handed) in arguments.into_iter().zip(handed) {
-            match handed {
-                Some(handed) => inside.extend(handed),
+        for (index, argument) in arguments.iter().enumerate() {
+            match &handed[index] {
+                Some(handed) => inside.extend(handed.clone()),
                 None => inside.extend(List::new(self.walker, argument, ListKind::Single).rewrite()),
             }
             inside.extend(quote_spanned!(span=> ,));
@@ -150,8 +152,12 @@ fn is_receiver_first(arguments: &Group) -> bool {
 
 impl super::Walker<'_> {
     fn has_plain(&self) -> bool {
-        let mut erasures = self.plan.converted.iter().filter_map(|c| c.erasure());
-        erasures.any(super::super::erase::Erasure::is_plain)
+        for converted in &self.plan.converted {
+            if converted.erasure().is_some_and(Erasure::is_plain) {
+                return true;
+            }
+        }
+        false
     }
 
     /// An argument for a converted parameter: the parameter itself, where that is an
@@ -165,15 +171,13 @@ impl super::Walker<'_> {
             let [.., TokenTree::Ident(name)] = argument else {
                 return None;
             };
-            let borrows = argument[..argument.len() - 1]
-                .iter()
-                .all(|token| match token {
-                    TokenTree::Ident(word) => word == "mut",
-                    token => is_punct(Some(token), '&') || is_punct(Some(token), '*'),
-                });
+            let other = position(&argument[..argument.len() - 1], &|token| match token {
+                TokenTree::Ident(word) => word != "mut",
+                token => !is_punct(Some(token), '&') && !is_punct(Some(token), '*'),
+            });
             let own = self.scope.lookup(name).and_then(super::Binding::param) == Some(index);
             let by_ref = matches!(conversion.form, Form::Ref(_) | Form::RefMut(_));
-            if !borrows || !own || !by_ref {
+            if other.is_some() || !own || !by_ref {
                 return None;
             }
             let and = match erasure.mutable {

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 /// What a name is bound to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Binding {
     /// A converted parameter.
     Param(usize),
@@ -37,8 +37,15 @@ impl Scope {
     }
 
     pub(crate) fn lookup(&self, name: &Ident) -> Option<Binding> {
-        let (_, binding) = self.names.iter().rev().find(|(bound, _)| bound == name)?;
-        (*binding != Binding::Other).then_some(*binding)
+        let mut at = self.names.len();
+        while at > 0 {
+            at -= 1;
+            let (bound, binding) = &self.names[at];
+            if bound == name {
+                return (*binding != Binding::Other).then_some(*binding);
+            }
+        }
+        None
     }
 
     pub(crate) fn watch(&mut self, name: &str) {
@@ -51,8 +58,13 @@ impl Scope {
 
     /// Whether a name means something else than where the body begins.
     pub(crate) fn is_rebound(&self, name: &str) -> bool {
-        let found = self.names.iter().rev().find(|(bound, _)| *bound == name);
-        found.is_some_and(|(_, binding)| *binding == Binding::Other)
+        let mut rebound = false;
+        for (bound, binding) in &self.names {
+            if bound == name {
+                rebound = *binding == Binding::Other;
+            }
+        }
+        rebound
     }
 
     pub(crate) fn mark(&self) -> usize {

@@ -28,6 +28,13 @@ pub(crate) struct Uses {
     pub(crate) unlent: Option<Ident>,
 }
 
+impl Uses {
+    /// The first bare use in a context that `is` says.
+    pub(crate) fn first_in(&self, is: &dyn Fn(Context) -> bool) -> Option<&Bare> {
+        self.bare.iter().find(|bare| is(bare.context))
+    }
+}
+
 /// A use that is not the parameter's own conversion.
 pub(crate) struct Bare {
     pub(crate) at: Ident,
@@ -36,7 +43,7 @@ pub(crate) struct Bare {
     pub(crate) method: Option<Ident>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Context {
     /// Among the tokens of a macro.
     Macro,
