@@ -3,14 +3,19 @@
 //! In: the attribute's words and the item, as tokens. Out: tokens.
 //!
 //! ```text
-//! tokens -> Options, Function          options.rs, input.rs
+//! tokens -> Options                    options.rs
+//!        -> Block, then each method    block/          an `impl` block or a trait
+//!        -> Function                   input.rs
 //!        -> variants by parameter cfg  cfg.rs
 //!        -> Generics                   generics.rs     what each generic is bounded by
 //!        -> Plan                       plan.rs         what each parameter becomes,
-//!                                      conversion.rs   and how
+//!                                      planner.rs      and why: by its
+//!                                      bounds.rs       bounds to a
+//!                                      conversion.rs   converted value, or to
+//!                                      erase/          a trait object
 //!        -> Body                       walk/           the body rewritten, its uses recorded
 //!        -> Mentions                   mentions.rs     the names that the body mentions
-//!        -> refusals                   refuse.rs       what cannot be split, in our words
+//!        -> refusals                   refuse/         what cannot be split, in our words
 //!        -> Placement, Staying         placement.rs    where the inner goes, what it keeps
 //!        -> Normalized                 lifetimes.rs    its types, with lifetimes named
 //!        -> Split                      emit.rs, inner.rs, attributes.rs
@@ -21,6 +26,7 @@
 
 mod attributes;
 mod block;
+mod bounds;
 mod cfg;
 mod conversion;
 mod emit;
@@ -35,6 +41,7 @@ mod namer;
 mod options;
 mod placement;
 mod plan;
+mod planner;
 mod refuse;
 mod tokens;
 mod walk;

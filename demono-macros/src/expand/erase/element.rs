@@ -13,7 +13,7 @@ use syn::{
     GenericArgument, PathArguments, Token, TraitBound, Type, TypeParamBound, WherePredicate,
 };
 
-use super::super::conversion::{Bounds, Kind};
+use super::super::bounds::{Bounds, Kind};
 use super::super::errors::error;
 use super::super::generics::{bounds_of, peel, Generics};
 use super::super::mentions::{first, has_impl_trait};

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::{ReturnType, TypeParamBound};
 
-use super::super::conversion::{Form, Kind};
+use super::super::bounds::Kind;
+use super::super::conversion::Form;
 use super::super::erase::{are_markers, Erasure, Object};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};

@@ -10,7 +10,8 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use super::super::conversion::{Form, Kind};
+use super::super::bounds::Kind;
+use super::super::conversion::Form;
 use super::super::erase::{Elements, Erasure};
 use super::super::tokens::{is_punct, position_of};
 use super::own::is_empty;

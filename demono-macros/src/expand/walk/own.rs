@@ -6,7 +6,8 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{PathArguments, Type, TypePath};
 
-use super::super::conversion::{Form, Kind};
+use super::super::bounds::Kind;
+use super::super::conversion::Form;
 use super::super::erase::Elements;
 use super::super::generics::peel;
 use super::super::tokens::{borrow, group, is_one_of, is_punct, position, punct, stream};

@@ -12,7 +12,8 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use super::super::block::{BlockKind, Header};
-use super::super::conversion::{Form, Kind};
+use super::super::bounds::Kind;
+use super::super::conversion::Form;
 use super::super::erase::Erasure;
 use super::super::input::Function;
 use super::super::placement::Placement;
