@@ -227,17 +227,17 @@ impl<'a> ::core::iter::Extend<&'a Square> for Shapes {
 /// Into a byte, in one's own words.
 pub trait IntoByte {
     /// The byte.
-    fn into_byte(self) -> ::core::result::Result<u8, ()>;
+    fn into_byte(self) -> ::core::result::Result<u8, ::core::num::TryFromIntError>;
 }
 
 impl IntoByte for u32 {
-    fn into_byte(self) -> ::core::result::Result<u8, ()> {
-        ::core::convert::TryFrom::try_from(self).map_err(|_| ())
+    fn into_byte(self) -> ::core::result::Result<u8, ::core::num::TryFromIntError> {
+        ::core::convert::TryFrom::try_from(self)
     }
 }
 
 /// Custom.
-#[::demono::demono(byte: ::core::result::Result<u8, ()> = byte.into_byte())]
+#[::demono::demono(byte: ::core::result::Result<u8, ::core::num::TryFromIntError> = byte.into_byte())]
 pub fn custom(byte: impl IntoByte) -> u8 {
     byte.into_byte().unwrap_or(0)
 }
@@ -247,7 +247,10 @@ pub fn custom(byte: impl IntoByte) -> u8 {
 /// # Errors
 /// If it is no byte.
 #[::demono::demono(byte: u8 = byte.into_byte()?)]
-pub fn custom_asked(byte: impl IntoByte, more: u8) -> ::core::result::Result<u8, ()> {
+pub fn custom_asked(
+    byte: impl IntoByte,
+    more: u8,
+) -> ::core::result::Result<u8, ::core::num::TryFromIntError> {
     let byte = byte.into_byte()?;
     ::core::result::Result::Ok(byte + more)
 }

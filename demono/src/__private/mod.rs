@@ -1,9 +1,9 @@
 //! What expansions call. Not covered by semantic versioning.
 //!
-//! A **narrow** trait has the required methods of a standard one and is implemented for
-//! all that implements that. Its objects are smaller: a vtable of `dyn Read` holds every
-//! provided method, and so makes the compiler instantiate them all for each type. In
-//! the inner a [`Dyn`] gives the object all the methods back, once.
+//! A **narrow** trait has the required methods of a standard one, and few more, and is
+//! implemented for all that implements that. Its objects are smaller: a vtable of `dyn
+//! Read` holds every provided method, and so makes the compiler instantiate them all for
+//! each type. In the inner a [`Dyn`] gives the object all the methods back, once.
 
 mod call;
 mod edition;

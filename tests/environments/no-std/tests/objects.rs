@@ -58,5 +58,6 @@ fn own_traits_and_blocks() {
     shapes.extend([&square]);
     assert_eq!(shapes.0, [25]);
     assert_eq!((custom(7), custom(700)), (7, 0));
-    assert_eq!((custom_asked(7, 1), custom_asked(700, 1)), (Ok(8), Err(())));
+    assert_eq!(custom_asked(7, 1), Ok(8));
+    assert!(custom_asked(700, 1).is_err());
 }
