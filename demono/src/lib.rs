@@ -250,7 +250,7 @@
 //! | `Display` or `ToString` without `Sync` in an `async fn`, whose future would no longer be `Send` | add `+ Sync`, or `skip` |
 //! | a returned borrow whose lifetime is hidden in another parameter's type | name it: `View<'a>` |
 //! | under `dyn`, a bound that no object has (`Clone`, `Hash`, `Serialize`), or that none has beside it (`Fn() + Debug`) | remove the bound, or `skip` |
-//! | an object that would outlive the call: moved into what is returned, or bounded by `'static` and passed on | `skip` |
+//! | an object that would outlive the call: used up in what is returned, or bounded by `'static` and passed on | `skip` |
 //! | an object in an `async fn` that is not `Send` | add `Send`, or `Sync` where it is shared |
 //! | items that are `AsRef` and used other than one at a time | see [`guide::items`] |
 //! | several traits on a parameter of a method with an attribute of its own | put the attribute on the `impl` block |
@@ -294,6 +294,8 @@
 //! * A macro of one's own gets the parameter's conversion rewritten in its arguments
 //!   like any other code (`({ path })` for `path.as_ref()`). A macro that matches those
 //!   very tokens, or that turns them into a string, sees the difference.
+//! * A body that converts an error of a `TryInto` again by `err.into()`, which the shim has
+//!   mapped, may leave its type open (E0282). Name the type, or remove the `into()`.
 //! * `async fn` in a trait, and methods that return `impl Trait` in one, need Rust 1.75.
 //! * With `DEMONO=off`, a type that only a conversion in the attribute names is an unused
 //!   import.

@@ -93,6 +93,38 @@ fn optional(to: Option<impl Write>, log: &RefCell<Vec<&'static str>>) -> bool {
     found
 }
 
+trait Bytes {
+    fn left(&self) -> usize;
+    fn take(&mut self, count: usize) -> Vec<u8>;
+}
+
+impl Bytes for &[u8] {
+    fn left(&self) -> usize {
+        self.len()
+    }
+
+    fn take(&mut self, count: usize) -> Vec<u8> {
+        let (taken, left) = self.split_at(count);
+        *self = left;
+        taken.to_vec()
+    }
+}
+
+/// The argument borrows what the receiver borrows mutably: rustc allows that of a
+/// reference, not of every pointer.
+#[demono(dyn)]
+fn taken(mut from: impl Bytes) -> Vec<u8> {
+    let all = from.take(from.left());
+    drop(from);
+    all
+}
+
+#[demono(dyn)]
+fn made<F: FnOnce(&u8) -> std::slice::Iter<'_, u8> + 'static>(number: u8, make: F) -> usize {
+    let made = make(&number);
+    made.len()
+}
+
 #[demono(dyn)]
 fn moved(to: impl Write) -> usize {
     let moved = to;
@@ -122,6 +154,9 @@ fn an_object_by_value_is_dropped_by_the_body() {
     assert!(optional(Some(loud), &log));
     assert_eq!(log.take(), ["drop", "after"]);
     assert!(!optional(None::<Loud>, &log));
+
+    assert_eq!(taken(&b"text"[..]), b"text");
+    assert_eq!(made(7, |number| std::slice::from_ref(number).iter()), 1);
 
     let (loud, log) = Loud::new();
     assert_eq!(moved(loud), 4);

@@ -211,8 +211,14 @@ fn build(
             .collect(),
         features: Features::list(face.into_iter().chain(types)),
         directory: Some(directory.into()),
-        // Says nothing about the code, and is most of what a build would write.
-        env: vec![("CARGO_PROFILE_DEV_DEBUG".into(), "false".into())],
+        env: vec![
+            // Says nothing about the code, and is most of what a build would write.
+            ("CARGO_PROFILE_DEV_DEBUG".into(), "false".into()),
+            // Has a codegen unit for each module, and in each a copy of every small
+            // function of std that is called there: a split would be measured by the
+            // modules it is spread over.
+            ("CARGO_PROFILE_DEV_INCREMENTAL".into(), "false".into()),
+        ],
         ..Build::new(profile.clone(), attribute)
     };
     let artifacts = build.run(&mut |_| {}).map_err(|error| error.to_string())?;

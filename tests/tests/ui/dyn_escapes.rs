@@ -1,5 +1,6 @@
 //! Objects are borrowed, so a body cannot keep them.
 
+use std::io::{BufWriter, Read, Write};
 use std::thread::{self, JoinHandle};
 
 use demono::demono;
@@ -26,6 +27,16 @@ fn doubled(values: impl Iterator<Item = u8>) -> impl Iterator<Item = u8> {
 #[demono(dyn)]
 async fn unsend(mut next: impl FnMut() -> u8, check: impl Fn(u8) -> bool + Send) -> bool {
     check(next())
+}
+
+#[demono(dyn)]
+fn buffered<'a, W: Write + 'a>(to: &'a mut W, size: usize) -> Box<dyn Write + 'a> {
+    Box::new(BufWriter::with_capacity(size, to))
+}
+
+#[demono(dyn)]
+fn limited(from: &mut impl Read, size: u64) -> Box<dyn Read + '_> {
+    Box::new(from.take(size))
 }
 
 fn main() {}

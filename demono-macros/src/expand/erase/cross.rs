@@ -7,7 +7,7 @@ use syn::{Lifetime, Path, PathArguments, TraitBound, TypeParamBound};
 
 use super::super::conversion::Form;
 use super::super::tokens::{borrow, call, new_ident, rooted, without_arguments};
-use super::{Erasure, Object, Std};
+use super::{is_marker, Erasure, Object, Std};
 
 impl Erasure<'_> {
     /// The traits of the object, as they stand behind `dyn`.
@@ -45,8 +45,20 @@ impl Erasure<'_> {
 
     /// ` + Send + 'a`
     pub(crate) fn markers(&self) -> TokenStream {
+        self.markers_that(&|_| true)
+    }
+
+    /// Without the lifetimes: what the inner makes of the object lives no longer than that.
+    pub(crate) fn auto_traits(&self) -> TokenStream {
+        self.markers_that(&is_marker)
+    }
+
+    fn markers_that(&self, is: &dyn Fn(&TypeParamBound) -> bool) -> TokenStream {
         let mut tokens = TokenStream::new();
         for marker in &self.markers {
+            if !is(marker) {
+                continue;
+            }
             let span = match marker {
                 TypeParamBound::Trait(of_trait) => of_trait.path.segments[0].ident.span(),
                 TypeParamBound::Lifetime(lifetime) => lifetime.apostrophe,

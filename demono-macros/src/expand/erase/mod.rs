@@ -35,10 +35,12 @@ pub(crate) use self::combined::Combined;
 pub(crate) use self::cross::option_of;
 use self::element::is_marker;
 pub(crate) use self::element::{are_markers, Elements};
+pub(crate) use self::prelude::owner;
 pub(crate) use self::std_trait::Std;
 use super::conversion::Form;
 use super::errors::error;
 use super::generics::Generics;
+use super::tokens::is_one_of;
 use super::walk::{Bare, Context, Uses};
 
 /// How a parameter crosses as an object.
@@ -299,15 +301,24 @@ impl<'a> Erasure<'a> {
             Object::Call(call) => call.std != Std::FnOnce,
             _ => false,
         };
-        let moves = |bare: &Bare| match bare.context {
-            Context::Value | Context::Argument => true,
-            Context::Receiver => {
-                let by_value = |method| BY_VALUE.iter().any(|known| method == known);
-                self.is_iterator() || bare.method.as_ref().is_some_and(by_value)
-            }
-            Context::MutBorrow | Context::Macro => false,
+        // What is handed to a function by value is handed as a `&mut` here, and still there
+        // behind the call, unless that is `drop`.
+        let plain = self.is_plain();
+        let moves = |bare: &Bare| {
+            let handed = plain && bare.context == Context::Argument && bare.method.is_none();
+            self.uses_up(bare) && !handed
         };
-        !kept_whole || uses.captured.is_some() || uses.bare.iter().any(moves)
+        let captured = uses.captured.is_some() && !plain;
+        !kept_whole || captured || uses.bare.iter().any(moves)
+    }
+
+    /// Whether a use takes the value.
+    pub(crate) fn uses_up(&self, bare: &Bare) -> bool {
+        match (bare.context, &bare.method) {
+            (Context::Value | Context::Argument, _) => true,
+            (Context::Receiver, Some(method)) => self.is_iterator() || is_one_of(method, &BY_VALUE),
+            (Context::Receiver | Context::MutBorrow | Context::Macro, _) => false,
+        }
     }
 
     /// Crosses as a borrow.

@@ -3,10 +3,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
+use syn::ext::IdentExt;
 use syn::{Token, TraitBound};
 
 use super::super::conversion::Form;
-use super::super::tokens::{rooted, without_arguments};
+use super::super::tokens::{new_ident, rooted, without_arguments};
 use super::{all_are, first_that, Call, Erasure, Object, Std};
 
 impl Erasure<'_> {
@@ -64,14 +65,24 @@ impl Erasure<'_> {
         let flag = rooted(span, &["demono", "__private", flag]);
         let make = Ident::new(make, span);
         let wrapper = quote_spanned!(span=> #wrapper::<_, #flag>::#make);
+        let by_value = matches!(form, Form::Value);
         let statement = match &self.object {
             Object::Traits(_) if self.is_wrapped() => {
                 wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
+            // The body has a reference, of which rustc knows more than of a pointer of ours
+            // (two-phase borrows); the value is under a name of its own.
+            Object::Traits(_) if self.owned && by_value => {
+                let owner = owner(name);
+                let mut value = name.clone();
+                value.set_span(span.resolved_at(name.span()));
+                quote_spanned! {span=>
+                    let mut #owner = #wrapper(#value);
+                    let #name = &mut *#owner;
+                }
+            }
             Object::Traits(_) if self.owned => {
-                // Each use borrows it mutably, whatever it is for.
-                let made = wrapped(wrapper, form, name, Some(&Token![mut](span)), &by_ref, span);
-                quote_spanned!(span=> #[allow(unused_mut)] #made)
+                wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
             Object::Items { .. } => wrapped(wrapper, form, name, mutability, &by_ref, span),
             Object::Lend { .. } => {
@@ -125,7 +136,7 @@ impl Erasure<'_> {
             let map = rooted(span, &["core", "option", "Option", "map"]);
             return quote_spanned!(span=> let #mutability #name = #map(#name, |#name| { #own #closure }););
         }
-        let Some(ty) = of_call.told(&self.markers(), span) else {
+        let Some(ty) = of_call.told(&self.auto_traits(), span) else {
             return quote_spanned!(span=> #own let #mutability #name = #by_ref #closure;);
         };
         let and = match of_call.std {
@@ -137,6 +148,12 @@ impl Erasure<'_> {
             .then(|| quote_spanned!(span=> let #mutability #name = #by_ref { #name };));
         quote_spanned!(span=> #own #told #again)
     }
+}
+
+/// The name of the value behind a reference that has the parameter's name.
+pub(crate) fn owner(name: &Ident) -> Ident {
+    let span = name.span().resolved_at(Span::mixed_site());
+    new_ident(format_args!("__demono_own_{}", name.unraw()), span)
 }
 
 /// `let mut name = Dyn::new(name);`

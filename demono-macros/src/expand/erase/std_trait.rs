@@ -60,7 +60,7 @@ const MARKERS: [&str; 5] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSaf
 
 /// Traits that are often bounds and never objects: a method returns or takes `Self`, is
 /// generic, or has no receiver.
-const NOT_DYN: [&str; 17] = [
+const NOT_DYN: [&str; 20] = [
     "BuildHasher",
     "Clone",
     "Default",
@@ -73,11 +73,14 @@ const NOT_DYN: [&str; 17] = [
     "FromIterator",
     "FromStr",
     "Hash",
+    "Into",
     "Ord",
     "PartialEq",
     "PartialOrd",
     "Serialize",
     "Serializer",
+    "ToOwned",
+    "TryInto",
 ];
 
 impl Std {

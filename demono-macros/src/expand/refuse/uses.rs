@@ -9,7 +9,8 @@ use super::super::erase::{are_markers, Erasure, Object};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::input::Function;
-use super::super::mentions::{self, has_impl_trait, Mentions};
+use super::super::mentions::{self, has_impl_trait, lifetimes_of, Mentions};
+use super::super::namer::has_elided;
 use super::super::placement::{Reason, Staying};
 use super::super::plan::{Converted, Plan};
 use super::super::tokens::{is_one_of, is_punct};
@@ -120,13 +121,13 @@ fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
 /// An owner that the body keeps for longer than the call.
 fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
     let conversion = &converted.conversion;
+    if let Some(error) = escaped_object(function, converted, uses) {
+        return Some(error);
+    }
     if !conversion.borrows_from_shim() {
         return None;
     }
     let name = converted.name;
-    if let Some(error) = escaped_object(function, converted, uses) {
-        return Some(error);
-    }
     if let Some(captured) = &uses.captured {
         let returned = match &function.output {
             ReturnType::Type(_, ty) => has_impl_trait(ty),
@@ -191,20 +192,30 @@ fn escaped_object(
     let ReturnType::Type(_, output) = &function.output else {
         return None;
     };
-    let consumes = erasure.elements().is_some() || erasure.is_iterator();
-    let is_kept = |context| match context {
-        Context::Value | Context::Argument => true,
-        Context::Receiver => consumes,
-        Context::MutBorrow | Context::Macro => false,
-    };
-    let kept = uses.first_in(&is_kept)?;
+    let mut kept = uses.captured.as_ref();
+    for bare in &uses.bare {
+        if erasure.uses_up(bare) {
+            kept = Some(&bare.at);
+            break;
+        }
+    }
+    let kept = kept?;
     let name = converted.name;
-    has_impl_trait(output).then(|| {
+    // What the inner makes of a reference is a reference to a value of its own.
+    let made = converted.prelude().is_some();
+    let returned = match &converted.conversion.form {
+        Form::Ref(Some(own)) | Form::RefMut(Some(own)) if made => {
+            lifetimes_of(output).contains(&own.ident)
+        }
+        Form::Ref(None) | Form::RefMut(None) if made => has_elided(output),
+        _ => false,
+    };
+    (returned || has_impl_trait(output)).then(|| {
         error(
-            &kept.at,
+            kept,
             format_args!(
-                "`{name}` is used up here, and the returned `impl Trait` may keep it, but it would \
-                 cross as a borrow; return a concrete value, or write `#[demono(skip({name}))]`"
+                "`{name}` is used up here, and what is returned may keep it, but it would cross as \
+                 a borrow; return a value that does not, or write `#[demono(skip({name}))]`"
             ),
         )
     })

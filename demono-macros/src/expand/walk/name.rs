@@ -6,6 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
 use super::super::conversion::Form;
+use super::super::erase::owner;
 use super::super::tokens::{is_double_colon, is_punct, punct};
 use super::list::{is_brace, is_keyword, is_word, Kind, List};
 use super::own::{is_empty, is_identity};
@@ -46,24 +47,31 @@ impl<'t> List<'_, '_, 't> {
         if binding.param().is_some() && context == Context::Value {
             self.soften_borrow();
         }
+        let mut name = name.clone();
+        let dropped = context == Context::Argument && self.callee_drops;
         if self.walker.is_plain_object(binding) {
-            // `&mut *visitor`: what was a value is a pointer now.
-            let span = name.span().resolved_at(Span::mixed_site());
+            // `&mut *visitor`: what was a value is a reference now. In the user's words, so
+            // that rustc speaks of the argument if the trait is not there for references.
+            let span = name.span();
             if self.is_borrowed_whole() {
                 self.output.extend(punct(span, '*'));
-            } else if context == Context::Argument && !self.callee_drops {
+            } else if context == Context::Argument && !dropped {
                 self.output.extend(punct(span, '&'));
                 self.output.push(TokenTree::Ident(Ident::new("mut", span)));
                 self.output.extend(punct(span, '*'));
+            } else if context == Context::Value || dropped {
+                name = owner(&name);
             }
         }
-        self.lent_use(binding, name);
+        self.lent_use(binding, &name);
         let method = match self.get(self.at + 2) {
             Some(TokenTree::Ident(method)) if context == Context::Receiver => Some(method.clone()),
+            _ if dropped => Some(Ident::new("drop", name.span())),
             _ => None,
         };
-        self.walker.bare(binding, name, context, method);
-        self.copy(1);
+        self.walker.bare(binding, &name, context, method);
+        self.output.push(TokenTree::Ident(name));
+        self.at += 1;
     }
 
     /// A field, a segment of a path, a label; the name of an argument in a macro.
