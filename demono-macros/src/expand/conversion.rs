@@ -59,7 +59,6 @@ impl<'a> Conversion<'a> {
     pub(crate) fn erased(erasure: Erasure<'a>, form: Form<'a>) -> Self {
         Conversion {
             bound: erasure.bound(),
-            sync: erasure.sync,
             unsized_: erasure.unsized_,
             erasure: Some(erasure),
             ..Conversion::of(Kind::Dyn, form)

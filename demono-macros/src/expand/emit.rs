@@ -43,7 +43,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
         generics,
         plan,
         body,
-        mentions,
+        staying,
         options,
         placement,
     } = *analysis;
@@ -53,7 +53,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
         plan,
         options,
         placement,
-        staying: Staying::of(function, generics, plan, mentions),
+        staying,
         attributes: Attributes::of(&function.attrs, placement, function.asyncness.is_some()),
         inner_name: placement.inner_name(&function.name),
         span: function.name.span().resolved_at(Span::mixed_site()),
@@ -75,26 +75,29 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> Split {
             combined.item.to_tokens(&mut nested);
         }
     }
-    match (placement, helper) {
-        (Placement::Sibling, _) => Split {
-            shim: emitter.shim(nested, path),
-            sibling: Some(inner.method.definition),
-        },
-        (_, Some(helper)) => {
-            nested.extend(helper.items(&inner.method));
-            Split {
-                shim: emitter.shim(nested, path),
-                sibling: None,
-            }
-        }
-        (_, None) => {
-            nested.extend(inner.method.definition);
-            Split {
-                shim: emitter.shim(nested, path),
-                sibling: None,
-            }
-        }
+    let definition = match helper {
+        Some(helper) => helper.items(&inner.method),
+        None => inner.method.definition,
+    };
+    let mut sibling = None;
+    if placement == Placement::Sibling {
+        sibling = Some(definition);
+    } else {
+        nested.extend(definition);
     }
+    Split {
+        shim: emitter.shim(nested, path),
+        sibling,
+    }
+}
+
+/// One argument of the inner's call.
+struct Value {
+    /// A statement before it, for what must outlive it.
+    setup: Option<TokenStream>,
+    value: TokenStream,
+    /// The parameter's name starts with `_`.
+    underscored: bool,
 }
 
 /// What both halves are written from.
@@ -104,7 +107,7 @@ pub(crate) struct Emitter<'a> {
     pub(crate) plan: &'a Plan<'a>,
     pub(crate) options: &'a Options,
     pub(crate) placement: Placement,
-    pub(crate) staying: Staying<'a>,
+    pub(crate) staying: &'a Staying<'a>,
     pub(crate) attributes: Attributes,
     pub(crate) inner_name: Ident,
     pub(crate) span: Span,
@@ -199,28 +202,28 @@ impl Emitter<'_> {
         // `_name` would raise `used_underscore_binding` (tracing#2822).
         let is_async = self.function.asyncness.is_some();
         let mut with_statements = is_async;
-        for converted in &self.plan.converted {
-            if let Some(setup) = converted.shim_setup() {
-                with_statements = true;
-                output.extend(setup);
-            }
-        }
-        for (underscored, _) in &values {
-            with_statements |= *underscored;
+        for value in &values {
+            with_statements |= value.underscored || value.setup.is_some();
         }
         let mut arguments: Vec<TokenStream> = Vec::new();
         if let Some(receiver) = &self.function.receiver {
             arguments.push(receiver.self_token.to_token_stream());
         }
-        for (index, (underscored, value)) in values.iter().enumerate() {
+        for (index, value) in values.into_iter().enumerate() {
+            let Value {
+                setup,
+                value,
+                underscored,
+            } = value;
             if with_statements {
+                output.extend(setup);
                 let local = new_ident(format_args!("__demono_{index}"), span);
                 let allow = underscored
                     .then(|| quote_spanned!(span=> #[allow(clippy::used_underscore_binding)]));
                 output.extend(quote_spanned!(span=> #allow let #local = #value;));
                 arguments.push(local.into_token_stream());
             } else {
-                arguments.push(value.clone());
+                arguments.push(value);
             }
         }
         let turbofish = self.turbofish();
@@ -242,14 +245,16 @@ impl Emitter<'_> {
         }
     }
 
-    /// What the inner is called with, and whether its name starts with `_`.
-    fn values(&self) -> Vec<(bool, TokenStream)> {
+    /// What the inner is called with.
+    fn values(&self) -> Vec<Value> {
         let mut values = Vec::new();
         for (index, param) in self.plan.params.iter().enumerate() {
+            let mut setup = None;
             let value = match param.role {
                 Role::Unnamed => continue,
                 Role::Convert(converted) => {
                     let converted = &self.plan.converted[converted];
+                    setup = converted.shim_setup();
                     converted.conversion.shim_value(converted.name)
                 }
                 Role::Keep | Role::Skip => {
@@ -260,7 +265,11 @@ impl Emitter<'_> {
                 Pattern::Name { name, .. } => name.to_string().starts_with('_'),
                 _ => false,
             };
-            values.push((underscored, value));
+            values.push(Value {
+                setup,
+                value,
+                underscored,
+            });
         }
         values
     }

@@ -149,3 +149,12 @@ pub(crate) fn peel(ty: &Type) -> &Type {
         other => other,
     }
 }
+
+/// `P::Error`, `<I as IntoIterator>::Item`: whether a type is this one of a generic.
+pub(crate) fn is_projection(ty: &Type, generic: &Ident, wanted: &str) -> bool {
+    let Type::Path(path) = peel(ty) else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == wanted) && mentions::first(ty, generic).is_some()
+}

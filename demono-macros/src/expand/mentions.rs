@@ -169,7 +169,7 @@ impl<'n> Mentions<'n> {
         } else if self.block.contains(&ident) {
             self.of_block.push(ident.clone());
         } else {
-            let in_type = is_double_colon(tokens.get(at + 1), tokens.get(at + 2))
+            let in_type = path
                 || is_mark(before(1), &['<', ':', '&', '>'])
                 || is_punct(before(1), ',') && is_punct(tokens.get(at + 1), '>')
                 || matches!(before(1), Some(TokenTree::Ident(word)) if word == "as" || word == "mut");

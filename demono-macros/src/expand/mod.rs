@@ -54,7 +54,7 @@ use self::errors::Errors;
 use self::input::{Function, Input};
 use self::mentions::Mentions;
 use self::options::Options;
-use self::placement::Placement;
+use self::placement::{Placement, Staying};
 use self::plan::Plan;
 
 /// The whole attribute: what `#[demono(attribute)] item` becomes.
@@ -107,7 +107,7 @@ pub(crate) fn split(
     let of_block = header.map(Header::names).unwrap_or_default();
     // Why parameters are kept, should nothing else be left.
     let mut kept = Vec::new();
-    let (body, mentions) = loop {
+    let (body, mentions, staying, problems) = loop {
         let body = walk::walk(function, &plan, header);
         if body.half_typed {
             return Outcome::HalfTyped;
@@ -115,35 +115,30 @@ pub(crate) fn split(
         let mut mentions = Mentions::of_body(&names);
         mentions.block = &of_block;
         mentions.scan(body.tokens.clone());
-        let problems = refuse::problems(
-            function,
-            &generics,
-            &plan,
-            &body,
-            &mentions,
-            options.partial,
-        );
-        match problems.into_iter().next() {
+        plan.settle(&body.uses, function.asyncness.is_some());
+        let staying = Staying::of(function, &generics, &plan, &mentions);
+        let mut problems =
+            refuse::problems(function, &generics, &plan, &body, &staying, options.partial);
+        if options.partial && !problems.is_empty() {
             // Without it the body is another, so it is walked again.
-            Some(problem) if options.partial => {
-                plan.keep(problem.index);
-                kept.push(problem.error);
-            }
-            _ => break (body, mentions),
+            let problem = problems.swap_remove(0);
+            plan.keep(problem.index);
+            kept.push(problem.error);
+        } else {
+            break (body, mentions, staying, problems);
         }
     };
-    plan.settle(&body.uses, function.asyncness.is_some());
     let analysis = Analysis {
         function,
         header,
         generics: &generics,
         plan: &plan,
         body: &body,
-        mentions: &mentions,
+        staying: &staying,
         options,
         placement: Placement::of(function, &mentions, header),
     };
-    if !refuse::refuse(&analysis, kept, errors) {
+    if !refuse::refuse(&analysis, problems, kept, errors) {
         return Outcome::Nothing;
     }
     if !errors.is_empty() {
@@ -159,7 +154,7 @@ pub(crate) struct Analysis<'a> {
     pub(crate) generics: &'a generics::Generics<'a>,
     pub(crate) plan: &'a Plan<'a>,
     pub(crate) body: &'a walk::Body,
-    pub(crate) mentions: &'a Mentions<'a>,
+    pub(crate) staying: &'a Staying<'a>,
     pub(crate) options: &'a Options,
     pub(crate) placement: Placement,
 }

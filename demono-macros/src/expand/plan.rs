@@ -75,7 +75,6 @@ impl<'a> Plan<'a> {
             generics,
             options,
             partial: options.partial,
-            recursive: recursive(function),
         };
         for arg in &function.params {
             let role = match &arg.pat {

@@ -10,7 +10,7 @@ use super::bounds::{Bounds, Candidate, Kind};
 use super::conversion::{Conversion, Form, TryError};
 use super::erase::Erasure;
 use super::errors::Errors;
-use super::generics::{bounds_of, peel, Generic, Generics};
+use super::generics::{bounds_of, is_projection, peel, Generic, Generics};
 use super::input::Function;
 use super::mentions;
 use super::options::Options;
@@ -20,8 +20,6 @@ pub(crate) struct Planner<'a, 'g> {
     pub(crate) function: &'a Function,
     pub(crate) generics: &'g Generics<'a>,
     pub(crate) options: &'a Options,
-    /// The body calls its function.
-    pub(crate) recursive: bool,
     /// What cannot be converted is kept.
     pub(crate) partial: bool,
 }
@@ -67,7 +65,7 @@ impl<'a> Planner<'a, '_> {
             return Ok(None);
         };
         let (generic, bounds) = owner.bounds();
-        let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.recursive)?;
+        let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.function)?;
         // It would need the trait for references, of which nothing is known.
         let erasure =
             erasure.filter(|erasure| !(self.partial && erasure.unsized_ && erasure.is_plain()));
@@ -313,7 +311,7 @@ impl<'a> Planner<'a, '_> {
                 Some(named) => named.param.ident == error.param.ident,
                 None => false,
             },
-            (None, Some(generic)) => is_error_of(ty, generic),
+            (None, Some(generic)) => is_projection(ty, generic, "Error"),
             (None, None) => false,
         };
         let mut found = by_bound;
@@ -391,15 +389,6 @@ fn take_debug(extra: &mut Vec<&TypeParamBound>) -> bool {
         }
     }
     extra.len() < before
-}
-
-/// `P::Error`, `<P as TryInto<T>>::Error`
-fn is_error_of(ty: &Type, generic: &Ident) -> bool {
-    let Type::Path(path) = peel(ty) else {
-        return false;
-    };
-    let last = path.path.segments.last();
-    last.is_some_and(|last| last.ident == "Error") && mentions::first(ty, generic).is_some()
 }
 
 /// The type an error converts to, by a predicate `X: From<E>` or `E: Into<X>`.

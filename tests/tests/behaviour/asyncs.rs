@@ -9,7 +9,8 @@ use std::task::{Context, Poll, Waker};
 
 use demono::demono;
 
-fn block_on<F: Future>(future: F) -> F::Output {
+/// Polls until it is ready.
+pub(super) fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     loop {

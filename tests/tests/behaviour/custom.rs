@@ -1,27 +1,12 @@
 //! Conversions in the user's words: evaluated once, in the order of the parameters.
 
-use std::cell::RefCell;
 use std::ffi::{CStr, CString, NulError};
 use std::fmt::Display;
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use demono::demono;
 
-thread_local! {
-    static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-fn log(event: impl Into<String>) {
-    LOG.with(|log| log.borrow_mut().push(event.into()));
-}
-
-fn logged(run: impl FnOnce()) -> String {
-    LOG.with(|log| log.borrow_mut().clear());
-    run();
-    LOG.with(|log| log.borrow_mut().split_off(0)).join(" ")
-}
+use super::asyncs::block_on;
+use super::log::{log, logged_line};
 
 #[derive(Debug, PartialEq)]
 struct Url(String);
@@ -81,10 +66,10 @@ fn results() {
     assert_eq!(asked("a", true), Ok("a/".to_owned()));
     assert_eq!(asked("", true), Err(Wrong("empty")));
     assert_eq!(
-        logged(|| assert_eq!(asked_before("ab"), Ok(2))),
+        logged_line(|| assert_eq!(asked_before("ab"), Ok(2))),
         "url-ab body"
     );
-    assert_eq!(logged(|| assert!(asked_before("").is_err())), "url-");
+    assert_eq!(logged_line(|| assert!(asked_before("").is_err())), "url-");
 }
 
 /// Says when it is converted and dropped.
@@ -130,7 +115,8 @@ fn in_order(a: impl Into<String>, b: impl Open, c: impl AsRef<str>, d: impl Open
 
 #[test]
 fn once_and_from_left_to_right() {
-    let events = logged(|| assert_eq!(in_order(Loud("a"), Loud("b"), Loud("c"), Loud("d")), 4));
+    let events =
+        logged_line(|| assert_eq!(in_order(Loud("a"), Loud("b"), Loud("c"), Loud("d")), 4));
     assert_eq!(
         events,
         "into-a drop-a open-b drop-b ref-c open-d drop-d body drop-c"
@@ -185,16 +171,6 @@ fn targets() {
     assert_eq!(socket(("127.0.0.1", 0)), Some(0));
 }
 
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-            return output;
-        }
-    }
-}
-
 #[demono(url: Result<Url, Wrong> = url.into_url())]
 async fn later(url: impl IntoUrl, name: impl Into<String>) -> Result<String, Wrong> {
     let (url, name) = (url.into_url()?, name.into());
@@ -214,7 +190,7 @@ fn in_async_functions() {
     assert_eq!(block_on(later("a", 'b')), Ok("ab".to_owned()));
     assert_eq!(block_on(later("", 'b')), Err(Wrong("empty")));
     let mut future = None;
-    assert_eq!(logged(|| future = Some(later_asked("xy"))), "");
+    assert_eq!(logged_line(|| future = Some(later_asked("xy"))), "");
     assert_eq!(block_on(future.expect("a future")), Ok(2));
 }
 

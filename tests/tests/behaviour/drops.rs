@@ -1,22 +1,8 @@
 //! What is dropped when, what is converted how often and in which order.
 
-use std::cell::RefCell;
-
 use demono::demono;
 
-thread_local! {
-    static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-fn log(event: impl Into<String>) {
-    LOG.with(|log| log.borrow_mut().push(event.into()));
-}
-
-fn logged(run: impl FnOnce()) -> Vec<String> {
-    LOG.with(|log| log.borrow_mut().clear());
-    run();
-    LOG.with(|log| log.borrow_mut().split_off(0))
-}
+use super::log::{log, logged};
 
 /// Tells when it is converted and when it is dropped.
 struct Loud(&'static str);

@@ -1,22 +1,8 @@
 //! When the caller's iterator runs, and when its items are converted and dropped.
 
-use std::cell::RefCell;
-
 use demono::demono;
 
-thread_local! {
-    static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-fn log(event: impl Into<String>) {
-    LOG.with(|log| log.borrow_mut().push(event.into()));
-}
-
-fn logged(run: impl FnOnce()) -> String {
-    LOG.with(|log| log.borrow_mut().clear());
-    run();
-    LOG.with(|log| log.borrow_mut().split_off(0)).join(" ")
-}
+use super::log::{log, logged_line};
 
 /// Tells when it is made, converted and dropped.
 struct Loud(u32);
@@ -85,17 +71,17 @@ fn stops_early(items: impl IntoIterator<Item = impl AsRef<u32>>) {
 
 #[test]
 fn nothing_runs_ahead() {
-    let events = logged(|| uses_items(louds(2)));
+    let events = logged_line(|| uses_items(louds(2)));
     assert_eq!(events, "make1 use1 drop1 make2 use2 drop2");
-    let events = logged(|| uses_converted(louds(2)));
+    let events = logged_line(|| uses_converted(louds(2)));
     assert_eq!(events, "make1 into1 use1 drop1 make2 into2 use2 drop2");
-    let events = logged(|| uses_lent(louds(2)));
+    let events = logged_line(|| uses_lent(louds(2)));
     assert_eq!(events, "make1 ref1 use1 drop1 make2 ref2 use2 drop2 end");
 }
 
 #[test]
 fn what_is_left_is_not_made() {
-    let events = logged(|| stops_early(louds(3)));
+    let events = logged_line(|| stops_early(louds(3)));
     assert!(!events.contains("make3"));
     assert!(events.contains("drop1 make2 ref2"));
     assert_eq!(events.matches("drop2").count(), 1);
@@ -103,10 +89,43 @@ fn what_is_left_is_not_made() {
 
 #[test]
 fn a_panic_in_an_item_drops_once() {
-    let events = logged(|| {
+    let events = logged_line(|| {
         let items = louds(3).inspect(|item| assert!(item.0 < 2, "on purpose"));
         let run = std::panic::AssertUnwindSafe(|| uses_lent(items));
         assert!(std::panic::catch_unwind(run).is_err());
     });
     assert_eq!(events, "make1 ref1 use1 drop1 make2 drop2");
+}
+
+struct Named(&'static str);
+
+impl From<Named> for String {
+    fn from(named: Named) -> Self {
+        log("into");
+        named.0.to_owned()
+    }
+}
+
+struct Items(u8);
+
+impl IntoIterator for Items {
+    type Item = u8;
+    type IntoIter = std::ops::Range<u8>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        log("into_iter");
+        0..self.0
+    }
+}
+
+#[demono(dyn)]
+fn optional_last(name: impl Into<String>, items: Option<impl IntoIterator<Item = u8>>) -> usize {
+    let name: String = name.into();
+    name.len() + items.map_or(0, |items| items.into_iter().map(usize::from).sum())
+}
+
+#[test]
+fn optional_items_wait_for_the_parameters_before() {
+    let events = logged_line(|| assert_eq!(optional_last(Named("ab"), Some(Items(3))), 5));
+    assert_eq!(events, "into into_iter");
 }

@@ -18,6 +18,7 @@ mod iterators;
 mod iterators_order;
 mod kinds;
 mod lifetimes;
+mod log;
 mod macros;
 mod methods;
 mod names;

@@ -6,10 +6,11 @@ use std::fmt::{self, Debug};
 use std::future::Future;
 use std::hash::{Hash, Hasher};
 use std::ops::{Bound, RangeBounds};
-use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use demono::demono;
+
+use super::asyncs::block_on;
 
 struct Key {
     id: u32,
@@ -120,16 +121,6 @@ fn debug_and_error() {
     assert_eq!(chain_ref(&Outer(fmt::Error)), "outer Outer(Error)");
     let object: &dyn Error = &fmt::Error;
     assert_eq!(chain_ref(object), format!("{inner} Error"));
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-            return output;
-        }
-    }
 }
 
 fn send<T: Send>(value: T) -> T {

@@ -2,11 +2,10 @@
 //! `kept_..` stay as they are.
 
 use std::fmt::Debug;
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use demono::demono;
+
+use super::asyncs::block_on;
 
 #[demono(dyn)]
 trait Tree {
@@ -186,16 +185,6 @@ impl Fetch for Web {
 impl Fetch for () {
     async fn raw(&self, bytes: Vec<u8>) -> usize {
         bytes.len()
-    }
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-            return output;
-        }
     }
 }
 

@@ -16,7 +16,9 @@ use quote::{quote_spanned, ToTokens};
 use syn::{GenericParam, PathArguments, ReturnType, TraitBound, Type};
 
 use super::super::conversion::Form;
+use super::super::input::Function;
 use super::super::namer::{has_elided, lifetime_tokens, the_same, Namer};
+use super::super::plan::recursive;
 use super::super::tokens::{new_ident, rooted, separated};
 use super::Std;
 
@@ -38,7 +40,7 @@ impl<'a> Call<'a> {
         std: Std,
         bound: &'a TraitBound,
         form: &Form,
-        recursive: bool,
+        function: &Function,
     ) -> Option<Self> {
         let PathArguments::Parenthesized(arguments) = &bound.path.segments.last()?.arguments else {
             return None;
@@ -63,7 +65,7 @@ impl<'a> Call<'a> {
         }
         // Inside an `Option` the closure's type cannot be told.
         let untold = matches!(form, Form::Option(_)) && !call.annotates();
-        call.plain = recursive || many || untold;
+        call.plain = many || untold || recursive(function);
         Some(call)
     }
 

@@ -15,8 +15,8 @@ use syn::{
 
 use super::super::bounds::{Bounds, Kind};
 use super::super::errors::error;
-use super::super::generics::{bounds_of, peel, Generics};
-use super::super::mentions::{first, has_impl_trait};
+use super::super::generics::{bounds_of, is_projection, peel, Generics};
+use super::super::mentions::has_impl_trait;
 use super::super::tokens::{new_ident, rooted};
 use super::{Object, Std};
 
@@ -208,7 +208,7 @@ impl<'a> Part<'a> {
 }
 
 /// `T` of `Iterator<Item = T>`
-pub(crate) fn item_of(bound: &TraitBound) -> Option<&Type> {
+fn item_of(bound: &TraitBound) -> Option<&Type> {
     match &bound.path.segments.last()?.arguments {
         PathArguments::AngleBracketed(arguments) => {
             for at in 0..arguments.args.len() {
@@ -247,7 +247,7 @@ fn says_item_only(bound: &TraitBound) -> bool {
 
 /// Bounds of the iterator itself: `IntoIter: Send` in the trait's arguments, or
 /// `I::IntoIter: Send` in the `where` clause.
-pub(crate) fn markers_of_iterator<'a>(
+pub(super) fn markers_of_iterator<'a>(
     bound: &'a TraitBound,
     generics: &Generics<'a>,
     owner: Option<&Ident>,
@@ -287,13 +287,4 @@ pub(crate) fn are_markers(bounds: &Punctuated<TypeParamBound, Token![+]>) -> boo
         }
     }
     true
-}
-
-/// `I::Item`, `<I as IntoIterator>::Item`
-fn is_projection(ty: &Type, owner: &Ident, wanted: &str) -> bool {
-    let Type::Path(path) = peel(ty) else {
-        return false;
-    };
-    let last = path.path.segments.last();
-    last.is_some_and(|last| last.ident == wanted) && first(ty, owner).is_some()
 }

@@ -40,6 +40,7 @@ pub(crate) use self::std_trait::Std;
 use super::conversion::Form;
 use super::errors::error;
 use super::generics::Generics;
+use super::input::Function;
 use super::tokens::is_one_of;
 use super::walk::{Bare, Context, Uses};
 
@@ -48,8 +49,6 @@ pub(crate) struct Erasure<'a> {
     pub(crate) object: Object<'a>,
     /// Auto traits and lifetimes, which the object keeps.
     markers: Vec<&'a TypeParamBound>,
-    pub(crate) send: bool,
-    pub(crate) sync: bool,
     pub(crate) unsized_: bool,
     /// `&mut dyn`, not `&dyn`.
     pub(crate) mutable: bool,
@@ -92,13 +91,11 @@ impl<'a> Erasure<'a> {
         form: &Form,
         generics: &Generics<'a>,
         owner: Option<&'a syn::Ident>,
-        recursive: bool,
+        function: &Function,
     ) -> syn::Result<Option<Self>> {
         let mut erasure = Erasure {
             object: Object::Traits(Vec::new()),
             markers: Vec::new(),
-            send: false,
-            sync: false,
             unsized_: false,
             mutable: true,
             full: false,
@@ -114,12 +111,7 @@ impl<'a> Erasure<'a> {
                     erasure.unsized_ = true;
                 }
                 TypeParamBound::Trait(of_trait) => match Std::of(&of_trait.path) {
-                    Std::Marker => {
-                        let name = &of_trait.path.segments.last().expect("a trait").ident;
-                        erasure.send |= name == "Send";
-                        erasure.sync |= name == "Sync";
-                        erasure.markers.push(bound);
-                    }
+                    Std::Marker => erasure.markers.push(bound),
                     Std::Sized => {}
                     Std::Copy => copied = Some(of_trait),
                     std => traits.push((std, of_trait)),
@@ -169,7 +161,7 @@ impl<'a> Erasure<'a> {
         let (std, first) = traits[0];
         let by_value = matches!(form, Form::Value | Form::Option(_));
         erasure.object = match std {
-            Std::Fn | Std::FnMut | Std::FnOnce => match Call::of(std, first, form, recursive) {
+            Std::Fn | Std::FnMut | Std::FnOnce => match Call::of(std, first, form, function) {
                 Some(call) => Object::Call(call),
                 None => return Ok(None),
             },
@@ -214,10 +206,6 @@ impl<'a> Erasure<'a> {
         generics: &Generics<'a>,
         owner: Option<&syn::Ident>,
     ) {
-        let named = |marker: &TypeParamBound, wanted: &str| {
-            matches!(marker, TypeParamBound::Trait(of_trait)
-                if of_trait.path.segments.last().is_some_and(|last| last.ident == wanted))
-        };
         let mut markers = Vec::new();
         for &marker in &self.markers {
             if !is_marker(marker) {
@@ -225,12 +213,21 @@ impl<'a> Erasure<'a> {
             }
         }
         markers.append(&mut element::markers_of_iterator(bound, generics, owner));
-        (self.send, self.sync) = (false, false);
-        for &marker in &markers {
-            self.send |= named(marker, "Send");
-            self.sync |= named(marker, "Sync");
-        }
         self.markers = markers;
+    }
+
+    /// Whether the object is `Send`, `Sync`.
+    pub(crate) fn is(&self, auto_trait: &str) -> bool {
+        for marker in &self.markers {
+            let last = match marker {
+                TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
+                _ => None,
+            };
+            if last.is_some_and(|last| last.ident == auto_trait) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Where rustc is to speak of the object: at the bound, and for a trait of the user's,
@@ -325,7 +322,7 @@ impl<'a> Erasure<'a> {
     pub(crate) fn lend(&mut self, is_async: bool) {
         let shares = matches!(&self.object, Object::Call(call) if call.std == Std::Fn);
         // A future holds it, and of a shared borrow that takes more.
-        if shares && is_async && !self.sync {
+        if shares && is_async && !self.is("Sync") {
             return;
         }
         self.owned = false;

@@ -11,7 +11,7 @@ mod uses;
 use syn::Ident;
 
 use self::staying::refuse_staying;
-pub(crate) use self::uses::problems;
+pub(crate) use self::uses::{problems, Problem};
 use super::erase::Erasure;
 use super::errors::Errors;
 use super::generics::Generics;
@@ -19,19 +19,24 @@ use super::input::{Function, Pattern};
 use super::lifetimes::{captures, refuse_hidden};
 use super::mentions::{self, has_impl_trait};
 use super::options::{Dynamic, Options};
-use super::placement::{Placement, Staying};
+use super::placement::Placement;
 use super::plan::{Plan, Role};
 use super::Analysis;
 
 /// False where there is nothing to convert.
-pub(crate) fn refuse(analysis: &Analysis<'_>, kept: Vec<syn::Error>, errors: &mut Errors) -> bool {
+pub(crate) fn refuse(
+    analysis: &Analysis<'_>,
+    problems: Vec<Problem>,
+    kept: Vec<syn::Error>,
+    errors: &mut Errors,
+) -> bool {
     let Analysis {
         function,
         header: _,
         generics,
         plan,
-        body,
-        mentions,
+        body: _,
+        staying,
         options,
         placement,
     } = *analysis;
@@ -68,12 +73,11 @@ pub(crate) fn refuse(analysis: &Analysis<'_>, kept: Vec<syn::Error>, errors: &mu
         return false;
     }
     if !options.partial {
-        let staying = Staying::of(function, generics, plan, mentions);
-        refuse_staying(&staying, &options.dynamic, errors);
+        refuse_staying(staying, &options.dynamic, errors);
     }
     refuse_hidden(function, plan, errors);
     refuse_placement(function, plan, placement, errors);
-    for problem in problems(function, generics, plan, body, mentions, options.partial) {
+    for problem in problems {
         errors.push(problem.error);
     }
     true

@@ -9,7 +9,7 @@ use super::super::erase::{are_markers, Erasure, Object};
 use super::super::errors::error;
 use super::super::generics::{peel, Generics};
 use super::super::input::Function;
-use super::super::mentions::{self, has_impl_trait, lifetimes_of, Mentions};
+use super::super::mentions::{self, has_impl_trait, lifetimes_of};
 use super::super::namer::has_elided;
 use super::super::placement::{Reason, Staying};
 use super::super::plan::{Converted, Plan};
@@ -29,10 +29,9 @@ pub(crate) fn problems(
     generics: &Generics<'_>,
     plan: &Plan<'_>,
     body: &Body,
-    mentions: &Mentions<'_>,
+    staying: &Staying<'_>,
     partial: bool,
 ) -> Vec<Problem> {
-    let staying = Staying::of(function, generics, plan, mentions);
     let mut problems = Vec::new();
     for (index, converted) in plan.converted.iter().enumerate() {
         let uses = &body.uses[index];
@@ -49,7 +48,7 @@ pub(crate) fn problems(
         take(copied(converted, uses));
         take(unlent(converted, uses));
         take(mixed(converted, uses));
-        take(pinned(&staying, partial, converted, uses));
+        take(pinned(staying, partial, converted, uses));
     }
     problems
 }
@@ -61,8 +60,8 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> 
     let conversion = &converted.conversion;
     let (shown, needs) = match &conversion.erasure {
         Some(erasure) if matches!(erasure.object, Object::Range { .. }) => return None,
-        Some(erasure) if erasure.mutable => ("&mut dyn", (!erasure.send).then_some("Send")),
-        Some(erasure) => ("&dyn", (!erasure.sync).then_some("Sync")),
+        Some(erasure) if erasure.mutable => ("&mut dyn", (!erasure.is("Send")).then_some("Send")),
+        Some(erasure) => ("&dyn", (!erasure.is("Sync")).then_some("Sync")),
         None if conversion.kind.is_display() => {
             ("&dyn Display", (!conversion.sync).then_some("Sync"))
         }
