@@ -125,7 +125,9 @@ type Size = (&'static str, fn(&Comparison) -> Change);
 const SIZES: [Size; 3] = [
     (".text", |comparison| comparison.text),
     ("loaded sections", |comparison| comparison.allocated),
-    ("stripped file", |comparison| comparison.stripped),
+    ("stripped file", |comparison| {
+        comparison.stripped.unwrap_or_default()
+    }),
 ];
 
 fn size_rows(table: &mut Table, name: &str, sizes: [Change; SIZES.len()]) {

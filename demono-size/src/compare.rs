@@ -5,12 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::family::{Families, Family};
 use crate::name::Role;
 use crate::read::{Binary, SymbolKind};
 
 /// A size before (attribute off) and after (on), in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Change {
     /// With `DEMONO=off`.
     pub before: u64,
@@ -42,7 +44,8 @@ pub struct Comparison {
     /// The file as built, symbols included.
     pub file: Change,
     /// The file without symbols and debug information: what users download.
-    pub stripped: Change,
+    /// `None` for what is not linked.
+    pub stripped: Option<Change>,
     /// Every section that one of the two has, by name.
     pub sections: Vec<SectionChange>,
     /// Every function that demono split, the largest saving first. A split whose inner
@@ -187,7 +190,7 @@ impl Comparison {
     pub fn new(off: &Binary, on: &Binary) -> Result<Self, CompareError> {
         let before = families(off)?;
         let after = families(on)?;
-        if let Some(split) = before.iter().find(|family| family.role == Role::Inner) {
+        if let Some(split) = before.iter().find(|family| family.is_split()) {
             return Err(CompareError::StillSplit {
                 path: off.path.clone(),
                 function: split.item_text.clone(),
@@ -201,7 +204,8 @@ impl Comparison {
             text: of(Binary::text),
             allocated: of(Binary::allocated),
             file: of(|binary| binary.file),
-            stripped: of(|binary| binary.stripped),
+            stripped: (off.stripped.zip(on.stripped))
+                .map(|(before, after)| Change { before, after }),
             sections: sections(off, on),
             splits: splits(&before, &after),
             others: others(&before, &after),
@@ -240,7 +244,7 @@ fn sections(off: &Binary, on: &Binary) -> Vec<SectionChange> {
 fn split_items(after: &Families) -> BTreeSet<&str> {
     after
         .iter()
-        .filter(|family| family.role == Role::Inner)
+        .filter(|family| family.is_split())
         .map(|family| family.item.as_str())
         .collect()
 }
@@ -275,29 +279,37 @@ fn splits(before: &Families, after: &Families) -> Vec<Split> {
     splits
 }
 
-/// A function and the closures in it.
-struct Parted<'a>(Vec<&'a Family>);
+/// A function and the closures in it, as far as their copies have one role.
+struct Parted<'a> {
+    families: Vec<&'a Family>,
+    role: Role,
+}
 
 impl<'a> Parted<'a> {
     fn of(all: &'a Families, item: &str, role: Role) -> Self {
-        let of_item = |family: &&Family| family.item == item && family.role == role;
-        Parted(all.iter().filter(of_item).collect())
+        let of_item = |family: &&Family| family.item == item && family.copies_of(role) > 0;
+        Parted {
+            families: all.iter().filter(of_item).collect(),
+            role,
+        }
     }
 
     fn bytes(&self) -> u64 {
-        self.0.iter().map(|family| family.bytes()).sum()
+        let families = self.families.iter();
+        families.map(|family| family.bytes_of(self.role)).sum()
     }
 
     fn copies(&self, part: &str) -> usize {
-        let of_part = self.0.iter().filter(|family| family.part == part);
-        of_part.map(|family| family.copies.len()).sum()
+        let of_part = self.families.iter().filter(|family| family.part == part);
+        of_part.map(|family| family.copies_of(self.role)).sum()
     }
 
     /// The part that holds the body: of a plain function the function itself, of an
     /// `async fn` the closure that rustc makes of it. Small closures can survive where
     /// the body was inlined, so the number of all parts would say nothing.
     fn largest(&self) -> Option<&'a str> {
-        let largest = self.0.iter().max_by_key(|family| family.bytes())?;
+        let families = self.families.iter();
+        let largest = families.max_by_key(|family| family.bytes_of(self.role))?;
         Some(&largest.part)
     }
 }

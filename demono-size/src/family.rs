@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::name::{FunctionName, Role};
 use crate::read::{Binary, Symbol, SymbolKind};
 
@@ -14,7 +16,7 @@ pub struct Families {
 
 /// All copies of one generic function; for a function that is not generic, itself.
 ///
-/// A closure is a family of its own, apart from the function it was written in, and so
+/// A function that demono split is one family: shims and inner. A closure is a family of its own, apart from the function it was written in, and so
 /// is each kind of shim that rustc makes (`{shim:vtable#0}`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Family {
@@ -30,9 +32,12 @@ pub struct Family {
     pub item_text: String,
     /// See [`FunctionName::part`].
     pub part: String,
-    /// See [`FunctionName::role`].
-    pub role: Role,
-    /// The copies that are in the binary, the largest first.
+    /// What kind of function or data it is.
+    pub kind: Kind,
+    /// The crate that defines it; `None` for what is not Rust's, and in legacy names.
+    pub krate: Option<String>,
+    /// The copies that are in the binary, the largest first; of a function that demono
+    /// split its shims and its inner.
     pub copies: Vec<Copy>,
     /// Copies whose bytes are those of another function (demangled names): the linker
     /// or LLVM found the two to be identical and kept one.
@@ -52,14 +57,69 @@ pub struct Copy {
     pub instantiated_in: Option<String>,
     /// Address of its first byte.
     pub address: u64,
-    /// Its size in bytes.
+    /// The bytes that are counted for it ([`Symbol::bytes`]).
     pub bytes: u64,
+    /// Whether they are a guess ([`Symbol::estimated`]).
+    pub estimated: bool,
+    /// Shim or function as written, or inner.
+    pub role: Role,
+}
+
+/// What the symbols of a [`Family`] are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// A function or method.
+    Function,
+    /// A closure, or the body of an `async fn`.
+    Closure,
+    /// A shim that rustc makes: to call a closure through a vtable, for instance.
+    Shim,
+    /// `core::ptr::drop_in_place`.
+    DropGlue,
+    /// Vtables.
+    Vtable,
+    /// A static or constant.
+    Data,
 }
 
 impl Family {
     /// Bytes of all copies.
     pub fn bytes(&self) -> u64 {
         self.copies.iter().map(|copy| copy.bytes).sum()
+    }
+
+    /// Bytes of those copies that have the role `role`.
+    pub fn bytes_of(&self, role: Role) -> u64 {
+        let copies = self.copies.iter().filter(|copy| copy.role == role);
+        copies.map(|copy| copy.bytes).sum()
+    }
+
+    /// Number of copies that have the role `role`.
+    pub fn copies_of(&self, role: Role) -> usize {
+        let copies = self.copies.iter().filter(|copy| copy.role == role);
+        copies.count()
+    }
+
+    /// What one copy costs: the bytes of the largest. Of a function that demono split,
+    /// its inner and its largest shim.
+    pub fn one(&self) -> u64 {
+        let largest = |role| {
+            let copies = self.copies.iter().filter(|copy| copy.role == role);
+            copies.map(|copy| copy.bytes).max().unwrap_or(0)
+        };
+        largest(Role::Written) + largest(Role::Inner)
+    }
+
+    /// What monomorphization costs: all bytes but those of [`one`](Family::one) copy.
+    pub fn wasted(&self) -> u64 {
+        self.bytes() - self.one()
+    }
+
+    /// Whether demono split this function.
+    pub fn is_split(&self) -> bool {
+        self.copies.iter().any(|copy| copy.role == Role::Inner)
     }
 }
 
@@ -118,7 +178,9 @@ fn copy(name: &FunctionName, symbol: &Symbol) -> Copy {
         self_type: name.self_type.clone(),
         instantiated_in: name.instantiated_in.clone(),
         address: symbol.address,
-        bytes: symbol.size,
+        bytes: symbol.bytes,
+        estimated: symbol.estimated,
+        role: name.role,
     }
 }
 
@@ -155,7 +217,8 @@ impl Draft {
             item: first.item.clone(),
             item_text: first.item_text.clone(),
             part: first.part.clone(),
-            role: first.role,
+            kind: Kind::Function,
+            krate: None,
             copies,
             folded,
         })

@@ -22,6 +22,7 @@ pub mod family;
 pub mod measure;
 pub mod name;
 pub mod read;
+pub mod report;
 pub mod workspace;
 
 mod profile;
@@ -30,9 +31,9 @@ mod strip;
 
 pub use build::{Artifact, Attribute, Build, BuildError, Compiler, Event, Features, Targets};
 pub use compare::{Change, CompareError, Comparison, FunctionChange, Split, Verdict};
-pub use family::{Copy, Families, Family};
+pub use family::{Copy, Families, Family, Kind};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
 pub use name::{FunctionName, Role};
 pub use profile::Profile;
-pub use read::{Binary, ReadError, Section, Symbol};
+pub use read::{Binary, Format, Gap, ReadError, Section, Symbol};
 pub use workspace::{Program, Selection, Workspace, WorkspaceError};

@@ -12,6 +12,8 @@ mod punycode;
 mod types;
 mod v0;
 
+use serde::{Deserialize, Serialize};
+
 use path::{Detail, Path, Position};
 
 /// What a symbol name says about a function.
@@ -24,7 +26,8 @@ pub struct FunctionName {
     /// The same with the self type left open, `<_>::get`: to show functions of
     /// `impl<T> Trait for T`, whose copies differ in their self type.
     pub any_self: String,
-    /// Equal for all copies of one generic function and only for them. Not for display.
+    /// Equal for all copies of one generic function and only for them; an inner has the
+    /// key of its shim. Not for display.
     pub key: String,
     /// What the function is beyond [`item`](FunctionName::item): `{closure#0}`, ...;
     /// empty for the function itself.
@@ -46,7 +49,8 @@ pub struct FunctionName {
 }
 
 /// What a function is to a split.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// A function as written: not split, or a shim.
     Written,
@@ -72,7 +76,7 @@ impl FunctionName {
             text,
             function: show(path, Detail::NoArguments),
             any_self: show(path, Detail::NoSelf),
-            key: path.key() + role_mark(item),
+            key: path.key(),
             item: item.key(),
             item_text: show(&item.without_split(), Detail::NoArguments),
             part,
@@ -108,15 +112,6 @@ impl FunctionName {
             instantiated_in: None,
             role: Role::Written,
         }
-    }
-}
-
-/// The inner and its shim are two functions, though of one item.
-fn role_mark(item: &Path) -> &'static str {
-    if item.is_inner() {
-        " (inner)"
-    } else {
-        ""
     }
 }
 

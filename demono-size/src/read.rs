@@ -11,6 +11,8 @@ use object::elf::{SHF_ALLOC, SHF_EXECINSTR};
 use object::{Object, ObjectKind, ObjectSection, ObjectSymbol};
 use object::{SectionFlags, SectionIndex, SymbolKind as ObjectSymbolKind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::strip::stripped_size;
 
 /// A linked program, taken apart. Sizes are bytes.
@@ -18,32 +20,76 @@ use crate::strip::stripped_size;
 pub struct Binary {
     /// The file.
     pub path: PathBuf,
+    /// How it is laid out.
+    pub format: Format,
+    /// What it runs on: `x86_64`, `aarch64`, `arm`, `wasm32`, ...
+    pub architecture: String,
+    /// Whether a linker has seen it: an executable or a shared library. Object files and
+    /// archives hold what no program may ever use.
+    pub linked: bool,
     /// Size of the file as it lies there, with symbols and debug information.
     pub file: u64,
-    /// Size of the file without symbol table and debug information.
-    pub stripped: u64,
+    /// Size of the file without symbol table and debug information; `None` for what is
+    /// not linked, as nobody ships that.
+    pub stripped: Option<u64>,
     /// Every section, in the order of the file.
     pub sections: Vec<Section>,
     /// Every symbol that covers at least one byte, each range once, sorted by section
     /// and address.
     pub symbols: Vec<Symbol>,
+    /// For each of [`sections`](Binary::sections), what no symbol covers.
+    pub gaps: Vec<Gap>,
+}
+
+/// The format of a [`Binary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Format {
+    /// Linux, the BSDs, bare metal.
+    Elf,
+    /// Windows, linked.
+    Pe,
+    /// Windows, an object file.
+    Coff,
+    /// macOS, iOS.
+    MachO,
+    /// WebAssembly.
+    Wasm,
+    /// `.a`, `.lib`, `.rlib`: its members may have any of the other formats.
+    Archive,
+}
+
+/// The bytes of a section that no symbol covers. What the symbols cover
+/// ([`Symbol::bytes`]), `padding` and `unnamed` add up to [`Section::size`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Gap {
+    /// Between two symbols, to align the second.
+    pub padding: u64,
+    /// Everything else.
+    pub unnamed: u64,
 }
 
 /// A section of a [`Binary`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// `.text`, `.rodata`, ...
+    /// `.text`, `.rodata`, `__text`, `<code>`, ...
     pub name: String,
+    /// In an archive, the member it is in.
+    pub member: Option<String>,
     /// Where it is loaded; 0 if it is not.
     pub address: u64,
     /// Its size in memory, in bytes (`.bss` has one although the file holds none of it).
     pub size: u64,
+    /// The bytes of it that are in the file.
+    pub file_size: u64,
     /// What it is for.
     pub kind: SectionKind,
 }
 
 /// What a [`Section`] is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SectionKind {
     /// Loaded, and run.
     Code,
@@ -62,8 +108,14 @@ pub struct Symbol {
     pub aliases: Vec<String>,
     /// Address of its first byte.
     pub address: u64,
-    /// Bytes.
+    /// Bytes, as the file says, or as far as the next symbol if it does not.
     pub size: u64,
+    /// The part of them that is counted for this symbol: all, but for symbols that
+    /// overlap.
+    pub bytes: u64,
+    /// Whether `size` is a guess: PE and Mach-O files have addresses only, so what lies
+    /// between two of them counts for the first.
+    pub estimated: bool,
     /// Index into [`Binary::sections`].
     pub section: usize,
     /// Code or data.
@@ -117,12 +169,15 @@ impl Binary {
             positions.insert(section.index().0, sections.len());
             sections.push(Section {
                 name: section.name().map_err(malformed)?.to_owned(),
+                member: None,
                 address: section.address(),
                 size: section.size(),
+                file_size: section.file_range().map_or(0, |(_, size)| size),
                 kind: section_kind(section.flags()),
             });
         }
-        let symbols = read_symbols(&file, &positions).map_err(malformed)?;
+        let mut symbols = read_symbols(&file, &positions).map_err(malformed)?;
+        let gaps = attribute(&sections, &mut symbols);
         let stripped = match &file {
             object::File::Elf32(file) => stripped_size(file),
             object::File::Elf64(file) => stripped_size(file),
@@ -131,10 +186,14 @@ impl Binary {
         let stripped = stripped.ok_or_else(|| ReadError::Layout { path: path.clone() })?;
         Ok(Binary {
             path,
+            format: Format::Elf,
+            architecture: format!("{:?}", file.architecture()).to_lowercase(),
+            linked: true,
             file: data.len() as u64,
-            stripped,
+            stripped: Some(stripped),
             sections,
             symbols,
+            gaps,
         })
     }
 
@@ -211,12 +270,43 @@ fn read_symbols(
                 aliases: names.collect(),
                 address,
                 size,
+                bytes: size,
+                estimated: false,
                 section,
                 kind,
             })
         })
         .collect())
 }
+
+/// Shares the bytes of every section out: each to the first symbol that covers it.
+fn attribute(sections: &[Section], symbols: &mut [Symbol]) -> Vec<Gap> {
+    let mut gaps = vec![Gap::default(); sections.len()];
+    let mut symbols = symbols.iter_mut().peekable();
+    for (index, section) in sections.iter().enumerate() {
+        let end = section.address.saturating_add(section.size);
+        let mut next = section.address;
+        let mut first = true;
+        while let Some(symbol) = symbols.next_if(|symbol| symbol.section == index) {
+            let start = symbol.address.clamp(next, end);
+            let stop = symbol.address.saturating_add(symbol.size).clamp(start, end);
+            let gap = start - next;
+            if !first && gap < MAX_PADDING {
+                gaps[index].padding += gap;
+            } else {
+                gaps[index].unnamed += gap;
+            }
+            symbol.bytes = stop - start;
+            next = stop;
+            first = false;
+        }
+        gaps[index].unnamed += end - next;
+    }
+    gaps
+}
+
+/// A gap of this size is not there to align a function.
+const MAX_PADDING: u64 = 64;
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]

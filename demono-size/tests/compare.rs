@@ -3,7 +3,7 @@
 mod common;
 
 use demono_size::read::SymbolKind;
-use demono_size::{Binary, Change, CompareError, Comparison, Symbol, Verdict};
+use demono_size::{Binary, Change, CompareError, Comparison, Format, Symbol, Verdict};
 
 fn comparison([off, on]: &[std::path::PathBuf; 2]) -> Comparison {
     let off = Binary::read(off).unwrap();
@@ -54,7 +54,8 @@ fn totals_are_those_of_the_binaries() {
         };
         assert_eq!(comparison.text, of(Binary::text));
         assert_eq!(comparison.allocated, of(Binary::allocated));
-        assert_eq!(comparison.stripped, of(|binary| binary.stripped));
+        let stripped = of(|binary| binary.stripped.unwrap());
+        assert_eq!(comparison.stripped, Some(stripped));
         let text = comparison.sections.iter().find(|it| it.name == ".text");
         assert_eq!(text.unwrap().size, comparison.text);
         assert!(comparison.text.saved() > 0);
@@ -83,15 +84,21 @@ fn binary(functions: &[(&str, u64)]) -> Binary {
             aliases: Vec::new(),
             address: address - size,
             size: *size,
+            bytes: *size,
+            estimated: false,
             section: 0,
             kind: SymbolKind::Function,
         }
     };
     Binary {
         path: "some/file".into(),
+        format: Format::Elf,
+        architecture: "x86_64".to_owned(),
+        linked: true,
         file: 0,
-        stripped: 0,
+        stripped: None,
         sections: Vec::new(),
+        gaps: Vec::new(),
         symbols: functions.iter().map(symbol).collect(),
     }
 }

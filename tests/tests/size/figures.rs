@@ -138,7 +138,7 @@ impl Figures {
     pub(crate) fn saved_of_file(&self, profile: &Profile, name: &'static str) -> f64 {
         let file = |face| {
             let program = self.program(profile, face, Types::Sixteen, name);
-            program.binary.stripped as f64
+            program.binary.stripped.unwrap_or_default() as f64
         };
         percent(file(Face::Generic), file(Face::Split))
     }

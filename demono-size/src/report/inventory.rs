@@ -1,0 +1,103 @@
+//! One binary: its sections and families, and what has no symbol.
+
+use serde::{Deserialize, Serialize};
+
+use crate::family::Kind;
+use crate::name::Role;
+use crate::read::{Format, SectionKind};
+
+/// Everything in one binary: every byte of every loaded section is in exactly one place,
+/// either a copy of one of `families`, or `padding` or `unnamed` of a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inventory {
+    /// The file.
+    pub binary: BinaryInfo,
+    /// Its loaded sections, those of one name together, in the order of the file.
+    pub sections: Vec<SectionEntry>,
+    /// Its functions, statics and constants, the most wasted bytes first.
+    pub families: Vec<FamilyEntry>,
+}
+
+/// A file, and what it weighs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BinaryInfo {
+    /// The path as it was given.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// What it runs on: `x86_64`, `aarch64`, `wasm32`, ...
+    pub architecture: String,
+    /// Whether it is an executable or shared library.
+    pub linked: bool,
+    /// Whether the sizes of symbols are guesses (PE, Mach-O).
+    pub estimated: bool,
+    /// Bytes of machine code: `.text`, `__text`, `<code>`.
+    pub text: u64,
+    /// Bytes of all sections that are loaded.
+    pub allocated: u64,
+    /// The file as it is.
+    pub file: u64,
+    /// The file without symbols and debug information; absent for what is not linked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stripped: Option<u64>,
+}
+
+/// The loaded sections of one name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionEntry {
+    /// The name; `.text.*` of object files are all `.text`.
+    pub name: String,
+    /// Code or data.
+    pub kind: SectionKind,
+    /// Bytes in memory: `named`, `padding` and `unnamed` together.
+    pub size: u64,
+    /// Bytes in the file.
+    pub file_size: u64,
+    /// Bytes that belong to a symbol.
+    pub named: u64,
+    /// Bytes between two symbols that align the second.
+    pub padding: u64,
+    /// Bytes that no symbol covers.
+    pub unnamed: u64,
+}
+
+/// A [`Family`](crate::Family).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FamilyEntry {
+    /// The function without generic arguments.
+    pub name: String,
+    /// Function, closure, drop glue, data, ...
+    pub kind: Kind,
+    /// The crate that defines it.
+    #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
+    pub krate: Option<String>,
+    /// Whether demono split it.
+    pub split: bool,
+    /// Bytes of all copies.
+    pub bytes: u64,
+    /// All bytes but those of the largest copy.
+    pub wasted: u64,
+    /// The copies, the largest first.
+    pub copies: Vec<CopyEntry>,
+    /// Further copies whose bytes are those of another function, as the linker folded
+    /// them.
+    #[serde(default)]
+    pub folded: usize,
+}
+
+/// A [`Copy`](crate::Copy).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyEntry {
+    /// Demangled, with all arguments.
+    pub name: String,
+    /// The generic arguments, `["&str"]`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<String>,
+    /// The crate that asked for this copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instantiated_in: Option<String>,
+    /// Function as written or shim, or inner.
+    pub role: Role,
+    /// Bytes.
+    pub bytes: u64,
+}

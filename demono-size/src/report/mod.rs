@@ -1,0 +1,76 @@
+//! In: what the other stages found. Out: reports that can be saved, compared, and drawn:
+//! plain data with a stable order, the schema of `--format json`.
+//!
+//! Every size is bytes. `before` and `after` are `DEMONO=off` and on in a measurement and
+//! a ladder, and the first and second of the two sides of a difference. Fields may be
+//! added without a new [`SCHEMA`]; what is there keeps its name and meaning.
+
+mod check;
+mod diff;
+mod inventory;
+mod ladder;
+mod measure;
+
+use serde::{Deserialize, Serialize};
+
+pub use check::{BudgetResult, CheckReport, Contributor, Status};
+pub use diff::{DiffReport, FamilyChange, Side};
+pub use inventory::{BinaryInfo, CopyEntry, FamilyEntry, Inventory, SectionEntry};
+pub use ladder::{LadderReport, Outcome, Rung, RungSizes};
+pub use measure::{
+    FunctionEntry, MeasureReport, OtherEntry, ProfileEntry, ProgramEntry, Sizes, Verdict,
+};
+
+use crate::compare::Change;
+
+/// Version of the schema of a [`Document`].
+pub const SCHEMA: u32 = 1;
+
+/// A report with what is needed to read it again later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// [`SCHEMA`] of the writer.
+    pub schema: u32,
+    /// Who wrote it: `demono 0.1.0`.
+    pub tool: String,
+    /// Its content.
+    #[serde(flatten)]
+    pub report: Report,
+}
+
+/// What a [`Document`] holds, named by the command that makes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "report", rename_all = "lowercase")]
+pub enum Report {
+    /// `cargo demono top`.
+    Top(Inventory),
+    /// `cargo demono measure`.
+    Measure(MeasureReport),
+    /// `cargo demono ladder`.
+    Ladder(LadderReport),
+    /// `cargo demono diff`.
+    Diff(DiffReport),
+    /// `cargo demono check`.
+    Check(CheckReport),
+}
+
+impl Document {
+    /// A document of this version of demono.
+    pub fn new(report: Report) -> Self {
+        Document {
+            schema: SCHEMA,
+            tool: concat!("demono ", env!("CARGO_PKG_VERSION")).to_owned(),
+            report,
+        }
+    }
+}
+
+/// A section, or a sum of sections, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedChange {
+    /// `.text`, `.rodata`, ...
+    pub name: String,
+    /// Its bytes.
+    #[serde(flatten)]
+    pub size: Change,
+}
