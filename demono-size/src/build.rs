@@ -21,7 +21,7 @@ pub enum Attribute {
 }
 
 impl Attribute {
-    fn directory(self) -> &'static str {
+    pub(crate) fn directory(self) -> &'static str {
         match self {
             Attribute::On => "on",
             Attribute::Off => "off",
@@ -69,13 +69,47 @@ impl Features {
 pub enum Targets {
     /// Every binary (`--bins`).
     Bins,
-    /// These binaries (`--bin`) and examples (`--example`).
+    /// Every binary and the library (`--bins --lib`), which should be a cdylib.
+    BinsAndLib,
+    /// These binaries (`--bin`) and examples (`--example`), and the library (`--lib`).
     Named {
         /// Names of `[[bin]]` targets.
         bins: Vec<String>,
         /// Names of `[[example]]` targets.
         examples: Vec<String>,
+        /// Whether the library is built, too.
+        lib: bool,
     },
+}
+
+impl Targets {
+    pub(crate) fn cargo_arguments(&self) -> Vec<&str> {
+        match self {
+            Targets::Bins => vec!["--bins"],
+            Targets::BinsAndLib => vec!["--bins", "--lib"],
+            Targets::Named {
+                bins,
+                examples,
+                lib,
+            } => {
+                let bins = bins.iter().flat_map(|name| ["--bin", name]);
+                let examples = examples.iter().flat_map(|name| ["--example", name]);
+                let lib = lib.then_some("--lib");
+                bins.chain(examples).chain(lib).collect()
+            }
+        }
+    }
+}
+
+/// What a target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ProgramKind {
+    /// `[[bin]]`.
+    Bin,
+    /// `[[example]]`.
+    Example,
+    /// `[lib]` with `crate-type = ["cdylib"]`: a shared library, or a Wasm module.
+    Cdylib,
 }
 
 /// One cargo build, of any number of packages at once.
@@ -123,6 +157,10 @@ pub struct Build {
     pub directory: Option<String>,
     /// Further variables for the environment of the build.
     pub env: Vec<(OsString, OsString)>,
+    /// Unstable options of cargo (`-Z`): `build-std=std,panic_abort`.
+    pub unstable: Vec<String>,
+    /// Further flags for rustc.
+    pub rustflags: Vec<String>,
 }
 
 impl Build {
@@ -139,6 +177,8 @@ impl Build {
             target_directory: None,
             directory: None,
             env: Vec::new(),
+            unstable: Vec::new(),
+            rustflags: Vec::new(),
         }
     }
 
@@ -153,13 +193,15 @@ impl Build {
     }
 }
 
-/// An executable that a [`Build`] left behind.
+/// An executable or shared library that a [`Build`] left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
     /// Name of the package.
     pub package: String,
-    /// Name of the `[[bin]]` or `[[example]]`.
+    /// Name of the target.
     pub name: String,
+    /// What it is.
+    pub kind: ProgramKind,
     /// Triple it was built for if one was asked for (`--target`, or `build.target` in
     /// cargo's configuration), `None` for the host.
     pub target: Option<String>,
@@ -177,8 +219,8 @@ pub enum Event<'a> {
         number: usize,
         /// Builds in this measurement.
         total: usize,
-        /// Its profile.
-        profile: &'a Profile,
+        /// What is built: a profile, a rung of the ladder, a revision.
+        what: &'a str,
         /// Its half.
         attribute: Attribute,
     },
@@ -232,7 +274,10 @@ pub enum BuildError {
         source: io::Error,
     },
     /// The build succeeded, but made no executable.
-    #[error("`{command}` made no executable: name packages that have a binary with `--package`")]
+    #[error(
+        "`{command}` made no executable and no shared library: name packages that have a binary \
+         or a cdylib with `--package`"
+    )]
     NothingBuilt {
         /// The command, ready for a shell.
         command: String,

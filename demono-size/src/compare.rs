@@ -27,6 +27,14 @@ impl Change {
         self.before.wrapping_sub(self.after) as i64
     }
 
+    /// Both sizes of `self` and `other` together.
+    pub fn plus(self, other: Change) -> Change {
+        Change {
+            before: self.before + other.before,
+            after: self.after + other.after,
+        }
+    }
+
     /// [`saved`](Change::saved) in percent of `before`; `None` if there was nothing
     /// before.
     pub fn percent(self) -> Option<f64> {

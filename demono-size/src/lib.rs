@@ -16,24 +16,31 @@
 //! All sizes are bytes. The library never prints and never exits: progress goes to a
 //! callback, failures are typed errors that name the file or package concerned.
 
+pub mod budget;
 pub mod build;
 pub mod compare;
 pub mod family;
+pub mod ladder;
 pub mod measure;
 pub mod name;
 pub mod read;
 pub mod report;
+pub mod revision;
 pub mod workspace;
 
 mod profile;
 mod rustflags;
 mod strip;
 
-pub use build::{Artifact, Attribute, Build, BuildError, Compiler, Event, Features, Targets};
+pub use budget::{check, BudgetError, Check, Checked};
+pub use build::{
+    Artifact, Attribute, Build, BuildError, Compiler, Event, Features, ProgramKind, Targets,
+};
 pub use compare::{Change, CompareError, Comparison, FunctionChange, Split, Verdict};
 pub use family::{Copy, Families, Family, Kind};
+pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
 pub use name::{FunctionName, Role};
 pub use profile::Profile;
 pub use read::{Binary, Format, Gap, ReadError, Section, Symbol};
-pub use workspace::{Program, Selection, Workspace, WorkspaceError};
+pub use workspace::{Interest, Program, Selection, Workspace, WorkspaceError};

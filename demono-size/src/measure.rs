@@ -18,6 +18,8 @@ pub struct Settings {
     pub target: Option<String>,
     /// See [`Build::target_directory`].
     pub target_directory: Option<PathBuf>,
+    /// See [`Build::unstable`].
+    pub unstable: Vec<String>,
 }
 
 /// All programs in one profile.
@@ -78,37 +80,25 @@ pub fn measure(
     settings: &Settings,
     report: &mut dyn FnMut(Event<'_>),
 ) -> Result<Vec<Measurement>, MeasureError> {
-    let total = settings.profiles.len() * 2;
-    let mut number = 0;
+    let mut counter = Counter {
+        number: 0,
+        total: settings.profiles.len() * 2,
+    };
     let mut measurements = Vec::new();
     for profile in &settings.profiles {
-        let mut half = |attribute, report: &mut dyn FnMut(Event<'_>)| {
-            number += 1;
-            report(Event::Building {
-                number,
-                total,
-                profile,
-                attribute,
-            });
-            let build = Build {
-                target: settings.target.clone(),
-                target_directory: settings.target_directory.clone(),
-                ..Build::new(profile.clone(), attribute)
-            };
-            workspace.apply(build).run(report)
+        let build = Build {
+            target: settings.target.clone(),
+            target_directory: settings.target_directory.clone(),
+            unstable: settings.unstable.clone(),
+            ..Build::new(profile.clone(), Attribute::On)
         };
-        // What is wrong with the program itself should not be blamed on `DEMONO=off`.
-        let on = half(Attribute::On, report)?;
-        let off = half(Attribute::Off, report).map_err(|error| match error {
-            source @ BuildError::Failed { .. } => MeasureError::OnlySplit { source },
-            error => MeasureError::Build(error),
-        })?;
+        let halves = Halves::build(workspace, build, profile.name(), &mut counter, report)?;
         let mut programs = Vec::new();
         let mut skipped = Vec::new();
         for program in &workspace.programs {
-            match (find(&off, program), find(&on, program)) {
-                (Some(off), Some(on)) => programs.push(compare(program, off, on, report)?),
-                _ => skipped.push(program.clone()),
+            match halves.of(program) {
+                Some((off, on)) => programs.push(compare(program, off, on, report)?),
+                None => skipped.push(program.clone()),
             }
         }
         measurements.push(Measurement {
@@ -120,13 +110,72 @@ pub fn measure(
     Ok(measurements)
 }
 
-fn find<'a>(artifacts: &'a [Artifact], program: &Program) -> Option<&'a Artifact> {
-    artifacts
-        .iter()
-        .find(|artifact| artifact.package == program.package && artifact.name == program.name)
+/// Which build of how many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counter {
+    pub(crate) number: usize,
+    pub(crate) total: usize,
 }
 
-fn compare(
+/// What one build made with the attribute off, and on.
+#[derive(Debug)]
+pub(crate) struct Halves {
+    off: Vec<Artifact>,
+    on: Vec<Artifact>,
+}
+
+impl Halves {
+    /// Runs `build` for the programs of `workspace`, once for each half.
+    pub(crate) fn build(
+        workspace: &Workspace,
+        build: Build,
+        what: &str,
+        counter: &mut Counter,
+        report: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Self, MeasureError> {
+        let mut half = |attribute: Attribute, report: &mut dyn FnMut(Event<'_>)| {
+            counter.number += 1;
+            report(Event::Building {
+                number: counter.number,
+                total: counter.total,
+                what,
+                attribute,
+            });
+            let own = |name: &String| format!("{}-{name}", attribute.directory());
+            let half = Build {
+                attribute,
+                directory: build.directory.as_ref().map(own),
+                ..build.clone()
+            };
+            workspace.apply(half).run(report)
+        };
+        // What is wrong with the program itself should not be blamed on `DEMONO=off`.
+        let on = half(Attribute::On, report)?;
+        let off = half(Attribute::Off, report).map_err(MeasureError::of_off)?;
+        Ok(Halves { off, on })
+    }
+
+    /// The two files of `program`, off and on; `None` if cargo did not build it.
+    pub(crate) fn of(&self, program: &Program) -> Option<(&Artifact, &Artifact)> {
+        find(&self.off, program).zip(find(&self.on, program))
+    }
+}
+
+impl MeasureError {
+    /// A failure of the build with `DEMONO=off`, after the one without succeeded.
+    pub(crate) fn of_off(error: BuildError) -> Self {
+        match error {
+            source @ BuildError::Failed { .. } => MeasureError::OnlySplit { source },
+            error => MeasureError::Build(error),
+        }
+    }
+}
+
+fn find<'a>(artifacts: &'a [Artifact], program: &Program) -> Option<&'a Artifact> {
+    artifacts.iter().find(|artifact| program.is(artifact))
+}
+
+pub(crate) fn compare(
     program: &Program,
     off: &Artifact,
     on: &Artifact,

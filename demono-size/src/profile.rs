@@ -12,8 +12,12 @@ use std::str::FromStr;
 /// | name | built as |
 /// |---|---|
 /// | `dev`, `release` | cargo's own, as the manifest sets them |
+/// | `s` | `release`, with `opt-level = "s"` |
 /// | `z` | `release`, with `opt-level = "z"` |
 /// | `thin` | `release`, with `lto = "thin"` |
+/// | `fat` | `release`, with `lto = "fat"` |
+/// | `units` | `release`, with `codegen-units = 1` |
+/// | `abort` | `release`, with `panic = "abort"` |
 /// | `min` | `release`, with `opt-level = "z"`, `lto = "fat"`, `codegen-units = 1`, `panic = "abort"` |
 /// | any other | the profile of that name in the manifest |
 ///
@@ -30,10 +34,18 @@ pub enum Profile {
     Dev,
     /// `release`.
     Release,
+    /// `release` optimised for size, loops vectorised.
+    S,
     /// `release` optimised for size.
     Z,
     /// `release` with thin LTO.
     Thin,
+    /// `release` with fat LTO.
+    Fat,
+    /// `release` with one codegen unit.
+    Units,
+    /// `release` without unwinding.
+    Abort,
     /// Everything stable that makes a program small.
     Min,
     /// A profile that the measured workspace defines.
@@ -46,8 +58,12 @@ impl Profile {
         match self {
             Profile::Dev => "dev",
             Profile::Release => "release",
+            Profile::S => "s",
             Profile::Z => "z",
             Profile::Thin => "thin",
+            Profile::Fat => "fat",
+            Profile::Units => "units",
+            Profile::Abort => "abort",
             Profile::Min => "min",
             Profile::Named(name) => name,
         }
@@ -57,8 +73,12 @@ impl Profile {
     /// they neither change nor are changed by a profile of the user's.
     fn cargo_name(&self) -> &str {
         match self {
+            Profile::S => "demono-s",
             Profile::Z => "demono-z",
             Profile::Thin => "demono-thin",
+            Profile::Fat => "demono-fat",
+            Profile::Units => "demono-units",
+            Profile::Abort => "demono-abort",
             Profile::Min => "demono-min",
             other => other.name(),
         }
@@ -67,8 +87,12 @@ impl Profile {
     fn settings(&self) -> &'static [&'static str] {
         match self {
             Profile::Dev | Profile::Release | Profile::Named(_) => &[],
+            Profile::S => &[r#"inherits="release""#, r#"opt-level="s""#],
             Profile::Z => &[r#"inherits="release""#, r#"opt-level="z""#],
             Profile::Thin => &[r#"inherits="release""#, r#"lto="thin""#],
+            Profile::Fat => &[r#"inherits="release""#, r#"lto="fat""#],
+            Profile::Units => &[r#"inherits="release""#, "codegen-units=1"],
+            Profile::Abort => &[r#"inherits="release""#, r#"panic="abort""#],
             Profile::Min => &[
                 r#"inherits="release""#,
                 r#"opt-level="z""#,
@@ -97,8 +121,12 @@ impl FromStr for Profile {
         Ok(match name {
             "dev" => Profile::Dev,
             "release" => Profile::Release,
+            "s" => Profile::S,
             "z" => Profile::Z,
             "thin" => Profile::Thin,
+            "fat" => Profile::Fat,
+            "units" => Profile::Units,
+            "abort" => Profile::Abort,
             "min" => Profile::Min,
             other => Profile::Named(other.to_owned()),
         })

@@ -1,15 +1,16 @@
 //! In: a manifest and what the user selected of it. Out: the programs whose size
 //! `#[demono]` can change, that is, whose package depends on `demono`, directly or
-//! through other packages. Refused: names that are not there, and a selection in which
+//! through other packages. Programs are binaries, cdylibs and examples. Refused: names that are not there, and a selection in which
 //! no program depends on `demono`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::PathBuf;
 
 use cargo_metadata::{CargoOpt, DependencyKind, Metadata, MetadataCommand, Package, PackageId};
 use cargo_metadata::{Target, TargetKind};
 
-use crate::build::{Build, Features, Targets};
+use crate::build::{Artifact, Build, Features, ProgramKind, Targets};
 
 /// What to measure, in cargo's words.
 #[derive(Debug, Clone)]
@@ -26,33 +27,82 @@ pub struct Selection {
     pub features: Features,
 }
 
-/// A binary or example that depends on `demono`.
+/// A binary, cdylib or example.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Program {
     /// Name of the package.
     pub package: String,
     /// Name of the target.
     pub name: String,
+    /// What it is.
+    pub kind: ProgramKind,
+}
+
+impl Program {
+    /// Whether `artifact` is this program, built.
+    pub fn is(&self, artifact: &Artifact) -> bool {
+        self.package == artifact.package && self.name == artifact.name && self.kind == artifact.kind
+    }
+}
+
+/// `package/name`, or one of the two where they are equal.
+impl fmt::Display for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.package == self.name {
+            true => f.write_str(&self.name),
+            false => write!(f, "{}/{}", self.package, self.name),
+        }
+    }
+}
+
+/// Which programs are worth a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interest {
+    /// Those that depend on `demono`.
+    Demono,
+    /// All that are selected.
+    Any,
+    /// All of the selected packages, examples too, whichever targets are selected; maybe
+    /// none.
+    Every,
 }
 
 /// The outcome of a selection.
 #[derive(Debug, Clone)]
 pub struct Workspace {
-    /// The programs to measure, sorted; never empty.
+    /// The programs, sorted; never empty, but for [`Interest::Every`].
     pub programs: Vec<Program>,
+    /// Those of them that depend on `demono`.
+    pub demono: BTreeSet<Program>,
     /// The user's target directory.
     pub target_directory: PathBuf,
+    /// The directory of the workspace's manifest.
+    pub root: PathBuf,
+    /// The manifests of the selected packages, by package name.
+    pub manifests: BTreeMap<String, PathBuf>,
     selection: Selection,
 }
 
 impl Workspace {
-    /// Asks `cargo metadata` and applies `selection`.
+    /// Asks `cargo metadata` and applies `selection`: the programs that depend on
+    /// `demono`.
     pub fn load(selection: &Selection) -> Result<Self, WorkspaceError> {
+        Self::load_for(selection, Interest::Demono)
+    }
+
+    /// The same, for the programs of this interest.
+    pub fn load_for(selection: &Selection, interest: Interest) -> Result<Self, WorkspaceError> {
         let metadata = metadata(selection)?;
         let packages = select_packages(selection, &metadata)?;
-        let programs = select_programs(selection, &metadata, &packages)?;
+        let (programs, demono) = select_programs(selection, &metadata, &packages, interest)?;
+        let manifests = packages
+            .iter()
+            .map(|it| (it.name.to_string(), it.manifest_path.clone().into()));
         Ok(Workspace {
             programs,
+            demono,
+            root: metadata.workspace_root.clone().into(),
+            manifests: manifests.collect(),
             target_directory: metadata.target_directory.into(),
             selection: selection.clone(),
         })
@@ -62,10 +112,15 @@ impl Workspace {
     /// targets and features are overwritten.
     pub fn apply(&self, build: Build) -> Build {
         let packages: BTreeSet<&String> = self.programs.iter().map(|it| &it.package).collect();
+        let has_cdylib = (self.programs.iter()).any(|it| it.kind == ProgramKind::Cdylib);
+        let targets = match &self.selection.targets {
+            Targets::Bins if has_cdylib => Targets::BinsAndLib,
+            targets => targets.clone(),
+        };
         Build {
             manifest_path: self.selection.manifest_path.clone(),
             packages: packages.into_iter().cloned().collect(),
-            targets: self.selection.targets.clone(),
+            targets,
             features: self.selection.features.clone(),
             ..build
         }
@@ -110,13 +165,23 @@ pub enum WorkspaceError {
     },
     /// The selected packages are libraries only.
     #[error(
-        "nothing to measure: {} no binary; name a package that has one with `--package`, \
-         or an example with `--example`",
+        "nothing to measure: {} no binary and no cdylib; name a package that has one with \
+         `--package`, or an example with `--example`",
         have(packages)
     )]
     NoProgram {
         /// The selected packages.
         packages: Vec<String>,
+    },
+    /// One program is needed.
+    #[error(
+        "there are several programs, and one is needed: name it with `--package` and `--bin` \
+         ({})",
+        programs.join(", ")
+    )]
+    SeveralPrograms {
+        /// The selected programs, as `package/name`.
+        programs: Vec<String>,
     },
     /// There are programs, but `#[demono]` cannot have changed them.
     #[error(
@@ -211,71 +276,98 @@ fn select_programs(
     selection: &Selection,
     metadata: &Metadata,
     packages: &[&Package],
-) -> Result<Vec<Program>, WorkspaceError> {
-    let mut candidates: Vec<(&Package, &Target)> = Vec::new();
+    interest: Interest,
+) -> Result<(Vec<Program>, BTreeSet<Program>), WorkspaceError> {
+    let mut candidates: Vec<(&Package, &Target, ProgramKind)> = Vec::new();
+    let cdylibs = || targets(packages, ProgramKind::Cdylib);
     match &selection.targets {
-        Targets::Bins => {
-            candidates.extend(targets(packages, TargetKind::Bin));
+        Targets::Named {
+            bins,
+            examples,
+            lib,
+        } if interest != Interest::Every => {
+            candidates.extend(named(packages, ProgramKind::Bin, "binary", bins)?);
+            candidates.extend(named(packages, ProgramKind::Example, "example", examples)?);
+            candidates.extend(lib.then(cdylibs).into_iter().flatten());
         }
-        Targets::Named { bins, examples } => {
-            candidates.extend(named(packages, TargetKind::Bin, "binary", bins)?);
-            candidates.extend(named(packages, TargetKind::Example, "example", examples)?);
+        _ => {
+            candidates.extend(targets(packages, ProgramKind::Bin));
+            candidates.extend(cdylibs());
         }
     }
-    if candidates.is_empty() {
+    if interest == Interest::Every {
+        candidates.extend(targets(packages, ProgramKind::Example));
+    }
+    if candidates.is_empty() && interest != Interest::Every {
         return Err(WorkspaceError::NoProgram {
             packages: packages.iter().map(|it| it.name.to_string()).collect(),
         });
     }
     let graph = Graph::new(metadata);
-    let mut programs: Vec<Program> = candidates
+    let program = |(package, target, kind): &(&Package, &Target, ProgramKind)| Program {
+        package: package.name.to_string(),
+        name: target.name.clone(),
+        kind: *kind,
+    };
+    let demono: BTreeSet<Program> = candidates
         .iter()
-        .filter(|(package, target)| graph.reaches_demono(&package.id, target.is_example()))
-        .map(|(package, target)| Program {
-            package: package.name.to_string(),
-            name: target.name.clone(),
+        .filter(|(package, _, kind)| {
+            graph.reaches_demono(&package.id, *kind == ProgramKind::Example)
         })
+        .map(program)
         .collect();
-    if programs.is_empty() {
+    let mut programs: Vec<Program> = match interest {
+        Interest::Demono => demono.iter().cloned().collect(),
+        Interest::Any | Interest::Every => candidates.iter().map(program).collect(),
+    };
+    if programs.is_empty() && interest == Interest::Demono {
         return Err(WorkspaceError::NoDemono {
             programs: candidates
                 .iter()
-                .map(|(package, target)| format!("{}/{}", package.name, target.name))
+                .map(|(package, target, _)| format!("{}/{}", package.name, target.name))
                 .collect(),
         });
     }
     programs.sort();
-    Ok(programs)
+    Ok((programs, demono))
 }
 
-fn targets<'a>(packages: &[&'a Package], kind: TargetKind) -> Vec<(&'a Package, &'a Target)> {
+fn targets<'a>(
+    packages: &[&'a Package],
+    kind: ProgramKind,
+) -> Vec<(&'a Package, &'a Target, ProgramKind)> {
+    let cargo_kind = match kind {
+        ProgramKind::Bin => TargetKind::Bin,
+        ProgramKind::Example => TargetKind::Example,
+        ProgramKind::Cdylib => TargetKind::CDyLib,
+    };
     packages
         .iter()
-        .flat_map(|package| package.targets.iter().map(move |target| (*package, target)))
-        .filter(|(_, target)| target.is_kind(kind.clone()))
+        .flat_map(|package| (package.targets.iter()).map(move |it| (*package, it, kind)))
+        .filter(|(_, target, _)| target.is_kind(cargo_kind.clone()))
         .collect()
 }
 
 fn named<'a>(
     packages: &[&'a Package],
-    kind: TargetKind,
+    kind: ProgramKind,
     label: &'static str,
     names: &[String],
-) -> Result<Vec<(&'a Package, &'a Target)>, WorkspaceError> {
+) -> Result<Vec<(&'a Package, &'a Target, ProgramKind)>, WorkspaceError> {
     let all = targets(packages, kind);
     if let Some(missing) = names
         .iter()
-        .find(|name| all.iter().all(|(_, target)| target.name != **name))
+        .find(|name| all.iter().all(|(_, target, _)| target.name != **name))
     {
         return Err(WorkspaceError::NoSuchTarget {
             kind: label,
             name: missing.clone(),
-            known: all.iter().map(|(_, target)| target.name.clone()).collect(),
+            known: (all.iter().map(|(_, target, _)| target.name.clone())).collect(),
         });
     }
     Ok(all
         .into_iter()
-        .filter(|(_, target)| names.contains(&target.name))
+        .filter(|(_, target, _)| names.contains(&target.name))
         .collect())
 }
 

@@ -2,13 +2,14 @@
 
 mod common;
 
-use demono_size::{Attribute, Build, BuildError, Event, Features, Profile, Program, Targets};
-use demono_size::{Selection, Workspace, WorkspaceError};
+use demono_size::{Attribute, Build, BuildError, Event, Features, Profile, Program, ProgramKind};
+use demono_size::{Selection, Targets, Workspace, WorkspaceError};
 
 fn program(package: &str) -> Program {
     Program {
         package: package.to_owned(),
         name: package.to_owned(),
+        kind: ProgramKind::Bin,
     }
 }
 
@@ -23,6 +24,7 @@ fn programs_are_those_that_link_demono() {
     let gated = Program {
         package: "zoo".to_owned(),
         name: "gated".to_owned(),
+        kind: ProgramKind::Bin,
     };
     let expected = [program("through"), gated.clone(), program("zoo")];
     assert_eq!(workspace.programs, expected);
@@ -62,6 +64,7 @@ fn a_selection_without_demono_says_what_to_do() {
         targets: Targets::Named {
             bins: vec!["zoology".to_owned()],
             examples: Vec::new(),
+            lib: false,
         },
         ..common::selection()
     });

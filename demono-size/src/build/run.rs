@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 use std::thread;
 
 use cargo_metadata::{Message, MetadataCommand};
 
-use super::{Artifact, Attribute, Build, BuildError, Compiler, Event, Targets};
+use super::{Artifact, Attribute, Build, BuildError, Compiler, Event, ProgramKind};
 use crate::rustflags;
 
 /// What [`Build`] needs to know of the workspace.
@@ -41,7 +42,7 @@ impl Build {
             .map_err(start)?;
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
         // Two pipes, so two readers: cargo blocks when either is full.
-        let messages = thread::spawn(move || stdout.map_or_else(|| Ok(Vec::new()), executables));
+        let messages = thread::spawn(move || stdout.map_or_else(|| Ok(Vec::new()), products));
         let mut output = String::new();
         if let Some(stderr) = stderr {
             for line in BufReader::new(stderr).split(b'\n') {
@@ -121,23 +122,14 @@ impl Build {
         for package in &self.packages {
             command.arg("--package").arg(package);
         }
-        match &self.targets {
-            Targets::Bins => {
-                command.arg("--bins");
-            }
-            Targets::Named { bins, examples } => {
-                bins.iter().for_each(|bin| {
-                    command.arg("--bin").arg(bin);
-                });
-                examples.iter().for_each(|example| {
-                    command.arg("--example").arg(example);
-                });
-            }
-        }
+        command.args(self.targets.cargo_arguments());
         command.args(self.features.cargo_arguments());
         command.args(self.profile.cargo_arguments());
         if let Some(target) = &self.target {
             command.arg("--target").arg(target);
+        }
+        for option in &self.unstable {
+            command.arg("-Z").arg(option);
         }
         command.arg("--target-dir").arg(&directory);
         // A build directory shared by both halves would mix them (see `Build`).
@@ -159,12 +151,10 @@ impl Build {
             .cloned()
             .chain(Compiler::query().ok().map(|compiler| compiler.host))
             .collect();
-        rustflags::add(
-            &mut command,
-            &["-Csymbol-mangling-version=v0"],
-            &here,
-            &triples,
-        );
+        let flags: Vec<&str> = iter::once("-Csymbol-mangling-version=v0")
+            .chain(self.rustflags.iter().map(String::as_str))
+            .collect();
+        rustflags::add(&mut command, &flags, &here, &triples);
         Ok(command)
     }
 
@@ -177,7 +167,7 @@ impl Build {
         let variant = self.variant_directory(workspace);
         let mut by_path = BTreeMap::new();
         for message in found {
-            let Some(path) = message.executable.map(PathBuf::from) else {
+            let Some((kind, path)) = product(&message) else {
                 continue;
             };
             let package = workspace
@@ -188,6 +178,7 @@ impl Build {
             let artifact = Artifact {
                 package,
                 name: message.target.name,
+                kind,
                 target: target_of(&path, &variant),
                 path: path.clone(),
             };
@@ -202,7 +193,7 @@ impl Build {
             return Err(BuildError::NothingBuilt { command });
         }
         let mut artifacts: Vec<Artifact> = by_path.into_values().collect();
-        artifacts.sort_by(|a, b| (&a.package, &a.name).cmp(&(&b.package, &b.name)));
+        artifacts.sort_by(|a, b| (&a.package, &a.name, a.kind).cmp(&(&b.package, &b.name, b.kind)));
         Ok(artifacts)
     }
 }
@@ -211,16 +202,34 @@ fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-fn executables(stdout: ChildStdout) -> io::Result<Vec<cargo_metadata::Artifact>> {
+fn products(stdout: ChildStdout) -> io::Result<Vec<cargo_metadata::Artifact>> {
     let mut artifacts = Vec::new();
     for message in Message::parse_stream(BufReader::new(stdout)) {
         if let Message::CompilerArtifact(artifact) = message? {
-            if artifact.executable.is_some() {
+            if product(&artifact).is_some() {
                 artifacts.push(artifact);
             }
         }
     }
     Ok(artifacts)
+}
+
+/// The file that users get of a target; `None` for libraries that are linked into
+/// something else.
+fn product(artifact: &cargo_metadata::Artifact) -> Option<(ProgramKind, PathBuf)> {
+    if let Some(path) = &artifact.executable {
+        let kind = match artifact.target.is_example() {
+            true => ProgramKind::Example,
+            false => ProgramKind::Bin,
+        };
+        return Some((kind, path.into()));
+    }
+    let is_shared = |extension| ["so", "dylib", "dll", "wasm"].contains(&extension);
+    let file = (artifact.filenames.iter()).find(|it| it.extension().is_some_and(is_shared));
+    match file {
+        Some(path) if artifact.target.is_cdylib() => Some((ProgramKind::Cdylib, path.into())),
+        _ => None,
+    }
 }
 
 /// `<variant>/<triple>/<profile>/name` or `<variant>/<profile>/name`; examples lie one

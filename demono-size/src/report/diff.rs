@@ -1,8 +1,10 @@
 //! Two binaries, or two reports of binaries.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{BinaryInfo, NamedChange};
+use super::{BinaryInfo, Inventory, NamedChange};
 use crate::compare::Change;
 use crate::family::Kind;
 
@@ -56,4 +58,108 @@ pub struct FamilyChange {
     /// Bytes of all copies.
     #[serde(flatten)]
     pub bytes: Change,
+}
+
+impl DiffReport {
+    /// What differs from `before` to `after`, families by `noise` bytes or more.
+    pub fn new(before: (&str, &Inventory), after: (&str, &Inventory), noise: u64) -> Self {
+        let side = |(label, inventory): (&str, &Inventory)| Side {
+            label: label.to_owned(),
+            binary: inventory.binary.clone(),
+        };
+        let (sides, [before, after]) = ((side(before), side(after)), [before.1, after.1]);
+        let mut families = families(before, after);
+        let is_quiet = |change: &FamilyChange| change.bytes.saved().unsigned_abs() < noise;
+        let quiet: Vec<Change> = (families.iter())
+            .filter(|change| is_quiet(change))
+            .map(|change| change.bytes)
+            .collect();
+        families.retain(|change| !is_quiet(change));
+        DiffReport {
+            before: sides.0,
+            after: sides.1,
+            totals: totals(&before.binary, &after.binary),
+            sections: sections(before, after),
+            families,
+            noise,
+            quiet_count: quiet.len(),
+            quiet: quiet.into_iter().fold(Change::default(), Change::plus),
+            unnamed: Change {
+                before: before.unnamed(),
+                after: after.unnamed(),
+            },
+        }
+    }
+}
+
+fn totals(before: &BinaryInfo, after: &BinaryInfo) -> Vec<NamedChange> {
+    let mut totals = Vec::new();
+    let mut add = |name: &str, before, after| {
+        totals.push(NamedChange {
+            name: name.to_owned(),
+            size: Change { before, after },
+        });
+    };
+    add("text", before.text, after.text);
+    add("allocated", before.allocated, after.allocated);
+    add("file", before.file, after.file);
+    if let (Some(before), Some(after)) = (before.stripped, after.stripped) {
+        add("stripped", before, after);
+    }
+    totals
+}
+
+fn sections(before: &Inventory, after: &Inventory) -> Vec<NamedChange> {
+    let mut sizes: BTreeMap<&str, Change> = BTreeMap::new();
+    for section in &before.sections {
+        sizes.entry(&section.name).or_default().before += section.size;
+    }
+    for section in &after.sections {
+        sizes.entry(&section.name).or_default().after += section.size;
+    }
+    sizes
+        .into_iter()
+        .map(|(name, size)| NamedChange {
+            name: name.to_owned(),
+            size,
+        })
+        .collect()
+}
+
+/// Families are matched by what is shown of them: a saved report has no more, and the
+/// hashes of crates change from build to build.
+fn families(before: &Inventory, after: &Inventory) -> Vec<FamilyChange> {
+    type Id<'a> = (&'a str, Kind, Option<&'a str>);
+    let mut changes: BTreeMap<Id<'_>, FamilyChange> = BTreeMap::new();
+    for (inventory, is_after) in [(before, false), (after, true)] {
+        for entry in &inventory.families {
+            let id = (entry.name.as_str(), entry.kind, entry.krate.as_deref());
+            let change = changes.entry(id).or_insert_with(|| FamilyChange {
+                name: entry.name.clone(),
+                kind: entry.kind,
+                krate: entry.krate.clone(),
+                copies_before: 0,
+                copies_after: 0,
+                bytes: Change::default(),
+            });
+            if is_after {
+                change.copies_after += entry.copies.len();
+                change.bytes.after += entry.bytes;
+            } else {
+                change.copies_before += entry.copies.len();
+                change.bytes.before += entry.bytes;
+            }
+        }
+    }
+    let mut changes: Vec<FamilyChange> = changes
+        .into_values()
+        .filter(|it| it.bytes.saved() != 0 || it.copies_before != it.copies_after)
+        .collect();
+    changes.sort_by(|a, b| {
+        let size = |change: &FamilyChange| change.bytes.saved().unsigned_abs();
+        (size(b).cmp(&size(a)))
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| (a.kind, &a.krate).cmp(&(b.kind, &b.krate)))
+    });
+    changes
 }

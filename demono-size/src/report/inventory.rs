@@ -1,10 +1,12 @@
 //! One binary: its sections and families, and what has no symbol.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::family::Kind;
+use crate::family::{Copy, Families, Family, Kind};
 use crate::name::Role;
-use crate::read::{Format, SectionKind};
+use crate::read::{Binary, Format, SectionKind};
 
 /// Everything in one binary: every byte of every loaded section is in exactly one place,
 /// either a copy of one of `families`, or `padding` or `unnamed` of a section.
@@ -100,4 +102,104 @@ pub struct CopyEntry {
     pub role: Role,
     /// Bytes.
     pub bytes: u64,
+}
+
+impl Inventory {
+    /// Everything in `binary`.
+    pub fn new(binary: &Binary) -> Self {
+        let mut families: Vec<FamilyEntry> =
+            Families::of(binary).iter().map(FamilyEntry::new).collect();
+        families.sort_by(|a, b| {
+            (b.wasted.cmp(&a.wasted))
+                .then_with(|| b.bytes.cmp(&a.bytes))
+                .then_with(|| a.name.cmp(&b.name))
+        });
+        Inventory {
+            binary: BinaryInfo::new(binary),
+            sections: sections(binary),
+            families,
+        }
+    }
+
+    /// Bytes that no symbol covers, padding included.
+    pub fn unnamed(&self) -> u64 {
+        (self.sections.iter())
+            .map(|it| it.padding + it.unnamed)
+            .sum()
+    }
+}
+
+impl BinaryInfo {
+    fn new(binary: &Binary) -> Self {
+        BinaryInfo {
+            path: binary.path.display().to_string(),
+            format: binary.format,
+            architecture: binary.architecture.clone(),
+            linked: binary.linked,
+            estimated: binary.symbols.iter().any(|symbol| symbol.estimated),
+            text: binary.text(),
+            allocated: binary.allocated(),
+            file: binary.file,
+            stripped: binary.stripped,
+        }
+    }
+}
+
+impl FamilyEntry {
+    fn new(family: &Family) -> Self {
+        FamilyEntry {
+            name: family.name.clone(),
+            kind: family.kind,
+            krate: family.krate.clone(),
+            split: family.is_split(),
+            bytes: family.bytes(),
+            wasted: family.wasted(),
+            copies: family.copies.iter().map(CopyEntry::new).collect(),
+            folded: family.folded.len(),
+        }
+    }
+}
+
+impl CopyEntry {
+    fn new(copy: &Copy) -> Self {
+        CopyEntry {
+            name: copy.name.clone(),
+            arguments: copy.arguments.clone(),
+            instantiated_in: copy.instantiated_in.clone(),
+            role: copy.role,
+            bytes: copy.bytes,
+        }
+    }
+}
+
+/// The loaded sections, those of one name together.
+fn sections(binary: &Binary) -> Vec<SectionEntry> {
+    let mut entries: Vec<SectionEntry> = Vec::new();
+    let mut positions: BTreeMap<(&str, SectionKind), usize> = BTreeMap::new();
+    for (section, gap) in binary.sections.iter().zip(&binary.gaps) {
+        if section.kind == SectionKind::Unloaded {
+            continue;
+        }
+        let position = *positions
+            .entry((section.name.as_str(), section.kind))
+            .or_insert_with(|| {
+                entries.push(SectionEntry {
+                    name: section.name.clone(),
+                    kind: section.kind,
+                    size: 0,
+                    file_size: 0,
+                    named: 0,
+                    padding: 0,
+                    unnamed: 0,
+                });
+                entries.len() - 1
+            });
+        let entry = &mut entries[position];
+        entry.size += section.size;
+        entry.file_size += section.file_size;
+        entry.padding += gap.padding;
+        entry.unnamed += gap.unnamed;
+        entry.named += section.size - gap.padding - gap.unnamed;
+    }
+    entries
 }

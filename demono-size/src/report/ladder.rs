@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::compare::Change;
+use crate::ladder::BASE;
 
 /// What every technique saves by itself, and what the splits save on top of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,4 +55,15 @@ pub struct RungSizes {
     /// The file that users download: without symbols, except on the rungs `dev` and
     /// `release`, which leave them in.
     pub file: Change,
+}
+
+impl LadderReport {
+    /// The rung that the others are held against, if it was measured.
+    pub fn base(&self) -> Option<RungSizes> {
+        let base = self.rungs.iter().find(|rung| rung.name == BASE)?;
+        match base.outcome {
+            Outcome::Measured(sizes) => Some(sizes),
+            Outcome::NotRun { .. } => None,
+        }
+    }
 }

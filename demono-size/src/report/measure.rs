@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::NamedChange;
-use crate::compare::Change;
+use crate::build::Compiler;
+use crate::compare::{self, Change, Comparison, FunctionChange, Split};
+use crate::measure::{Measured, Measurement};
 
 /// Every program in every profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,4 +110,117 @@ pub struct OtherEntry {
     /// Bytes of all copies.
     #[serde(flatten)]
     pub bytes: Change,
+}
+
+impl MeasureReport {
+    /// What `measurements` say, made by `compiler`.
+    pub fn new(compiler: &Compiler, measurements: &[Measurement]) -> Self {
+        let mut programs = measurements.iter().flat_map(|it| &it.programs);
+        let target = programs.find_map(|it| it.target.clone());
+        MeasureReport {
+            compiler: compiler.version.clone(),
+            target: target.unwrap_or_else(|| compiler.host.clone()),
+            profiles: measurements.iter().map(ProfileEntry::new).collect(),
+        }
+    }
+}
+
+impl ProfileEntry {
+    fn new(measurement: &Measurement) -> Self {
+        ProfileEntry {
+            profile: measurement.profile.to_string(),
+            programs: measurement.programs.iter().map(ProgramEntry::new).collect(),
+            skipped: measurement
+                .skipped
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+        }
+    }
+
+    /// The sums over all programs; `stripped` is absent if one of them has none.
+    pub fn total(&self) -> Sizes {
+        let sum = |size: fn(&Sizes) -> Change| {
+            let sizes = self.programs.iter().map(|it| size(&it.sizes));
+            sizes.fold(Change::default(), Change::plus)
+        };
+        let stripped = self.programs.iter().map(|it| it.sizes.stripped);
+        Sizes {
+            text: sum(|it| it.text),
+            allocated: sum(|it| it.allocated),
+            file: sum(|it| it.file),
+            stripped: stripped
+                .collect::<Option<Vec<_>>>()
+                .map(|all| all.into_iter().fold(Change::default(), Change::plus)),
+        }
+    }
+}
+
+impl ProgramEntry {
+    fn new(measured: &Measured) -> Self {
+        let comparison = &measured.comparison;
+        let sections = comparison.sections.iter().map(|it| NamedChange {
+            name: it.name.clone(),
+            size: it.size,
+        });
+        ProgramEntry {
+            package: measured.program.package.clone(),
+            name: measured.program.name.clone(),
+            sizes: Sizes::new(comparison),
+            sections: sections.collect(),
+            functions: comparison.splits.iter().map(FunctionEntry::new).collect(),
+            others: comparison.others.iter().map(OtherEntry::new).collect(),
+        }
+    }
+
+    /// The package, and the program if it has another name.
+    pub fn label(&self) -> String {
+        match self.package == self.name {
+            true => self.name.clone(),
+            false => format!("{}/{}", self.package, self.name),
+        }
+    }
+}
+
+impl Sizes {
+    /// The totals of `comparison`.
+    pub fn new(comparison: &Comparison) -> Self {
+        Sizes {
+            text: comparison.text,
+            allocated: comparison.allocated,
+            file: comparison.file,
+            stripped: comparison.stripped,
+        }
+    }
+}
+
+impl FunctionEntry {
+    fn new(split: &Split) -> Self {
+        FunctionEntry {
+            name: split.function.clone(),
+            copies_before: split.before.copies,
+            copies_after: split.after.copies,
+            shims: split.after.shims,
+            inner_bytes: split.after.inner_bytes,
+            shim_bytes: split.after.shim_bytes,
+            bytes: split.bytes(),
+            verdict: match split.verdict() {
+                compare::Verdict::Saves(_) => Verdict::Saves,
+                compare::Verdict::Costs(_) => Verdict::Costs,
+                compare::Verdict::Even => Verdict::Even,
+                compare::Verdict::Inlined => Verdict::Inlined,
+            },
+        }
+    }
+}
+
+impl OtherEntry {
+    fn new(change: &FunctionChange) -> Self {
+        OtherEntry {
+            name: change.function.clone(),
+            copies_before: change.copies_before,
+            copies_after: change.copies_after,
+            bytes: change.bytes,
+        }
+    }
 }

@@ -49,7 +49,7 @@ pub enum Report {
     /// `cargo demono ladder`.
     Ladder(LadderReport),
     /// `cargo demono diff`.
-    Diff(DiffReport),
+    Diff(Box<DiffReport>),
     /// `cargo demono check`.
     Check(CheckReport),
 }
@@ -62,6 +62,51 @@ impl Document {
             tool: concat!("demono ", env!("CARGO_PKG_VERSION")).to_owned(),
             report,
         }
+    }
+}
+
+/// Why a saved report cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// Not JSON, or not a report.
+    #[error("`{path}` is not a report of demono: it should be what `--format json` printed")]
+    Syntax {
+        /// The file.
+        path: String,
+        /// What is wrong, with line and column.
+        source: serde_json::Error,
+    },
+    /// A newer demono wrote it.
+    #[error("`{path}` has the schema {found}, this demono knows {SCHEMA}: update it")]
+    Schema {
+        /// The file.
+        path: String,
+        /// Its schema.
+        found: u32,
+    },
+}
+
+impl Document {
+    /// Reads a saved report, `text`; `path` is for messages only.
+    pub fn parse(path: &str, text: &[u8]) -> Result<Self, DocumentError> {
+        #[derive(Deserialize)]
+        struct Version {
+            schema: u32,
+        }
+        let malformed = |source| DocumentError::Syntax {
+            path: path.to_owned(),
+            source,
+        };
+        // The version first: what a newer one means, nobody here can know.
+        let Version { schema } = serde_json::from_slice(text).map_err(malformed)?;
+        if schema > SCHEMA {
+            return Err(DocumentError::Schema {
+                path: path.to_owned(),
+                found: schema,
+            });
+        }
+        serde_json::from_slice(text).map_err(malformed)
     }
 }
 

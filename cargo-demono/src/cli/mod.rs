@@ -1,0 +1,193 @@
+//! In: the command line. Out: options. Refused: what clap refuses, with exit code 2.
+
+mod output;
+mod selection;
+
+use std::path::PathBuf;
+
+use bytesize::ByteSize;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use demono_size::{Ladder, Profile};
+
+pub(crate) use output::{Format, Output};
+pub(crate) use selection::{BuildOptions, Packages};
+
+/// Find what generics cost in a program, prove what splits save, and keep it so
+#[derive(Debug, Parser)]
+#[command(name = "cargo demono", bin_name = "cargo demono", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Measure(Measure),
+    Ladder(Climb),
+    Top(Top),
+    Diff(Diff),
+    Check(Check),
+}
+
+/// Build with and without the splits and compare the binaries
+///
+/// Every binary and cdylib of the selected packages that depends on demono, directly or
+/// through other packages, is built twice in each profile: as it is, and with DEMONO=off,
+/// where `#[demono]` leaves functions as they are written. Both builds live in
+/// directories of their own below the target directory, and what is fresh there is not
+/// built again.
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    /// Also show every split function: copies and bytes, before and after
+    #[arg(long)]
+    pub(crate) functions: bool,
+
+    /// Profile to build with: dev, release, one that is `release` with a setting (s, z:
+    /// opt-level; thin, fat: LTO; units: one codegen unit; abort: panic=abort; min: z,
+    /// fat, units and abort), or one of the manifest; repeatable
+    #[arg(long = "profile", value_name = "NAME", default_value = "release")]
+    pub(crate) profiles: Vec<Profile>,
+
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Try what makes programs small, one technique after the other, with and without splits
+///
+/// Each rung is built twice: what it saves by itself against a plain release build, and
+/// what the splits save on top of it. A rung that cannot run here says why.
+#[derive(Debug, Args)]
+pub(crate) struct Climb {
+    /// Only these rungs; `release`, which the others are held against, is always one;
+    /// repeatable
+    #[arg(long = "rung", value_name = "NAME", value_parser = rung)]
+    pub(crate) rungs: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+fn rung(name: &str) -> Result<String, String> {
+    if Ladder::names().any(|known| known == name) {
+        return Ok(name.to_owned());
+    }
+    let known: Vec<&str> = Ladder::names().collect();
+    Err(format!("there are: {}", known.join(", ")))
+}
+
+/// List the generic functions of a binary by the bytes that their copies waste
+///
+/// A family is one generic function: all copies of it, and of one that demono split the
+/// shims and the inner. Wasted are the bytes of all copies but the largest. Reads ELF,
+/// PE/COFF, Mach-O and Wasm: programs, shared libraries, object files and archives, with
+/// symbols. Nothing is built.
+#[derive(Debug, Args)]
+pub(crate) struct Top {
+    /// The file
+    pub(crate) file: PathBuf,
+
+    /// Also show the copies of each family, with their types
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    /// Only families of this crate; repeatable
+    #[arg(long = "crate", value_name = "NAME")]
+    pub(crate) crates: Vec<String>,
+
+    /// Only families whose name contains this, whatever the case; repeatable
+    #[arg(long = "name", value_name = "TEXT")]
+    pub(crate) names: Vec<String>,
+
+    /// What comes first
+    #[arg(long, value_name = "BY", default_value = "wasted")]
+    pub(crate) sort: Sort,
+
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sort {
+    /// Bytes of all copies but the largest
+    Wasted,
+    /// Bytes of all copies
+    Bytes,
+    /// Number of copies
+    Copies,
+    /// Name of the function
+    Name,
+}
+
+/// Compare two binaries, two saved reports, or two git revisions
+///
+/// A side is the path of a binary, the path of a report that `cargo demono top --format
+/// json` printed, or a git revision: that is checked out into a worktree below the
+/// target directory and built there. `.` is the work tree as it is.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The first side
+    #[arg(value_name = "A")]
+    pub(crate) before: String,
+
+    /// The second side
+    #[arg(value_name = "B")]
+    pub(crate) after: String,
+
+    /// Profile to build revisions with, as for `measure`
+    #[arg(long, value_name = "NAME", default_value = "release")]
+    pub(crate) profile: Profile,
+
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Hold programs to the budgets in their manifests
+///
+/// Budgets are `[[package.metadata.demono.budget]]` in a Cargo.toml, or `[[budget]]` in
+/// a demono.toml beside it. Limits such as "+1 %" are relative to demono-baseline.json,
+/// which `--accept` writes. Exits with 1 if a limit is exceeded, and if something could
+/// not be measured.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Make what is measured the baseline
+    #[arg(long)]
+    pub(crate) accept: bool,
+
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// A size as people write it, in bytes.
+fn size(text: &str) -> Result<u64, String> {
+    let ByteSize(bytes) = text
+        .parse()
+        .map_err(|_| "write a size such as \"512\" or \"2 KiB\"".to_owned())?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+}

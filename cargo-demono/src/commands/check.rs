@@ -1,0 +1,47 @@
+//! `cargo demono check`.
+
+use demono_size::report::{Document, Report};
+use demono_size::{BudgetError, Check};
+
+use super::Verdict;
+use crate::cli;
+use crate::errors::shown;
+use crate::output;
+use crate::progress::Progress;
+
+pub(crate) fn run(options: &cli::Check) -> anyhow::Result<Verdict> {
+    let check = Check {
+        selection: options.packages.selection(&options.build),
+        target: options.build.target.clone(),
+        target_directory: options.build.target_dir.clone(),
+        unstable: options.build.unstable.clone(),
+    };
+    let mut progress = Progress::new(options.build.verbose);
+    let checked = check
+        .run(&mut |event| progress.event(event))
+        .map_err(|error| match error {
+            BudgetError::Measure(error) => {
+                BudgetError::Measure(shown(error, options.build.verbose))
+            }
+            other => other,
+        })?;
+    drop(progress);
+    let report = match options.accept {
+        true => {
+            let report = checked.accept()?;
+            eprintln!("accepted: {} is written, commit it", report.baseline);
+            report
+        }
+        false => checked.report,
+    };
+    let verdict = match report.is_within() {
+        true => Verdict::Fine,
+        false => Verdict::Over,
+    };
+    output::write(
+        &Document::new(Report::Check(report)),
+        &options.output,
+        false,
+    )?;
+    Ok(verdict)
+}

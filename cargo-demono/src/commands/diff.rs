@@ -1,0 +1,172 @@
+//! `cargo demono diff`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{bail, Context as _};
+use demono_size::report::{DiffReport, Document, Inventory, Report};
+use demono_size::revision::Revision;
+use demono_size::workspace::Interest;
+use demono_size::{Attribute, Binary, Build, MeasureError, Selection, Workspace};
+
+use super::Verdict;
+use crate::cli::Diff;
+use crate::errors::shown;
+use crate::output;
+use crate::progress::Progress;
+
+pub(crate) fn run(options: &Diff) -> anyhow::Result<Verdict> {
+    let sides = [options.before.as_str(), options.after.as_str()].map(Side::of);
+    let total = sides.iter().filter(|side| side.is_built()).count();
+    let mut builds = Builds {
+        options,
+        progress: Progress::new(options.build.verbose),
+        number: 0,
+        total,
+    };
+    let [before, after] = sides;
+    let (before, after) = (
+        builds.inventory(before, "a")?,
+        builds.inventory(after, "b")?,
+    );
+    drop(builds);
+    let report = DiffReport::new(
+        (&options.before, &before),
+        (&options.after, &after),
+        options.output.noise,
+    );
+    let document = Document::new(Report::Diff(Box::new(report)));
+    output::write(&document, &options.output, false)?;
+    Ok(Verdict::Fine)
+}
+
+/// What the user means by a word.
+enum Side<'a> {
+    File(&'a Path),
+    WorkTree,
+    Revision(&'a str),
+}
+
+impl<'a> Side<'a> {
+    fn of(word: &'a str) -> Self {
+        match word {
+            "." => Side::WorkTree,
+            word if Path::new(word).is_file() => Side::File(Path::new(word)),
+            word => Side::Revision(word),
+        }
+    }
+
+    fn is_built(&self) -> bool {
+        !matches!(self, Side::File(_))
+    }
+}
+
+struct Builds<'a> {
+    options: &'a Diff,
+    progress: Progress,
+    number: usize,
+    total: usize,
+}
+
+impl Builds<'_> {
+    fn inventory(&mut self, side: Side<'_>, slot: &str) -> anyhow::Result<Inventory> {
+        let selection = self.options.packages.selection(&self.options.build);
+        match side {
+            Side::File(path) => read(path),
+            Side::WorkTree => {
+                let workspace = Workspace::load_for(&selection, Interest::Any)?;
+                self.build(&workspace, "work tree", None)
+            }
+            Side::Revision(name) => {
+                let here = Workspace::load_for(&selection, Interest::Every)?;
+                let below = match &self.options.build.target_dir {
+                    Some(directory) => std::path::absolute(directory)?,
+                    None => here.target_directory,
+                };
+                let below = below.join("demono").join("revisions").join(slot);
+                fs::create_dir_all(&below)
+                    .with_context(|| format!("cannot create `{}`", below.display()))?;
+                let manifest = match &self.options.build.manifest_path {
+                    Some(manifest) => std::path::absolute(manifest)?,
+                    None => std::env::current_dir()?.join("Cargo.toml"),
+                };
+                let directory = manifest.parent().unwrap_or(Path::new("."));
+                let revision = Revision::checkout(directory, name, &below.join("source"))?;
+                let file = manifest.file_name().unwrap_or("Cargo.toml".as_ref());
+                let manifest = revision.directory().join(file);
+                let there = Selection {
+                    // From a directory without a manifest cargo looks upwards.
+                    manifest_path: Some(first_manifest(&manifest, &below)),
+                    ..selection
+                };
+                let workspace = Workspace::load_for(&there, Interest::Any)
+                    .with_context(|| format!("in revision `{name}`"))?;
+                self.build(&workspace, name, Some(&below.join("target")))
+            }
+        }
+    }
+
+    fn build(
+        &mut self,
+        workspace: &Workspace,
+        what: &str,
+        target_directory: Option<&Path>,
+    ) -> anyhow::Result<Inventory> {
+        let [program] = &workspace.programs[..] else {
+            let names: Vec<String> = workspace.programs.iter().map(ToString::to_string).collect();
+            return Err(demono_size::WorkspaceError::SeveralPrograms { programs: names }.into());
+        };
+        self.number += 1;
+        self.progress.event(demono_size::Event::Building {
+            number: self.number,
+            total: self.total,
+            what: &format!("{what}, {program}, {}", self.options.profile),
+            attribute: Attribute::On,
+        });
+        let build = Build {
+            target: self.options.build.target.clone(),
+            target_directory: target_directory
+                .map(Path::to_owned)
+                .or_else(|| self.options.build.target_dir.clone()),
+            unstable: self.options.build.unstable.clone(),
+            ..Build::new(self.options.profile.clone(), Attribute::On)
+        };
+        let artifacts = workspace
+            .apply(build)
+            .run(&mut |event| self.progress.event(event))
+            .map_err(|error| shown(MeasureError::Build(error), self.options.build.verbose))?;
+        match artifacts.iter().find(|it| program.is(it)) {
+            Some(artifact) => Ok(Inventory::new(&Binary::read(&artifact.path)?)),
+            None => bail!(
+                "cargo did not build {program} in {what}: enable its `required-features` with \
+                 `--features`"
+            ),
+        }
+    }
+}
+
+/// The manifest that cargo would find from where `manifest` stands.
+fn first_manifest(manifest: &Path, root: &Path) -> std::path::PathBuf {
+    let directories = manifest.ancestors().skip(1).take_while(|it| *it != root);
+    directories
+        .map(|directory| directory.join("Cargo.toml"))
+        .find(|path| path.is_file())
+        .unwrap_or_else(|| manifest.to_owned())
+}
+
+/// A binary, or a saved report of one.
+fn read(path: &Path) -> anyhow::Result<Inventory> {
+    let data = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let is_json = data.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
+    if !is_json {
+        return Ok(Inventory::new(&Binary::parse(path, &data)?));
+    }
+    match Document::parse(&path.display().to_string(), &data)?.report {
+        Report::Top(inventory) => Ok(inventory),
+        _ => bail!(
+            "`{}` is a report, but not of one binary: save one with `cargo demono top <file> \
+             --format json`",
+            path.display()
+        ),
+    }
+}

@@ -1,0 +1,36 @@
+//! `cargo demono measure`.
+
+use anyhow::Context as _;
+use demono_size::report::{Document, MeasureReport, Report};
+use demono_size::{measure, Compiler, Settings, Workspace};
+
+use super::Verdict;
+use crate::cli::Measure;
+use crate::errors::shown;
+use crate::output;
+use crate::progress::Progress;
+
+pub(crate) fn run(options: &Measure) -> anyhow::Result<Verdict> {
+    let workspace = Workspace::load(&options.packages.selection(&options.build))?;
+    let compiler = Compiler::query().context("cannot ask rustc for its version")?;
+    let settings = Settings {
+        profiles: options.profiles.clone(),
+        target: options.build.target.clone(),
+        target_directory: options.build.target_dir.clone(),
+        unstable: options.build.unstable.clone(),
+    };
+    let mut progress = Progress::new(options.build.verbose);
+    let measurements = measure(&workspace, &settings, &mut |event| progress.event(event))
+        .map_err(|error| shown(error, options.build.verbose))?;
+    drop(progress);
+    // The same in every profile.
+    for program in measurements.first().iter().flat_map(|it| &it.skipped) {
+        eprintln!(
+            "warning: {program} was not built: enable its `required-features` with `--features`"
+        );
+    }
+    let report = MeasureReport::new(&compiler, &measurements);
+    let document = Document::new(Report::Measure(report));
+    output::write(&document, &options.output, options.functions)?;
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,16 @@
+//! In: the options of a command. Out: its report, written; and whether all is well.
+//! Refused: what `demono-size` refuses.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod ladder;
+pub(crate) mod measure;
+pub(crate) mod top;
+
+/// Whether there is something to complain about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Fine,
+    /// A budget is exceeded, or could not be held to.
+    Over,
+}

@@ -1,0 +1,39 @@
+//! `cargo demono top`.
+
+use demono_size::report::{Document, FamilyEntry, Inventory, Report};
+use demono_size::Binary;
+
+use super::Verdict;
+use crate::cli::{Sort, Top};
+use crate::output;
+
+pub(crate) fn run(options: &Top) -> anyhow::Result<Verdict> {
+    let binary = Binary::read(&options.file)?;
+    let mut inventory = Inventory::new(&binary);
+    let wanted: Vec<String> = options.names.iter().map(|it| it.to_lowercase()).collect();
+    inventory.families.retain(|family| {
+        let of_crate = |name: &String| family.krate.as_ref() == Some(&name.replace('-', "_"));
+        let name = family.name.to_lowercase();
+        let of_name = |text: &String| name.contains(text);
+        (options.crates.is_empty() || options.crates.iter().any(of_crate))
+            && (wanted.is_empty() || wanted.iter().any(of_name))
+    });
+    if !options.crates.is_empty() || !options.names.is_empty() {
+        // They would not add up to the sections any more.
+        inventory.sections.clear();
+    }
+    sort(&mut inventory.families, options.sort);
+    let document = Document::new(Report::Top(inventory));
+    output::write(&document, &options.output, options.why)?;
+    Ok(Verdict::Fine)
+}
+
+/// The order of the inventory, by waste, decides between equals.
+fn sort(families: &mut [FamilyEntry], by: Sort) {
+    match by {
+        Sort::Wasted => {}
+        Sort::Bytes => families.sort_by_key(|it| std::cmp::Reverse(it.bytes)),
+        Sort::Copies => families.sort_by_key(|it| std::cmp::Reverse(it.copies.len())),
+        Sort::Name => families.sort_by(|a, b| a.name.cmp(&b.name)),
+    }
+}

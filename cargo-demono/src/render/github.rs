@@ -1,0 +1,106 @@
+//! In: a report. Out: workflow commands that annotate a pull request at the line that
+//! sets a limit. Refused: nothing; a report without anything to complain about has none.
+//!
+//! The commands and their escapes:
+//! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>.
+
+use std::fmt::Write as _;
+
+use demono_size::report::{
+    BudgetResult, CheckReport, Document, MeasureReport, Report, Status, Verdict,
+};
+
+/// One line for each thing that is wrong.
+pub(crate) fn annotations(document: &Document) -> String {
+    match &document.report {
+        Report::Check(check) => budgets(check),
+        Report::Measure(measure) => costs(measure),
+        Report::Top(_) | Report::Ladder(_) | Report::Diff(_) => String::new(),
+    }
+}
+
+fn budgets(report: &CheckReport) -> String {
+    let mut out = String::new();
+    for result in report
+        .results
+        .iter()
+        .filter(|it| it.status != Status::Within)
+    {
+        let line = result
+            .line
+            .map_or_else(String::new, |line| format!(",line={line}"));
+        let _ = writeln!(
+            out,
+            "::error file={}{line},title={}::{}",
+            property(&relative(&result.source)),
+            property(&title(result)),
+            data(result.to_string().trim_end())
+        );
+    }
+    out
+}
+
+fn title(result: &BudgetResult) -> String {
+    let word = match result.status {
+        Status::NotMeasured => "could not be measured",
+        _ if result.is_minimum() => "saves too little",
+        _ => "is over budget",
+    };
+    format!("{} {word}: {}", result.program, result.name)
+}
+
+fn costs(report: &MeasureReport) -> String {
+    let mut out = String::new();
+    for profile in &report.profiles {
+        for program in &profile.programs {
+            for function in program
+                .functions
+                .iter()
+                .filter(|it| it.verdict == Verdict::Costs)
+            {
+                let text = format!(
+                    "in {}, profile {}, the split of {} costs {} bytes",
+                    program.label(),
+                    profile.profile,
+                    function.name,
+                    -function.bytes.saved()
+                );
+                let _ = writeln!(out, "::warning title=a split costs::{}", data(&text));
+            }
+        }
+    }
+    out
+}
+
+/// Annotations name files from the root of the checkout.
+fn relative(path: &str) -> String {
+    let root = std::env::var_os("GITHUB_WORKSPACE")
+        .map(std::path::PathBuf::from)
+        .or_else(|| std::env::current_dir().ok());
+    let path = std::path::Path::new(path);
+    let inside = root
+        .as_deref()
+        .and_then(|root| path.strip_prefix(root).ok());
+    inside.unwrap_or(path).display().to_string()
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data, property};
+
+    #[test]
+    fn what_ends_a_command_is_escaped() {
+        assert_eq!(data("50 %\nof, it: a"), "50 %25%0Aof, it: a");
+        assert_eq!(property("a::b,c"), "a%3A%3Ab%2Cc");
+    }
+}

@@ -1,0 +1,180 @@
+//! `cargo demono top`: the families of one binary, and where every byte of it is.
+
+use demono_size::report::{BinaryInfo, FamilyEntry, Inventory};
+use demono_size::{Format, Role};
+
+use super::table::{bytes, Cell, Table, Tone};
+use super::{shown, Part, Style};
+
+pub(super) fn parts(inventory: &Inventory, style: Style) -> Vec<Part> {
+    let mut parts = vec![Part::Line(facts(&inventory.binary))];
+    if inventory.binary.estimated {
+        parts.push(Part::Line(
+            "~ sizes of functions are estimated: a file of this format has their addresses only"
+                .to_owned(),
+        ));
+    }
+    if inventory.families.is_empty() {
+        let why = match inventory.sections.is_empty() {
+            true => "no family is of that crate and name",
+            false => "it has no symbols: build it with `strip = false`",
+        };
+        parts.push(Part::Line(why.to_owned()));
+    } else {
+        parts.push(Part::Table(families(inventory, style)));
+    }
+    if !inventory.sections.is_empty() {
+        parts.push(Part::Table(sections(inventory)));
+    }
+    parts
+}
+
+/// One line: the file, its format, its sizes.
+pub(super) fn facts(binary: &BinaryInfo) -> String {
+    let format = match binary.format {
+        Format::Elf => "ELF",
+        Format::Pe => "PE",
+        Format::Coff => "COFF",
+        Format::MachO => "Mach-O",
+        Format::Wasm => "Wasm",
+        Format::Archive => "archive",
+        _ => "other format",
+    };
+    let linked = if binary.linked { "" } else { ", not linked" };
+    let stripped = match binary.stripped {
+        Some(stripped) => format!(", stripped {}", bytes(stripped)),
+        None => String::new(),
+    };
+    format!(
+        "{}: {format}, {}{linked}; bytes of code {}, loaded {}, file {}{stripped}",
+        binary.path,
+        binary.architecture,
+        bytes(binary.text),
+        bytes(binary.allocated),
+        bytes(binary.file),
+    )
+}
+
+fn families(inventory: &Inventory, style: Style) -> Table {
+    let mut table = Table::new(&[">wasted", ">bytes", ">copies", ">largest", "kind", "family"]);
+    let mark = if inventory.binary.estimated { "~" } else { "" };
+    let size = |size: u64| Cell::right(format!("{mark}{}", bytes(size)));
+    let all = &inventory.families;
+    let shown = shown(style.limit, all.len());
+    for family in &all[..shown] {
+        let split = if family.split { " (split)" } else { "" };
+        table.row([
+            size(family.wasted),
+            size(family.bytes),
+            Cell::right(family.copies.len().to_string()),
+            size(family.copies.iter().map(|it| it.bytes).max().unwrap_or(0)),
+            Cell::left(kind(family)),
+            Cell::left(format!("{}{split}", family.name)),
+        ]);
+        if style.detail {
+            copies(&mut table, family, style, mark);
+        }
+    }
+    let sum = |families: &[FamilyEntry], size: fn(&FamilyEntry) -> u64| {
+        families.iter().map(size).sum::<u64>()
+    };
+    let mut total = |label: String, families: &[FamilyEntry]| {
+        let copies: usize = families.iter().map(|it| it.copies.len()).sum();
+        table.row([
+            size(sum(families, |it| it.wasted)),
+            size(sum(families, |it| it.bytes)),
+            Cell::right(copies.to_string()),
+            Cell::right(""),
+            Cell::left(""),
+            Cell::left(label).tone(Tone::Head),
+        ]);
+    };
+    if shown < all.len() {
+        let label = format!("{} more families: see --limit", all.len() - shown);
+        total(label, &all[shown..]);
+    }
+    total(format!("all {} families", all.len()), all);
+    table
+}
+
+fn copies(table: &mut Table, family: &FamilyEntry, style: Style, mark: &str) {
+    let shown = shown(style.limit, family.copies.len());
+    for copy in &family.copies[..shown] {
+        let arguments = match copy.arguments.is_empty() {
+            true => copy.name.clone(),
+            false => format!("<{}>", copy.arguments.join(", ")),
+        };
+        let role = match copy.role {
+            Role::Inner => " (inner)",
+            Role::Written if family.split => " (shim)",
+            Role::Written => "",
+        };
+        let of = match &copy.instantiated_in {
+            Some(krate) => format!(" for {krate}"),
+            None => String::new(),
+        };
+        table.row([
+            Cell::right(""),
+            Cell::right(format!("{mark}{}", bytes(copy.bytes))),
+            Cell::right(""),
+            Cell::right(""),
+            Cell::left(""),
+            Cell::left(format!("  {arguments}{role}{of}")),
+        ]);
+    }
+    let rest = &family.copies[shown..];
+    if !rest.is_empty() {
+        table.row([
+            Cell::right(""),
+            Cell::right(bytes(rest.iter().map(|it| it.bytes).sum())),
+            Cell::right(""),
+            Cell::right(""),
+            Cell::left(""),
+            Cell::left(format!("  {} more copies", rest.len())),
+        ]);
+    }
+}
+
+fn kind(family: &FamilyEntry) -> &'static str {
+    use demono_size::Kind;
+    match family.kind {
+        Kind::Function => "function",
+        Kind::Closure => "closure",
+        Kind::Shim => "shim",
+        Kind::DropGlue => "drop glue",
+        Kind::Vtable => "vtable",
+        Kind::Data => "data",
+        _ => "other",
+    }
+}
+
+/// Where every byte is: the rows add up to what is loaded.
+fn sections(inventory: &Inventory) -> Table {
+    let mut table = Table::new(&[
+        "section",
+        ">size",
+        ">with a symbol",
+        ">padding",
+        ">without",
+        ">in the file",
+    ]);
+    let mut sums = [0; 5];
+    for section in &inventory.sections {
+        let sizes = [
+            section.size,
+            section.named,
+            section.padding,
+            section.unnamed,
+            section.file_size,
+        ];
+        for (sum, size) in sums.iter_mut().zip(sizes) {
+            *sum += size;
+        }
+        let sizes = sizes.map(|size| Cell::right(bytes(size)));
+        table.row([Cell::left(section.name.clone())].into_iter().chain(sizes));
+    }
+    let sums = sums.map(|size| Cell::right(bytes(size)));
+    let label = Cell::left("all loaded sections").tone(Tone::Head);
+    table.row([label].into_iter().chain(sums));
+    table
+}

@@ -1,0 +1,346 @@
+//! In: what to check. Out: every limit with what was measured, and a baseline to accept.
+//! Refused: see [`BudgetError`]; a build that fails is an error, not a result.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::baseline::{Baseline, BaselineEntry};
+use super::evaluate::evaluate;
+use super::{load, Budget, BudgetError, Which};
+use crate::build::{Artifact, Attribute, Build, BuildError, Compiler, Event, Features};
+use crate::build::{ProgramKind, Targets};
+use crate::compare::Comparison;
+use crate::measure::MeasureError;
+use crate::profile::Profile;
+use crate::read::Binary;
+use crate::report::{CheckReport, Inventory};
+use crate::workspace::{Interest, Program, Selection, Workspace};
+
+/// Builds the package in `directory` and holds it to the budgets in its manifest, or in
+/// its `demono.toml`. A size test of a library or program is this:
+///
+/// ```no_run
+/// # // A doctest cannot hold a test.
+/// # /*
+/// #[test]
+/// # */
+/// fn the_program_stays_small() {
+///     let report = demono_size::check(env!("CARGO_MANIFEST_DIR")).unwrap();
+///     assert!(report.is_within(), "{report}");
+/// }
+/// ```
+///
+/// It needs `demono-size` among the `[dev-dependencies]`. The builds live in `demono`
+/// below the target directory, so that what is fresh is not built again.
+pub fn check(directory: impl AsRef<Path>) -> Result<CheckReport, BudgetError> {
+    let check = Check {
+        selection: Selection {
+            manifest_path: Some(directory.as_ref().join("Cargo.toml")),
+            packages: Vec::new(),
+            workspace: false,
+            targets: Targets::Bins,
+            features: Features::default(),
+        },
+        target: None,
+        target_directory: None,
+        unstable: Vec::new(),
+    };
+    Ok(check.run(&mut |_| {})?.report)
+}
+
+/// What to check, and how to build it.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// The packages. Which of their targets are built, the budgets say.
+    pub selection: Selection,
+    /// Only the budgets for this target; `None`: all, each built for its own.
+    pub target: Option<String>,
+    /// See [`Build::target_directory`].
+    pub target_directory: Option<PathBuf>,
+    /// See [`Build::unstable`].
+    pub unstable: Vec<String>,
+}
+
+/// The outcome of a [`Check`].
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Every limit, and whether the programs are within it.
+    pub report: CheckReport,
+    path: PathBuf,
+    baseline: Baseline,
+    budgets: Vec<Budget>,
+    weighed: Vec<Weighed>,
+    compiler: String,
+}
+
+impl Checked {
+    /// Makes what was measured the baseline, and returns what the budgets say then:
+    /// limits that are not relative to the baseline are as they were.
+    pub fn accept(&self) -> Result<CheckReport, BudgetError> {
+        let mut baseline = self.baseline.clone();
+        for weighed in &self.weighed {
+            if let Weight::Known { inventory, saves } = &weighed.weight {
+                let saves = saves.as_ref().ok().map(|saves| saves.bytes);
+                let entry = BaselineEntry::new(&self.compiler, inventory, saves);
+                baseline.programs.insert(weighed.key(), entry);
+            }
+        }
+        baseline.write(&self.path)?;
+        Ok(CheckReport {
+            results: evaluate(&self.budgets, &self.weighed, &baseline, &self.compiler),
+            ..self.report.clone()
+        })
+    }
+}
+
+/// One program in one profile for one target, weighed.
+#[derive(Debug, Clone)]
+pub(super) struct Weighed {
+    pub(super) program: Program,
+    pub(super) profile: Profile,
+    /// As the budget has it.
+    pub(super) asked: Option<String>,
+    pub(super) target: String,
+    pub(super) weight: Weight,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Weight {
+    Known {
+        inventory: Inventory,
+        /// What the splits save, or why that is not known.
+        saves: Result<Saving, String>,
+    },
+    Unknown(String),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Saving {
+    pub(super) bytes: i64,
+    /// `.text` without the splits.
+    pub(super) before: u64,
+}
+
+impl Weighed {
+    /// Its name in the baseline.
+    pub(super) fn key(&self) -> String {
+        let Weighed {
+            program,
+            profile,
+            target,
+            ..
+        } = self;
+        format!("{program} {profile} {target}")
+    }
+}
+
+/// What one run of cargo builds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Job {
+    package: String,
+    profile: Profile,
+    target: Option<String>,
+}
+
+/// What a [`Job`] is for.
+#[derive(Debug, Default)]
+struct Wanted {
+    programs: BTreeSet<Program>,
+    saves: bool,
+}
+
+impl Check {
+    /// Builds what the budgets are for, and holds it to them.
+    pub fn run(&self, report: &mut dyn FnMut(Event<'_>)) -> Result<Checked, BudgetError> {
+        let workspace = Workspace::load_for(&self.selection, Interest::Every)?;
+        let budgets = self.budgets(&workspace)?;
+        let path = workspace.root.join(BASELINE);
+        // Before the builds: what is wrong with it should not cost minutes.
+        let baseline = Baseline::read(&path)?;
+        let compiler = Compiler::query().map_err(|source| {
+            MeasureError::Build(BuildError::Start {
+                command: "rustc -vV".to_owned(),
+                source,
+            })
+        })?;
+        let jobs = jobs(&budgets, &workspace, self.target.as_deref())?;
+        let total = jobs.values().map(|it| 1 + usize::from(it.saves)).sum();
+        let mut number = 0;
+        let mut weighed = Vec::new();
+        for (job, wanted) in &jobs {
+            let mut half = |attribute, report: &mut dyn FnMut(Event<'_>)| {
+                number += 1;
+                report(Event::Building {
+                    number,
+                    total,
+                    what: &format!("{}, {}", job.package, job.profile),
+                    attribute,
+                });
+                self.build(job, wanted, attribute).run(report)
+            };
+            let on = half(Attribute::On, report).map_err(MeasureError::Build)?;
+            let off = match wanted.saves {
+                true => Some(half(Attribute::Off, report).map_err(MeasureError::of_off)?),
+                false => None,
+            };
+            for program in &wanted.programs {
+                let depends = workspace.demono.contains(program);
+                let find = |all: &[Artifact]| all.iter().find(|it| program.is(it)).cloned();
+                let (on, off) = (find(&on), off.as_deref().and_then(find));
+                let target = on.as_ref().and_then(|it| it.target.clone());
+                weighed.push(Weighed {
+                    program: program.clone(),
+                    profile: job.profile.clone(),
+                    asked: job.target.clone(),
+                    target: target.unwrap_or_else(|| compiler.host.clone()),
+                    weight: weigh(on, off, depends, report)?,
+                });
+            }
+        }
+        Ok(Checked {
+            report: CheckReport {
+                compiler: compiler.version.clone(),
+                baseline: path.display().to_string(),
+                results: evaluate(&budgets, &weighed, &baseline, &compiler.version),
+            },
+            path,
+            baseline,
+            budgets,
+            weighed,
+            compiler: compiler.version,
+        })
+    }
+
+    fn budgets(&self, workspace: &Workspace) -> Result<Vec<Budget>, BudgetError> {
+        let mut budgets = load(workspace.manifests.iter(), &workspace.root)?;
+        for budget in &mut budgets {
+            if budget.target.is_none() {
+                budget.target.clone_from(&self.target);
+            }
+        }
+        if let Some(target) = &self.target {
+            let known: BTreeSet<String> =
+                budgets.iter().filter_map(|it| it.target.clone()).collect();
+            budgets.retain(|budget| budget.target.as_ref() == Some(target));
+            if budgets.is_empty() {
+                return Err(BudgetError::OtherTargets {
+                    target: target.clone(),
+                    known: known.into_iter().collect(),
+                });
+            }
+        }
+        Ok(budgets)
+    }
+
+    fn build(&self, job: &Job, wanted: &Wanted, attribute: Attribute) -> Build {
+        let names = |kind| {
+            let programs = wanted.programs.iter().filter(move |it| it.kind == kind);
+            programs.map(|it| it.name.clone()).collect()
+        };
+        let targets = Targets::Named {
+            bins: names(ProgramKind::Bin),
+            examples: names(ProgramKind::Example),
+            lib: !names(ProgramKind::Cdylib).is_empty(),
+        };
+        Build {
+            manifest_path: self.selection.manifest_path.clone(),
+            packages: vec![job.package.clone()],
+            targets,
+            features: self.selection.features.clone(),
+            target: job.target.clone(),
+            target_directory: self.target_directory.clone(),
+            unstable: self.unstable.clone(),
+            ..Build::new(job.profile.clone(), attribute)
+        }
+    }
+}
+
+/// Beside the manifest of the workspace.
+const BASELINE: &str = "demono-baseline.json";
+
+fn jobs(
+    budgets: &[Budget],
+    workspace: &Workspace,
+    target: Option<&str>,
+) -> Result<BTreeMap<Job, Wanted>, BudgetError> {
+    let mut jobs: BTreeMap<Job, Wanted> = BTreeMap::new();
+    for budget in budgets {
+        let of_package = |it: &&Program| it.package == budget.package;
+        let programs: Vec<&Program> = (workspace.programs.iter())
+            .filter(of_package)
+            .filter(|program| budget.which.includes(program))
+            .collect();
+        if programs.is_empty() {
+            let known: Vec<String> = (workspace.programs.iter())
+                .filter(of_package)
+                .map(|it| format!("{} `{}`", kind(it.kind), it.name))
+                .collect();
+            let why = format!(
+                "`{}` has no {}; it has: {}",
+                budget.package,
+                match &budget.which {
+                    Which::All => "binary and no cdylib".to_owned(),
+                    Which::Bin(name) => format!("binary `{name}`"),
+                    Which::Example(name) => format!("example `{name}`"),
+                    Which::Lib => "library with `crate-type = [\"cdylib\"]`".to_owned(),
+                },
+                match known.is_empty() {
+                    true => "none".to_owned(),
+                    false => known.join(", "),
+                }
+            );
+            let place = budget.place.clone();
+            return Err(BudgetError::Invalid { place, why });
+        }
+        let job = Job {
+            package: budget.package.clone(),
+            profile: budget.profile.clone(),
+            target: budget.target.clone().or(target.map(str::to_owned)),
+        };
+        let wanted = jobs.entry(job).or_default();
+        wanted.programs.extend(programs.into_iter().cloned());
+        wanted.saves |= budget.saves.is_some();
+    }
+    Ok(jobs)
+}
+
+fn kind(kind: ProgramKind) -> &'static str {
+    match kind {
+        ProgramKind::Bin => "bin",
+        ProgramKind::Example => "example",
+        ProgramKind::Cdylib => "cdylib",
+    }
+}
+
+fn weigh(
+    on: Option<Artifact>,
+    off: Option<Artifact>,
+    depends: bool,
+    report: &mut dyn FnMut(Event<'_>),
+) -> Result<Weight, MeasureError> {
+    let Some(on) = on else {
+        let why = "cargo did not build it: enable its `required-features` with `--features`";
+        return Ok(Weight::Unknown(why.to_owned()));
+    };
+    let mut read = |artifact: &Artifact| {
+        report(Event::Reading(&artifact.path));
+        Binary::read(&artifact.path)
+    };
+    let with = read(&on)?;
+    let saves = match off {
+        _ if !depends => Err("it does not depend on `demono`".to_owned()),
+        Some(off) => {
+            let without = read(&off)?;
+            let comparison = Comparison::new(&without, &with)?;
+            Ok(Saving {
+                bytes: comparison.text.saved(),
+                before: comparison.text.before,
+            })
+        }
+        None => Err("it was not built with `DEMONO=off`".to_owned()),
+    };
+    Ok(Weight::Known {
+        inventory: Inventory::new(&with),
+        saves,
+    })
+}

@@ -1,0 +1,335 @@
+//! In: budgets, what the programs weigh, and the baseline. Out: for every limit whether
+//! it is kept, and what to do if it is not. Refused: nothing.
+
+use super::baseline::{Baseline, BaselineEntry};
+use super::check::{Weighed, Weight};
+use super::{Budget, FamilyLimit, Limit, Place, SetLimit};
+use crate::name::Role;
+use crate::report::{BudgetResult, Contributor, FamilyEntry, Inventory, Status};
+
+/// Contributors to show.
+const LARGEST: usize = 5;
+
+/// Every limit of `budgets`.
+pub(super) fn evaluate(
+    budgets: &[Budget],
+    weighed: &[Weighed],
+    baseline: &Baseline,
+    compiler: &str,
+) -> Vec<BudgetResult> {
+    let mut results = Vec::new();
+    for budget in budgets {
+        let of_budget = weighed.iter().filter(|it| {
+            it.program.package == budget.package
+                && budget.which.includes(&it.program)
+                && it.profile == budget.profile
+                && it.asked == budget.target
+        });
+        for weighed in of_budget {
+            let judge = Judge {
+                weighed,
+                compiler,
+                baseline: baseline.programs.get(&weighed.key()),
+            };
+            results.extend(judge.budget(budget));
+        }
+    }
+    results
+}
+
+/// One program, and what it was.
+struct Judge<'a> {
+    weighed: &'a Weighed,
+    compiler: &'a str,
+    baseline: Option<&'a BaselineEntry>,
+}
+
+/// A figure before it is judged.
+struct Figure {
+    actual: u64,
+    baseline: Option<u64>,
+}
+
+impl Judge<'_> {
+    fn budget(&self, budget: &Budget) -> Vec<BudgetResult> {
+        let mut results = Vec::new();
+        let base = self.baseline;
+        let mut total = |name: &str, limit: &Option<SetLimit>, base, size: SizeOf| {
+            let Some(limit) = limit else { return };
+            let actual = self.inventory().and_then(|inventory| {
+                size(inventory)
+                    .ok_or_else(|| "there is no such size for this format of file".to_owned())
+            });
+            results.push(self.maximum(name, limit, actual, base, |inventory| {
+                self.largest(inventory)
+            }));
+        };
+        let text = base.map(|it| it.text);
+        total("text", &budget.text, text, |it| Some(it.binary.text));
+        let all = base.map(|it| it.total);
+        total("total", &budget.total, all, |it| Some(it.binary.allocated));
+        let file = base.and_then(|it| it.file);
+        total("file", &budget.file, file, |it| it.binary.stripped);
+        if let Some(limit) = &budget.saves {
+            results.push(self.saves(limit));
+        }
+        for family in &budget.families {
+            results.extend(self.family(family));
+        }
+        results
+    }
+
+    fn inventory(&self) -> Result<&Inventory, String> {
+        match &self.weighed.weight {
+            Weight::Known { inventory, .. } => Ok(inventory),
+            Weight::Unknown(why) => Err(why.clone()),
+        }
+    }
+
+    /// A result that says nothing yet.
+    fn result(&self, name: &str, place: &Place, written: &str) -> BudgetResult {
+        BudgetResult {
+            source: place.file.display().to_string(),
+            line: Some(place.line),
+            program: self.weighed.program.to_string(),
+            profile: self.weighed.profile.to_string(),
+            target: self.weighed.target.clone(),
+            name: name.to_owned(),
+            written: written.to_owned(),
+            unit: "bytes".to_owned(),
+            limit: None,
+            actual: None,
+            baseline: None,
+            status: Status::NotMeasured,
+            why: None,
+            remedy: None,
+            contributors: Vec::new(),
+        }
+    }
+
+    fn maximum(
+        &self,
+        name: &str,
+        set: &SetLimit,
+        actual: Result<u64, String>,
+        baseline: Option<u64>,
+        contributors: impl Fn(&Inventory) -> Vec<Contributor>,
+    ) -> BudgetResult {
+        let mut result = self.result(name, &set.place, &set.written);
+        result.baseline = baseline.map(signed);
+        let figure = match actual {
+            Ok(actual) => Figure { actual, baseline },
+            Err(why) => {
+                result.why = Some(why);
+                return result;
+            }
+        };
+        result.actual = Some(signed(figure.actual));
+        let Some(limit) = set.limit.maximum(figure.baseline) else {
+            result.why = Some("there is no baseline to hold it against".to_owned());
+            result.remedy = Some(
+                "run `cargo demono check --accept` on a state that is accepted, and commit the \
+                 baseline"
+                    .to_owned(),
+            );
+            return result;
+        };
+        result.limit = Some(limit);
+        if figure.actual <= limit {
+            result.status = Status::Within;
+            return result;
+        }
+        result.status = Status::Over;
+        result.contributors = self.inventory().map(contributors).unwrap_or_default();
+        result.remedy = Some(self.remedy(name, set, figure.actual));
+        result
+    }
+
+    fn remedy(&self, name: &str, set: &SetLimit, actual: u64) -> String {
+        let mut remedy = match set.limit {
+            Limit::Bytes(_) => format!(
+                "shrink it, or accept the change: set `{name}` to {actual} or more in {}",
+                set.place
+            ),
+            Limit::Grows(_) | Limit::Percent(_) => {
+                "shrink it, or accept the change: run `cargo demono check --accept` and commit \
+                 the baseline"
+                    .to_owned()
+            }
+        };
+        if let Some(note) = self.other_compiler() {
+            remedy.push_str(&note);
+        }
+        remedy
+    }
+
+    /// Another compiler makes other sizes, so growth may be its doing.
+    fn other_compiler(&self) -> Option<String> {
+        let base = self.baseline?;
+        let other = base.compiler != self.compiler;
+        other.then(|| {
+            let (old, new) = (&base.compiler, self.compiler);
+            format!("; the baseline was built by {old}, this by {new}")
+        })
+    }
+
+    fn saves(&self, set: &SetLimit) -> BudgetResult {
+        let mut result = self.result("saves", &set.place, &set.written);
+        result.baseline = self.baseline.and_then(|it| it.saves);
+        let saving = match &self.weighed.weight {
+            Weight::Known { saves, .. } => saves.clone(),
+            Weight::Unknown(why) => Err(why.clone()),
+        };
+        let saving = match saving {
+            Ok(saving) => saving,
+            Err(why) => {
+                result.why = Some(why);
+                result.remedy = Some(format!("remove `saves` from {}", set.place));
+                return result;
+            }
+        };
+        let limit = match set.limit {
+            Limit::Bytes(bytes) | Limit::Grows(bytes) => bytes,
+            Limit::Percent(percent) => (saving.before as f64 * percent / 100.0).ceil() as u64,
+        };
+        result.limit = Some(limit);
+        result.actual = Some(saving.bytes);
+        if saving.bytes >= signed(limit) {
+            result.status = Status::Within;
+            return result;
+        }
+        result.status = Status::Over;
+        result.contributors = self
+            .inventory()
+            .map(|inventory| self.largest(inventory))
+            .unwrap_or_default();
+        result.remedy = Some(format!(
+            "see which `#[demono]` was lost or no longer pays with `cargo demono measure \
+             --functions --profile {}`, or accept the change: lower `saves` in {}",
+            self.weighed.profile, set.place
+        ));
+        result
+    }
+
+    fn family(&self, limits: &FamilyLimit) -> Vec<BudgetResult> {
+        let mut results = Vec::new();
+        let found = self.inventory().and_then(|it| find(it, &limits.name));
+        let base = self.baseline.and_then(|it| it.families.get(&limits.name));
+        let name = |what| format!("family {} {what}", limits.name);
+        if let Some(set) = &limits.copies {
+            let limit = SetLimit {
+                limit: Limit::Bytes(set.copies),
+                place: set.place.clone(),
+                written: set.copies.to_string(),
+            };
+            let actual = found.as_ref().map(Found::copies).map_err(Clone::clone);
+            let base = base.map(|it| it.copies as u64);
+            let contributors = |_: &_| found.as_ref().map(Found::largest).unwrap_or_default();
+            let mut result = self.maximum(&name("copies"), &limit, actual, base, contributors);
+            result.unit = "copies".to_owned();
+            if result.status == Status::Over {
+                result.remedy = Some(format!(
+                    "split it with `#[demono]`, or accept the change: raise `copies` in {}",
+                    set.place
+                ));
+            }
+            results.push(result);
+        }
+        if let Some(set) = &limits.bytes {
+            let actual = found.as_ref().map(Found::bytes).map_err(Clone::clone);
+            let base = base.map(|it| it.bytes);
+            let contributors = |_: &_| found.as_ref().map(Found::largest).unwrap_or_default();
+            results.push(self.maximum(&name("bytes"), set, actual, base, contributors));
+        }
+        results
+    }
+
+    /// What has grown most since the baseline; without one, what monomorphization wastes
+    /// most bytes on.
+    fn largest(&self, inventory: &Inventory) -> Vec<Contributor> {
+        let mut all: Vec<Contributor> = inventory
+            .families
+            .iter()
+            .map(|entry| Contributor {
+                name: entry.name.clone(),
+                copies: entry.copies.len(),
+                bytes: entry.bytes,
+                grown: self.baseline.map(|base| {
+                    let before = base.families.get(&entry.name);
+                    signed(entry.bytes) - signed(before.map_or(0, |it| it.bytes))
+                }),
+            })
+            .collect();
+        if let Some(base) = self.baseline {
+            // What the baseline does not list was below its floor, or not there.
+            all.retain(|it| it.grown > Some(0) && it.bytes >= base.floor);
+            all.sort_by(|a, b| (b.grown, &a.name).cmp(&(a.grown, &b.name)));
+        }
+        all.truncate(LARGEST);
+        all
+    }
+}
+
+type SizeOf = fn(&Inventory) -> Option<u64>;
+
+/// The families of one name: of two crates, or two impl blocks.
+struct Found<'a>(Vec<&'a FamilyEntry>);
+
+impl Found<'_> {
+    /// Copies of the body: of a split function those of the inner.
+    fn copies(&self) -> u64 {
+        let bodies = |entry: &&FamilyEntry| {
+            let inner = entry.copies.iter().filter(|it| it.role == Role::Inner);
+            match entry.split {
+                true => inner.count(),
+                false => entry.copies.len(),
+            }
+        };
+        self.0.iter().map(bodies).sum::<usize>() as u64
+    }
+
+    fn bytes(&self) -> u64 {
+        self.0.iter().map(|entry| entry.bytes).sum()
+    }
+
+    fn largest(&self) -> Vec<Contributor> {
+        let copies = self.0.iter().flat_map(|entry| &entry.copies);
+        let mut copies: Vec<Contributor> = copies
+            .map(|copy| Contributor {
+                name: copy.name.clone(),
+                copies: 1,
+                bytes: copy.bytes,
+                grown: None,
+            })
+            .collect();
+        copies.sort_by(|a, b| (b.bytes, &a.name).cmp(&(a.bytes, &b.name)));
+        copies.truncate(LARGEST);
+        copies
+    }
+}
+
+/// A family that has no symbol may have been renamed, or inlined: nobody knows.
+fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
+    let of_name = inventory.families.iter().filter(|it| it.name == name);
+    let found: Vec<&FamilyEntry> = of_name.collect();
+    if !found.is_empty() {
+        return Ok(Found(found));
+    }
+    let last = name.rsplit("::").next().unwrap_or(name);
+    let similar: Vec<&str> = (inventory.families.iter())
+        .filter(|it| it.name.ends_with(last) || it.name.contains(name))
+        .map(|it| it.name.as_str())
+        .take(3)
+        .collect();
+    let mut why = "no function of this name has a symbol in the program: it is spelled \
+                   otherwise (see `cargo demono top`), was inlined, or is not used"
+        .to_owned();
+    if !similar.is_empty() {
+        why.push_str(&format!("; similar: {}", similar.join(", ")));
+    }
+    Err(why)
+}
+
+fn signed(bytes: u64) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,260 @@
+//! In: budgets in a manifest, and a committed baseline. Out: for every limit whether the
+//! programs are within it. Refused: budgets that cannot be understood, or are for a
+//! program that is not there. What could not be measured is never within.
+//!
+//! ```toml
+//! [[package.metadata.demono.budget]]
+//! bin = "app"                    # or `example = ".."`, `lib = true`; default: all
+//! target = "x86_64-unknown-linux-gnu" # default: what is built for
+//! profile = "release"            # the default; or any other of `cargo demono measure`
+//! text = "300 KiB"               # machine code, at most
+//! total = "+1 %"                 # all loaded sections, over the baseline at most
+//! file = "1.2 MB"                # the stripped file, at most
+//! saves = "10 %"                 # of `.text` without the splits, or bytes, at least
+//!
+//! [package.metadata.demono.budget.family]
+//! "my_crate::load" = { copies = 1, bytes = "9 KiB" }
+//! ```
+//!
+//! The same tables stand in a `demono.toml` as `[[budget]]`, with `package = ".."`.
+
+mod amount;
+mod baseline;
+mod check;
+mod evaluate;
+mod parse;
+mod show;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use amount::Limit;
+pub use baseline::{Baseline, BaselineEntry, BaselineFamily};
+pub use check::{check, Check, Checked};
+
+use crate::build::ProgramKind;
+use crate::measure::MeasureError;
+use crate::profile::Profile;
+use crate::workspace::{Program, WorkspaceError};
+
+/// Limits for the programs of one package, in one profile and for one target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Budget {
+    /// Where it is written.
+    pub place: Place,
+    /// The package.
+    pub package: String,
+    /// Which of its programs.
+    pub which: Which,
+    /// The triple; `None`: whatever is built for.
+    pub target: Option<String>,
+    /// The profile.
+    pub profile: Profile,
+    /// Machine code, at most.
+    pub text: Option<SetLimit>,
+    /// All loaded sections, at most.
+    pub total: Option<SetLimit>,
+    /// The stripped file, at most.
+    pub file: Option<SetLimit>,
+    /// What the splits save of the machine code, at least.
+    pub saves: Option<SetLimit>,
+    /// Limits for single functions.
+    pub families: Vec<FamilyLimit>,
+}
+
+/// A limit where it is set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetLimit {
+    /// The limit.
+    pub limit: Limit,
+    /// The line.
+    pub place: Place,
+    /// As it is written: `35 KiB`.
+    pub written: String,
+}
+
+/// Limits for one function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FamilyLimit {
+    /// [`Family::name`](crate::Family::name).
+    pub name: String,
+    /// Copies of its body, at most.
+    pub copies: Option<CopiesLimit>,
+    /// Bytes of all copies, shims included, at most.
+    pub bytes: Option<SetLimit>,
+}
+
+/// How many copies of a function there may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopiesLimit {
+    /// At most so many.
+    pub copies: u64,
+    /// The line.
+    pub place: Place,
+}
+
+/// The programs a [`Budget`] is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// Every binary and cdylib of the package.
+    All,
+    /// A binary.
+    Bin(String),
+    /// An example.
+    Example(String),
+    /// The cdylib.
+    Lib,
+}
+
+impl Which {
+    pub(crate) fn includes(&self, program: &Program) -> bool {
+        match self {
+            Which::All => program.kind != ProgramKind::Example,
+            Which::Bin(name) => program.kind == ProgramKind::Bin && program.name == *name,
+            Which::Example(name) => program.kind == ProgramKind::Example && program.name == *name,
+            Which::Lib => program.kind == ProgramKind::Cdylib,
+        }
+    }
+}
+
+/// A line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file.display(), self.line)
+    }
+}
+
+/// The budgets for the packages with these `manifests`, and of `demono.toml` in `root`.
+pub(crate) fn load<'a>(
+    manifests: impl Iterator<Item = (&'a String, &'a PathBuf)> + Clone,
+    root: &Path,
+) -> Result<Vec<Budget>, BudgetError> {
+    let mut budgets = Vec::new();
+    let mut looked = Vec::new();
+    for (package, path) in manifests.clone() {
+        budgets.extend(parse::manifest(path, package)?);
+        looked.push(path.clone());
+        let own = path.with_file_name(FILE);
+        if own.parent() != Some(root) {
+            budgets.extend(parse::file(&own, Some(package))?.unwrap_or_default());
+        }
+    }
+    let shared = root.join(FILE);
+    let mut one = manifests.clone().map(|(package, _)| package.as_str());
+    let only = match (one.next(), one.next()) {
+        // A lone package needs not be named.
+        (Some(package), None) => Some(package),
+        _ => None,
+    };
+    let selected: Vec<&String> = manifests.map(|(package, _)| package).collect();
+    let shared_budgets = match parse::file(&shared, None) {
+        Err(BudgetError::Invalid { .. }) if only.is_some() => parse::file(&shared, only)?,
+        other => other?,
+    };
+    budgets.extend(
+        (shared_budgets.unwrap_or_default().into_iter())
+            .filter(|budget| selected.contains(&&budget.package)),
+    );
+    if budgets.is_empty() {
+        return Err(BudgetError::NoBudget { looked, shared });
+    }
+    Ok(budgets)
+}
+
+/// Budgets outside of manifests.
+const FILE: &str = "demono.toml";
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BudgetError {
+    /// A file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A file is no TOML, or has keys that a budget does not have.
+    #[error("cannot understand the budgets in `{}`", path.display())]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with the line.
+        source: Box<toml::de::Error>,
+    },
+    /// A budget makes no sense.
+    #[error("{place}: {why}")]
+    Invalid {
+        /// Where it is.
+        place: Place,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// There are no budgets.
+    #[error(
+        "there is no budget in {} nor in `{}`: write one, such as\n\n\
+         [[package.metadata.demono.budget]]\ntext = \"300 KiB\"\n",
+        looked.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
+        shared.display()
+    )]
+    NoBudget {
+        /// The manifests that have none.
+        looked: Vec<PathBuf>,
+        /// The file that is not there, or has none.
+        shared: PathBuf,
+    },
+    /// All budgets are for other targets than the one asked for.
+    #[error("no budget is for the target `{target}`: the budgets are for {}", known.join(", "))]
+    OtherTargets {
+        /// What was asked for.
+        target: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// The baseline cannot be understood.
+    #[error(
+        "cannot understand the baseline `{}`: restore it from version control, or remove it and \
+         run `cargo demono check --accept`", path.display()
+    )]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+    /// The baseline was written by a newer demono.
+    #[error("the baseline `{}` has the schema {found}, this demono knows {known}: update it", path.display())]
+    Schema {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The newest known one.
+        known: u32,
+    },
+    /// The baseline cannot be written. The old one is as it was.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The selection.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// A build, or a binary.
+    #[error(transparent)]
+    Measure(#[from] MeasureError),
+}

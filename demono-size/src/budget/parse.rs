@@ -1,0 +1,240 @@
+//! In: a manifest, or a `demono.toml`. Out: its budgets, each limit with the line it is
+//! on. Refused: unknown keys, limits that are no sizes, budgets that limit nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::amount::{Limit, Written};
+use super::{Budget, BudgetError, CopiesLimit, FamilyLimit, Place, SetLimit, Which};
+
+/// The budgets of `[[package.metadata.demono.budget]]` in the manifest of `package`.
+pub(super) fn manifest(path: &Path, package: &str) -> Result<Vec<Budget>, BudgetError> {
+    let text = read(path)?;
+    let manifest: Manifest = syntax(path, &text)?;
+    let raw = manifest.package.metadata.demono.budget;
+    convert(path, &text, raw, Some(package))
+}
+
+/// The budgets of `[[budget]]` in a file of their own; `None` if there is no such file.
+pub(super) fn file(path: &Path, only: Option<&str>) -> Result<Option<Vec<Budget>>, BudgetError> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = read(path)?;
+    let budgets: OwnFile = syntax(path, &text)?;
+    convert(path, &text, budgets.budget, only).map(Some)
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(default)]
+    package: Package,
+}
+
+#[derive(Default, Deserialize)]
+struct Package {
+    #[serde(default)]
+    metadata: Metadata,
+}
+
+#[derive(Default, Deserialize)]
+struct Metadata {
+    #[serde(default)]
+    demono: OwnFile,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    #[serde(default)]
+    budget: Vec<Spanned<Raw>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    package: Option<String>,
+    bin: Option<String>,
+    example: Option<String>,
+    #[serde(default)]
+    lib: bool,
+    target: Option<String>,
+    profile: Option<String>,
+    text: Option<Spanned<Written>>,
+    total: Option<Spanned<Written>>,
+    file: Option<Spanned<Written>>,
+    saves: Option<Spanned<Written>>,
+    #[serde(default)]
+    family: BTreeMap<String, RawFamily>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFamily {
+    copies: Option<Spanned<u64>>,
+    bytes: Option<Spanned<Written>>,
+}
+
+fn read(path: &Path) -> Result<String, BudgetError> {
+    fs::read_to_string(path).map_err(|source| BudgetError::Open {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn syntax<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, BudgetError> {
+    toml::from_str(text).map_err(|source| BudgetError::Syntax {
+        path: path.to_owned(),
+        source: Box::new(source),
+    })
+}
+
+fn convert(
+    path: &Path,
+    text: &str,
+    budgets: Vec<Spanned<Raw>>,
+    package: Option<&str>,
+) -> Result<Vec<Budget>, BudgetError> {
+    let source = Source { path, text };
+    budgets
+        .into_iter()
+        .map(|raw| source.budget(raw, package))
+        .collect()
+}
+
+/// A file while its budgets are converted.
+struct Source<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl Source<'_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
+        Place {
+            file: self.path.to_owned(),
+            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+        }
+    }
+
+    fn refuse<T>(&self, span: Range<usize>, why: String) -> Result<T, BudgetError> {
+        let place = self.place(span);
+        Err(BudgetError::Invalid { place, why })
+    }
+
+    fn budget(&self, raw: Spanned<Raw>, package: Option<&str>) -> Result<Budget, BudgetError> {
+        let span = raw.span();
+        let Raw {
+            package: named,
+            bin,
+            example,
+            lib,
+            target,
+            profile,
+            text,
+            total,
+            file,
+            saves,
+            family,
+        } = raw.into_inner();
+        let package = match (named, package) {
+            (Some(named), Some(own)) if named != own => {
+                let why = format!("this is the manifest of `{own}`, not of `{named}`");
+                return self.refuse(span, why);
+            }
+            (Some(name), _) => name,
+            (None, Some(own)) => own.to_owned(),
+            (None, None) => {
+                let why = "say which package it is for: `package = \"..\"`".to_owned();
+                return self.refuse(span, why);
+            }
+        };
+        let which = match (bin, example, lib) {
+            (None, None, false) => Which::All,
+            (Some(name), None, false) => Which::Bin(name),
+            (None, Some(name), false) => Which::Example(name),
+            (None, None, true) => Which::Lib,
+            _ => {
+                let why = "name one of `bin`, `example` and `lib`, and make a budget for each";
+                return self.refuse(span, why.to_owned());
+            }
+        };
+        let families: Vec<FamilyLimit> = family
+            .into_iter()
+            .map(|(name, limits)| self.family(name, limits))
+            .collect::<Result<_, _>>()?;
+        let budget = Budget {
+            place: self.place(span.clone()),
+            package,
+            which,
+            target,
+            profile: profile.map_or(crate::Profile::Release, |name| match name.parse() {
+                Ok(profile) => profile,
+                Err(never) => match never {},
+            }),
+            text: self.limit("text", text)?,
+            total: self.limit("total", total)?,
+            file: self.limit("file", file)?,
+            saves: self.limit("saves", saves)?,
+            families,
+        };
+        if let Some(saves) = &budget.saves {
+            let SetLimit { place, written, .. } = saves;
+            if matches!(saves.limit, Limit::Grows(_)) || written.trim_start().starts_with('+') {
+                let why = format!(
+                    "`saves = \"{written}\"`: a saving is at least so many bytes (\"20 KiB\"), or \
+                     a part of `.text` without the splits (\"10 %\"), without a sign"
+                );
+                let place = place.clone();
+                return Err(BudgetError::Invalid { place, why });
+            }
+        }
+        let nothing = [&budget.text, &budget.total, &budget.file, &budget.saves]
+            .into_iter()
+            .all(Option::is_none);
+        if nothing && budget.families.is_empty() {
+            let why = "it limits nothing: set `text`, `total`, `file`, `saves` or a `family`";
+            return self.refuse(span, why.to_owned());
+        }
+        Ok(budget)
+    }
+
+    fn family(&self, name: String, raw: RawFamily) -> Result<FamilyLimit, BudgetError> {
+        let key = format!("family.\"{name}\".bytes");
+        Ok(FamilyLimit {
+            bytes: self.limit(&key, raw.bytes)?,
+            copies: raw.copies.map(|copies| CopiesLimit {
+                copies: *copies.get_ref(),
+                place: self.place(copies.span()),
+            }),
+            name,
+        })
+    }
+
+    fn limit(
+        &self,
+        key: &str,
+        written: Option<Spanned<Written>>,
+    ) -> Result<Option<SetLimit>, BudgetError> {
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        let text = written.get_ref().to_string();
+        match written.get_ref().parse() {
+            Ok(limit) => Ok(Some(SetLimit {
+                limit,
+                place: self.place(written.span()),
+                written: text,
+            })),
+            Err(help) => self.refuse(
+                written.span(),
+                format!("`{key} = \"{text}\"` is no limit: {help}"),
+            ),
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! In: the programs of a workspace. Out: what each technique that makes programs small
+//! saves by itself, and what the splits save on top of it. Refused: a technique that
+//! cannot run here is reported with the reason; the plain builds have to succeed.
+
+mod pack;
+mod std_source;
+
+use std::path::PathBuf;
+
+use crate::build::{Attribute, Build, BuildError, Compiler, Event};
+use crate::compare::{Change, Comparison};
+use crate::measure::{compare, Counter, Halves, MeasureError};
+use crate::profile::Profile;
+use crate::report::{LadderReport, Outcome, Rung, RungSizes};
+use crate::workspace::Workspace;
+
+use pack::Packer;
+
+/// How to climb.
+#[derive(Debug, Clone, Default)]
+pub struct Ladder {
+    /// Names of rungs; empty: all of [`Ladder::names`].
+    pub only: Vec<String>,
+    /// See [`Build::target`].
+    pub target: Option<String>,
+    /// See [`Build::target_directory`].
+    pub target_directory: Option<PathBuf>,
+    /// See [`Build::unstable`]; for every rung.
+    pub unstable: Vec<String>,
+}
+
+/// Why there is no ladder.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LadderError {
+    /// There is no such rung.
+    #[error("no rung `{name}`; there are: {}", Ladder::names().collect::<Vec<_>>().join(", "))]
+    NoSuchRung {
+        /// What was asked for.
+        name: String,
+    },
+    /// A build, or a binary.
+    #[error(transparent)]
+    Measure(#[from] MeasureError),
+}
+
+/// A size technique.
+struct Technique {
+    name: &'static str,
+    settings: &'static str,
+    how: How,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Cargo's own, as people have it who did nothing about size: with symbols.
+    Plain,
+    /// `strip = true`.
+    Strip,
+    /// One of the built-in profiles.
+    Profile(Small),
+    /// `min`, with std built along.
+    BuildStd,
+    /// The same, and panics abort without a message.
+    ImmediateAbort,
+    /// `min`, handed to a tool.
+    Pack(Packer),
+}
+
+/// A built-in profile that inherits `release`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Small {
+    S,
+    Z,
+    Thin,
+    Fat,
+    Units,
+    Abort,
+    Min,
+}
+
+impl Small {
+    fn profile(self) -> Profile {
+        match self {
+            Small::S => Profile::S,
+            Small::Z => Profile::Z,
+            Small::Thin => Profile::Thin,
+            Small::Fat => Profile::Fat,
+            Small::Units => Profile::Units,
+            Small::Abort => Profile::Abort,
+            Small::Min => Profile::Min,
+        }
+    }
+}
+
+const TECHNIQUES: [Technique; 14] = {
+    const fn new(name: &'static str, settings: &'static str, how: How) -> Technique {
+        Technique {
+            name,
+            settings,
+            how,
+        }
+    }
+    [
+        new("dev", "cargo build", How::Plain),
+        new("release", "cargo build --release", How::Plain),
+        new("strip", "strip = true", How::Strip),
+        new("s", "strip, opt-level = \"s\"", How::Profile(Small::S)),
+        new("z", "strip, opt-level = \"z\"", How::Profile(Small::Z)),
+        new("thin", "strip, lto = \"thin\"", How::Profile(Small::Thin)),
+        new("fat", "strip, lto = \"fat\"", How::Profile(Small::Fat)),
+        new(
+            "units",
+            "strip, codegen-units = 1",
+            How::Profile(Small::Units),
+        ),
+        new(
+            "abort",
+            "strip, panic = \"abort\"",
+            How::Profile(Small::Abort),
+        ),
+        new(
+            "min",
+            "strip, z, fat LTO, one codegen unit, panic = \"abort\"",
+            How::Profile(Small::Min),
+        ),
+        new(
+            "build-std",
+            "min, -Zbuild-std, optimize_for_size",
+            How::BuildStd,
+        ),
+        new(
+            "immediate-abort",
+            "build-std, panic = \"immediate-abort\"",
+            How::ImmediateAbort,
+        ),
+        new("upx", "min, upx --best --lzma", How::Pack(Packer::Upx)),
+        new("wasm-opt", "min, wasm-opt -Oz", How::Pack(Packer::WasmOpt)),
+    ]
+};
+
+/// The rung that the others are held against.
+pub const BASE: &str = "release";
+
+impl Ladder {
+    /// The names of all rungs, in order.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        TECHNIQUES.iter().map(|technique| technique.name)
+    }
+
+    /// Builds the programs of `workspace` twice for every rung.
+    pub fn climb(
+        &self,
+        workspace: &Workspace,
+        report: &mut dyn FnMut(Event<'_>),
+    ) -> Result<LadderReport, LadderError> {
+        if let Some(name) = (self.only.iter()).find(|it| !Self::names().any(|name| name == **it)) {
+            return Err(LadderError::NoSuchRung { name: name.clone() });
+        }
+        let compiler = Compiler::query().map_err(|source| {
+            MeasureError::Build(BuildError::Start {
+                command: "rustc -vV".to_owned(),
+                source,
+            })
+        })?;
+        let target = (self.target.clone()).unwrap_or_else(|| compiler.host.clone());
+        let climb = Climb {
+            ladder: self,
+            workspace,
+            target: &target,
+            compiler: &compiler,
+        };
+        let chosen = |technique: &&Technique| {
+            self.only.is_empty()
+                || technique.name == BASE
+                || self.only.iter().any(|name| name == technique.name)
+        };
+        let mut plans = Vec::new();
+        for technique in TECHNIQUES.iter().filter(chosen) {
+            plans.push((technique, climb.hindrance(technique.how)));
+        }
+        let runs = plans.iter().filter(|(_, hindrance)| hindrance.is_none());
+        let mut counter = Counter {
+            number: 0,
+            total: runs.count() * 2,
+        };
+        let mut rungs = Vec::new();
+        for (technique, hindrance) in plans {
+            let outcome = match hindrance {
+                Some(why) => Outcome::NotRun { why },
+                None => climb.rung(technique, &mut counter, report)?,
+            };
+            rungs.push(Rung {
+                name: technique.name.to_owned(),
+                settings: technique.settings.to_owned(),
+                outcome,
+            });
+        }
+        Ok(LadderReport {
+            compiler: compiler.version.clone(),
+            target,
+            programs: workspace.programs.iter().map(ToString::to_string).collect(),
+            rungs,
+        })
+    }
+}
+
+/// What all rungs share.
+struct Climb<'a> {
+    ladder: &'a Ladder,
+    workspace: &'a Workspace,
+    target: &'a str,
+    compiler: &'a Compiler,
+}
+
+impl Climb<'_> {
+    /// Why a technique cannot run here.
+    fn hindrance(&self, how: How) -> Option<String> {
+        let user_builds_std = (self.ladder.unstable.iter()).any(|it| it.starts_with("build-std"));
+        match how {
+            How::Plain | How::Strip | How::Profile(_) => None,
+            How::BuildStd | How::ImmediateAbort if user_builds_std => {
+                Some("every rung builds std already, as `-Z` says".to_owned())
+            }
+            How::BuildStd | How::ImmediateAbort => std_source::hindrance(self.compiler),
+            How::Pack(packer) => packer.hindrance(self.target),
+        }
+    }
+
+    fn rung(
+        &self,
+        technique: &Technique,
+        counter: &mut Counter,
+        report: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Outcome, MeasureError> {
+        let build = self.build(technique);
+        let halves = Halves::build(self.workspace, build, technique.name, counter, report);
+        let halves = match (halves, technique.how) {
+            (Ok(halves), _) => halves,
+            // Not every program and target can do without an unstable std.
+            (
+                Err(MeasureError::Build(BuildError::Failed {
+                    output, command, ..
+                })),
+                How::BuildStd | How::ImmediateAbort,
+            ) => {
+                // The half that will not be built.
+                counter.number += 1;
+                let error = output.lines().find(|line| line.starts_with("error"));
+                let error = error.unwrap_or("see what cargo says");
+                return Ok(Outcome::NotRun {
+                    why: format!("its build failed: {error}; try `{command}`"),
+                });
+            }
+            (Err(error), _) => return Err(error),
+        };
+        let mut sum = RungSizes {
+            text: Some(Change::default()),
+            allocated: Some(Change::default()),
+            file: Change::default(),
+        };
+        for program in &self.workspace.programs {
+            let Some((off, on)) = halves.of(program) else {
+                continue;
+            };
+            let sizes = match technique.how {
+                How::Pack(packer) => {
+                    let packed = |path| packer.packed_size(path);
+                    match (packed(&off.path), packed(&on.path)) {
+                        (Ok(before), Ok(after)) => RungSizes {
+                            text: None,
+                            allocated: None,
+                            file: Change { before, after },
+                        },
+                        (Err(why), _) | (_, Err(why)) => return Ok(Outcome::NotRun { why }),
+                    }
+                }
+                how => {
+                    let measured = compare(program, off, on, report)?;
+                    sizes(&measured.comparison, how)
+                }
+            };
+            let plus = |a: Option<Change>, b: Option<Change>| Some(a?.plus(b?));
+            sum.text = plus(sum.text, sizes.text);
+            sum.allocated = plus(sum.allocated, sizes.allocated);
+            sum.file = sum.file.plus(sizes.file);
+        }
+        Ok(Outcome::Measured(sum))
+    }
+
+    fn build(&self, technique: &Technique) -> Build {
+        let profile = match technique.how {
+            How::Plain if technique.name == "dev" => Profile::Dev,
+            How::Plain | How::Strip => Profile::Release,
+            How::Profile(small) => small.profile(),
+            How::BuildStd | How::ImmediateAbort | How::Pack(_) => Profile::Min,
+        };
+        let mut build = Build {
+            target: self.ladder.target.clone(),
+            target_directory: self.ladder.target_directory.clone(),
+            unstable: self.ladder.unstable.clone(),
+            ..Build::new(profile, Attribute::On)
+        };
+        if matches!(technique.how, How::BuildStd | How::ImmediateAbort) {
+            // Without a triple, flags for the program would be for build scripts as well.
+            build.target = Some(self.target.to_owned());
+            build.directory = Some(technique.name.to_owned());
+            let more = [
+                "build-std=std,panic_abort",
+                "build-std-features=optimize_for_size",
+            ];
+            build.unstable.extend(more.map(str::to_owned));
+        }
+        if technique.how == How::ImmediateAbort {
+            let more = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+            build.rustflags.extend(more.map(str::to_owned));
+        }
+        build
+    }
+}
+
+fn sizes(comparison: &Comparison, how: How) -> RungSizes {
+    let file = match (how, comparison.stripped) {
+        (How::Plain, _) | (_, None) => comparison.file,
+        (_, Some(stripped)) => stripped,
+    };
+    RungSizes {
+        text: Some(comparison.text),
+        allocated: Some(comparison.allocated),
+        file,
+    }
+}

@@ -1,0 +1,157 @@
+//! In: a git repository, and the name of a commit. Out: a worktree with its files, which
+//! goes when it is dropped. Refused: directories that are in no repository, names that
+//! are no commit.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A commit, checked out below the target directory.
+#[derive(Debug)]
+pub struct Revision {
+    /// Its hash.
+    pub commit: String,
+    repository: PathBuf,
+    worktree: PathBuf,
+    /// Where in the repository the caller stands.
+    prefix: PathBuf,
+}
+
+/// Why a revision cannot be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RevisionError {
+    /// Git cannot be run.
+    #[error("cannot run `{command}`")]
+    Start {
+        /// The command.
+        command: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Neither a file nor a commit.
+    #[error(
+        "`{name}` is neither a file nor a commit: name a binary, a report saved with `--format \
+         json`, or a git revision{}",
+        below(said)
+    )]
+    NoSuchRevision {
+        /// What the user wrote.
+        name: String,
+        /// What git said.
+        said: String,
+    },
+    /// Git failed.
+    #[error("`{command}` failed{}", below(said))]
+    Git {
+        /// The command.
+        command: String,
+        /// What git said.
+        said: String,
+    },
+}
+
+fn below(said: &str) -> String {
+    match said.trim() {
+        "" => String::new(),
+        said => format!(":\n{said}"),
+    }
+}
+
+impl Revision {
+    /// Checks out the commit `name` of the repository that `directory` is in, at
+    /// `worktree`. What an interrupted run left there is removed first.
+    pub fn checkout(directory: &Path, name: &str, worktree: &Path) -> Result<Self, RevisionError> {
+        let spec = format!("{name}^{{commit}}");
+        let found = git(
+            directory,
+            &[
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                &spec,
+            ],
+        );
+        let commit = found.map_err(|error| match error {
+            RevisionError::Git { said, .. } => RevisionError::NoSuchRevision {
+                name: name.to_owned(),
+                said,
+            },
+            error => error,
+        })?;
+        let prefix = git(directory, &["rev-parse", "--show-prefix"])?;
+        let repository = git(directory, &["rev-parse", "--show-toplevel"])?;
+        let revision = Revision {
+            commit,
+            repository: repository.into(),
+            worktree: worktree.to_owned(),
+            prefix: prefix.into(),
+        };
+        revision.remove();
+        let path = worktree.to_string_lossy();
+        git(
+            &revision.repository,
+            &[
+                "worktree",
+                "add",
+                "--quiet",
+                "--force",
+                "--detach",
+                &path,
+                &revision.commit,
+            ],
+        )?;
+        Ok(revision)
+    }
+
+    /// The directory that corresponds to the one the caller stands in.
+    pub fn directory(&self) -> PathBuf {
+        self.worktree.join(&self.prefix)
+    }
+
+    fn remove(&self) {
+        // Nothing to remove is the rule; what stays in the way, `worktree add` reports.
+        let path = self.worktree.to_string_lossy();
+        let _ = git(
+            &self.repository,
+            &["worktree", "remove", "--force", "--force", &path],
+        );
+        if self.worktree.exists() {
+            let _ = std::fs::remove_dir_all(&self.worktree);
+        }
+        let _ = git(&self.repository, &["worktree", "prune"]);
+    }
+}
+
+impl Drop for Revision {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+/// What `git` prints, without the line's end.
+fn git(directory: &Path, arguments: &[&str]) -> Result<String, RevisionError> {
+    let command = format!("git {}", arguments.join(" "));
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(directory)
+        .args(arguments)
+        // A hook or an alias of the caller's may have set them for another repository.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
+        .output();
+    let output = output.map_err(|source| RevisionError::Start {
+        command: command.clone(),
+        source,
+    })?;
+    if !output.status.success() {
+        return Err(RevisionError::Git {
+            command,
+            said: String::from_utf8_lossy(&output.stderr).into_owned(),
+        });
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+}
