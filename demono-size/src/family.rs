@@ -205,14 +205,20 @@ impl Draft {
                 .then_with(|| a.address.cmp(&b.address))
         });
         folded.sort();
-        let first = names.first()?;
-        let one_self = names.iter().all(|name| name.function == first.function);
+        // Where all shims were inlined, the inner is what is left of the function.
+        let written = names.iter().find(|name| name.role == Role::Written);
+        let first = written.or(names.first())?;
+        let one_self = (names.iter())
+            .filter(|name| name.role == Role::Written)
+            .all(|name| name.function == first.function);
+        let name = match (first.role, one_self) {
+            (Role::Inner, _) if first.part.is_empty() => first.item_text.clone(),
+            (Role::Inner, _) => format!("{}::{}", first.item_text, first.part),
+            (Role::Written, true) => first.function.clone(),
+            (Role::Written, false) => first.any_self.clone(),
+        };
         Some(Family {
-            name: if one_self {
-                first.function.clone()
-            } else {
-                first.any_self.clone()
-            },
+            name,
             key: first.key.clone(),
             item: first.item.clone(),
             item_text: first.item_text.clone(),

@@ -5,6 +5,7 @@
 mod pack;
 mod std_source;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::build::{Attribute, Build, BuildError, Compiler, Event};
@@ -12,7 +13,7 @@ use crate::compare::{Change, Comparison};
 use crate::measure::{compare, Counter, Halves, MeasureError};
 use crate::profile::Profile;
 use crate::report::{LadderReport, Outcome, Rung, RungSizes};
-use crate::workspace::Workspace;
+use crate::workspace::{Program, Workspace};
 
 use pack::Packer;
 
@@ -139,8 +140,22 @@ const TECHNIQUES: [Technique; 14] = {
     ]
 };
 
-/// The rung that the others are held against.
+/// The rung that the machine code of the others is held against.
 pub const BASE: &str = "release";
+/// The rung that stripped files are held against.
+const STRIPPED: &str = "strip";
+
+impl Technique {
+    /// The rung whose file this one's is held against: stripped files against a stripped
+    /// one, or the symbols would be all that one sees.
+    fn against(&self) -> Option<&'static str> {
+        match self.how {
+            How::Plain if self.name == BASE => None,
+            How::Plain | How::Strip => Some(BASE),
+            _ => Some(STRIPPED),
+        }
+    }
+}
 
 impl Ladder {
     /// The names of all rungs, in order.
@@ -172,7 +187,7 @@ impl Ladder {
         };
         let chosen = |technique: &&Technique| {
             self.only.is_empty()
-                || technique.name == BASE
+                || [BASE, STRIPPED].contains(&technique.name)
                 || self.only.iter().any(|name| name == technique.name)
         };
         let mut plans = Vec::new();
@@ -185,21 +200,23 @@ impl Ladder {
             total: runs.count() * 2,
         };
         let mut rungs = Vec::new();
+        let mut built = BTreeSet::new();
         for (technique, hindrance) in plans {
             let outcome = match hindrance {
                 Some(why) => Outcome::NotRun { why },
-                None => climb.rung(technique, &mut counter, report)?,
+                None => climb.rung(technique, &mut counter, &mut built, report)?,
             };
             rungs.push(Rung {
                 name: technique.name.to_owned(),
                 settings: technique.settings.to_owned(),
+                against: technique.against().map(str::to_owned),
                 outcome,
             });
         }
         Ok(LadderReport {
             compiler: compiler.version.clone(),
             target,
-            programs: workspace.programs.iter().map(ToString::to_string).collect(),
+            programs: built.iter().map(ToString::to_string).collect(),
             rungs,
         })
     }
@@ -231,6 +248,7 @@ impl Climb<'_> {
         &self,
         technique: &Technique,
         counter: &mut Counter,
+        built: &mut BTreeSet<Program>,
         report: &mut dyn FnMut(Event<'_>),
     ) -> Result<Outcome, MeasureError> {
         let build = self.build(technique);
@@ -263,6 +281,7 @@ impl Climb<'_> {
             let Some((off, on)) = halves.of(program) else {
                 continue;
             };
+            built.insert(program.clone());
             let sizes = match technique.how {
                 How::Pack(packer) => {
                     let packed = |path| packer.packed_size(path);
@@ -310,6 +329,11 @@ impl Climb<'_> {
                 "build-std-features=optimize_for_size",
             ];
             build.unstable.extend(more.map(str::to_owned));
+        }
+        if technique.how == How::Pack(Packer::Upx) {
+            // What is packed is what would be shipped.
+            build.directory = Some(technique.name.to_owned());
+            build.rustflags.push("-Cstrip=symbols".to_owned());
         }
         if technique.how == How::ImmediateAbort {
             let more = ["-Zunstable-options", "-Cpanic=immediate-abort"];

@@ -74,14 +74,14 @@ fn costs(report: &MeasureReport) -> String {
 
 /// Annotations name files from the root of the checkout.
 fn relative(path: &str) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
     let root = std::env::var_os("GITHUB_WORKSPACE")
         .map(std::path::PathBuf::from)
         .or_else(|| std::env::current_dir().ok());
-    let path = std::path::Path::new(path);
     let inside = root
         .as_deref()
         .and_then(|root| path.strip_prefix(root).ok());
-    inside.unwrap_or(path).display().to_string()
+    inside.unwrap_or(&path).display().to_string()
 }
 
 fn data(text: &str) -> String {

@@ -1,11 +1,10 @@
 //! `cargo demono ladder`: one row for each technique.
 
-use demono_size::ladder::BASE;
-use demono_size::report::{LadderReport, Outcome, RungSizes};
+use demono_size::report::{LadderReport, Outcome, Rung, RungSizes};
 use demono_size::Change;
 
 use super::table::{Cell, Table, Tone};
-use super::{percent, saving, Part};
+use super::{saving, Part};
 
 pub(super) fn parts(report: &LadderReport) -> Vec<Part> {
     let programs = match &report.programs[..] {
@@ -16,20 +15,17 @@ pub(super) fn parts(report: &LadderReport) -> Vec<Part> {
         vec![
         Part::Line(format!("{}, target {}, {programs}", report.compiler, report.target)),
         Part::Line(
-            "sizes in bytes; rung: what the technique saves of `release`; split: what the splits \
-             save on top of it"
+            "sizes in bytes; rung: what the technique saves by itself, of `release`, and of files \
+             that are stripped, of `strip`; split: what the splits save on top of it"
                 .to_owned(),
         ),
     ];
     let mut table = Table::new(&[
         "rung", "", ">off", ">rung", ">", ">on", ">split", ">", "settings",
     ]);
-    let base = report.base();
     for rung in &report.rungs {
         match &rung.outcome {
-            Outcome::Measured(sizes) => {
-                rows(&mut table, &rung.name, &rung.settings, sizes, base.as_ref());
-            }
+            Outcome::Measured(sizes) => rows(&mut table, rung, sizes, report.own_saving(rung)),
             Outcome::NotRun { why } => {
                 let blank = (0..6).map(|_| Cell::right(""));
                 let cells = [Cell::left(rung.name.clone()), Cell::left("not run")];
@@ -42,26 +38,16 @@ pub(super) fn parts(report: &LadderReport) -> Vec<Part> {
     parts
 }
 
-fn rows(
-    table: &mut Table,
-    name: &str,
-    settings: &str,
-    sizes: &RungSizes,
-    base: Option<&RungSizes>,
-) {
+fn rows(table: &mut Table, rung: &Rung, sizes: &RungSizes, own: (Option<Change>, Option<Change>)) {
     let lines = [
-        (".text", sizes.text, base.and_then(|it| it.text)),
-        ("file", Some(sizes.file), base.map(|it| it.file)),
+        (".text", sizes.text, own.0),
+        ("file", Some(sizes.file), own.1),
     ];
     let lines = lines
         .into_iter()
-        .filter_map(|(label, size, base)| Some((label, size?, base)));
-    for (position, (label, size, base)) in lines.enumerate() {
-        let first = position == 0;
-        let own = base.filter(|_| name != BASE).map(|base| Change {
-            before: base.before,
-            after: size.before,
-        });
+        .filter_map(|(label, size, own)| Some((label, size?, own)));
+    for (position, (label, size, own)) in lines.enumerate() {
+        let once = |text: &str| Cell::left(if position == 0 { text } else { "" });
         let (own_bytes, own_percent) = match own {
             Some(own) => {
                 let [_, _, saved, percent] = saving(own);
@@ -69,17 +55,17 @@ fn rows(
             }
             None => (Cell::right(""), Cell::right("")),
         };
-        let [before, after, saved, _] = saving(size);
+        let [before, after, saved, percent] = saving(size);
         table.row([
-            Cell::left(if first { name } else { "" }).tone(Tone::Head),
+            once(&rung.name).tone(Tone::Head),
             Cell::left(label),
             before,
             own_bytes,
             own_percent,
             after,
             saved,
-            Cell::right(percent(size)),
-            Cell::left(if first { settings } else { "" }),
+            percent,
+            once(&rung.settings),
         ]);
     }
 }

@@ -202,7 +202,7 @@ fn shorten(text: &str, width: usize) -> String {
 
 /// A name in a cell of Markdown: code, so that `<T as Trait>` is no element.
 fn escape(text: &str) -> String {
-    let text = text.replace('|', "\\|").replace(['\r', '\n'], " ");
+    let text = text.trim().replace('|', "\\|").replace(['\r', '\n'], " ");
     let is_code = text.contains(['<', '>', '*', '_', '`', '[', '&', '{']) || text.contains("::");
     match is_code {
         true => format!("`{}`", text.replace('`', "'")),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::baseline::{Baseline, BaselineEntry};
-use super::evaluate::evaluate;
+use super::evaluate::{evaluate, near};
 use super::{load, Budget, BudgetError, Which};
 use crate::build::{Artifact, Attribute, Build, BuildError, Compiler, Event, Features};
 use crate::build::{ProgramKind, Targets};
@@ -200,7 +200,7 @@ impl Check {
         Ok(Checked {
             report: CheckReport {
                 compiler: compiler.version.clone(),
-                baseline: path.display().to_string(),
+                baseline: near(&path),
                 results: evaluate(&budgets, &weighed, &baseline, &compiler.version),
             },
             path,

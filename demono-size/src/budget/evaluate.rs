@@ -1,6 +1,8 @@
 //! In: budgets, what the programs weigh, and the baseline. Out: for every limit whether
 //! it is kept, and what to do if it is not. Refused: nothing.
 
+use std::path::Path;
+
 use super::baseline::{Baseline, BaselineEntry};
 use super::check::{Weighed, Weight};
 use super::{Budget, FamilyLimit, Limit, Place, SetLimit};
@@ -89,7 +91,7 @@ impl Judge<'_> {
     /// A result that says nothing yet.
     fn result(&self, name: &str, place: &Place, written: &str) -> BudgetResult {
         BudgetResult {
-            source: place.file.display().to_string(),
+            source: near(&place.file),
             line: Some(place.line),
             program: self.weighed.program.to_string(),
             profile: self.weighed.profile.to_string(),
@@ -121,6 +123,11 @@ impl Judge<'_> {
             Ok(actual) => Figure { actual, baseline },
             Err(why) => {
                 result.why = Some(why);
+                result.remedy = Some(format!(
+                    "make it measurable, or remove {} from {}",
+                    key(name),
+                    at(&set.place)
+                ));
                 return result;
             }
         };
@@ -148,8 +155,9 @@ impl Judge<'_> {
     fn remedy(&self, name: &str, set: &SetLimit, actual: u64) -> String {
         let mut remedy = match set.limit {
             Limit::Bytes(_) => format!(
-                "shrink it, or accept the change: set `{name}` to {actual} or more in {}",
-                set.place
+                "shrink it, or accept the change: set {} to {actual} or more in {}",
+                key(name),
+                at(&set.place)
             ),
             Limit::Grows(_) | Limit::Percent(_) => {
                 "shrink it, or accept the change: run `cargo demono check --accept` and commit \
@@ -184,7 +192,7 @@ impl Judge<'_> {
             Ok(saving) => saving,
             Err(why) => {
                 result.why = Some(why);
-                result.remedy = Some(format!("remove `saves` from {}", set.place));
+                result.remedy = Some(format!("remove `saves` from {}", at(&set.place)));
                 return result;
             }
         };
@@ -206,7 +214,8 @@ impl Judge<'_> {
         result.remedy = Some(format!(
             "see which `#[demono]` was lost or no longer pays with `cargo demono measure \
              --functions --profile {}`, or accept the change: lower `saves` in {}",
-            self.weighed.profile, set.place
+            self.weighed.profile,
+            at(&set.place)
         ));
         result
     }
@@ -230,7 +239,7 @@ impl Judge<'_> {
             if result.status == Status::Over {
                 result.remedy = Some(format!(
                     "split it with `#[demono]`, or accept the change: raise `copies` in {}",
-                    set.place
+                    at(&set.place)
                 ));
             }
             results.push(result);
@@ -328,6 +337,28 @@ fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
         why.push_str(&format!("; similar: {}", similar.join(", ")));
     }
     Err(why)
+}
+
+/// The key of a limit, as it stands in the manifest.
+fn key(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((family, what)) => format!("`{what}` of {family}"),
+        None => format!("`{name}`"),
+    }
+}
+
+/// `place` as one would name it from the current directory.
+fn at(place: &Place) -> String {
+    format!("{}:{}", near(&place.file), place.line)
+}
+
+/// `path`, without the current directory in front.
+pub(super) fn near(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here
+        .as_deref()
+        .and_then(|here| path.strip_prefix(here).ok());
+    inside.unwrap_or(path).display().to_string()
 }
 
 fn signed(bytes: u64) -> i64 {

@@ -25,6 +25,10 @@ pub struct Rung {
     pub name: String,
     /// In the words of a manifest or a shell: `lto = "fat"`.
     pub settings: String,
+    /// The rung that its file is held against: stripped files against a stripped one.
+    /// Machine code is held against `release` always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
     /// What came of it.
     #[serde(flatten)]
     pub outcome: Outcome,
@@ -58,12 +62,26 @@ pub struct RungSizes {
 }
 
 impl LadderReport {
-    /// The rung that the others are held against, if it was measured.
-    pub fn base(&self) -> Option<RungSizes> {
-        let base = self.rungs.iter().find(|rung| rung.name == BASE)?;
-        match base.outcome {
+    /// The sizes of the rung `name`, if it was measured.
+    pub fn rung(&self, name: &str) -> Option<RungSizes> {
+        let rung = self.rungs.iter().find(|rung| rung.name == name)?;
+        match rung.outcome {
             Outcome::Measured(sizes) => Some(sizes),
             Outcome::NotRun { .. } => None,
         }
+    }
+
+    /// What `rung` saves by itself, without the splits: of machine code, and of the file.
+    pub fn own_saving(&self, rung: &Rung) -> (Option<Change>, Option<Change>) {
+        let (Outcome::Measured(sizes), Some(against)) = (&rung.outcome, &rung.against) else {
+            return (None, None);
+        };
+        let of = |base: Change, own: Change| Change {
+            before: base.before,
+            after: own.before,
+        };
+        let text = self.rung(BASE).and_then(|it| it.text).zip(sizes.text);
+        let file = self.rung(against).map(|base| of(base.file, sizes.file));
+        (text.map(|(base, own)| of(base, own)), file)
     }
 }

@@ -1,0 +1,255 @@
+//! `cargo demono check`: budgets, the baseline, and what is said when they are not kept.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{copy, demono, run, Zoo};
+use serde_json::Value;
+
+const BUDGET: &str = r#"
+[[package.metadata.demono.budget]]
+bin = "zoo"
+profile = "dev"
+"#;
+
+fn zoo(test: &str, limits: &str) -> Zoo {
+    Zoo::with(test, &format!("{BUDGET}{limits}"))
+}
+
+#[test]
+fn a_lost_saving_fails_until_it_is_back() {
+    let zoo = zoo(
+        "check-lost",
+        r#"
+text = "+0.5 %"
+total = "+16 KiB"
+saves = "8 KiB"
+family = { "zoo::load" = { copies = 1, bytes = "+10 %" } }
+"#,
+    );
+    // Relative limits have nothing to be relative to.
+    let first = zoo.run(&["check"]).assert_code(1);
+    let first = first.assert_says("there is no baseline to hold it against");
+    assert_eq!(
+        first.words("zoo      dev      text").last(),
+        Some(&"MEASURED")
+    );
+    assert!(!zoo.directory.join("demono-baseline.json").exists());
+
+    let accepted = zoo.run(&["check", "--accept"]).assert_code(0);
+    accepted.assert_says("accepted: demono-baseline.json is written, commit it");
+    let baseline = zoo.read("demono-baseline.json");
+    let kept = zoo.run(&["check"]).assert_code(0);
+    kept.assert_says("5 of 5 limits kept");
+
+    let build_script = zoo.read("build.rs");
+    // What a lost attribute is to a function, this is to the fixture.
+    zoo.edit("build.rs", |text| {
+        text.replace("println!(\"cargo::rustc-cfg=split\")", "()")
+    });
+    let lost = zoo.run(&["check"]).assert_code(1);
+    assert_eq!(
+        lost.words("zoo      dev      family zoo::load copies")[4..],
+        ["copies", "<=", "1", "3", "2", "OVER"]
+    );
+    assert_eq!(
+        lost.words("zoo      dev      saves").last(),
+        Some(&"MINIMUM")
+    );
+    for says in [
+        "zoo (dev, x86_64-unknown-linux-gnu): text: over budget\n  limit   at most +0.5 % = ",
+        "\n  excess  ",
+        "\n  largest ",
+        ": zoo::load\n",
+        "or accept the change: run `cargo demono check --accept` and commit the baseline",
+        "\n  limit   at least 8 KiB = 8192 bytes\n  actual  0 bytes\n",
+        "\n  missing 8192 bytes\n",
+        "with `cargo demono measure --functions --profile dev`, or accept the change: lower \
+         `saves` in Cargo.toml:",
+        "split it with `#[demono]`, or accept the change: raise `copies` in Cargo.toml:",
+    ] {
+        assert!(lost.stdout.contains(says), "no {says:?} in {}", lost.stdout);
+    }
+    // A check does not write.
+    assert_eq!(zoo.read("demono-baseline.json"), baseline);
+
+    fs::write(zoo.directory.join("build.rs"), build_script).unwrap();
+    zoo.run(&["check"]).assert_code(0);
+}
+
+#[test]
+fn an_example_without_its_attribute_is_over_budget() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check-example");
+    let source = directory.join("source");
+    if source.exists() {
+        fs::remove_dir_all(&source).unwrap();
+    }
+    for example in ["read-config", "types"] {
+        copy(&root.join("examples").join(example), &source.join(example));
+    }
+    let manifest = format!(
+        "[workspace]\nmembers = [\"read-config\", \"types\"]\nresolver = \"2\"\n\
+         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2021\"\nlicense = \"MIT\"\n\
+         [workspace.dependencies]\ndemono = {{ path = {:?} }}\n\
+         [workspace.lints.rust]\nmissing_docs = \"allow\"\n",
+        root.join("demono")
+    );
+    fs::write(source.join("Cargo.toml"), manifest).unwrap();
+    // The versions that are there already.
+    fs::copy(root.join("Cargo.lock"), source.join("Cargo.lock")).unwrap();
+    let check = |arguments: &[&str]| {
+        let mut command = demono(&["check", "--package", "example-read-config"]);
+        command
+            .args(arguments)
+            .current_dir(&source)
+            .env("CARGO_TARGET_DIR", directory.join("target"));
+        run(&mut command)
+    };
+    let budgets = fs::read_to_string(source.join("read-config/Cargo.toml")).unwrap();
+    assert!(budgets.contains("[[package.metadata.demono.budget]]"));
+    check(&["--accept"]).assert_code(0);
+
+    let load = source.join("read-config/src/load.rs");
+    let with = fs::read_to_string(&load).unwrap();
+    let without = with
+        .replace("use demono::demono;\n", "")
+        .replace("#[demono]\n", "");
+    assert_ne!(with, without);
+    fs::write(&load, without).unwrap();
+    let lost = check(&[]).assert_code(1);
+    let lost = lost.assert_says("load_config copies: ");
+    lost.assert_says("split it with `#[demono]`, or accept the change: raise `copies` in");
+    fs::write(&load, with).unwrap();
+    check(&[]).assert_code(0).assert_says("limits kept");
+}
+
+#[test]
+fn absolute_limits_name_the_line_to_change() {
+    let zoo = zoo("check-absolute", "text = \"10 KiB\"\nfile = 99999999\n");
+    let line = zoo.read("Cargo.toml").lines().count() - 1;
+    let over = zoo.run(&["check"]).assert_code(1);
+    let actual = over.words("zoo      dev      text")[5].replace(',', "");
+    let says = format!("set `text` to {actual} or more in Cargo.toml:{line}");
+    let over = over.assert_says(&says).assert_says("1 of 2 limits kept");
+    over.assert_says("limit   at most 10 KiB = 10240 bytes");
+    // To accept does not change what somebody wrote into the manifest.
+    zoo.run(&["check", "--accept"]).assert_code(1);
+
+    let github = zoo.run(&["check", "--format", "github"]).assert_code(1);
+    let annotation =
+        format!("::error file=Cargo.toml,line={line},title=zoo is over budget%3A text::");
+    let github = github.assert_says(&annotation);
+    assert_eq!(github.stdout.matches("::error").count(), 1);
+    assert!(github.stdout.contains("| zoo | dev | text |"));
+
+    let json = zoo.run(&["check", "--format", "json"]).assert_code(1);
+    let json: Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["report"], "check");
+    assert_eq!(json["results"][0]["status"], "over");
+    assert_eq!(json["results"][0]["limit"], 10240);
+    assert_eq!(json["results"][0]["line"], line);
+    assert_eq!(json["results"][1]["status"], "within");
+}
+
+#[test]
+fn what_was_not_measured_is_not_within() {
+    let zoo = zoo(
+        "check-unknown",
+        "family = { \"zoo::lode\" = { copies = 1 }, \"zoo::load\" = { copies = 9 } }\n",
+    );
+    let ran = zoo.run(&["check"]).assert_code(1);
+    let ran = ran.assert_says("family zoo::lode copies: not measured");
+    let ran = ran.assert_says("no function of this name has a symbol in the program");
+    ran.assert_says("1 of 2 limits kept");
+
+    let gated = Zoo::with(
+        "check-gated",
+        "[[package.metadata.demono.budget]]\nprofile = \"dev\"\ntext = \"1 GB\"\n",
+    );
+    // Cargo refuses to build by name what needs a feature; all binaries are named here.
+    let ran = gated.run(&["check", "--features", "gate"]).assert_code(0);
+    ran.assert_says("2 of 2 limits kept");
+
+    let plain = Zoo::new("check-plain");
+    plain.edit("plain/Cargo.toml", |text| {
+        format!("{text}\n[[package.metadata.demono.budget]]\nprofile = \"dev\"\nsaves = 1\n")
+    });
+    let ran = plain.run(&["check", "--package", "plain"]).assert_code(1);
+    ran.assert_says("it does not depend on `demono`");
+}
+
+#[test]
+fn budgets_that_make_no_sense_say_where_and_why() {
+    for (number, (limits, says)) in [
+        ("texts = 1\n", "unknown field `texts`"),
+        (
+            "text = \"12 XB\"\n",
+            "`text = \"12 XB\"` is no limit: write a size such as",
+        ),
+        ("saves = \"+1 %\"\n", "without a sign"),
+        ("", "it limits nothing"),
+        (
+            "text = 1\nexample = \"e\"\n",
+            "name one of `bin`, `example` and `lib`",
+        ),
+        ("text = -1\n", "a size such as"),
+        (
+            "text = 1\n[[package.metadata.demono.budget]]\nbin = \"no\"\ntext = 1\n",
+            "`zoo` has no binary `no`; it has: bin `gated`, bin `zoo`",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let zoo = zoo(&format!("check-wrong-{number}"), limits);
+        let ran = zoo.run(&["check"]).assert_code(2);
+        let ran = ran.assert_says(says).assert_says("Cargo.toml");
+        assert_eq!(ran.stdout, "");
+    }
+    let none = Zoo::new("check-none").run(&["check"]).assert_code(2);
+    let none = none.assert_says("there is no budget in");
+    none.assert_says("[[package.metadata.demono.budget]]\ntext = \"300 KiB\"");
+}
+
+#[test]
+fn a_baseline_that_is_none_is_not_overwritten() {
+    let zoo = zoo("check-baseline", "text = \"+1 %\"\n");
+    let path = zoo.directory.join("demono-baseline.json");
+    for (text, says) in [
+        ("{ \"schema\": 99, \"programs\": {} }", "has the schema 99"),
+        ("<<<<<<< HEAD\n", "restore it from version control"),
+    ] {
+        fs::write(&path, text).unwrap();
+        zoo.run(&["check", "--accept"])
+            .assert_code(2)
+            .assert_says(says);
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+    fs::remove_file(&path).unwrap();
+    zoo.edit("src/main.rs", |text| text.replace("fn main()", "fn main("));
+    zoo.run(&["check", "--accept"]).assert_code(101);
+    assert!(!path.exists());
+}
+
+#[test]
+fn budgets_may_stand_in_a_file_of_their_own() {
+    let zoo = Zoo::new("check-file");
+    let write = |text: &str| fs::write(zoo.directory.join("demono.toml"), text).unwrap();
+    write("[[budget]]\nbin = \"zoo\"\nprofile = \"dev\"\ntext = \"1 GB\"\n");
+    zoo.run(&["check"]).assert_code(0);
+    // In a workspace a budget says whose it is, if there are several packages.
+    let all = zoo.run(&["check", "--workspace"]).assert_code(2);
+    all.assert_says("demono.toml:1: say which package it is for");
+    write("[[budget]]\npackage = \"through\"\nprofile = \"dev\"\ntext = \"1 GB\"\n");
+    let all = zoo.run(&["check", "--workspace"]).assert_code(0);
+    all.assert_says("1 of 1 limits kept");
+    write("[[budget]]\npackage = \"zoo\"\nbin = \"zoo\"\nprofile = \"dev\"\ntarget = \"wasm32-unknown-unknown\"\ntext = 1\n");
+    let other = zoo.run(&["check", "--target", "x86_64-unknown-linux-gnu"]);
+    other
+        .assert_code(2)
+        .assert_says("the budgets are for wasm32-unknown-unknown");
+}
