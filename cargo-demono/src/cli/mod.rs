@@ -14,7 +14,12 @@ pub(crate) use selection::{BuildOptions, Packages};
 
 /// Find what generics cost in a program, prove what splits save, and keep it so
 #[derive(Debug, Parser)]
-#[command(name = "cargo demono", bin_name = "cargo demono", version)]
+#[command(
+    name = "cargo demono",
+    bin_name = "cargo demono",
+    version,
+    max_term_width = 100
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,

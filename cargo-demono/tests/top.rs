@@ -1,0 +1,131 @@
+//! `cargo demono top`: the families of a file, against binutils, and its filters.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use common::{demono, run, Ran, Zoo};
+use serde_json::Value;
+
+/// The fixture, built once, with the attribute off: three copies of everything.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let zoo = Zoo::new("top");
+        zoo.run(&["measure", "--profile", "dev"]).assert_code(0);
+        zoo.target().join("demono/off/debug/zoo")
+    })
+}
+
+fn top(arguments: &[&str]) -> Ran {
+    let mut command = demono(&["top"]);
+    run(command.arg(program()).args(arguments)).assert_code(0)
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let ran = top(&[arguments, &["--format", "json"]].concat());
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+fn sum<'a>(values: impl IntoIterator<Item = &'a Value>, field: &str) -> u64 {
+    let sizes = values.into_iter().map(|it| it[field].as_u64().unwrap());
+    sizes.sum()
+}
+
+#[test]
+fn every_byte_has_one_place() {
+    let report = json(&[]);
+    let families = report["families"].as_array().unwrap();
+    let sections = report["sections"].as_array().unwrap();
+    for family in families {
+        let copies = family["copies"].as_array().unwrap();
+        assert_eq!(family["bytes"].as_u64(), Some(sum(copies, "bytes")));
+        assert!(family["wasted"].as_u64() <= family["bytes"].as_u64());
+    }
+    assert_eq!(sum(families, "bytes"), sum(sections, "named"));
+    let all = ["named", "padding", "unnamed"].map(|it| sum(sections, it));
+    assert_eq!(all.iter().sum::<u64>(), sum(sections, "size"));
+    assert_eq!(
+        report["binary"]["allocated"].as_u64(),
+        Some(sum(sections, "size"))
+    );
+
+    // The same by `size -A`: what has an address is loaded.
+    let output = Command::new("size")
+        .args(["-A", "-d"])
+        .arg(program())
+        .output();
+    let listing = String::from_utf8(output.unwrap().stdout).unwrap();
+    let mut theirs: BTreeMap<&str, u64> = BTreeMap::new();
+    for line in listing.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if let [name, size, address] = words[..] {
+            if let (true, Ok(size)) = (address != "0", size.parse::<u64>()) {
+                *theirs.entry(name).or_default() += size;
+            }
+        }
+    }
+    let ours: BTreeMap<&str, u64> = sections
+        .iter()
+        .map(|it| (it["name"].as_str().unwrap(), it["size"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(ours, theirs);
+}
+
+#[test]
+fn the_most_wasteful_come_first_and_why_says_for_which_types() {
+    let table = top(&["--crate", "zoo", "--limit", "3"]);
+    let lines: Vec<&str> = table.stdout.lines().collect();
+    let waste = |line: &str| {
+        let word = line.split_whitespace().next().unwrap().replace(',', "");
+        word.parse::<u64>().ok()
+    };
+    let wastes: Vec<u64> = lines
+        .iter()
+        .filter_map(|line| waste(line))
+        .take(3)
+        .collect();
+    assert_eq!(wastes.len(), 3, "{}", table.stdout);
+    assert!(wastes.is_sorted_by(|a, b| a >= b), "{wastes:?}");
+
+    let why = top(&["--name", "ZOO::LOAD", "--why"]);
+    for says in [
+        "zoo::load",
+        "<&str> for zoo",
+        "<alloc::string::String> for zoo",
+    ] {
+        assert!(why.stdout.contains(says), "{says}: {}", why.stdout);
+    }
+    assert!(!why.stdout.contains("Client"), "{}", why.stdout);
+    let none = top(&["--name", "no such thing"]);
+    none.assert_says("no family is of that crate and name");
+}
+
+#[test]
+fn families_are_sorted_as_asked() {
+    let order = |by: &str, field: fn(&Value) -> u64| {
+        let report = json(&["--sort", by]);
+        let families = report["families"].as_array().unwrap().clone();
+        let values: Vec<u64> = families.iter().map(field).collect();
+        assert!(values.is_sorted_by(|a, b| a >= b), "{by}");
+    };
+    order("wasted", |it| it["wasted"].as_u64().unwrap());
+    order("bytes", |it| it["bytes"].as_u64().unwrap());
+    order("copies", |it| it["copies"].as_array().unwrap().len() as u64);
+    // Stable: the same bytes from the same file.
+    let [a, b] = [(), ()].map(|()| top(&["--format", "json"]).stdout);
+    assert_eq!(a, b);
+}
+
+#[test]
+fn what_is_no_program_is_an_error() {
+    let ran = |path: &str| run(&mut demono(&["top", path]));
+    ran("no/such/file")
+        .assert_code(2)
+        .assert_says("no/such/file");
+    let text = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    ran(text).assert_code(2).assert_says("Cargo.toml");
+}
