@@ -6,6 +6,8 @@
 
 mod cli;
 mod measure;
+#[allow(dead_code, reason = "the commands that choose a format come next")]
+mod render;
 mod table;
 
 use std::ffi::OsString;
