@@ -14,7 +14,7 @@ use crate::render::svg::{maps, treemap, words};
 /// The columns of changes.
 pub(crate) const COLUMNS: [Column; 8] = [
     column("name", "function", Shows::Name),
-    column("kind", "kind", Shows::Word),
+    column("kind", "kind", Shows::Kind),
     column("crate", "crate", Shows::Word),
     column("copies_before", "copies before", Shows::Count),
     column("copies_after", "after", Shows::Count),

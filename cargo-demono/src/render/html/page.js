@@ -46,7 +46,8 @@
     const number = found || 0;
     switch (column.shows) {
       case "name": return make("th", { scope: "row", class: "name" }, opener(row));
-      case "word": return make("td", { class: "word" }, String(found || "").replaceAll("_", " "));
+      case "word": return make("td", { class: "word" }, found || "");
+      case "kind": return make("td", { class: "word" }, String(found).replaceAll("_", " "));
       case "count": return make("td", { class: "n", "data-count": number }, grouped(number));
       case "bytes": return make("td", { class: "n", "data-bytes": number }, grouped(number));
       case "saved": {
@@ -82,7 +83,7 @@
   const shown = (field, found) => {
     if (typeof found === "number") return grouped(found);
     if (typeof found === "boolean") return found ? "yes" : "no";
-    return String(found).replaceAll("_", " ");
+    return field === "kind" ? found.replaceAll("_", " ") : String(found);
   };
 
   const details = (row) => {
@@ -254,8 +255,11 @@
     for (const tile of document.querySelectorAll(".dm-cell.chosen")) tile.classList.remove("chosen");
     panel.hidden = !entry;
     if (!entry) return;
+    // Of several maps, the details are below the one that has the tile.
     for (const tile of document.querySelectorAll(`[data-table="${table}"][data-row="${index}"]`)) {
       tile.classList.add("chosen");
+      const map = tile.closest("svg.narrow");
+      if (map) map.after(panel);
     }
     const close = make("button", { type: "button", "aria-label": "Close details" }, "\u00d7");
     close.addEventListener("click", () => { write({ show: "" }); show(""); });
@@ -263,12 +267,6 @@
   };
 
   const choose = (tile) => {
-    // Of several maps, the details are below the one that was clicked.
-    tile.closest("svg.dm").parentElement.querySelectorAll("svg.dm.narrow").forEach((map) => {
-      if (map.previousElementSibling === tile.closest("svg.dm") || map === tile.closest("svg.dm")) {
-        map.after(panel);
-      }
-    });
     write({ show: `${tile.dataset.table}.${tile.dataset.row}` });
     show(state.show);
     panel.scrollIntoView({ block: "nearest" });

@@ -42,8 +42,10 @@ pub(crate) struct Column {
 pub(crate) enum Shows {
     /// The name of a function; a click shows its details.
     Name,
-    /// A word, or several joined by `_`.
+    /// A name that has no details.
     Word,
+    /// Words joined by `_`.
+    Kind,
     /// A number, or the length of a list.
     Count,
     Bytes,
@@ -58,6 +60,7 @@ impl Shows {
         match self {
             Shows::Name => "name",
             Shows::Word => "word",
+            Shows::Kind => "kind",
             Shows::Count => "count",
             Shows::Bytes => "bytes",
             Shows::Saved => "saved",
@@ -67,7 +70,10 @@ impl Shows {
     }
 
     fn is_number(self) -> bool {
-        !matches!(self, Shows::Name | Shows::Word | Shows::Verdict)
+        !matches!(
+            self,
+            Shows::Name | Shows::Word | Shows::Kind | Shows::Verdict
+        )
     }
 }
 
@@ -156,7 +162,8 @@ fn cell(column: &Column, row: &Value) -> String {
     let number = integer(row, column.field);
     match column.shows {
         Shows::Name => format!(r#"<th scope="row" class="name">{}</th>"#, escape(text())),
-        Shows::Word => format!(
+        Shows::Word => format!(r#"<td class="word">{}</td>"#, escape(text())),
+        Shows::Kind => format!(
             r#"<td class="word">{}</td>"#,
             escape(&text().replace('_', " "))
         ),

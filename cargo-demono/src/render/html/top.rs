@@ -15,7 +15,7 @@ use crate::render::svg::{maps, treemap, words};
 /// The columns of families.
 pub(crate) const COLUMNS: [Column; 6] = [
     column("name", "function", Shows::Name),
-    column("kind", "kind", Shows::Word),
+    column("kind", "kind", Shows::Kind),
     column("crate", "crate", Shows::Word),
     column("copies", "copies", Shows::Count),
     column("bytes", "bytes", Shows::Bytes),

@@ -13,6 +13,8 @@ pub(crate) struct Map {
     pub(crate) groups: Vec<Group>,
     /// What the colours mean.
     pub(crate) legend: Legend,
+    /// Its height on a wide screen.
+    pub(crate) height: f64,
     /// What to say if there is nothing to show.
     pub(crate) empty: &'static str,
 }
@@ -74,24 +76,24 @@ impl Legend {
             Legend::Wasted => &[
                 ("dm-w0", "no further copies", false),
                 ("dm-w1", "under 25 % wasted", false),
-                ("dm-w2", "25 %", false),
-                ("dm-w3", "50 %", false),
+                ("dm-w2", "25 to 50 %", false),
+                ("dm-w3", "50 to 75 %", false),
                 ("dm-w4", "75 % and more", false),
                 ("dm-rest", "without a symbol", false),
             ],
             Legend::Saved => &[
-                ("dm-less1", "saves under 30 %", false),
-                ("dm-less2", "30 %", false),
+                ("dm-less1", "saves less than 30 %", false),
+                ("dm-less2", "30 to 60 %", false),
                 ("dm-less3", "60 % and more", false),
                 ("dm-w0", "even", false),
                 ("dm-more2", "costs", true),
             ],
             Legend::Delta => &[
-                ("dm-less1", "shrank under 10 %", false),
-                ("dm-less2", "10 %", false),
+                ("dm-less1", "shrank by less than 10 %", false),
+                ("dm-less2", "10 to 50 %", false),
                 ("dm-less3", "50 %, or gone", false),
-                ("dm-more1", "grew under 10 %", true),
-                ("dm-more2", "10 %", true),
+                ("dm-more1", "grew by less than 10 %", true),
+                ("dm-more2", "10 to 50 %", true),
                 ("dm-more3", "50 %, or new", true),
             ],
         }
@@ -172,14 +174,20 @@ impl Value {
         match self {
             Value::Plain { .. } | Value::Delta { .. } => None,
             Value::Wasted { wasted: 0, .. } => None,
-            Value::Wasted { bytes, wasted } => {
-                percent(wasted as f64, bytes as f64).map(|share| format!("{share} wasted"))
-            }
+            Value::Wasted { .. } => self.share().map(|share| format!("{share} wasted")),
             Value::Saved { saved: 0, .. } => Some("even".to_owned()),
             Value::Saved { saved, .. } if saved < 0 => {
                 Some(format!("costs {}", bytes(saved.unsigned_abs())))
             }
             Value::Saved { saved, .. } => Some(format!("saves {}", bytes(saved.unsigned_abs()))),
+        }
+    }
+
+    /// The same where there is less room.
+    pub(crate) fn share(self) -> Option<String> {
+        match self {
+            Value::Wasted { bytes, wasted } if wasted > 0 => percent(wasted as f64, bytes as f64),
+            _ => None,
         }
     }
 

@@ -54,6 +54,7 @@ pub(crate) fn inventory(inventory: &Inventory, table: usize) -> Map {
         ),
         groups,
         legend: Legend::Wasted,
+        height: 640.0,
         empty: "Nothing in this file is loaded.",
     }
 }
@@ -88,6 +89,7 @@ pub(crate) fn programs<'a>(
         ),
         groups,
         legend: Legend::Saved,
+        height: 360.0,
         empty: "No split function has a symbol of its own before its split.",
     }
 }
@@ -134,6 +136,7 @@ pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
         label: format!("From {} to {}", diff.before.label, diff.after.label),
         groups,
         legend: Legend::Delta,
+        height: 560.0,
         empty: "Nothing grew or shrank.",
     }
 }

@@ -16,8 +16,8 @@ const MOST_TILES: usize = 400;
 pub(crate) fn draw(map: &Map, place: Place) -> String {
     let (width, height) = match place {
         Place::File => (960.0, 540.0),
-        Place::Wide => (1240.0, 640.0),
-        Place::Narrow => (440.0, 620.0),
+        Place::Wide => (1240.0, map.height),
+        Place::Narrow => (440.0, map.height),
     };
     let mut canvas = Canvas::default();
     let mut top = 0.0;
@@ -121,15 +121,17 @@ fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, lowered
     y -= rect.y;
     canvas.text("", 5.0, y + NAME, NAME, &name);
     y += NAME + 3.0;
-    let mut numbers = tile.value.number();
-    if let Some(copies) = tile.copies.filter(|&copies| copies > 1) {
-        numbers.push_str(&format!(" in {} copies", bytes(copies as u64)));
-    }
-    for line in [Some(numbers), tile.value.remark()].into_iter().flatten() {
+    let number = tile.value.number();
+    let copies = tile.copies.filter(|&copies| copies > 1);
+    let copies = copies.map(|copies| format!("{number} in {} copies", bytes(copies as u64)));
+    let remark = tile.value.remark();
+    // Of each line the longest form that fits as a whole: half a number is a wrong one.
+    for forms in [[copies, Some(number)], [remark, tile.value.share()]] {
         if rect.height - y < SMALL + 4.0 {
             break;
         }
-        if let Some(line) = label::clip(&line, room, SMALL) {
+        let mut forms = forms.into_iter().flatten();
+        if let Some(line) = forms.find(|line| label::width(line, SMALL) <= room) {
             canvas.text("", 5.0, y + SMALL, SMALL, &line);
             y += SMALL + 3.0;
         }
