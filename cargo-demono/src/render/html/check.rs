@@ -1,5 +1,5 @@
 //! In: budgets and what was measured. Out: the page's content: every limit with its
-//! outcome, what is over first. Refused: nothing; what was not measured is not within.
+//! outcome, then what to do about those that are not kept. Refused: nothing; what was not measured is not within.
 
 use demono_size::report::{BudgetResult, CheckReport, Contributor, Status};
 

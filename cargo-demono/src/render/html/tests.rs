@@ -2,6 +2,7 @@
 
 use super::{digest, embedded, fill, html, SCRIPT};
 use crate::render::samples;
+use demono_size::report::{Document, Report};
 use serde_json::{json, Value};
 
 fn data(page: &str) -> Value {
@@ -61,8 +62,7 @@ fn what_is_put_into_the_page_is_not_read_as_template() {
 #[test]
 fn rows_hold_the_numbers_of_the_report() {
     let inventory = samples::inventory(30);
-    let document =
-        demono_size::report::Document::new(demono_size::report::Report::Top(inventory.clone()));
+    let document = Document::new(Report::Top(inventory.clone()));
     let page = html(&document);
     for (index, family) in inventory.families.iter().enumerate() {
         let (_, row) = page
@@ -128,7 +128,12 @@ fn a_split_that_costs_says_so_in_words() {
 fn pages_to_look_at() {
     let directory = std::env::temp_dir().join("demono-pages");
     std::fs::create_dir_all(&directory).expect("a directory");
-    for (name, document) in samples::documents() {
+    let mut documents = samples::documents();
+    let real = samples::of_this_program();
+    documents.push(("real", Document::new(Report::Top(real))));
+    let many = samples::inventory(50_000);
+    documents.push(("many", Document::new(Report::Top(many))));
+    for (name, document) in documents {
         let write = |kind: &str, text: String| {
             let path = directory.join(format!("{name}.{kind}"));
             std::fs::write(&path, text).expect("a file");

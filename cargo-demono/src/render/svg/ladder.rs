@@ -276,9 +276,9 @@ fn remarks(
 ) {
     let against = against(release, size);
     if shape.narrow {
-        let mut text = format!("splits: {}", on_top(size));
+        let mut text = format!("on top: {}", on_top(size));
         if let Some(against) = against {
-            text.insert_str(0, &format!("{against} against release, "));
+            text.insert_str(0, &format!("{against} vs release; "));
         }
         canvas.text("dm-dim", margin, y + 70.0, 11.0, &text);
         return;

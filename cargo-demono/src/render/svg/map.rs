@@ -23,7 +23,17 @@ pub(crate) struct Map {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Group {
     pub(crate) name: String,
+    pub(crate) order: Order,
     pub(crate) tiles: Vec<Tile>,
+}
+
+/// Where a group is among others. The largest group comes first, so what nobody can act
+/// on must stand back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Order {
+    Named,
+    Pooled,
+    Nameless,
 }
 
 /// A rectangle of a treemap.
@@ -32,6 +42,8 @@ pub(crate) struct Tile {
     pub(crate) name: String,
     /// What it is about, for the page: index of the table and of its row.
     pub(crate) row: Option<(usize, usize)>,
+    /// Whether it stands for others, and how many.
+    pub(crate) pooled: Option<u64>,
     /// Copies, if that says something.
     pub(crate) copies: Option<usize>,
     pub(crate) value: Value,
@@ -294,13 +306,14 @@ impl Map {
             [] => {}
             [one] => groups.push(pool(one, least)),
             _ => groups.push(Group {
+                order: Order::Pooled,
                 name: format!("{} smaller", bytes(small.len() as u64)),
                 tiles: pool_tiles(small.iter().flat_map(|group| &group.tiles), "in all"),
             }),
         }
         groups.sort_by(|a, b| {
-            b.weight()
-                .cmp(&a.weight())
+            (a.order.cmp(&b.order))
+                .then_with(|| b.weight().cmp(&a.weight()))
                 .then_with(|| a.name.cmp(&b.name))
         });
         Map {
@@ -323,6 +336,7 @@ fn pool(group: &Group, least: u64) -> Group {
     }
     Group {
         name: group.name.clone(),
+        order: group.order,
         tiles,
     }
 }
@@ -345,6 +359,7 @@ fn pool_tiles<'a>(tiles: impl Iterator<Item = &'a Tile>, word: &str) -> Vec<Tile
         .map(|(_, count, value)| Tile {
             name: format!("{} {word}", bytes(count)),
             row: None,
+            pooled: Some(count),
             copies: None,
             value,
         })

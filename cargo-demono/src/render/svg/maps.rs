@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use demono_size::report::{DiffReport, Inventory, ProgramEntry};
 
-use super::map::{Group, Legend, Map, Share, Tile, Value};
+use super::map::{Group, Legend, Map, Order, Share, Tile, Value};
 use super::words::bytes;
 
 /// What no crate can be named for: other languages, and names without a crate.
@@ -18,6 +18,7 @@ pub(crate) fn inventory(inventory: &Inventory, table: usize) -> Map {
         crates.entry(krate).or_default().push(Tile {
             name: family.name.clone(),
             row: Some((table, row)),
+            pooled: None,
             copies: Some(family.copies.len()),
             value: Value::Wasted {
                 bytes: family.bytes,
@@ -29,6 +30,7 @@ pub(crate) fn inventory(inventory: &Inventory, table: usize) -> Map {
     let plain = |name: String, bytes| Tile {
         name,
         row: None,
+        pooled: None,
         copies: None,
         value: Value::Plain { bytes },
     };
@@ -42,6 +44,7 @@ pub(crate) fn inventory(inventory: &Inventory, table: usize) -> Map {
     ));
     groups.push(Group {
         name: "without a symbol".to_owned(),
+        order: Order::Nameless,
         tiles: nameless,
     });
     let wasted = inventory.families.iter().map(|family| family.wasted);
@@ -68,10 +71,12 @@ pub(crate) fn programs<'a>(
     let groups: Vec<Group> = programs
         .map(|(table, program)| Group {
             name: program_name(program),
+            order: Order::Named,
             tiles: (program.functions.iter().enumerate())
                 .map(|(row, function)| Tile {
                     name: function.name.clone(),
                     row: Some((table, row)),
+                    pooled: None,
                     copies: Some(function.copies_before),
                     value: Value::Saved {
                         before: function.bytes.before,
@@ -108,6 +113,7 @@ pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
     let delta = |name: &str, row, change: demono_size::Change| Tile {
         name: name.to_owned(),
         row,
+        pooled: None,
         copies: None,
         value: Value::Delta {
             by: change.saved().wrapping_neg(),
@@ -127,6 +133,7 @@ pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
     let mut groups = groups(crates);
     groups.push(Group {
         name: "other".to_owned(),
+        order: Order::Nameless,
         tiles: vec![
             delta("without a symbol", None, diff.unnamed),
             delta("changes below the noise", None, diff.quiet),
@@ -144,6 +151,7 @@ pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
 fn groups(crates: BTreeMap<&str, Vec<Tile>>) -> Vec<Group> {
     let group = |(name, tiles): (&str, _)| Group {
         name: name.to_owned(),
+        order: Order::Named,
         tiles,
     };
     crates.into_iter().map(group).collect()

@@ -48,13 +48,13 @@ fn tiles(canvas: &mut Canvas, map: &Map, area: Rect) {
     let weights: Vec<u64> = map.groups.iter().map(|group| group.weight()).collect();
     for (group, room) in map.groups.iter().zip(squarify(&weights, area)) {
         let chip = chip(&group.name, room);
-        // What is pooled may weigh more than the tiles it was pooled from.
-        let mut tiles: Vec<&Tile> = group.tiles.iter().collect();
-        tiles.sort_by_key(|tile| std::cmp::Reverse(tile.value.weight()));
+        let tiles = &group.tiles;
         let weights: Vec<u64> = tiles.iter().map(|tile| tile.value.weight()).collect();
-        for (at, (tile, rect)) in tiles.iter().zip(squarify(&weights, room)).enumerate() {
-            let lowered = at == 0 && chip.is_some();
-            draw_tile(canvas, tile, &group.name, rect.rounded(), lowered);
+        for (tile, rect) in tiles.iter().zip(squarify(&weights, room)) {
+            let rect = rect.rounded();
+            // A label makes room for the name of the group that would cover it.
+            let lowered = chip.as_ref().is_some_and(|(_, chip)| chip.overlaps(rect));
+            draw_tile(canvas, tile, &group.name, rect, lowered);
         }
         canvas.rect("dm-group", room.rounded());
         if let Some((text, back)) = chip {
@@ -119,7 +119,8 @@ fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, lowered
         number(rect.height)
     ));
     y -= rect.y;
-    canvas.text("", 5.0, y + NAME, NAME, &name);
+    let class = if tile.pooled.is_some() { "dm-pool" } else { "" };
+    canvas.text(class, 5.0, y + NAME, NAME, &name);
     y += NAME + 3.0;
     let number = tile.value.number();
     let copies = tile.copies.filter(|&copies| copies > 1);
