@@ -79,6 +79,83 @@ fn rows_hold_the_numbers_of_the_report() {
     }
 }
 
+/// The numbers of the row `name` of the table `id`, from left to right.
+fn numbers(page: &str, id: &str, name: &str) -> Vec<i64> {
+    let table = page.split(&format!(r#"id="{id}""#)).nth(1).expect(id);
+    let row = table.split(&format!(r#"<tr data-name="{name}">"#)).nth(1);
+    let row = row.and_then(|row| row.split("</tr>").next()).expect(name);
+    let cells = row.split(r#"data-bytes=""#).skip(1);
+    cells
+        .map(|cell| cell.split('"').next().unwrap_or_default())
+        .map(|number| number.parse().expect("a number"))
+        .collect()
+}
+
+#[test]
+fn a_ladder_has_its_numbers_in_tables() {
+    use demono_size::report::Outcome;
+    let ladder = samples::ladder();
+    let page = html(&Document::new(Report::Ladder(ladder.clone())));
+    for rung in &ladder.rungs {
+        let (file, text) = match &rung.outcome {
+            Outcome::Measured(sizes) => (Some(sizes.file), sizes.text),
+            Outcome::NotRun { .. } => (None, None),
+        };
+        let row = |size: Option<demono_size::Change>| {
+            let row = size.map(|size| vec![size.before as i64, size.after as i64, size.saved()]);
+            row.unwrap_or_default()
+        };
+        let (file, text) = (row(file), row(text));
+        assert_eq!(
+            numbers(&page, "rungs-file", &rung.name),
+            file,
+            "{}",
+            rung.name
+        );
+        assert_eq!(
+            numbers(&page, "rungs-text", &rung.name),
+            text,
+            "{}",
+            rung.name
+        );
+    }
+    assert!(page.contains("not run: rustc 1.95.0 is not a nightly"));
+}
+
+#[test]
+fn sizes_of_a_measurement_and_a_difference_are_in_tables() {
+    let page = html(&Document::new(Report::Measure(samples::measurement())));
+    let sizes = |name| numbers(&page, "profiles-0-programs-0-sizes", name);
+    assert_eq!(sizes("stripped"), [822_345, 711_034, 111_311]);
+    assert_eq!(sizes("machine code"), [512_345, 401_234, 111_111]);
+    let page = html(&Document::new(Report::Diff(samples::difference(20))));
+    assert_eq!(numbers(&page, "totals", "text"), [512_345, 540_001, 27_656]);
+    assert_eq!(
+        numbers(&page, "sections", ".rodata"),
+        [91_000, 80_120, -10_880]
+    );
+}
+
+#[test]
+fn a_check_says_what_is_over_and_what_to_do() {
+    let page = html(&Document::new(Report::Check(samples::check())));
+    // Limit, measured, excess, baseline.
+    let over = [1_048_576, 1_151_000, 102_424, 1_150_000];
+    assert_eq!(numbers(&page, "limits", "file"), over);
+    assert_eq!(
+        numbers(&page, "limits", "text"),
+        [409_600, 401_234, 400_234]
+    );
+    assert_eq!(numbers(&page, "limits", "total"), [0_i64; 0]);
+    for words in [
+        "Over 1 limit, 1 not measured",
+        "run cargo demono check --accept",
+        "demono-baseline.json has no entry for this target",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
 #[test]
 fn empty_reports_say_so() {
     use demono_size::report::*;

@@ -190,7 +190,7 @@ mod tests {
             .collect();
         weights.sort_unstable_by(|a, b| b.cmp(a));
         // What is pooled stands last and may be large.
-        weights.extend((count % 3 == 0).then(|| lcg.below(1 << 31)));
+        weights.extend(count.is_multiple_of(3).then(|| lcg.below(1 << 31)));
         weights
     }
 
