@@ -53,8 +53,12 @@ fn tiles(canvas: &mut Canvas, map: &Map, area: Rect) {
         for (tile, rect) in tiles.iter().zip(squarify(&weights, room)) {
             let rect = rect.rounded();
             // A label makes room for the name of the group that would cover it.
-            let lowered = chip.as_ref().is_some_and(|(_, chip)| chip.overlaps(rect));
-            draw_tile(canvas, tile, &group.name, rect, lowered);
+            let chip = chip.as_ref().map(|(_, chip)| *chip);
+            let top = match chip.filter(|chip| chip.overlaps(rect)) {
+                Some(chip) => chip.bottom() - 2.0,
+                None => rect.y,
+            };
+            draw_tile(canvas, tile, &group.name, rect, top);
         }
         canvas.rect("dm-group", room.rounded());
         if let Some((text, back)) = chip {
@@ -82,7 +86,7 @@ fn chip(name: &str, room: Rect) -> Option<(String, Rect)> {
     Some((text, back.rounded()))
 }
 
-fn draw_tile(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, lowered: bool) {
+fn draw_tile(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, top: f64) {
     let mut attributes = String::new();
     if let Some((table, row)) = tile.row {
         attributes = format!(r#" data-table="{table}" data-row="{row}""#);
@@ -96,13 +100,13 @@ fn draw_tile(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, lowered:
     if tile.value.is_hatched() && rect.area() > 150.0 {
         canvas.hatch(rect);
     }
-    tile_label(canvas, tile, group, rect, lowered);
+    tile_label(canvas, tile, group, rect, top);
     canvas.raw("</g>");
 }
 
-/// Up to three lines: the name, the number, what the colour means.
-fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, lowered: bool) {
-    let mut y = rect.y + if lowered { 20.0 } else { 4.0 };
+/// Up to three lines below `top`: the name, the number, what the colour means.
+fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, top: f64) {
+    let mut y = top + 4.0;
     let room = rect.width - 10.0;
     if rect.bottom() - y < NAME + 4.0 {
         return;
