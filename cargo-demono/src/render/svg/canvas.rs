@@ -13,7 +13,7 @@ const STYLE: &str = include_str!("chart.css");
 pub(crate) enum Place {
     /// A file of its own, with style and background.
     File,
-    /// In a page that has the [style](style) of charts, for wide screens.
+    /// In a page that has the [style] of charts, for wide screens.
     Wide,
     /// The same for narrow screens.
     Narrow,
