@@ -1,6 +1,8 @@
 //! In: a report. Out: its text in one of the formats. Refused: a format that has nothing
 //! to say about a report.
 
+pub(crate) mod html;
+pub(crate) mod svg;
 pub(crate) mod table;
 
 mod check;
@@ -9,6 +11,8 @@ mod github;
 mod inventory;
 mod ladder;
 mod measure;
+#[cfg(test)]
+mod samples;
 
 use demono_size::report::{Document, Report};
 use demono_size::Change;
@@ -53,7 +57,8 @@ pub(crate) fn render(document: &Document, format: Format, style: Style) -> anyho
             text.push('\n');
             text
         }
-        Format::Html | Format::Svg => anyhow::bail!("no pages yet"),
+        Format::Html => html::html(document),
+        Format::Svg => svg::svg(document, &svg::Options::default()),
     })
 }
 

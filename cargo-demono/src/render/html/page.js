@@ -1,0 +1,353 @@
+"use strict";
+// In: the report as JSON (#data), the tables as the renderer left them. Out: the same
+// tables, searched, sorted, with details. What is searched, sorted and shown is in the
+// address after `#`, so that a link leads to it:
+//   #search=load&kind=closure&sort=-bytes&show=0.12
+// Names are set as text, never as HTML.
+(() => {
+  const CHUNK = 500;
+  const COPIES = 100;
+  const report = JSON.parse(document.getElementById("data").textContent);
+  const byId = (id) => document.getElementById(id);
+
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  };
+
+  const grouped = (number) => String(Math.abs(number)).replace(/\B(?=(\d{3})+$)/g, ",");
+  const signed = (number) => (number > 0 ? "+" : number < 0 ? "\u2212" : "") + grouped(number);
+  const counted = (number, word) => `${grouped(number)} ${word}${number === 1 ? "" : "s"}`;
+
+  // What a column holds of a row: as in `table.rs`.
+  const value = (row, field) => {
+    if (field === "saved") return row.before - row.after;
+    if (field === "grown") return row.after - row.before;
+    const found = row[field];
+    return Array.isArray(found) ? found.length : found;
+  };
+
+  const verdict = (row) => {
+    const amount = grouped(value(row, "saved"));
+    switch (row.verdict) {
+      case "saves": return `saves ${amount} bytes`;
+      case "costs": return `costs ${amount} bytes`;
+      case "inlined": return "inlined before: the totals tell";
+      default: return "even";
+    }
+  };
+
+  const cell = (column, row) => {
+    const found = value(row, column.field);
+    const number = found || 0;
+    switch (column.shows) {
+      case "name": return make("th", { scope: "row", class: "name" }, opener(row));
+      case "word": return make("td", { class: "word" }, found || "");
+      case "kind": return make("td", { class: "word" }, String(found).replaceAll("_", " "));
+      case "count": return make("td", { class: "n", "data-count": number }, grouped(number));
+      case "bytes": return make("td", { class: "n", "data-bytes": number }, grouped(number));
+      case "saved": {
+        const mood = number > 0 ? " good" : number < 0 ? " bad" : "";
+        const text = (number < 0 ? "costs " : "") + grouped(number);
+        return make("td", { class: "n" + mood, "data-bytes": number }, text);
+      }
+      case "grown": {
+        const mood = number > 0 ? " bad" : number < 0 ? " good" : "";
+        return make("td", { class: "n" + mood, "data-bytes": number }, signed(number));
+      }
+      default: return make("td", { class: "verdict " + row.verdict }, verdict(row));
+    }
+  };
+
+  // The details of a row open below it.
+  const opener = (row) => {
+    const button = make("button", { type: "button", "aria-expanded": "false" }, row.name);
+    button.addEventListener("click", () => {
+      const line = button.closest("tr");
+      const open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+      if (open) {
+        line.nextElementSibling.remove();
+      } else {
+        const wide = make("td", { colspan: line.children.length }, details(row));
+        line.after(make("tr", { class: "detail" }, wide));
+      }
+    });
+    return button;
+  };
+
+  const shown = (field, found) => {
+    if (typeof found === "number") return grouped(found);
+    if (typeof found === "boolean") return found ? "yes" : "no";
+    return field === "kind" ? found.replaceAll("_", " ") : String(found);
+  };
+
+  const details = (row) => {
+    const facts = make("dl", { class: "facts" });
+    for (const [field, found] of Object.entries(row)) {
+      if (field === "name" || Array.isArray(found) || found === null) continue;
+      facts.append(make("div", {}, make("dt", {}, field.replaceAll("_", " ")),
+        make("dd", {}, shown(field, found))));
+    }
+    const box = make("div", { class: "details" }, facts);
+    if (Array.isArray(row.copies)) box.append(copies(row.copies));
+    return box;
+  };
+
+  const copies = (list) => {
+    const body = make("tbody");
+    const box = make("div", { class: "scroll" });
+    const more = make("button", { type: "button" });
+    const fill = () => {
+      const from = body.children.length;
+      for (const copy of list.slice(from, from + COPIES)) {
+        const types = (copy.arguments || []).join(", ");
+        const role = copy.role === "inner" ? "inner" : "";
+        body.append(make("tr", {},
+          make("td", { class: "n", "data-bytes": copy.bytes }, grouped(copy.bytes)),
+          make("td", { class: "name" }, types || "\u2013"),
+          make("td", { class: "word" }, copy.instantiated_in || ""),
+          make("td", { class: "word" }, role),
+          make("td", { class: "name" }, copy.name)));
+      }
+      const left = list.length - body.children.length;
+      more.textContent = `Show more of ${grouped(left)} further copies`;
+      more.hidden = left === 0;
+    };
+    more.addEventListener("click", fill);
+    fill();
+    const heads = ["bytes", "types", "asked for by", "part", "copy"];
+    const head = make("tr", {}, ...heads.map((text, at) =>
+      make("th", at === 0 ? { scope: "col", class: "n" } : { scope: "col" }, text)));
+    box.append(make("table", {}, make("thead", {}, head), body), more);
+    return box;
+  };
+
+  // Tables. `rows` holds `[row, index, text to search]`; the text is made when needed.
+  const at = (path) => path.split(".").reduce((found, key) => found && found[key], report) || [];
+  const tables = Array.from(document.querySelectorAll("table.data"), (element) => {
+    const heads = Array.from(element.tHead.rows[0].cells);
+    return {
+      element,
+      rows: at(element.dataset.source).map((row, index) => ({ row, index, text: null })),
+      columns: heads.map((head) => ({ head, field: head.dataset.field, shows: head.dataset.shows })),
+      foot: element.parentElement.nextElementSibling,
+      matching: [],
+      limit: CHUNK,
+    };
+  });
+
+  const text = (entry) => {
+    if (entry.text === null) {
+      const { name, crate, copies } = entry.row;
+      const names = Array.isArray(copies) ? copies.map((copy) => copy.name) : [];
+      entry.text = [name, crate || "", ...names].join("\n").toLowerCase();
+    }
+    return entry.text;
+  };
+
+  const read = () => {
+    const hash = new URLSearchParams(location.hash.slice(1));
+    const word = (name) => hash.get(name) || "";
+    return { search: word("search"), kind: word("kind"), sort: word("sort"), show: word("show") };
+  };
+  let state = read();
+
+  const write = (change) => {
+    state = { ...state, ...change };
+    const hash = new URLSearchParams();
+    for (const [name, found] of Object.entries(state)) if (found) hash.set(name, found);
+    history.replaceState(null, "", "#" + hash);
+  };
+
+  const sortKey = (column) => (entry) => {
+    if (column.shows === "verdict") return verdict(entry.row);
+    const found = value(entry.row, column.field);
+    return found === undefined || found === null ? "" : found;
+  };
+
+  const sorted = (table, entries) => {
+    const down = state.sort.startsWith("-");
+    const field = down ? state.sort.slice(1) : state.sort;
+    const column = table.columns.find((column) => column.field === field);
+    const order = state.sort && column ? state.sort : table.element.dataset.sorted;
+    for (const { head, field } of table.columns) {
+      const direction = { [field]: "ascending", ["-" + field]: "descending" }[order];
+      if (direction) head.setAttribute("aria-sort", direction);
+      else head.removeAttribute("aria-sort");
+    }
+    if (!column) return entries;
+    const key = sortKey(column);
+    const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    const sign = down ? -1 : 1;
+    return entries.slice().sort((a, b) => sign * compare(key(a), key(b)) || a.index - b.index);
+  };
+
+  const sum = (table) => {
+    const fields = ["bytes", "saved", "grown"];
+    const column = table.columns.find((column) => fields.includes(column.field));
+    if (!column) return null;
+    const bytes = table.matching.reduce((sum, { row }) => sum + value(row, column.field), 0);
+    const words = {
+      bytes: `${grouped(bytes)} bytes`,
+      saved: bytes < 0 ? `cost ${grouped(bytes)} bytes` : `save ${grouped(bytes)} bytes`,
+      grown: `${signed(bytes)} bytes`,
+    };
+    return { bytes, words: words[column.field] };
+  };
+
+  const draw = (table) => {
+    const body = table.element.tBodies[0];
+    const rows = table.matching.slice(0, table.limit).map(({ row, index }) =>
+      make("tr", { "data-row": index }, ...table.columns.map((column) => cell(column, row))));
+    body.replaceChildren(...rows);
+    const [note, more] = table.foot.children;
+    const left = table.matching.length - rows.length;
+    note.textContent = table.matching.length === 0
+      ? "Nothing matches."
+      : `${grouped(rows.length)} of ${counted(table.matching.length, "row")}: ${sum(table).words}`;
+    more.hidden = left <= 0;
+  };
+
+  const matches = (needle) => ({ row }, entryText) =>
+    (!state.kind || row.kind === state.kind) && (!needle || entryText().includes(needle));
+
+  const apply = () => {
+    const needle = state.search.trim().toLowerCase();
+    const filtering = Boolean(needle || state.kind);
+    const match = matches(needle);
+    const hits = tables.map((table) => {
+      const found = table.rows.filter((entry) => match(entry, () => text(entry)));
+      table.matching = sorted(table, found);
+      table.limit = CHUNK;
+      draw(table);
+      return new Set(found.map((entry) => String(entry.index)));
+    });
+    for (const tile of document.querySelectorAll(".dm-cell")) {
+      const { table, row } = tile.dataset;
+      const hit = row !== undefined && hits[table] && hits[table].has(row);
+      tile.classList.toggle("unmatched", filtering && !hit);
+    }
+    found(filtering);
+  };
+
+  const found = (filtering) => {
+    const output = byId("found");
+    if (!output) return;
+    const count = tables.reduce((sum, table) => sum + table.matching.length, 0);
+    const all = tables.reduce((sum, table) => sum + table.rows.length, 0);
+    const one = tables.length === 1 ? sum(tables[0]) : null;
+    output.dataset.count = count;
+    if (one) output.dataset.bytes = one.bytes;
+    const bytes = one ? `: ${one.words}` : "";
+    output.textContent = (filtering ? `${grouped(count)} of ` : "") + counted(all, "row") + bytes;
+  };
+
+  // Tiles: one of each map can be reached with Tab, the others from it with the arrows.
+  const panel = byId("details");
+  const show = (id) => {
+    const [table, index] = id.split(".").map(Number);
+    const entry = tables[table] && tables[table].rows[index];
+    for (const tile of document.querySelectorAll(".dm-cell.chosen")) tile.classList.remove("chosen");
+    panel.hidden = !entry;
+    if (!entry) return;
+    // Of several maps, the details are below the one that has the tile.
+    for (const tile of document.querySelectorAll(`[data-table="${table}"][data-row="${index}"]`)) {
+      tile.classList.add("chosen");
+      const map = tile.closest("svg.narrow");
+      if (map) map.after(panel);
+    }
+    const close = make("button", { type: "button", "aria-label": "Close details" }, "\u00d7");
+    close.addEventListener("click", () => { write({ show: "" }); show(""); });
+    panel.replaceChildren(make("h3", {}, entry.row.name), close, details(entry.row));
+  };
+
+  const choose = (tile) => {
+    write({ show: `${tile.dataset.table}.${tile.dataset.row}` });
+    show(state.show);
+    panel.scrollIntoView({ block: "nearest" });
+  };
+
+  for (const map of document.querySelectorAll("svg.dm")) {
+    const tiles = Array.from(map.querySelectorAll(".dm-cell[data-row]"));
+    tiles.forEach((tile, at) => {
+      tile.setAttribute("tabindex", at === 0 ? "0" : "-1");
+      tile.setAttribute("role", "button");
+      tile.addEventListener("click", () => choose(tile));
+      tile.addEventListener("keydown", (event) => {
+        const to = {
+          ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1,
+          Home: 0, End: tiles.length - 1,
+        }[event.key];
+        if (event.key === "Enter" || event.key === " ") choose(tile);
+        else if (tiles[to]) {
+          tile.setAttribute("tabindex", "-1");
+          tiles[to].setAttribute("tabindex", "0");
+          tiles[to].focus();
+        } else return;
+        event.preventDefault();
+      });
+    });
+  }
+
+  const prepareTables = () => {
+    for (const table of tables) {
+      for (const column of table.columns) {
+        const button = make("button", { type: "button" }, column.head.textContent);
+        button.addEventListener("click", () => {
+          const field = column.field;
+          const word = !column.head.classList.contains("n");
+          const now = column.head.getAttribute("aria-sort");
+          const down = now ? now === "ascending" : !word;
+          write({ sort: (down ? "-" : "") + field });
+          apply();
+        });
+        column.head.replaceChildren(button);
+      }
+      table.foot.querySelector("button").addEventListener("click", () => {
+        table.limit += CHUNK;
+        draw(table);
+      });
+    }
+  };
+
+  const prepareTools = () => {
+    const tools = document.querySelector(".tools");
+    if (!tools || tables.length === 0) return;
+    tools.hidden = false;
+    tools.addEventListener("submit", (event) => event.preventDefault());
+    const search = byId("search");
+    let timer = 0;
+    search.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { write({ search: search.value }); apply(); }, 120);
+    });
+    const kind = byId("kind");
+    const kinds = new Set(tables.flatMap((table) => table.rows.map(({ row }) => row.kind)));
+    kinds.delete(undefined);
+    for (const word of Array.from(kinds).sort()) {
+      kind.append(make("option", { value: word }, word.replaceAll("_", " ")));
+    }
+    byId("kinds").hidden = kinds.size < 2;
+    kind.addEventListener("change", () => { write({ kind: kind.value }); apply(); });
+  };
+
+  const restore = () => {
+    state = read();
+    if (byId("search")) {
+      byId("search").value = state.search;
+      byId("kind").value = state.kind;
+    }
+    if (tables.length > 0) apply();
+    if (panel) show(state.show);
+  };
+
+  prepareTables();
+  prepareTools();
+  restore();
+  addEventListener("hashchange", restore);
+})();

@@ -1,0 +1,225 @@
+//! What every page is held to without a browser.
+
+use super::{digest, embedded, fill, html, SCRIPT};
+use crate::render::samples;
+use demono_size::report::{Document, Report};
+use serde_json::{json, Value};
+
+fn data(page: &str) -> Value {
+    let start = r#"<script type="application/json" id="data">"#;
+    let (_, rest) = page.split_once(start).expect("the report");
+    let (data, _) = rest.split_once("</script>").expect("its end");
+    serde_json::from_str(data).expect("JSON")
+}
+
+#[test]
+fn the_report_is_in_the_page() {
+    for (name, document) in samples::documents() {
+        let page = html(&document);
+        assert_eq!(
+            data(&page),
+            serde_json::to_value(&document).expect("JSON"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn one_script_runs_and_nothing_is_requested() {
+    let hash = digest::source_hash(&SCRIPT.replace("\r\n", "\n"));
+    for (name, document) in samples::documents() {
+        let page = html(&document);
+        let policy = format!("default-src 'none'; style-src 'unsafe-inline'; script-src '{hash}'");
+        assert!(page.contains(&policy), "{name}");
+        assert_eq!(page.matches("<script").count(), 2, "{name}");
+        for outside in ["src=", "http:", "https:", "@import", "url("] {
+            assert!(!page.contains(outside), "{name} {outside}");
+        }
+    }
+}
+
+#[test]
+fn json_cannot_end_its_element() {
+    let text = "</script><!--<script>\u{2028}\u{2029}";
+    let json = json!({ "name": text });
+    let written = embedded(&json);
+    assert!(
+        !written.contains(['<', '\u{2028}', '\u{2029}']),
+        "{written}"
+    );
+    let read: Value = serde_json::from_str(&written).expect("JSON");
+    assert_eq!(read, json);
+}
+
+#[test]
+fn what_is_put_into_the_page_is_not_read_as_template() {
+    assert_eq!(
+        fill("a{{x}}b{{y}}c", &[("x", "{{y}}"), ("y", "2")]),
+        "a{{y}}b2c"
+    );
+}
+
+#[test]
+fn rows_hold_the_numbers_of_the_report() {
+    let inventory = samples::inventory(30);
+    let document = Document::new(Report::Top(inventory.clone()));
+    let page = html(&document);
+    for (index, family) in inventory.families.iter().enumerate() {
+        let (_, row) = page
+            .split_once(&format!(r#"<tr data-row="{index}">"#))
+            .expect("a row");
+        let row = row.split("</tr>").next().expect("its end");
+        for cell in [
+            format!(r#"data-count="{}""#, family.copies.len()),
+            format!(r#"data-bytes="{}""#, family.bytes),
+            format!(r#"data-bytes="{}""#, family.wasted),
+        ] {
+            assert!(row.contains(&cell), "{cell} {row}");
+        }
+    }
+}
+
+/// The numbers of the row `name` of the table `id`, from left to right.
+fn numbers(page: &str, id: &str, name: &str) -> Vec<i64> {
+    let table = page.split(&format!(r#"id="{id}""#)).nth(1).expect(id);
+    let row = table.split(&format!(r#"<tr data-name="{name}">"#)).nth(1);
+    let row = row.and_then(|row| row.split("</tr>").next()).expect(name);
+    let cells = row.split(r#"data-bytes=""#).skip(1);
+    cells
+        .map(|cell| cell.split('"').next().unwrap_or_default())
+        .map(|number| number.parse().expect("a number"))
+        .collect()
+}
+
+#[test]
+fn a_ladder_has_its_numbers_in_tables() {
+    use demono_size::report::Outcome;
+    let ladder = samples::ladder();
+    let page = html(&Document::new(Report::Ladder(ladder.clone())));
+    for rung in &ladder.rungs {
+        let (file, text) = match &rung.outcome {
+            Outcome::Measured(sizes) => (Some(sizes.file), sizes.text),
+            Outcome::NotRun { .. } => (None, None),
+        };
+        let row = |size: Option<demono_size::Change>| {
+            let row = size.map(|size| vec![size.before as i64, size.after as i64, size.saved()]);
+            row.unwrap_or_default()
+        };
+        let (file, text) = (row(file), row(text));
+        assert_eq!(
+            numbers(&page, "rungs-file", &rung.name),
+            file,
+            "{}",
+            rung.name
+        );
+        assert_eq!(
+            numbers(&page, "rungs-text", &rung.name),
+            text,
+            "{}",
+            rung.name
+        );
+    }
+    assert!(page.contains("not run: rustc 1.95.0 is not a nightly"));
+}
+
+#[test]
+fn sizes_of_a_measurement_and_a_difference_are_in_tables() {
+    let page = html(&Document::new(Report::Measure(samples::measurement())));
+    let sizes = |name| numbers(&page, "profiles-0-programs-0-sizes", name);
+    assert_eq!(sizes("stripped"), [822_345, 711_034, 111_311]);
+    assert_eq!(sizes("machine code"), [512_345, 401_234, 111_111]);
+    let page = html(&Document::new(Report::Diff(Box::new(samples::difference(
+        20,
+    )))));
+    assert_eq!(numbers(&page, "totals", "text"), [512_345, 540_001, 27_656]);
+    assert_eq!(
+        numbers(&page, "sections", ".rodata"),
+        [91_000, 80_120, -10_880]
+    );
+}
+
+#[test]
+fn a_check_says_what_is_over_and_what_to_do() {
+    let page = html(&Document::new(Report::Check(samples::check())));
+    // Limit, measured, excess, baseline.
+    let over = [1_048_576, 1_151_000, 102_424, 1_150_000];
+    assert_eq!(numbers(&page, "limits", "file"), over);
+    assert_eq!(
+        numbers(&page, "limits", "text"),
+        [409_600, 401_234, 400_234]
+    );
+    assert_eq!(numbers(&page, "limits", "total"), [0_i64; 0]);
+    for words in [
+        "Over 1 limit, 1 not measured",
+        "run cargo demono check --accept",
+        "demono-baseline.json has no entry for this target",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn empty_reports_say_so() {
+    use demono_size::report::*;
+    let inventory = Inventory {
+        sections: Vec::new(),
+        families: Vec::new(),
+        ..samples::inventory(0)
+    };
+    let measure = MeasureReport {
+        profiles: Vec::new(),
+        ..samples::measurement()
+    };
+    let ladder = LadderReport {
+        rungs: Vec::new(),
+        ..samples::ladder()
+    };
+    let check = CheckReport {
+        results: Vec::new(),
+        ..samples::check()
+    };
+    let mut diff = samples::difference(0);
+    (diff.quiet, diff.unnamed) = (samples::change(1, 1), samples::change(2, 2));
+    for (report, words) in [
+        (
+            Report::Top(inventory),
+            "No symbols: nothing here can be named.",
+        ),
+        (Report::Measure(measure), "Nothing was measured"),
+        (Report::Ladder(ladder), "No technique was measured."),
+        (Report::Check(check), "No budget is set."),
+        (Report::Diff(Box::new(diff)), "Nothing grew or shrank."),
+    ] {
+        let page = html(&Document::new(report));
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_split_that_costs_says_so_in_words() {
+    let page = html(&samples::documents().swap_remove(1).1);
+    assert!(page.contains(r#"<td class="verdict costs">costs "#));
+}
+
+/// For a look with one's own eyes: `cargo test -p cargo-demono -- --ignored pages_to_look_at`.
+#[test]
+#[ignore = "writes files for a look"]
+fn pages_to_look_at() {
+    let directory = std::env::temp_dir().join("demono-pages");
+    std::fs::create_dir_all(&directory).expect("a directory");
+    let mut documents = samples::documents();
+    let real = samples::of_this_program();
+    documents.push(("real", Document::new(Report::Top(real))));
+    let many = samples::inventory(50_000);
+    documents.push(("many", Document::new(Report::Top(many))));
+    for (name, document) in documents {
+        let write = |kind: &str, text: String| {
+            let path = directory.join(format!("{name}.{kind}"));
+            std::fs::write(&path, text).expect("a file");
+            println!("{}", path.display());
+        };
+        write("html", html(&document));
+        let options = crate::render::svg::Options::default();
+        write("svg", crate::render::svg::svg(&document, &options));
+    }
+}

@@ -1,0 +1,247 @@
+//! In: nothing. Out: reports that look like real ones, always the same, for tests.
+//! Refused: nothing.
+
+mod reports;
+
+use demono_size::report::*;
+use demono_size::{Binary, Families, Format, Kind, Role};
+
+pub(crate) use reports::*;
+
+/// A linear congruential generator (Knuth's constants): the same numbers everywhere.
+pub(crate) struct Lcg(u64);
+
+impl Lcg {
+    pub(crate) fn new(seed: u64) -> Self {
+        Lcg(seed)
+    }
+
+    /// A number below `end`, 0 if that is 0.
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.0 = (self.0)
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end.max(1)
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len() as u64) as usize]
+    }
+}
+
+const CRATES: [&str; 16] = [
+    "core",
+    "core",
+    "alloc",
+    "alloc",
+    "std",
+    "std",
+    "serde_json",
+    "serde_json",
+    "app",
+    "app",
+    "regex_automata",
+    "clap_builder",
+    "tokio",
+    "object",
+    "hashbrown",
+    "itoa",
+];
+const TYPES: [&str; 8] = [
+    "Client",
+    "Parser",
+    "Store",
+    "Value",
+    "RawTable",
+    "Context",
+    "Formatter",
+    "DeserializerState",
+];
+const VERBS: [&str; 10] = [
+    "load",
+    "parse",
+    "from_iter",
+    "insert",
+    "reserve_rehash",
+    "fmt",
+    "deserialize_struct",
+    "write_all",
+    "poll",
+    "with_capacity_and_a_very_long_name_that_goes_on",
+];
+const ARGUMENTS: [&str; 6] = [
+    "&str",
+    "alloc::string::String",
+    "std::path::PathBuf",
+    "&[u8]",
+    "alloc::vec::Vec<u8>",
+    "core::option::Option<alloc::boxed::Box<dyn app::store::Backend>>",
+];
+
+fn function_name(lcg: &mut Lcg, krate: &str, at: u64) -> String {
+    let (kind, verb) = (lcg.pick(&TYPES), lcg.pick(&VERBS));
+    match lcg.below(5) {
+        0 => format!("{krate}::{verb}_{at}"),
+        1 => format!("<{krate}::imp::{kind}>::{verb}_{at}"),
+        2 => format!("<{krate}::imp::{kind}<_> as core::iter::traits::collect::FromIterator<_>>::{verb}_{at}"),
+        3 => format!("{krate}::imp::{kind}::{verb}_{at}::{{closure#0}}"),
+        _ => format!("<{krate}::{kind} as serde::de::Deserialize>::deserialize::<_>::{verb}_{at}"),
+    }
+}
+
+/// The families of a program of `count` functions.
+pub(crate) fn families(count: u64) -> Vec<FamilyEntry> {
+    let mut lcg = Lcg::new(7);
+    let mut families: Vec<FamilyEntry> = (0..count)
+        .map(|at| {
+            let krate = lcg.pick(&CRATES);
+            let name = function_name(&mut lcg, krate, at);
+            let number = 1 + [0, 0, 0, 2, 5, 11][lcg.below(6) as usize];
+            let large = 1 << (5 + lcg.below(9));
+            let copies = (0..number).map(|copy| {
+                let argument = lcg.pick(&ARGUMENTS);
+                CopyEntry {
+                    name: format!("{name}::<{argument}>"),
+                    arguments: vec![argument.to_owned()],
+                    instantiated_in: (number > 1).then(|| lcg.pick(&CRATES).to_owned()),
+                    role: Role::Written,
+                    bytes: (large + lcg.below(large)) * 10 / (10 + copy),
+                }
+            });
+            let mut copies: Vec<CopyEntry> = copies.collect();
+            copies.sort_by_key(|copy| std::cmp::Reverse(copy.bytes));
+            let bytes = copies.iter().map(|copy| copy.bytes).sum();
+            FamilyEntry {
+                kind: match lcg.below(12) {
+                    0 => Kind::Closure,
+                    1 => Kind::DropGlue,
+                    2 => Kind::Data,
+                    3 => Kind::Vtable,
+                    _ => Kind::Function,
+                },
+                krate: (krate != "itoa").then(|| krate.to_owned()),
+                name,
+                split: lcg.below(9) == 0,
+                bytes,
+                wasted: bytes - copies[0].bytes,
+                copies,
+                folded: lcg.below(3) as usize,
+            }
+        })
+        .collect();
+    families.sort_by(|a, b| b.wasted.cmp(&a.wasted).then_with(|| a.name.cmp(&b.name)));
+    families
+}
+
+fn section(name: &str, kind: demono_size::read::SectionKind, parts: [u64; 3]) -> SectionEntry {
+    let [named, padding, unnamed] = parts;
+    SectionEntry {
+        name: name.to_owned(),
+        kind,
+        size: named + padding + unnamed,
+        file_size: if name == ".bss" {
+            0
+        } else {
+            named + padding + unnamed
+        },
+        named,
+        padding,
+        unnamed,
+    }
+}
+
+/// What `cargo demono top` finds.
+pub(crate) fn inventory(count: u64) -> Inventory {
+    use demono_size::read::SectionKind::{Code, Data};
+    let families = families(count);
+    let bytes = |data: bool| {
+        let is_data = |kind| matches!(kind, Kind::Data | Kind::Vtable);
+        let chosen = families
+            .iter()
+            .filter(|family| is_data(family.kind) == data);
+        chosen.map(|family| family.bytes).sum::<u64>()
+    };
+    let sections = vec![
+        section(".rodata", Data, [bytes(true), 321, 41_234]),
+        section(".eh_frame", Data, [0, 0, 88_120]),
+        section(".text", Code, [bytes(false), 20_345, 7_210]),
+        section(".bss", Data, [0, 0, 1_024]),
+    ];
+    Inventory {
+        binary: BinaryInfo {
+            path: "target/release/app".to_owned(),
+            format: Format::Elf,
+            architecture: "x86_64".to_owned(),
+            linked: true,
+            estimated: false,
+            text: sections[2].size,
+            allocated: sections.iter().map(|section| section.size).sum(),
+            file: 3_456_789,
+            stripped: Some(1_234_567),
+        },
+        sections,
+        families,
+    }
+}
+
+/// What is really in the program that runs the tests: functions only.
+pub(crate) fn of_this_program() -> Inventory {
+    let path = std::env::current_exe().expect("a path");
+    let binary = Binary::read(&path).expect("a binary");
+    let families = Families::of(&binary);
+    let entry = |family: &demono_size::Family| FamilyEntry {
+        name: family.name.clone(),
+        kind: family.kind,
+        krate: crate_of(&family.name),
+        split: family.is_split(),
+        bytes: family.bytes(),
+        wasted: family.wasted(),
+        copies: (family.copies.iter())
+            .map(|copy| CopyEntry {
+                name: copy.name.clone(),
+                arguments: copy.arguments.clone(),
+                instantiated_in: copy.instantiated_in.clone(),
+                role: copy.role,
+                bytes: copy.bytes,
+            })
+            .collect(),
+        folded: family.folded.len(),
+    };
+    let mut families: Vec<FamilyEntry> = families.iter().map(entry).collect();
+    families.sort_by_key(|family| std::cmp::Reverse(family.wasted));
+    let sections = (binary.sections.iter().zip(&binary.gaps))
+        .filter(|(section, _)| section.kind != demono_size::read::SectionKind::Unloaded)
+        .map(|(section, gap)| SectionEntry {
+            name: section.name.clone(),
+            kind: section.kind,
+            size: section.size,
+            file_size: section.file_size,
+            named: section.size - gap.padding - gap.unnamed,
+            padding: gap.padding,
+            unnamed: gap.unnamed,
+        });
+    let sections: Vec<SectionEntry> = sections.collect();
+    Inventory {
+        binary: BinaryInfo {
+            path: "target/debug/deps/cargo_demono".to_owned(),
+            format: binary.format,
+            architecture: binary.architecture.clone(),
+            linked: binary.linked,
+            estimated: false,
+            text: binary.text(),
+            allocated: sections.iter().map(|section| section.size).sum(),
+            file: binary.file,
+            stripped: binary.stripped,
+        },
+        sections,
+        families,
+    }
+}
+
+/// The first segment of a path.
+fn crate_of(name: &str) -> Option<String> {
+    let path = name.trim_start_matches(['<', '&', '*', '[', '(']);
+    let end = path.find("::")?;
+    let word = path[..end].rsplit(' ').next()?;
+    Some(word.to_owned())
+}

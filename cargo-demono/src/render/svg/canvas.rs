@@ -1,0 +1,145 @@
+//! In: shapes and texts. Out: SVG elements as text, with coordinates of at most two
+//! decimals. Refused: nothing; every text is escaped here and nowhere else.
+
+use std::fmt::Write as _;
+
+use super::escape::escape;
+use super::layout::Rect;
+
+const STYLE: &str = include_str!("chart.css");
+
+/// Where a chart is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A file of its own, with style and background.
+    File,
+    /// In a page that has the [style] of charts, for wide screens.
+    Wide,
+    /// The same for narrow screens.
+    Narrow,
+}
+
+/// The style of all charts.
+pub(crate) fn style() -> &'static str {
+    STYLE
+}
+
+/// Elements that have been drawn.
+#[derive(Debug, Default)]
+pub(crate) struct Canvas {
+    out: String,
+}
+
+impl Canvas {
+    pub(crate) fn raw(&mut self, element: &str) {
+        self.out.push_str(element);
+    }
+
+    /// A rectangle of the classes `class`.
+    pub(crate) fn rect(&mut self, class: &str, rect: Rect) {
+        let (x, y) = (number(rect.x), number(rect.y));
+        let (width, height) = (number(rect.width), number(rect.height));
+        let _ = write!(
+            self.out,
+            r#"<rect class="{class}" x="{x}" y="{y}" width="{width}" height="{height}"/>"#
+        );
+    }
+
+    /// Stripes over `rect`, so that a colour is not the only carrier of its meaning.
+    pub(crate) fn hatch(&mut self, rect: Rect) {
+        let mut path = String::new();
+        let reach = rect.width + rect.height;
+        let step = (reach / 60.0).max(10.0);
+        let mut at = step / 2.0;
+        while at < reach {
+            // From the left or lower edge to the upper or right one.
+            let (x1, y1) = (
+                rect.x + (at - rect.height).max(0.0),
+                rect.y + at.min(rect.height),
+            );
+            let (x2, y2) = (
+                rect.x + at.min(rect.width),
+                rect.y + (at - rect.width).max(0.0),
+            );
+            let _ = write!(
+                path,
+                "M{} {}L{} {}",
+                number(x1),
+                number(y1),
+                number(x2),
+                number(y2)
+            );
+            at += step;
+        }
+        let _ = write!(self.out, r#"<path class="dm-hatch" d="{path}"/>"#);
+    }
+
+    pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, size: f64, text: &str) {
+        self.anchored(class, "start", x, y, size, text);
+    }
+
+    /// A text that ends at `x`.
+    pub(crate) fn text_right(&mut self, class: &str, x: f64, y: f64, size: f64, text: &str) {
+        self.anchored(class, "end", x, y, size, text);
+    }
+
+    fn anchored(&mut self, class: &str, anchor: &str, x: f64, y: f64, size: f64, text: &str) {
+        let _ = write!(self.out, r#"<text x="{}" y="{}""#, number(x), number(y));
+        if !class.is_empty() {
+            let _ = write!(self.out, r#" class="{class}""#);
+        }
+        if anchor != "start" {
+            let _ = write!(self.out, r#" text-anchor="{anchor}""#);
+        }
+        let _ = write!(
+            self.out,
+            r#" font-size="{}">{}</text>"#,
+            number(size),
+            escape(text)
+        );
+    }
+
+    pub(crate) fn title(&mut self, text: &str) {
+        let _ = write!(self.out, "<title>{}</title>", escape(text));
+    }
+
+    /// Wraps what was drawn into an `svg` element.
+    pub(crate) fn finish(self, place: Place, width: f64, height: f64, label: &str) -> String {
+        let (w, h) = (number(width), number(height));
+        let label = escape(label);
+        let body = self.out;
+        match place {
+            Place::File => format!(
+                concat!(
+                    r#"<svg xmlns="http://www.w3.org/2000/svg" class="dm" role="img" aria-label="{label}" "#,
+                    r#"width="{w}" height="{h}" viewBox="0 0 {w} {h}"><title>{label}</title>"#,
+                    "<style>{style}</style>",
+                    r#"<rect class="dm-bg" width="{w}" height="{h}" rx="6"/>{body}</svg>"#,
+                    "\n"
+                ),
+                label = label,
+                w = w,
+                h = h,
+                style = STYLE,
+                body = body
+            ),
+            Place::Wide | Place::Narrow => {
+                let class = if place == Place::Wide {
+                    "wide"
+                } else {
+                    "narrow"
+                };
+                format!(
+                    r#"<svg class="dm {class}" role="group" aria-label="{label}" viewBox="0 0 {w} {h}">{body}</svg>"#
+                )
+            }
+        }
+    }
+}
+
+/// At most two decimals, and none that is zero.
+pub(crate) fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0" } else { text }.to_owned()
+}

@@ -1,0 +1,158 @@
+//! In: reports. Out: their treemaps. Refused: nothing; a ladder and a check have none.
+
+use std::collections::BTreeMap;
+
+use demono_size::report::{DiffReport, Inventory, ProgramEntry};
+
+use super::map::{Group, Legend, Map, Order, Share, Tile, Value};
+use super::words::bytes;
+
+/// What no crate can be named for: other languages, and names without a crate.
+const NO_CRATE: &str = "no crate";
+
+/// Every byte that is loaded: by crate and family, and per section what has no symbol.
+pub(crate) fn inventory(inventory: &Inventory, table: usize) -> Map {
+    let mut crates: BTreeMap<&str, Vec<Tile>> = BTreeMap::new();
+    for (row, family) in inventory.families.iter().enumerate() {
+        let krate = family.krate.as_deref().unwrap_or(NO_CRATE);
+        crates.entry(krate).or_default().push(Tile {
+            name: family.name.clone(),
+            row: Some((table, row)),
+            pooled: None,
+            copies: Some(family.copies.len()),
+            value: Value::Wasted {
+                bytes: family.bytes,
+                wasted: family.wasted,
+            },
+        });
+    }
+    let mut groups = groups(crates);
+    let plain = |name: String, bytes| Tile {
+        name,
+        row: None,
+        pooled: None,
+        copies: None,
+        value: Value::Plain { bytes },
+    };
+    let mut nameless: Vec<Tile> = (inventory.sections.iter())
+        .map(|section| plain(format!("unnamed in {}", section.name), section.unnamed))
+        .collect();
+    let padding = inventory.sections.iter().map(|section| section.padding);
+    nameless.push(plain(
+        "padding".to_owned(),
+        padding.fold(0, u64::saturating_add),
+    ));
+    groups.push(Group {
+        name: "without a symbol".to_owned(),
+        order: Order::Nameless,
+        tiles: nameless,
+    });
+    let wasted = inventory.families.iter().map(|family| family.wasted);
+    Map {
+        label: format!(
+            "{}: {} bytes loaded, {} of them in further copies",
+            inventory.binary.path,
+            bytes(inventory.binary.allocated),
+            bytes(wasted.fold(0, u64::saturating_add))
+        ),
+        groups,
+        legend: Legend::Wasted,
+        height: 640.0,
+        empty: "Nothing in this file is loaded.",
+    }
+}
+
+/// The functions of programs that demono split, area by what they were before. A split
+/// that was inlined everywhere before has no bytes to show.
+pub(crate) fn programs<'a>(
+    profile: &str,
+    programs: impl Iterator<Item = (usize, &'a ProgramEntry)>,
+) -> Map {
+    let groups: Vec<Group> = programs
+        .map(|(table, program)| Group {
+            name: program_name(program),
+            order: Order::Named,
+            tiles: (program.functions.iter().enumerate())
+                .map(|(row, function)| Tile {
+                    name: function.name.clone(),
+                    row: Some((table, row)),
+                    pooled: None,
+                    copies: Some(function.copies_before),
+                    value: Value::Saved {
+                        before: function.bytes.before,
+                        saved: function.bytes.saved(),
+                    },
+                })
+                .collect(),
+        })
+        .collect();
+    let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+    Map {
+        label: format!(
+            "Split functions of {} in {profile}, bytes before",
+            names.join(", ")
+        ),
+        groups,
+        legend: Legend::Saved,
+        height: 360.0,
+        empty: "No split function has a symbol of its own before its split.",
+    }
+}
+
+/// `package/name`, once if they are the same.
+pub(crate) fn program_name(program: &ProgramEntry) -> String {
+    if program.package == program.name {
+        program.name.clone()
+    } else {
+        format!("{}/{}", program.package, program.name)
+    }
+}
+
+/// What grew and what shrank, by crate.
+pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
+    let delta = |name: &str, row, change: demono_size::Change| Tile {
+        name: name.to_owned(),
+        row,
+        pooled: None,
+        copies: None,
+        value: Value::Delta {
+            by: change.saved().wrapping_neg(),
+            share: if change.after == 0 {
+                Share::Large
+            } else {
+                Share::of(change.saved().unsigned_abs(), change.before)
+            },
+        },
+    };
+    let mut crates: BTreeMap<&str, Vec<Tile>> = BTreeMap::new();
+    for (row, family) in diff.families.iter().enumerate() {
+        let krate = family.krate.as_deref().unwrap_or(NO_CRATE);
+        let tile = delta(&family.name, Some((table, row)), family.bytes);
+        crates.entry(krate).or_default().push(tile);
+    }
+    let mut groups = groups(crates);
+    groups.push(Group {
+        name: "other".to_owned(),
+        order: Order::Nameless,
+        tiles: vec![
+            delta("without a symbol", None, diff.unnamed),
+            delta("changes below the noise", None, diff.quiet),
+        ],
+    });
+    Map {
+        label: format!("From {} to {}", diff.before.label, diff.after.label),
+        groups,
+        legend: Legend::Delta,
+        height: 560.0,
+        empty: "Nothing grew or shrank.",
+    }
+}
+
+fn groups(crates: BTreeMap<&str, Vec<Tile>>) -> Vec<Group> {
+    let group = |(name, tiles): (&str, _)| Group {
+        name: name.to_owned(),
+        order: Order::Named,
+        tiles,
+    };
+    crates.into_iter().map(group).collect()
+}

@@ -1,0 +1,46 @@
+//! In: numbers. Out: how they are shown: grouped, with a sign where the sign is the
+//! point, percentages with one decimal. Refused: nothing.
+
+pub(crate) use crate::render::table::bytes;
+
+/// `+1,234`, `−1,234`, `0`.
+pub(crate) fn signed(number: i64) -> String {
+    let sign = match number {
+        0 => "",
+        1.. => "+",
+        _ => "\u{2212}",
+    };
+    format!("{sign}{}", bytes(number.unsigned_abs()))
+}
+
+/// `12.3 %`.
+pub(crate) fn percent(part: f64, whole: f64) -> Option<String> {
+    (whole > 0.0).then(|| {
+        // -0.0 would be shown with its sign.
+        let value = (part * 1000.0 / whole).round() / 10.0 + 0.0;
+        format!("{value:.1} %").replace('-', "\u{2212}")
+    })
+}
+
+/// `1 copy`, `1,234 copies`.
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", bytes(number), if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, percent, signed};
+
+    #[test]
+    fn signs_and_percentages() {
+        assert_eq!(signed(1234), "+1,234");
+        assert_eq!(signed(-1234), "\u{2212}1,234");
+        assert_eq!(signed(0), "0");
+        assert_eq!(percent(1.0, 3.0).as_deref(), Some("33.3 %"));
+        assert_eq!(percent(-1.0, 3.0).as_deref(), Some("\u{2212}33.3 %"));
+        assert_eq!(percent(-0.0, 3.0).as_deref(), Some("0.0 %"));
+        assert_eq!(percent(1.0, 0.0), None);
+        assert_eq!(counted(1, "copy", "copies"), "1 copy");
+        assert_eq!(counted(1200, "copy", "copies"), "1,200 copies");
+    }
+}
