@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`workspace`] | a manifest | the packages and binaries whose size `#[demono]` can change |
 //! | [`build`] | packages, profile, attribute on or off | the paths of the binaries |
-//! | [`read`] | one ELF file | its sections and symbols, and what it weighs stripped |
+//! | [`read`] | one ELF, PE, Mach-O or Wasm file | its sections and symbols, and what it weighs stripped |
 //! | [`name`] | one mangled symbol name | the generic function it is a copy of, with which arguments |
 //! | [`family`] | the symbols of one binary | per generic function its copies and their bytes |
 //! | [`compare`] | the two binaries of one program | bytes before and after, in total and per split function |
@@ -30,7 +30,6 @@ pub mod workspace;
 
 mod profile;
 mod rustflags;
-mod strip;
 
 pub use budget::{check, BudgetError, Check, Checked};
 pub use build::{

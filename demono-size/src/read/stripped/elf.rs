@@ -7,19 +7,17 @@
 //! it needs to be written to know the size. (`object`'s writer, which could write the
 //! stripped file, panics on some damaged files.)
 
-use std::collections::BTreeSet;
-
 use object::elf::{SHF_ALLOC, SHT_NOBITS};
 use object::read::elf::{ElfFile, FileHeader};
 use object::{Object, ObjectSection, SectionFlags};
 
 /// The size in bytes of the file that `strip --strip-all` would leave; `None` if the
 /// file's own figures make no sense.
-pub(crate) fn stripped_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
+pub(in crate::read) fn elf_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
     let headers = headers_end(file)?;
     let mut end = headers;
     let mut kept = Vec::new();
-    let mut names = BTreeSet::from([SECTION_NAMES.to_vec()]);
+    let mut names = vec![SECTION_NAMES];
     for section in file.sections() {
         let SectionFlags::Elf { sh_type, sh_flags } = section.flags() else {
             continue;
@@ -29,7 +27,7 @@ pub(crate) fn stripped_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> O
         if !loaded && name != COMMENT {
             continue;
         }
-        names.insert(name.to_vec());
+        names.push(name);
         if loaded && sh_type != SHT_NOBITS {
             let (offset, size) = section.file_range()?;
             end = end.max(offset.checked_add(size)?);
@@ -38,7 +36,7 @@ pub(crate) fn stripped_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> O
             kept.push((section.align(), section.size()));
         }
     }
-    let table_names = names_size(&names)?;
+    let table_names = names_size(names)?;
     for (align, size) in kept {
         end = end
             .checked_next_multiple_of(align.max(1))?
@@ -79,12 +77,16 @@ fn count_kept<Header: FileHeader>(file: &ElfFile<'_, Header>) -> usize {
 
 /// Each name once with its closing zero, and none for a name that another ends with;
 /// a zero in front.
-fn names_size(names: &BTreeSet<Vec<u8>>) -> Option<u64> {
-    let stored = names.iter().filter(|name| {
-        !names
-            .iter()
-            .any(|other| other != *name && other.ends_with(name))
-    });
-    let bytes: usize = stored.map(|name| name.len() + 1).sum();
-    u64::try_from(bytes + 1).ok()
+fn names_size(mut names: Vec<&[u8]>) -> Option<u64> {
+    // Read backwards, a name that another ends with comes right before the first such.
+    names.sort_unstable_by(|a, b| a.iter().rev().cmp(b.iter().rev()));
+    names.dedup();
+    let mut bytes: u64 = 1;
+    for (index, name) in names.iter().enumerate() {
+        let next = names.get(index + 1);
+        if !next.is_some_and(|next| next.ends_with(name)) {
+            bytes = bytes.checked_add(name.len() as u64 + 1)?;
+        }
+    }
+    Some(bytes)
 }

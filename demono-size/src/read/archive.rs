@@ -1,0 +1,148 @@
+//! In: an archive (`.a`, `.lib`, `.rlib`) or a universal Mach-O file. Out: the sections
+//! and symbols of all members. Refused: thin archives, which hold no members; archives
+//! of AIX and z/OS; members that overlap.
+//!
+//! An archive in an archive is not entered, so the depth is bounded; members cannot
+//! overlap, so the work is.
+
+use object::read::archive::{ArchiveFile, ArchiveKind};
+use object::read::macho::{FatArch, MachOFatFile};
+
+use super::error::ReadError;
+use super::input::{text, Input};
+use super::model::{Format, Section, SectionKind};
+use super::part::{architecture, Part};
+use super::{detect, object, Kind};
+
+pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError> {
+    let what = "its archive header";
+    let archive = ArchiveFile::parse(input.data).map_err(input.malformed(what))?;
+    if archive.is_thin() {
+        return Err(input.unsupported(
+            "a thin archive, which only names its members",
+            "name these files, or make a whole archive with `ar crs`",
+        ));
+    }
+    if !matches!(
+        archive.kind(),
+        ArchiveKind::Unknown
+            | ArchiveKind::Gnu
+            | ArchiveKind::Gnu64
+            | ArchiveKind::Bsd
+            | ArchiveKind::Bsd64
+            | ArchiveKind::Coff
+    ) {
+        return Err(input.unsupported(
+            "an archive for AIX or z/OS",
+            "only GNU, BSD and COFF archives can be read",
+        ));
+    }
+    let mut all = empty(Format::Archive);
+    for member in archive.members() {
+        let member = member.map_err(input.malformed("the header of a member"))?;
+        let data = member.data(input.data);
+        let data = data.map_err(input.malformed("a member"))?;
+        let name = text(input.charge(member.name())?).into_owned();
+        let member = Input {
+            member: Some(match &input.member {
+                Some(slice) => format!("{slice}:{name}"),
+                None => name.clone(),
+            }),
+            data,
+            ..*input
+        };
+        match detect(data) {
+            Some(kind) if !matches!(kind, Kind::Archive | Kind::Universal | Kind::Other(_)) => {
+                let part = object(&member, kind)?;
+                if all.architecture == UNKNOWN {
+                    all.architecture.clone_from(&part.architecture);
+                }
+                all.absorb(part);
+            }
+            // `lib.rmeta`, the members of an import library, an archive in an archive.
+            _ => all.sections.push(whole(&member, &name)?),
+        }
+    }
+    Ok(all)
+}
+
+const UNKNOWN: &str = "unknown";
+
+fn empty<'data>(format: Format) -> Part<'data> {
+    Part {
+        format,
+        architecture: UNKNOWN.to_owned(),
+        linked: false,
+        stripped: None,
+        sections: Vec::new(),
+        symbols: Vec::new(),
+    }
+}
+
+/// A member that is no object file is a section of its own.
+fn whole(member: &Input<'_, '_>, name: &str) -> Result<Section, ReadError> {
+    let size = member.data.len() as u64;
+    Ok(Section {
+        name: member.section_name(name.as_bytes())?,
+        member: member.member.clone(),
+        address: 0,
+        size,
+        file_size: size,
+        kind: SectionKind::Unloaded,
+    })
+}
+
+/// Reads every slice; each is a file, or an archive, for one architecture.
+pub(super) fn universal<'data, Fat: FatArch>(
+    input: &Input<'data, '_>,
+) -> Result<Part<'data>, ReadError> {
+    let file = MachOFatFile::<'data, Fat>::parse(input.data);
+    let file = file.map_err(input.malformed("its table of architectures"))?;
+    let mut all = empty(Format::MachO);
+    all.linked = !file.arches().is_empty();
+    let mut architectures: Vec<String> = Vec::new();
+    let mut total: u64 = 0;
+    let mut stripped = Some(0);
+    for slice in file.arches() {
+        let name = architecture(slice.architecture());
+        let (start, size) = slice.file_range();
+        total = total.saturating_add(input.within(&name, start, size)?);
+        if total > input.data.len() as u64 {
+            return Err(ReadError::Layout {
+                place: input.place(),
+            });
+        }
+        let data = slice.data(input.data);
+        let part = Input {
+            member: Some(name.clone()),
+            data: data.map_err(input.malformed("a slice of it"))?,
+            ..*input
+        };
+        architectures.push(name);
+        let kind = detect(part.data).filter(|kind| !matches!(kind, Kind::Universal));
+        let kind = kind.ok_or_else(|| ReadError::NotABinary {
+            place: part.place(),
+        })?;
+        let part = match kind {
+            Kind::Archive => read(&part)?,
+            kind => object(&part, kind)?,
+        };
+        all.linked &= part.linked;
+        // Each slice begins at a multiple of its alignment.
+        stripped = (stripped.zip(part.stripped)).and_then(|(end, size): (u64, u64)| {
+            let align = 1_u64.checked_shl(slice.align())?;
+            end.max(table_end(file.arches()))
+                .checked_next_multiple_of(align)?
+                .checked_add(size)
+        });
+        all.absorb(part);
+    }
+    all.architecture = architectures.join("+");
+    all.stripped = stripped.filter(|_| all.linked);
+    Ok(all)
+}
+
+/// Where the slices may begin.
+fn table_end<Fat>(arches: &[Fat]) -> u64 {
+    (size_of::<object::macho::FatHeader>() + size_of_val(arches)) as u64
+}

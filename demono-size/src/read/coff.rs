@@ -1,0 +1,122 @@
+//! In: an object file for Windows, also of the kind with more than 65279 sections.
+//! Out: its sections, and its symbols without sizes, as COFF has none. Refused: what
+//! contradicts itself.
+
+use object::pe::{self, ImageSectionHeader};
+use object::read::coff::{CoffFile, CoffHeader, Symbol as _, SymbolTable};
+use object::{LittleEndian as LE, Object as _};
+
+use super::error::ReadError;
+use super::input::Input;
+use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::part::{architecture, Part};
+use super::symbols::Raw;
+
+pub(super) fn read<'data, Coff>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
+where
+    Coff: CoffHeader,
+{
+    let file = CoffFile::<'data, &'data [u8], Coff>::parse(input.data);
+    let file = file.map_err(input.malformed("its COFF header or symbol table"))?;
+    let table = file.coff_symbol_table();
+    let mut sections = Vec::new();
+    for header in file.coff_section_table().iter() {
+        let name = header.name(table.strings());
+        let name = name.map_err(input.malformed("the name of a section"))?;
+        let name = input.section_name(name)?;
+        let file_size = match header.coff_file_range() {
+            Some((start, size)) => input.within(&name, start.into(), size.into())?,
+            None => 0,
+        };
+        sections.push(Section {
+            kind: kind(header, &name),
+            name,
+            member: input.member.clone(),
+            address: header.virtual_address.get(LE).into(),
+            size: header.size_of_raw_data.get(LE).into(),
+            file_size,
+        });
+    }
+    let i386 = file.coff_header().machine() == pe::IMAGE_FILE_MACHINE_I386;
+    let symbols = symbols(input, table, &sections, i386)?;
+    Ok(Part {
+        format: Format::Coff,
+        architecture: architecture(file.architecture()),
+        linked: false,
+        stripped: None,
+        sections,
+        symbols,
+    })
+}
+
+/// What a section of an object or of a linked file is for.
+pub(super) fn kind(header: &ImageSectionHeader, name: &str) -> SectionKind {
+    let flags = header.characteristics.get(LE);
+    // Debug information of MinGW has an address in programs, but nothing ever uses it.
+    let debug = name.starts_with(".debug") || name.starts_with(".zdebug");
+    if debug || flags.intersects(pe::IMAGE_SCN_LNK_REMOVE | pe::IMAGE_SCN_LNK_INFO) {
+        SectionKind::Unloaded
+    } else if flags.intersects(pe::IMAGE_SCN_CNT_CODE | pe::IMAGE_SCN_MEM_EXECUTE) {
+        SectionKind::Code
+    } else {
+        SectionKind::Data
+    }
+}
+
+/// All that lies in a section; the sizes are for others to guess. `i386`: whether every
+/// name has an underscore in front.
+pub(super) fn symbols<'data, Coff: CoffHeader>(
+    input: &Input<'data, '_>,
+    table: &SymbolTable<'data, &'data [u8], Coff>,
+    sections: &[Section],
+    i386: bool,
+) -> Result<Vec<Raw<'data>>, ReadError> {
+    let mut symbols = Vec::with_capacity(table.len().min(input.data.len()));
+    for (_, symbol) in table.iter() {
+        let external = match symbol.storage_class() {
+            pe::IMAGE_SYM_CLASS_EXTERNAL => true,
+            // With more behind it, it stands for the section.
+            pe::IMAGE_SYM_CLASS_STATIC => false,
+            _ => continue,
+        };
+        let Some(index) = symbol.section().and_then(|index| index.0.checked_sub(1)) else {
+            continue;
+        };
+        let Some(section) = sections.get(index) else {
+            continue;
+        };
+        let name = symbol.name(table.strings());
+        let name = input.charge(name.map_err(input.malformed("the name of a symbol"))?)?;
+        let code = section.kind == SectionKind::Code;
+        let function = symbol.derived_type() == pe::IMAGE_SYM_DTYPE_FUNCTION;
+        if !external && !function && stands_for_section(symbol.number_of_aux_symbols(), name) {
+            continue;
+        }
+        let offset = u64::from(symbol.value());
+        symbols.push(Raw {
+            section: index,
+            offset,
+            address: section.address.wrapping_add(offset),
+            size: None,
+            name: if i386 { undecorated(name) } else { name },
+            kind: if code {
+                SymbolKind::Function
+            } else {
+                SymbolKind::Data
+            },
+            derived: false,
+        });
+    }
+    Ok(symbols)
+}
+
+/// Static symbols stand for a section if they have its size behind them; the linker of
+/// MinGW leaves some (`.text`, `.idata$5`) that do not.
+fn stands_for_section(more: u8, name: &[u8]) -> bool {
+    more > 0 || name.is_empty() || name.starts_with(b".")
+}
+
+/// `_main` -> `main`, `__R..` -> `_R..`.
+pub(super) fn undecorated(name: &[u8]) -> &[u8] {
+    name.strip_prefix(b"_").unwrap_or(name)
+}

@@ -1,0 +1,109 @@
+//! In: a file or a member of an archive. Out: what its reader needs besides the bytes:
+//! errors about it, text within bounds, ranges within the file. Refused: names that add
+//! up to far more than the file, and ranges that leave it.
+//!
+//! In a damaged file every symbol can have the same name of a megabyte, and names are
+//! copied, so nothing else would bound the memory (nor the time: a name is searched for
+//! its end). Hence every name that is looked at is paid for.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::error::Error;
+use std::path::Path;
+
+use super::error::{Place, ReadError};
+
+/// All names of a file together may have this many times its bytes, and a megabyte.
+pub(super) const NAMES_FACTOR: u64 = 16;
+
+/// The bytes that names may still take.
+#[derive(Debug)]
+pub(super) struct Budget {
+    limit: u64,
+    left: Cell<u64>,
+}
+
+impl Budget {
+    pub(super) fn new(file: usize) -> Self {
+        let limit = (file as u64).saturating_mul(NAMES_FACTOR) + (1 << 20);
+        let left = Cell::new(limit);
+        Budget { limit, left }
+    }
+}
+
+/// A file, or a part of one that is read like a file.
+pub(super) struct Input<'data, 'file> {
+    pub(super) path: &'file Path,
+    pub(super) member: Option<String>,
+    pub(super) data: &'data [u8],
+    pub(super) budget: &'file Budget,
+}
+
+impl<'data> Input<'data, '_> {
+    pub(super) fn place(&self) -> Place {
+        Place {
+            path: self.path.to_owned(),
+            member: self.member.clone(),
+        }
+    }
+
+    /// For `map_err`: `what` cannot be read.
+    pub(super) fn malformed<E>(&self, what: &'static str) -> impl Fn(E) -> ReadError + '_
+    where
+        E: Error + Send + Sync + 'static,
+    {
+        move |source| ReadError::Malformed {
+            place: self.place(),
+            what,
+            source: Box::new(source),
+        }
+    }
+
+    pub(super) fn unsupported(&self, found: &'static str, instead: &'static str) -> ReadError {
+        ReadError::Unsupported {
+            place: self.place(),
+            found,
+            instead,
+        }
+    }
+
+    /// Pays for a name.
+    pub(super) fn charge<'name>(&self, name: &'name [u8]) -> Result<&'name [u8], ReadError> {
+        // One for the symbol itself, that nameless ones are not free.
+        let cost = name.len() as u64 + 1;
+        let left = self.budget.left.get().checked_sub(cost);
+        self.budget.left.set(left.ok_or_else(|| ReadError::Names {
+            place: self.place(),
+            limit: self.budget.limit,
+        })?);
+        Ok(name)
+    }
+
+    /// Pays for the name of a section, and the one of the member with it, since each
+    /// section has a copy of that.
+    pub(super) fn section_name(&self, name: &[u8]) -> Result<String, ReadError> {
+        self.charge(self.member.as_deref().unwrap_or_default().as_bytes())?;
+        self.charge(name).map(|name| text(name).into_owned())
+    }
+
+    /// The length of a range that has to be in the file.
+    pub(super) fn within(&self, what: &str, start: u64, size: u64) -> Result<u64, ReadError> {
+        let length = self.data.len() as u64;
+        // Where an empty range is does not matter, and linkers do not care.
+        let end = start.saturating_add(size);
+        if size == 0 || end <= length {
+            return Ok(size);
+        }
+        Err(ReadError::Beyond {
+            place: self.place(),
+            what: format!("section `{what}`"),
+            end,
+            length,
+        })
+    }
+}
+
+/// Names are bytes; all that rustc makes are UTF-8.
+pub(super) fn text(name: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(name)
+}

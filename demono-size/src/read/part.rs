@@ -1,0 +1,53 @@
+//! In: nothing. Out: what the reader of one format hands on, and how parts make a
+//! binary. Refused: nothing.
+
+use std::path::Path;
+
+use object::Architecture;
+
+use super::model::{Binary, Format, Section};
+use super::symbols::{resolve, Raw};
+
+/// One object or program, or all members of an archive.
+pub(super) struct Part<'data> {
+    pub(super) format: Format,
+    pub(super) architecture: String,
+    pub(super) linked: bool,
+    pub(super) stripped: Option<u64>,
+    pub(super) sections: Vec<Section>,
+    pub(super) symbols: Vec<Raw<'data>>,
+}
+
+impl<'data> Part<'data> {
+    /// Adds the sections and symbols of a member.
+    pub(super) fn absorb(&mut self, member: Part<'data>) {
+        let base = self.sections.len();
+        self.sections.extend(member.sections);
+        let symbols = member.symbols.into_iter().map(|symbol| Raw {
+            section: symbol.section + base,
+            ..symbol
+        });
+        self.symbols.extend(symbols);
+    }
+
+    pub(super) fn finish(self, path: &Path, file: usize) -> Binary {
+        let aligned = !self.architecture.starts_with("wasm");
+        let (symbols, gaps) = resolve(&self.sections, self.symbols, aligned);
+        Binary {
+            path: path.to_owned(),
+            format: self.format,
+            architecture: self.architecture,
+            linked: self.linked,
+            file: file as u64,
+            stripped: self.stripped,
+            sections: self.sections,
+            symbols,
+            gaps,
+        }
+    }
+}
+
+/// `x86_64`, `aarch64`, `wasm32`.
+pub(super) fn architecture(architecture: Architecture) -> String {
+    format!("{architecture:?}").to_lowercase()
+}

@@ -1,0 +1,160 @@
+//! In: sections, and what stands in the symbol table, in any order. Out: each range
+//! once with all its names, sizes that were not in the file estimated, and the bytes
+//! of every section shared out. Refused: nothing.
+
+use super::input::text;
+use super::model::{Gap, Section, Symbol, SymbolKind};
+
+/// A symbol as a file has it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw<'data> {
+    /// Index into the sections.
+    pub(super) section: usize,
+    /// From the start of the section.
+    pub(super) offset: u64,
+    /// To show; nothing is computed with it.
+    pub(super) address: u64,
+    /// Unless the file does not say.
+    pub(super) size: Option<u64>,
+    /// Mangled.
+    pub(super) name: &'data [u8],
+    /// What it names.
+    pub(super) kind: SymbolKind,
+    /// Whether the name was not in a symbol table, so that the size is a guess although
+    /// there is one.
+    pub(super) derived: bool,
+}
+
+/// A gap that is larger is not there to align a function.
+const MAX_PADDING: u64 = 64;
+
+/// `aligned`: whether small gaps are there for alignment. Wasm has none of that.
+pub(super) fn resolve(
+    sections: &[Section],
+    mut raws: Vec<Raw<'_>>,
+    aligned: bool,
+) -> (Vec<Symbol>, Vec<Gap>) {
+    // A symbol without a size has to come after those that have one at the same place.
+    raws.sort_unstable_by(|a, b| {
+        let key = |raw: &Raw<'_>| (raw.section, raw.offset, raw.size.is_none(), raw.size);
+        key(a).cmp(&key(b)).then_with(|| a.name.cmp(b.name))
+    });
+    uncover(sections, &mut raws);
+    let sizes = estimate(sections, &raws);
+    let mut symbols = merge(&raws, &sizes);
+    let max_padding = if aligned { MAX_PADDING } else { 0 };
+    let gaps = attribute(sections, &mut symbols, max_padding);
+    let symbols = symbols.into_iter().map(|(symbol, _)| symbol).collect();
+    (symbols, gaps)
+}
+
+/// Drops the labels within what has a size, and those outside of their section.
+fn uncover(sections: &[Section], raws: &mut Vec<Raw<'_>>) {
+    let mut current = usize::MAX;
+    let mut covered = 0;
+    raws.retain(|raw| {
+        if raw.section != current {
+            current = raw.section;
+            covered = 0;
+        }
+        let Some(section) = sections.get(raw.section) else {
+            return false;
+        };
+        match raw.size {
+            Some(size) => {
+                covered = covered.max(raw.offset.saturating_add(size));
+                true
+            }
+            None => raw.offset >= covered && raw.offset < section.size,
+        }
+    });
+}
+
+/// For each symbol its size, if need be as far as the next one at another address, at
+/// most to the end of the section.
+fn estimate(sections: &[Section], raws: &[Raw<'_>]) -> Vec<u64> {
+    let mut sizes = vec![0; raws.len()];
+    let mut next: Option<&Raw<'_>> = None;
+    let mut end = 0;
+    for (raw, size) in raws.iter().zip(&mut sizes).rev() {
+        match next {
+            Some(next) if next.section == raw.section => {
+                if next.offset > raw.offset {
+                    end = next.offset.min(sections[raw.section].size);
+                }
+            }
+            _ => end = sections[raw.section].size,
+        }
+        *size = raw.size.unwrap_or(end.saturating_sub(raw.offset));
+        next = Some(raw);
+    }
+    sizes
+}
+
+/// One entry per range, with its offset in the section: a range with several names is
+/// several functions folded into one, and its bytes are there once.
+fn merge(raws: &[Raw<'_>], sizes: &[u64]) -> Vec<(Symbol, u64)> {
+    let mut symbols: Vec<(Symbol, u64)> = Vec::with_capacity(raws.len());
+    let mut names = Vec::new();
+    let mut first = 0;
+    while let Some(raw) = raws.get(first) {
+        let same = |other: usize| {
+            raws.get(other).is_some_and(|it| {
+                (it.section, it.offset) == (raw.section, raw.offset) && sizes[other] == sizes[first]
+            })
+        };
+        let end = (first + 1..).find(|&it| !same(it)).unwrap_or(raws.len());
+        let range = &raws[first..end];
+        names.clear();
+        names.extend(range.iter().map(|raw| raw.name));
+        names.sort_unstable();
+        names.dedup();
+        let mut names = names.iter().map(|name| text(name).into_owned());
+        let function = range.iter().any(|raw| raw.kind == SymbolKind::Function);
+        symbols.push((
+            Symbol {
+                name: names.next().unwrap_or_default(),
+                aliases: names.collect(),
+                address: raw.address,
+                size: sizes[first],
+                bytes: 0,
+                estimated: range.iter().all(|raw| raw.derived || raw.size.is_none()),
+                section: raw.section,
+                kind: if function {
+                    SymbolKind::Function
+                } else {
+                    SymbolKind::Data
+                },
+            },
+            raw.offset,
+        ));
+        first = end;
+    }
+    symbols
+}
+
+/// Shares the bytes of every section out: each to the first symbol that covers it.
+fn attribute(sections: &[Section], symbols: &mut [(Symbol, u64)], max_padding: u64) -> Vec<Gap> {
+    let mut gaps = vec![Gap::default(); sections.len()];
+    let mut symbols = symbols.iter_mut().peekable();
+    for (index, section) in sections.iter().enumerate() {
+        let end = section.size;
+        let mut next = 0;
+        let mut first = true;
+        while let Some((symbol, offset)) = symbols.next_if(|(symbol, _)| symbol.section == index) {
+            let start = (*offset).clamp(next, end);
+            let stop = offset.saturating_add(symbol.size).clamp(start, end);
+            let gap = start - next;
+            if !first && gap < max_padding {
+                gaps[index].padding += gap;
+            } else {
+                gaps[index].unnamed += gap;
+            }
+            symbol.bytes = stop - start;
+            next = stop;
+            first = false;
+        }
+        gaps[index].unnamed += end - next;
+    }
+    gaps
+}

@@ -1,0 +1,353 @@
+//! In: a WebAssembly module or object. Out: its sections, its functions and the pieces
+//! of its data, with the names that the `name` section, the symbol table of an object,
+//! or the exports give. Refused: components, and what contradicts itself.
+//!
+//! The bytes of a function are its body, as in every listing. The length in front of
+//! each body, and the number of functions, are without a name.
+
+use std::ops::Range;
+
+use wasmparser::{
+    BinaryReader, Encoding, ExternalKind, Imports, Linking, LinkingSectionReader, Name,
+    NameSectionReader, Parser, Payload, SymbolFlags, SymbolInfo, TypeRef,
+};
+
+use super::error::ReadError;
+use super::input::Input;
+use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::part::Part;
+use super::symbols::Raw;
+
+pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError> {
+    let mut module = Module::default();
+    let mut sections = Vec::new();
+    let mut bare = 8;
+    for payload in Parser::new(0).parse_all(input.data) {
+        let payload = payload.map_err(input.malformed("a Wasm section"))?;
+        if let Payload::Version { encoding, .. } = payload {
+            if encoding != Encoding::Module {
+                return Err(input.unsupported("a Wasm component", "name the modules in it"));
+            }
+        }
+        if let Some((id, range)) = payload.as_section() {
+            let custom = id == 0;
+            let index = sections.len();
+            let name = match &payload {
+                Payload::CustomSection(section) => section.name(),
+                _ => standard_name(id),
+            };
+            sections.push(section(input, name, &range, id)?);
+            if !custom {
+                bare += framed(range.len());
+            }
+            module.take(input, payload, index, range)?;
+        } else if let Payload::CodeSectionEntry(body) = payload {
+            module.bodies.push(body.range());
+        }
+    }
+    let object = module.linking.is_some();
+    let mut symbols = Vec::new();
+    module.functions(input, &mut symbols)?;
+    module.data(input, &mut symbols)?;
+    Ok(Part {
+        format: Format::Wasm,
+        architecture: if module.wide { "wasm64" } else { "wasm32" }.to_owned(),
+        linked: !object,
+        stripped: (!object).then_some(bare),
+        sections,
+        symbols,
+    })
+}
+
+/// The size of a section with what is in front of it: what it is, and its size as a
+/// number of as few bytes as can be.
+fn framed(size: usize) -> u64 {
+    let bits = u64::from(usize::BITS - size.leading_zeros()).max(1);
+    1 + bits.div_ceil(7) + size as u64
+}
+
+fn section(
+    input: &Input<'_, '_>,
+    name: &str,
+    range: &Range<usize>,
+    id: u8,
+) -> Result<Section, ReadError> {
+    Ok(Section {
+        name: input.section_name(name.as_bytes())?,
+        member: input.member.clone(),
+        address: 0,
+        size: range.len() as u64,
+        file_size: range.len() as u64,
+        kind: match id {
+            0 => SectionKind::Unloaded,
+            10 => SectionKind::Code,
+            _ => SectionKind::Data,
+        },
+    })
+}
+
+fn standard_name(id: u8) -> &'static str {
+    match id {
+        1 => "<type>",
+        2 => "<import>",
+        3 => "<function>",
+        4 => "<table>",
+        5 => "<memory>",
+        6 => "<global>",
+        7 => "<export>",
+        8 => "<start>",
+        9 => "<element>",
+        10 => "<code>",
+        11 => "<data>",
+        12 => "<data_count>",
+        13 => "<tag>",
+        _ => "<unknown>",
+    }
+}
+
+/// A section that symbols can be in.
+#[derive(Default)]
+struct Place {
+    index: usize,
+    start: usize,
+}
+
+/// What is needed to name functions and data; ranges are in the file.
+#[derive(Default)]
+struct Module<'data> {
+    wide: bool,
+    imported: u32,
+    code: Place,
+    bodies: Vec<Range<usize>>,
+    data: Place,
+    segments: Vec<Range<usize>>,
+    exports: Vec<(u32, &'data str)>,
+    names: Option<NameSectionReader<'data>>,
+    linking: Option<LinkingSectionReader<'data>>,
+}
+
+impl<'data> Module<'data> {
+    /// Keeps what is of interest in a section.
+    fn take(
+        &mut self,
+        input: &Input<'data, '_>,
+        payload: Payload<'data>,
+        index: usize,
+        range: Range<usize>,
+    ) -> Result<(), ReadError> {
+        let start = range.start;
+        match payload {
+            Payload::ImportSection(imports) => {
+                for import in imports {
+                    let import = import.map_err(input.malformed("an import"))?;
+                    self.import(input, import)?;
+                }
+            }
+            Payload::MemorySection(memories) => {
+                for memory in memories {
+                    self.wide |= memory.map_err(input.malformed("a memory"))?.memory64;
+                }
+            }
+            Payload::ExportSection(exports) => {
+                for export in exports {
+                    let export = export.map_err(input.malformed("an export"))?;
+                    if export.kind == ExternalKind::Func {
+                        self.exports.push((export.index, export.name));
+                    }
+                }
+            }
+            Payload::CodeSectionStart { .. } => self.code = Place { index, start },
+            Payload::DataSection(segments) => {
+                self.data = Place { index, start };
+                for segment in segments {
+                    let segment = segment.map_err(input.malformed("a data segment"))?;
+                    let end = segment.range.end;
+                    // The bytes are the last of the segment.
+                    self.segments.push(end - segment.data.len()..end);
+                }
+            }
+            Payload::CustomSection(section) => {
+                let reader = || BinaryReader::new(section.data(), section.data_offset());
+                match section.name() {
+                    "name" => self.names = Some(NameSectionReader::new(reader())),
+                    "linking" => {
+                        let linking = LinkingSectionReader::new(reader());
+                        self.linking = Some(linking.map_err(input.malformed("its symbol table"))?);
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn import(
+        &mut self,
+        input: &Input<'data, '_>,
+        imports: Imports<'data>,
+    ) -> Result<(), ReadError> {
+        let what = "an import";
+        match imports {
+            Imports::Single(_, import) => self.import_type(import.ty, 1),
+            Imports::Compact1 { items, .. } => {
+                for item in items {
+                    self.import_type(item.map_err(input.malformed(what))?.ty, 1);
+                }
+            }
+            Imports::Compact2 { ty, names, .. } => self.import_type(ty, names.count()),
+        }
+        Ok(())
+    }
+
+    fn import_type(&mut self, ty: TypeRef, count: u32) {
+        match ty {
+            TypeRef::Func(_) | TypeRef::FuncExact(_) => {
+                self.imported = self.imported.saturating_add(count);
+            }
+            TypeRef::Memory(memory) => self.wide |= memory.memory64,
+            TypeRef::Table(_) | TypeRef::Global(_) | TypeRef::Tag(_) => {}
+        }
+    }
+
+    /// Imported functions have the first numbers, and no bodies.
+    fn body(&self, function: u32) -> Option<&Range<usize>> {
+        let index = usize::try_from(function.checked_sub(self.imported)?).ok()?;
+        self.bodies.get(index)
+    }
+
+    fn functions(
+        &mut self,
+        input: &Input<'data, '_>,
+        symbols: &mut Vec<Raw<'data>>,
+    ) -> Result<(), ReadError> {
+        let mut named = vec![false; self.bodies.len()];
+        let mut names = Vec::new();
+        if let Some(linking) = self.linking.clone() {
+            let what = "its symbol table";
+            for info in symbol_table(linking) {
+                let info = info.map_err(input.malformed(what))?;
+                if let SymbolInfo::Func {
+                    flags,
+                    index,
+                    name: Some(name),
+                } = info
+                {
+                    if !flags.contains(SymbolFlags::UNDEFINED) {
+                        names.push((index, name));
+                    }
+                }
+            }
+        }
+        if let Some(section) = self.names.clone() {
+            let what = "the names of its functions";
+            for name in section {
+                let Name::Function(map) = name.map_err(input.malformed(what))? else {
+                    continue;
+                };
+                for naming in map {
+                    let naming = naming.map_err(input.malformed(what))?;
+                    names.push((naming.index, naming.name));
+                }
+            }
+        }
+        let exports = std::mem::take(&mut self.exports);
+        let known = names.len();
+        for (at, (function, name)) in names.into_iter().chain(exports).enumerate() {
+            let Some(body) = self.body(function) else {
+                continue;
+            };
+            let index = function.saturating_sub(self.imported) as usize;
+            // An export is for the world outside and may be called otherwise.
+            if at >= known && named[index] {
+                continue;
+            }
+            named[index] = true;
+            symbols.push(symbol(input, &self.code, body, name, SymbolKind::Function)?);
+        }
+        Ok(())
+    }
+
+    /// In an object every piece of data has a symbol, in a module a segment has a name.
+    fn data(
+        &self,
+        input: &Input<'data, '_>,
+        symbols: &mut Vec<Raw<'data>>,
+    ) -> Result<(), ReadError> {
+        if let Some(linking) = self.linking.clone() {
+            for info in symbol_table(linking) {
+                let info = info.map_err(input.malformed("its symbol table"))?;
+                let SymbolInfo::Data {
+                    name,
+                    symbol: Some(piece),
+                    ..
+                } = info
+                else {
+                    continue;
+                };
+                let Some(segment) = self.segments.get(piece.index as usize) else {
+                    continue;
+                };
+                let start = segment.start.saturating_add(piece.offset as usize);
+                let end = start.saturating_add(piece.size as usize);
+                let kind = SymbolKind::Data;
+                if start < end {
+                    symbols.push(symbol(input, &self.data, &(start..end), name, kind)?);
+                }
+            }
+            return Ok(());
+        }
+        let Some(section) = self.names.clone() else {
+            return Ok(());
+        };
+        let what = "the names of its data segments";
+        for name in section {
+            let Name::Data(map) = name.map_err(input.malformed(what))? else {
+                continue;
+            };
+            for naming in map {
+                let naming = naming.map_err(input.malformed(what))?;
+                let segment = self.segments.get(naming.index as usize);
+                let Some(segment) = segment.filter(|segment| !segment.is_empty()) else {
+                    continue;
+                };
+                let kind = SymbolKind::Data;
+                symbols.push(symbol(input, &self.data, segment, naming.name, kind)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn symbol<'data>(
+    input: &Input<'data, '_>,
+    place: &Place,
+    range: &Range<usize>,
+    name: &'data str,
+    kind: SymbolKind,
+) -> Result<Raw<'data>, ReadError> {
+    let offset = range.start.saturating_sub(place.start) as u64;
+    Ok(Raw {
+        section: place.index,
+        offset,
+        address: offset,
+        size: Some(range.len() as u64),
+        name: input.charge(name.as_bytes())?,
+        kind,
+        derived: false,
+    })
+}
+
+/// Every symbol of an object.
+fn symbol_table<'data>(
+    linking: LinkingSectionReader<'data>,
+) -> impl Iterator<Item = wasmparser::Result<SymbolInfo<'data>>> {
+    linking.into_iter().flat_map(|subsection| {
+        let (table, error) = match subsection {
+            Ok(Linking::SymbolTable(table)) => (Some(table), None),
+            Ok(_) => (None, None),
+            Err(error) => (None, Some(Err(error))),
+        };
+        table.into_iter().flatten().chain(error)
+    })
+}
