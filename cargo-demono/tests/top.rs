@@ -80,7 +80,7 @@ fn the_most_wasteful_come_first_and_why_says_for_which_types() {
     let table = top(&["--crate", "zoo", "--limit", "3"]);
     let lines: Vec<&str> = table.stdout.lines().collect();
     let waste = |line: &str| {
-        let word = line.split_whitespace().next().unwrap().replace(',', "");
+        let word = line.split_whitespace().next()?.replace(',', "");
         word.parse::<u64>().ok()
     };
     let wastes: Vec<u64> = lines

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::family::{Families, Family};
+use crate::family::{Families, Family, Kind};
 use crate::name::Role;
 use crate::read::{Binary, SymbolKind};
 
@@ -335,7 +335,9 @@ fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
         .into_values()
         .filter_map(|(off, on)| {
             let either = on.or(off)?;
-            if split.contains(either.item.as_str()) {
+            // Constants have no names: a pool of them says nothing, and would come first.
+            let data = matches!(either.kind, Kind::Data | Kind::Vtable);
+            if data || split.contains(either.item.as_str()) {
                 return None;
             }
             let copies = |family: Option<&Family>| family.map_or(0, |it| it.copies.len());

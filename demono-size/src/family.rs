@@ -1,14 +1,21 @@
 //! In: the symbols of one binary. Out: per generic function its copies, with their
-//! arguments and bytes. Refused: nothing; a binary without symbols has no families.
+//! arguments and bytes; data likewise. Refused: nothing; a binary without symbols has no
+//! families.
 
-use std::collections::BTreeMap;
+mod collect;
+mod draft;
 
-use serde::{Deserialize, Serialize};
+#[cfg(doc)]
+use crate::name::FunctionName;
+use crate::name::Role;
+use crate::read::Binary;
+#[cfg(doc)]
+use crate::read::Symbol;
 
-use crate::name::{FunctionName, Role};
-use crate::read::{Binary, Symbol, SymbolKind};
+pub use crate::name::Kind;
 
-/// The functions of a [`Binary`], the copies of one generic function together.
+/// The functions and data of a [`Binary`], the copies of one generic function together.
+/// The bytes of all families and of all [`Gap`](crate::Gap)s are those of the sections.
 #[derive(Debug, Clone, Default)]
 pub struct Families {
     list: Vec<Family>,
@@ -16,15 +23,17 @@ pub struct Families {
 
 /// All copies of one generic function; for a function that is not generic, itself.
 ///
-/// A function that demono split is one family: shims and inner. A closure is a family of its own, apart from the function it was written in, and so
-/// is each kind of shim that rustc makes (`{shim:vtable#0}`).
+/// A function that demono split is one family: shims and inner. A closure is a family of
+/// its own, apart from the function it was written in, and so is each kind of shim that
+/// rustc makes (`{shim:vtable#0}`). What a compiler made up without a name of its own is
+/// pooled: `(anonymous constants)`, `(vtables)`, `(exception tables)`, ...
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Family {
     /// The function without generic arguments, such as `krate::load`,
     /// `<krate::Foo>::get`, `<_ as krate::Store>::put`. Two crates of one name, or two
     /// impl blocks, can lead to equal names; [`key`](Family::key) tells them apart.
     pub name: String,
-    /// See [`FunctionName::key`].
+    /// See [`FunctionName::key`]; that of a static begins with `static `.
     pub key: String,
     /// See [`FunctionName::item`].
     pub item: String,
@@ -34,10 +43,15 @@ pub struct Family {
     pub part: String,
     /// What kind of function or data it is.
     pub kind: Kind,
-    /// The crate that defines it; `None` for what is not Rust's, and in legacy names.
+    /// The crate that defines it, see [`FunctionName::krate`].
     pub krate: Option<String>,
+    /// Whether its copies were instantiated from something generic. Others of the same
+    /// name may be there nevertheless: LTO duplicates what it inlines, and C has functions
+    /// that only their file knows.
+    pub generic: bool,
     /// The copies that are in the binary, the largest first; of a function that demono
-    /// split its shims and its inner.
+    /// split its shims and its inner. What LLVM or GCC split off a copy (`f.cold`) is
+    /// counted for it.
     pub copies: Vec<Copy>,
     /// Copies whose bytes are those of another function (demangled names): the linker
     /// or LLVM found the two to be identical and kept one.
@@ -65,25 +79,6 @@ pub struct Copy {
     pub role: Role,
 }
 
-/// What the symbols of a [`Family`] are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Kind {
-    /// A function or method.
-    Function,
-    /// A closure, or the body of an `async fn`.
-    Closure,
-    /// A shim that rustc makes: to call a closure through a vtable, for instance.
-    Shim,
-    /// `core::ptr::drop_in_place`.
-    DropGlue,
-    /// Vtables.
-    Vtable,
-    /// A static or constant.
-    Data,
-}
-
 impl Family {
     /// Bytes of all copies.
     pub fn bytes(&self) -> u64 {
@@ -103,8 +98,11 @@ impl Family {
     }
 
     /// What one copy costs: the bytes of the largest. Of a function that demono split,
-    /// its inner and its largest shim.
+    /// its inner and its largest shim. Of what is not generic, all of it.
     pub fn one(&self) -> u64 {
+        if !self.generic {
+            return self.bytes();
+        }
         let largest = |role| {
             let copies = self.copies.iter().filter(|copy| copy.role == role);
             copies.map(|copy| copy.bytes).max().unwrap_or(0)
@@ -124,31 +122,11 @@ impl Family {
 }
 
 impl Families {
-    /// Groups the functions of `binary`.
+    /// Groups the symbols of `binary`.
     pub fn of(binary: &Binary) -> Self {
-        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
-        for symbol in &binary.symbols {
-            if symbol.kind != SymbolKind::Function {
-                continue;
-            }
-            let name = FunctionName::parse(&symbol.name);
-            let draft = drafts.entry(name.key.clone()).or_default();
-            draft.copies.push(copy(&name, symbol));
-            draft.names.push(name);
-            for alias in &symbol.aliases {
-                let name = FunctionName::parse(alias);
-                let draft = drafts.entry(name.key.clone()).or_default();
-                draft.folded.push(name.text.clone());
-                draft.names.push(name);
-            }
+        Families {
+            list: collect::collect(binary),
         }
-        let mut list: Vec<Family> = drafts.into_values().filter_map(Draft::finish).collect();
-        list.sort_by(|a, b| {
-            (b.bytes().cmp(&a.bytes()))
-                .then_with(|| a.name.cmp(&b.name))
-                .then_with(|| a.key.cmp(&b.key))
-        });
-        Families { list }
     }
 
     /// All families, the one with the most bytes first.
@@ -168,65 +146,5 @@ impl<'a> IntoIterator for &'a Families {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
-    }
-}
-
-fn copy(name: &FunctionName, symbol: &Symbol) -> Copy {
-    Copy {
-        name: name.text.clone(),
-        arguments: name.arguments.clone(),
-        self_type: name.self_type.clone(),
-        instantiated_in: name.instantiated_in.clone(),
-        address: symbol.address,
-        bytes: symbol.bytes,
-        estimated: symbol.estimated,
-        role: name.role,
-    }
-}
-
-/// A family while its symbols are being collected.
-#[derive(Default)]
-struct Draft {
-    names: Vec<FunctionName>,
-    copies: Vec<Copy>,
-    folded: Vec<String>,
-}
-
-impl Draft {
-    fn finish(self) -> Option<Family> {
-        let Draft {
-            names,
-            mut copies,
-            mut folded,
-        } = self;
-        copies.sort_by(|a, b| {
-            (b.bytes.cmp(&a.bytes))
-                .then_with(|| a.name.cmp(&b.name))
-                .then_with(|| a.address.cmp(&b.address))
-        });
-        folded.sort();
-        // Where all shims were inlined, the inner is what is left of the function.
-        let written = names.iter().find(|name| name.role == Role::Written);
-        let first = written.or(names.first())?;
-        let one_self = (names.iter())
-            .filter(|name| name.role == Role::Written)
-            .all(|name| name.function == first.function);
-        let name = match (first.role, one_self) {
-            (Role::Inner, _) if first.part.is_empty() => first.item_text.clone(),
-            (Role::Inner, _) => format!("{}::{}", first.item_text, first.part),
-            (Role::Written, true) => first.function.clone(),
-            (Role::Written, false) => first.any_self.clone(),
-        };
-        Some(Family {
-            name,
-            key: first.key.clone(),
-            item: first.item.clone(),
-            item_text: first.item_text.clone(),
-            part: first.part.clone(),
-            kind: Kind::Function,
-            krate: None,
-            copies,
-            folded,
-        })
     }
 }

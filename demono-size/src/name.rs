@@ -4,17 +4,25 @@
 //!
 //! Rust's v0 names say all of this and are taken apart by the grammar. Legacy names
 //! (`_ZN..17h<hash>E`; a prebuilt std may have them) only say the function, and no
-//! arguments.
+//! arguments; they are spelled like v0 names as far as the text allows.
 
+mod anonymous;
 mod constant;
-mod path;
+mod key;
+mod legacy;
 mod punycode;
+mod reader;
+mod spelling;
+mod split;
+mod suffix;
+mod tree;
 mod types;
 mod v0;
 
 use serde::{Deserialize, Serialize};
 
-use path::{Detail, Path, Position};
+pub(crate) use anonymous::is_anonymous;
+pub(crate) use reader::{FamilyName, Reader, Reading, Spelling};
 
 /// What a symbol name says about a function.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +54,15 @@ pub struct FunctionName {
     pub instantiated_in: Option<String>,
     /// Whether demono made it.
     pub role: Role,
+    /// What it is, as far as the name says: a static has a function's name.
+    pub kind: Kind,
+    /// The crate that defines it: for a method the one its impl stands in. Legacy names
+    /// do not say this: there it is the crate of the self type or, if that is of no
+    /// crate (`&T`, `u8`), of the trait. `None` for what is not Rust's.
+    pub krate: Option<String>,
+    /// Whether the name shows that this is a copy of something generic. Legacy names
+    /// show it of drop glue only, and none does of `impl<T> Trait for T`.
+    pub generic: bool,
 }
 
 /// What a function is to a split.
@@ -58,78 +75,32 @@ pub enum Role {
     Inner,
 }
 
+/// What the symbols of a [`Family`](crate::Family) are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// A function or method.
+    Function,
+    /// A closure, or the body of an `async fn`.
+    Closure,
+    /// A shim that rustc makes: to call a closure through a vtable, for instance.
+    Shim,
+    /// `core::ptr::drop_in_place`.
+    DropGlue,
+    /// Vtables.
+    Vtable,
+    /// A static or constant.
+    Data,
+}
+
 impl FunctionName {
     /// Takes `symbol` apart.
     pub fn parse(symbol: &str) -> Self {
-        match v0::parse(symbol) {
-            Some(Ok(name)) => Self::from_v0(&name),
-            _ => Self::from_text(symbol),
-        }
+        let mut reader = Reader::new(symbol.len());
+        let reading = reader.read(symbol);
+        let mut key = String::new();
+        reading.write_key(&mut key);
+        reading.name(key)
     }
-
-    fn from_v0(name: &v0::Name) -> Self {
-        let path = &name.path;
-        let (item, part) = split_part(path);
-        let show = |path: &Path, detail| path.text(detail, Position::Value);
-        let text = show(path, Detail::Full);
-        FunctionName {
-            text,
-            function: show(path, Detail::NoArguments),
-            any_self: show(path, Detail::NoSelf),
-            key: path.key(),
-            item: item.key(),
-            item_text: show(&item.without_split(), Detail::NoArguments),
-            part,
-            arguments: path.arguments().into_iter().cloned().collect(),
-            self_type: path
-                .self_type()
-                .map(|self_type| self_type.text(Detail::Full)),
-            instantiated_in: name
-                .instantiated_in
-                .as_ref()
-                .map(|path| show(path, Detail::Full)),
-            role: if item.is_inner() {
-                Role::Inner
-            } else {
-                Role::Written
-            },
-        }
-    }
-
-    /// A legacy name, or one of another language.
-    fn from_text(symbol: &str) -> Self {
-        let text = format!("{:#}", rustc_demangle::demangle(symbol));
-        FunctionName {
-            function: text.clone(),
-            any_self: text.clone(),
-            key: text.clone(),
-            item: text.clone(),
-            item_text: text.clone(),
-            text,
-            part: String::new(),
-            arguments: Vec::new(),
-            self_type: None,
-            instantiated_in: None,
-            role: Role::Written,
-        }
-    }
-}
-
-/// Input:  `krate::f::<T>::{closure#1}::{shim:vtable#0}`
-/// Output: `krate::f`, `{closure#1}::{shim:vtable#0}`
-fn split_part(path: &Path) -> (&Path, String) {
-    let mut segments = Vec::new();
-    let mut item = path.bare();
-    while let Path::Nested {
-        parent, namespace, ..
-    } = item
-    {
-        if namespace.is_ascii_lowercase() {
-            break;
-        }
-        segments.extend(item.segment());
-        item = parent.bare();
-    }
-    segments.reverse();
-    (item, segments.join("::"))
 }

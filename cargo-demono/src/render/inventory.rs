@@ -10,7 +10,8 @@ pub(super) fn parts(inventory: &Inventory, style: Style) -> Vec<Part> {
     let mut parts = vec![Part::Line(facts(&inventory.binary))];
     if inventory.binary.estimated {
         parts.push(Part::Line(
-            "~ sizes of functions are estimated: a file of this format has their addresses only"
+            "~ an estimated size: the file has the address of the function only, which reaches to the \
+             next one"
                 .to_owned(),
         ));
     }
@@ -57,12 +58,11 @@ pub(super) fn facts(binary: &BinaryInfo) -> String {
 
 fn families(inventory: &Inventory, style: Style) -> Table {
     let mut table = Table::new(&[">wasted", ">bytes", ">copies", ">largest", "kind", "family"]);
-    let mark = if inventory.binary.estimated { "~" } else { "" };
-    let size = |size: u64| Cell::right(format!("{mark}{}", bytes(size)));
     let all = &inventory.families;
     let shown = shown(style.limit, all.len());
     for family in &all[..shown] {
         let split = if family.split { " (split)" } else { "" };
+        let size = |size: u64| sized(size, family.estimated);
         table.row([
             size(family.wasted),
             size(family.bytes),
@@ -72,7 +72,7 @@ fn families(inventory: &Inventory, style: Style) -> Table {
             Cell::left(format!("{}{split}", family.name)),
         ]);
         if style.detail {
-            copies(&mut table, family, style, mark);
+            copies(&mut table, family, style);
         }
     }
     let sum = |families: &[FamilyEntry], size: fn(&FamilyEntry) -> u64| {
@@ -80,6 +80,7 @@ fn families(inventory: &Inventory, style: Style) -> Table {
     };
     let mut total = |label: String, families: &[FamilyEntry]| {
         let copies: usize = families.iter().map(|it| it.copies.len()).sum();
+        let size = |size| sized(size, families.iter().any(|it| it.estimated));
         table.row([
             size(sum(families, |it| it.wasted)),
             size(sum(families, |it| it.bytes)),
@@ -97,7 +98,13 @@ fn families(inventory: &Inventory, style: Style) -> Table {
     table
 }
 
-fn copies(table: &mut Table, family: &FamilyEntry, style: Style, mark: &str) {
+/// Bytes, with a mark if they are estimated.
+fn sized(size: u64, estimated: bool) -> Cell {
+    let mark = if estimated { "~" } else { "" };
+    Cell::right(format!("{mark}{}", bytes(size)))
+}
+
+fn copies(table: &mut Table, family: &FamilyEntry, style: Style) {
     let shown = shown(style.limit, family.copies.len());
     for copy in &family.copies[..shown] {
         let arguments = match copy.arguments.is_empty() {
@@ -115,7 +122,7 @@ fn copies(table: &mut Table, family: &FamilyEntry, style: Style, mark: &str) {
         };
         table.row([
             Cell::right(""),
-            Cell::right(format!("{mark}{}", bytes(copy.bytes))),
+            sized(copy.bytes, copy.estimated),
             Cell::right(""),
             Cell::right(""),
             Cell::left(""),

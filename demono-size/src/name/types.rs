@@ -1,151 +1,299 @@
-//! In: a type at the parser's position. Out: its text as Rust would write it, or its path.
-//! Refused: what the grammar does not allow.
+//! In: a type at the parser's position. Out: its text as Rust would write it, at the end of
+//! the tree's texts. Refused: what the grammar does not allow.
 //!
 //! Types and constants are kept as text: they are shown, never compared in parts.
 //! Lifetimes are numbered from the binder around them, so the text depends on where a
 //! back reference stands, and its target is parsed anew each time.
 
 use super::constant;
-use super::path::{Detail, Path, Position, Type};
+use super::tree::{Position, Type};
 use super::v0::{Malformed, Parsed, Parser, MAX_DEPTH};
 
-impl Parser<'_> {
+impl Parser<'_, '_> {
     /// 0 is an erased lifetime, 1 the innermost bound one.
-    pub(super) fn lifetime(&self, index: u64) -> Parsed<String> {
+    pub(super) fn lifetime(&mut self, index: u64) -> Parsed<()> {
         if index == 0 {
-            return Ok("'_".to_owned());
+            return self.push("'_");
         }
         let depth = self.bound.checked_sub(index).ok_or(Malformed)?;
-        Ok(match u8::try_from(depth) {
-            Ok(depth @ 0..=25) => format!("'{}", char::from(b'a' + depth)),
-            _ => format!("'_{depth}"),
-        })
+        match u8::try_from(depth) {
+            Ok(depth @ 0..=25) => {
+                self.push("'")?;
+                self.push_char(char::from(b'a' + depth))
+            }
+            _ => self.push(&format!("'_{depth}")),
+        }
     }
 
     /// Reads `G` with a number of lifetimes, then `parse` with these in scope.
-    fn binder(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<String>) -> Parsed<String> {
+    fn binder(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<()>) -> Parsed<()> {
         let count = self.optional_base_62(b'G')?;
         if count > MAX_DEPTH as u64 {
             return Err(Malformed);
         }
         let outer = self.bound;
-        let mut names = Vec::new();
-        for _ in 0..count {
+        for number in 0..count {
+            self.push(if number == 0 { "for<" } else { ", " })?;
             self.bound += 1;
-            names.push(self.lifetime(1)?);
+            self.lifetime(1)?;
         }
-        let text = parse(self)?;
+        if count > 0 {
+            self.push("> ")?;
+        }
+        parse(self)?;
         self.bound = outer;
-        Ok(if names.is_empty() {
-            text
-        } else {
-            format!("for<{}> {text}", names.join(", "))
+        Ok(())
+    }
+
+    /// A type whose parts matter: the self type of an impl.
+    pub(super) fn self_type(&mut self) -> Parsed<Type> {
+        self.nested(|this| match this.peek() {
+            Some(b'B') => {
+                this.next += 1;
+                this.back_reference(Self::self_type)
+            }
+            Some(b'C' | b'N' | b'M' | b'X' | b'Y' | b'I') => Ok(Type::Path(this.path()?)),
+            _ => {
+                let start = this.tree.text.len();
+                this.type_()?;
+                Ok(Type::Other(start..this.tree.text.len()))
+            }
         })
     }
 
-    pub(super) fn type_text(&mut self) -> Parsed<String> {
-        Ok(self.type_()?.text(Detail::Full))
-    }
-
-    pub(super) fn type_(&mut self) -> Parsed<Type> {
+    pub(super) fn type_(&mut self) -> Parsed<()> {
         self.nested(|this| {
             let tag = this.byte()?;
             if let Some(name) = basic_type(tag) {
-                return Ok(Type::Other(name.to_owned()));
+                return this.push(name);
             }
-            Ok(Type::Other(match tag {
-                b'R' => format!("&{}{}", this.reference_lifetime()?, this.type_text()?),
-                b'Q' => format!("&{}mut {}", this.reference_lifetime()?, this.type_text()?),
-                b'P' => format!("*const {}", this.type_text()?),
-                b'O' => format!("*mut {}", this.type_text()?),
-                b'S' => format!("[{}]", this.type_text()?),
+            match tag {
+                b'R' => {
+                    this.push("&")?;
+                    this.reference_lifetime()?;
+                    this.type_()
+                }
+                b'Q' => {
+                    this.push("&")?;
+                    this.reference_lifetime()?;
+                    this.push("mut ")?;
+                    this.type_()
+                }
+                b'P' => {
+                    this.push("*const ")?;
+                    this.type_()
+                }
+                b'O' => {
+                    this.push("*mut ")?;
+                    this.type_()
+                }
+                b'S' => {
+                    this.push("[")?;
+                    this.type_()?;
+                    this.push("]")
+                }
                 b'A' => {
-                    let element = this.type_text()?;
-                    let length = constant::parse(this, constant::Place::Expression)?;
-                    format!("[{element}; {length}]")
+                    this.push("[")?;
+                    this.type_()?;
+                    this.push("; ")?;
+                    constant::parse(this, constant::Place::Expression)?;
+                    this.push("]")
                 }
                 b'T' => {
-                    let items = this.list(Self::type_text)?;
-                    let comma = if items.len() == 1 { "," } else { "" };
-                    format!("({}{comma})", items.join(", "))
+                    this.push("(")?;
+                    let count = this.separated(", ", Self::type_)?;
+                    this.push(if count == 1 { ",)" } else { ")" })
                 }
-                b'F' => this.binder(Self::signature)?,
-                b'D' => this.dyn_type()?,
+                b'F' => this.binder(Self::signature),
+                b'D' => this.dyn_type(),
                 b'W' => {
-                    let base = this.type_text()?;
-                    format!("{base} is {}", constant::pattern(this)?)
+                    this.type_()?;
+                    this.push(" is ")?;
+                    constant::pattern(this)
                 }
-                b'B' => return this.back_reference(Self::type_),
+                b'B' => this.back_reference(Self::type_),
                 _ => {
                     // The tag belongs to a path.
                     this.next -= 1;
-                    return Ok(Type::Path(this.path()?));
+                    this.path_text(Position::Type)
                 }
-            }))
+            }
         })
     }
 
-    fn reference_lifetime(&mut self) -> Parsed<String> {
+    /// A path inside a type or constant, where only its text matters.
+    pub(super) fn path_text(&mut self, position: Position) -> Parsed<()> {
+        if self.open_path(position)? {
+            self.push(">")?;
+        }
+        Ok(())
+    }
+
+    /// The same, with the `>` at its end left out; returns whether there is one.
+    fn open_path(&mut self, position: Position) -> Parsed<bool> {
+        self.nested(|this| {
+            match this.byte()? {
+                b'C' => {
+                    this.disambiguator()?;
+                    let name = this.identifier()?;
+                    this.push(&name)?;
+                }
+                b'N' => this.nested_text(position)?,
+                b'M' => {
+                    this.skip_block()?;
+                    this.push("<")?;
+                    this.type_()?;
+                    this.push(">")?;
+                }
+                tag @ (b'X' | b'Y') => {
+                    if tag == b'X' {
+                        this.skip_block()?;
+                    }
+                    this.push("<")?;
+                    this.type_()?;
+                    this.push(" as ")?;
+                    this.path_text(Position::Type)?;
+                    this.push(">")?;
+                }
+                b'I' => {
+                    this.path_text(position)?;
+                    this.push(match position {
+                        Position::Value => "::<",
+                        Position::Type => "<",
+                    })?;
+                    this.separated(", ", Self::argument)?;
+                    return Ok(true);
+                }
+                b'B' => return this.back_reference(|this| this.open_path(position)),
+                _ => return Err(Malformed),
+            }
+            Ok(false)
+        })
+    }
+
+    fn nested_text(&mut self, position: Position) -> Parsed<()> {
+        let namespace = char::from(self.byte()?);
+        if !namespace.is_ascii_alphabetic() {
+            return Err(Malformed);
+        }
+        self.path_text(position)?;
+        let disambiguator = self.disambiguator()?;
+        let name = self.identifier()?;
+        if namespace.is_ascii_lowercase() {
+            if !name.is_empty() {
+                self.push("::")?;
+                self.push(&name)?;
+            }
+            return Ok(());
+        }
+        self.push("::{")?;
+        match namespace {
+            'C' => self.push("closure")?,
+            'S' => self.push("shim")?,
+            other => self.push_char(other)?,
+        }
+        if !name.is_empty() {
+            self.push(":")?;
+            self.push(&name)?;
+        }
+        self.push(&format!("#{disambiguator}}}"))
+    }
+
+    /// Where an impl stands: it is not shown, and may be shown elsewhere.
+    fn skip_block(&mut self) -> Parsed<()> {
+        self.disambiguator()?;
+        let start = self.tree.text.len();
+        self.path_text(Position::Type)?;
+        self.tree.text.truncate(start);
+        Ok(())
+    }
+
+    fn reference_lifetime(&mut self) -> Parsed<()> {
         if !self.eat(b'L') {
-            return Ok(String::new());
+            return Ok(());
         }
         match self.base_62()? {
-            0 => Ok(String::new()),
-            index => Ok(format!("{} ", self.lifetime(index)?)),
+            0 => Ok(()),
+            index => {
+                self.lifetime(index)?;
+                self.push(" ")
+            }
         }
     }
 
-    fn signature(&mut self) -> Parsed<String> {
-        let safety = if self.eat(b'U') { "unsafe " } else { "" };
-        let abi = if !self.eat(b'K') {
-            String::new()
-        } else if self.eat(b'C') {
-            r#"extern "C" "#.to_owned()
-        } else {
-            // An identifier cannot hold a `-`.
-            format!("extern \"{}\" ", self.identifier()?.replace('_', "-"))
-        };
-        let inputs = self.list(Self::type_text)?.join(", ");
-        let output = match self.type_text()?.as_str() {
-            "()" => String::new(),
-            output => format!(" -> {output}"),
-        };
-        Ok(format!("{safety}{abi}fn({inputs}){output}"))
+    fn signature(&mut self) -> Parsed<()> {
+        if self.eat(b'U') {
+            self.push("unsafe ")?;
+        }
+        if self.eat(b'K') {
+            if self.eat(b'C') {
+                self.push(r#"extern "C" "#)?;
+            } else {
+                // An identifier cannot hold a `-`.
+                let abi = self.identifier()?.replace('_', "-");
+                self.push("extern \"")?;
+                self.push(&abi)?;
+                self.push("\" ")?;
+            }
+        }
+        self.push("fn(")?;
+        self.separated(", ", Self::type_)?;
+        self.push(")")?;
+        let end = self.tree.text.len();
+        self.push(" -> ")?;
+        self.type_()?;
+        if self.tree.text[end..] == *" -> ()" {
+            self.tree.text.truncate(end);
+        }
+        Ok(())
     }
 
-    fn dyn_type(&mut self) -> Parsed<String> {
-        let traits = self.binder(|this| Ok(this.list(Self::dyn_trait)?.join(" + ")))?;
+    fn dyn_type(&mut self) -> Parsed<()> {
+        self.push("dyn ")?;
+        self.binder(|this| this.separated(" + ", Self::dyn_trait).map(drop))?;
         if !self.eat(b'L') {
             return Err(Malformed);
         }
-        let lifetime = match self.base_62()? {
-            0 => String::new(),
-            index => format!(" + {}", self.lifetime(index)?),
-        };
-        Ok(format!("dyn {traits}{lifetime}"))
+        match self.base_62()? {
+            0 => Ok(()),
+            index => {
+                self.push(" + ")?;
+                self.lifetime(index)
+            }
+        }
     }
 
     /// A trait with its associated types among its arguments: `Iterator<Item = u8>`.
-    fn dyn_trait(&mut self) -> Parsed<String> {
-        let (head, mut arguments) = match self.path()? {
-            Path::Generic { path, arguments } => (*path, arguments),
-            path => (path, Vec::new()),
-        };
+    fn dyn_trait(&mut self) -> Parsed<()> {
+        let mut open = self.open_path(Position::Type)?;
         while self.eat(b'p') {
+            self.push(if open { ", " } else { "<" })?;
+            open = true;
             let name = self.identifier()?;
-            let value = if self.eat(b'K') {
-                constant::parse(self, constant::Place::Argument)?
+            self.push(&name)?;
+            self.push(" = ")?;
+            if self.eat(b'K') {
+                constant::parse(self, constant::Place::Argument)?;
             } else {
-                self.type_text()?
-            };
-            arguments.push(format!("{name} = {value}"));
+                self.type_()?;
+            }
         }
-        let head = head.text(Detail::Full, Position::Type);
-        Ok(if arguments.is_empty() {
-            head
+        if open {
+            self.push(">")?;
+        }
+        Ok(())
+    }
+
+    /// One generic argument.
+    pub(super) fn argument(&mut self) -> Parsed<()> {
+        if self.eat(b'L') {
+            let lifetime = self.base_62()?;
+            self.lifetime(lifetime)
+        } else if self.eat(b'K') {
+            constant::parse(self, constant::Place::Argument)
         } else {
-            format!("{head}<{}>", arguments.join(", "))
-        })
+            self.type_()
+        }
     }
 }
 

@@ -4,14 +4,21 @@
 //!
 //! The grammar: <https://doc.rust-lang.org/rustc/symbol-mangling/v0.html>.
 
-use super::constant;
-use super::path::{Impl, Path};
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::punycode;
+use super::tree::{Id, Impl, Node, Tree};
 
 /// Deeper nesting than this is no program's (the deepest iterator chains have about 50).
 pub(super) const MAX_DEPTH: usize = 192;
-/// Back references can double a name with every step; this many nodes is enough.
-const MAX_NODES: usize = 1 << 16;
+
+/// What a name may cost, in bytes of text and nodes, for each byte of its own: back
+/// references can double a name with every step. The longest expansions in real programs
+/// (closures in iterator chains, which repeat their own types) come to about 60.
+const EXPANSION: usize = 256;
+/// And what each may have beyond that, as short names of real programs do.
+const FLOOR: usize = 1 << 10;
 
 /// Why a name is not a v0 name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,41 +27,55 @@ pub(super) struct Malformed;
 pub(super) type Parsed<T> = Result<T, Malformed>;
 
 /// A symbol, parsed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name {
-    pub(super) path: Path,
-    pub(super) instantiated_in: Option<Path>,
+    pub(super) path: Id,
+    pub(super) instantiated_in: Option<Id>,
+    /// Where the suffix begins in the text that was parsed.
+    pub(super) end: usize,
 }
 
-/// Parses `symbol`; `None` if it does not claim to be a v0 name.
-pub(super) fn parse(symbol: &str) -> Option<Parsed<Name>> {
+/// Whether `symbol` claims to be a v0 name; if so, what follows the prefix.
+pub(super) fn strip_prefix(symbol: &str) -> Option<&str> {
     // `_R` on ELF; without the underscore on Windows, with two on macOS.
     let rest = ["_R", "__R", "R"]
         .iter()
         .find_map(|prefix| symbol.strip_prefix(prefix))?;
-    if !rest.starts_with(|first: char| first.is_ascii_uppercase()) || !symbol.is_ascii() {
-        return None;
-    }
-    let mut parser = Parser {
-        text: rest.as_bytes(),
-        next: 0,
-        depth: 0,
-        nodes: 0,
-        bound: 0,
-    };
-    Some(parser.symbol())
+    let claims = rest.starts_with(|first: char| first.is_ascii_uppercase()) && symbol.is_ascii();
+    claims.then_some(rest)
 }
 
-pub(super) struct Parser<'s> {
-    text: &'s [u8],
+/// Parses `text`, a v0 name without its prefix, into `tree`, which loses what it held.
+/// Takes what it costs from `spare`.
+pub(super) fn parse<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) -> Parsed<Name> {
+    tree.clear();
+    let limit = FLOOR.saturating_add(text.len().saturating_mul(EXPANSION));
+    let mut parser = Parser {
+        symbol: text,
+        tree,
+        next: 0,
+        depth: 0,
+        left: limit.min(*spare),
+        bound: 0,
+    };
+    let before = parser.left;
+    let name = parser.symbol();
+    *spare -= before - parser.left;
+    name
+}
+
+pub(super) struct Parser<'t, 's> {
+    symbol: &'s str,
+    pub(super) tree: &'t mut Tree<'s>,
     pub(super) next: usize,
     depth: usize,
-    nodes: usize,
+    /// Nodes and bytes of text that the name may still cost.
+    left: usize,
     /// Lifetimes bound by the `for<..>` around.
     pub(super) bound: u64,
 }
 
-impl Parser<'_> {
+impl<'s> Parser<'_, 's> {
     fn symbol(&mut self) -> Parsed<Name> {
         let path = self.path()?;
         let instantiated_in = match self.peek() {
@@ -66,13 +87,14 @@ impl Parser<'_> {
             None | Some(b'.' | b'$') => Ok(Name {
                 path,
                 instantiated_in,
+                end: self.next,
             }),
             Some(_) => Err(Malformed),
         }
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.get(self.next).copied()
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.symbol.as_bytes().get(self.next).copied()
     }
 
     pub(super) fn eat(&mut self, byte: u8) -> bool {
@@ -90,10 +112,10 @@ impl Parser<'_> {
     /// Runs `parse` one level deeper.
     pub(super) fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.depth += 1;
-        self.nodes += 1;
-        if self.depth > MAX_DEPTH || self.nodes > MAX_NODES {
+        if self.depth > MAX_DEPTH {
             return Err(Malformed);
         }
+        self.pay(1)?;
         let value = parse(self)?;
         self.depth -= 1;
         Ok(value)
@@ -115,16 +137,38 @@ impl Parser<'_> {
         Ok(value)
     }
 
-    /// Everything up to the closing `E`.
-    pub(super) fn list<T>(
+    /// Everything up to the closing `E`, with `separator` between the texts; returns how
+    /// many there are.
+    pub(super) fn separated(
         &mut self,
-        mut parse: impl FnMut(&mut Self) -> Parsed<T>,
-    ) -> Parsed<Vec<T>> {
-        let mut items = Vec::new();
+        separator: &str,
+        mut parse: impl FnMut(&mut Self) -> Parsed<()>,
+    ) -> Parsed<usize> {
+        let mut count = 0;
         while !self.eat(b'E') {
-            items.push(parse(self)?);
+            if count > 0 {
+                self.push(separator)?;
+            }
+            parse(self)?;
+            count += 1;
         }
-        Ok(items)
+        Ok(count)
+    }
+
+    fn pay(&mut self, cost: usize) -> Parsed<()> {
+        self.left = self.left.checked_sub(cost).ok_or(Malformed)?;
+        Ok(())
+    }
+
+    /// Adds to the text of a type or constant.
+    pub(super) fn push(&mut self, text: &str) -> Parsed<()> {
+        self.pay(text.len())?;
+        self.tree.text.push_str(text);
+        Ok(())
+    }
+
+    pub(super) fn push_char(&mut self, c: char) -> Parsed<()> {
+        self.push(c.encode_utf8(&mut [0; 4]))
     }
 
     pub(super) fn base_62(&mut self) -> Parsed<u64> {
@@ -133,6 +177,8 @@ impl Parser<'_> {
         }
         let mut value: u64 = 0;
         while !self.eat(b'_') {
+            // Zeros in front can go on for ever.
+            self.pay(1)?;
             let digit = match self.byte()? {
                 byte @ b'0'..=b'9' => byte - b'0',
                 byte @ b'a'..=b'z' => byte - b'a' + 10,
@@ -160,24 +206,24 @@ impl Parser<'_> {
     }
 
     /// Hexadecimal digits up to `_`.
-    pub(super) fn hex(&mut self) -> Parsed<&str> {
+    pub(super) fn hex(&mut self) -> Parsed<&'s str> {
         let start = self.next;
         while matches!(self.peek(), Some(b'0'..=b'9' | b'a'..=b'f')) {
             self.next += 1;
         }
         let end = self.next;
+        self.pay(end - start)?;
         if !self.eat(b'_') {
             return Err(Malformed);
         }
         self.slice(start, end)
     }
 
-    fn slice(&self, start: usize, end: usize) -> Parsed<&str> {
-        let bytes = self.text.get(start..end).ok_or(Malformed)?;
-        std::str::from_utf8(bytes).map_err(|_| Malformed)
+    fn slice(&self, start: usize, end: usize) -> Parsed<&'s str> {
+        self.symbol.get(start..end).ok_or(Malformed)
     }
 
-    pub(super) fn identifier(&mut self) -> Parsed<String> {
+    pub(super) fn identifier(&mut self) -> Parsed<Cow<'s, str>> {
         let encoded = self.eat(b'u');
         let mut length = 0_usize;
         let start = self.next;
@@ -200,72 +246,83 @@ impl Parser<'_> {
         let text = self.slice(start, end)?;
         let name = if encoded {
             let (ascii, code) = text.rsplit_once('_').unwrap_or(("", text));
-            punycode::decode(ascii, code).ok_or(Malformed)?
+            // Decoding inserts each character where it belongs: the work of a square.
+            self.pay(text.len().saturating_mul(code.len()) / 64)?;
+            Cow::Owned(punycode::decode(ascii, code).ok_or(Malformed)?)
         } else {
-            text.to_owned()
+            Cow::Borrowed(text)
         };
         self.next = end;
         Ok(name)
     }
 
-    pub(super) fn path(&mut self) -> Parsed<Path> {
+    pub(super) fn path(&mut self) -> Parsed<Id> {
         self.nested(|this| {
-            Ok(match this.byte()? {
+            let node = match this.byte()? {
                 b'C' => {
                     let hash = this.disambiguator()?;
-                    let name = this.identifier()?;
-                    Path::Crate { name, hash }
+                    let name = this.named()?;
+                    Node::Crate { name, hash }
                 }
                 b'N' => {
                     let namespace = char::from(this.byte()?);
                     if !namespace.is_ascii_alphabetic() {
                         return Err(Malformed);
                     }
-                    Path::Nested {
+                    Node::Nested {
                         namespace,
-                        parent: Box::new(this.path()?),
+                        parent: this.path()?,
                         disambiguator: this.disambiguator()?,
-                        name: this.identifier()?,
+                        name: this.named()?,
                     }
                 }
-                b'M' => Path::Inherent {
+                b'M' => Node::Inherent {
                     block: this.block()?,
-                    self_type: Box::new(this.type_()?),
+                    self_type: this.self_type()?,
                 },
-                b'X' => Path::TraitImpl {
+                b'X' => Node::TraitImpl {
                     block: this.block()?,
-                    self_type: Box::new(this.type_()?),
-                    of: Box::new(this.path()?),
+                    self_type: this.self_type()?,
+                    of: this.path()?,
                 },
-                b'Y' => Path::Provided {
-                    self_type: Box::new(this.type_()?),
-                    of: Box::new(this.path()?),
+                b'Y' => Node::Provided {
+                    self_type: this.self_type()?,
+                    of: this.path()?,
                 },
-                b'I' => Path::Generic {
-                    path: Box::new(this.path()?),
-                    arguments: this.list(Self::argument)?,
+                b'I' => Node::Generic {
+                    path: this.path()?,
+                    arguments: this.arguments()?,
                 },
-                b'B' => this.back_reference(Self::path)?,
+                b'B' => return this.back_reference(Self::path),
                 _ => return Err(Malformed),
-            })
+            };
+            Ok(this.tree.add(node))
         })
+    }
+
+    /// An identifier whose node will be shown, and stand in a key.
+    fn named(&mut self) -> Parsed<Cow<'s, str>> {
+        let name = self.identifier()?;
+        self.pay(name.len())?;
+        Ok(name)
     }
 
     fn block(&mut self) -> Parsed<Impl> {
         Ok(Impl {
             disambiguator: self.disambiguator()?,
-            parent: Box::new(self.path()?),
+            parent: self.path()?,
         })
     }
 
-    fn argument(&mut self) -> Parsed<String> {
-        if self.eat(b'L') {
-            let lifetime = self.base_62()?;
-            self.lifetime(lifetime)
-        } else if self.eat(b'K') {
-            constant::parse(self, constant::Place::Argument)
-        } else {
-            self.type_text()
+    fn arguments(&mut self) -> Parsed<Range<usize>> {
+        // Arguments hold texts only, no paths with arguments of their own.
+        let first = self.tree.arguments.len();
+        while !self.eat(b'E') {
+            let start = self.tree.text.len();
+            self.argument()?;
+            let end = self.tree.text.len();
+            self.tree.arguments.push(start..end);
         }
+        Ok(first..self.tree.arguments.len())
     }
 }

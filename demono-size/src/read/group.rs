@@ -55,7 +55,8 @@ fn whole(name: &str) -> &str {
     }
     for group in SPLIT {
         if let Some(rest) = name.strip_prefix(group) {
-            if rest.starts_with('.') {
+            // `.data.rel.ro` itself is no part of `.data`.
+            if rest.is_empty() || rest.starts_with('.') {
                 return group;
             }
         }
@@ -78,6 +79,7 @@ mod tests {
     #[test]
     fn parts_belong_to_the_section_that_is_linked() {
         for (name, expected) in [
+            (".data.rel.ro", ".data.rel.ro"),
             (".text", ".text"),
             (".text.foo", ".text"),
             (".text.unlikely.foo", ".text"),

@@ -31,7 +31,8 @@ pub struct BinaryInfo {
     pub architecture: String,
     /// Whether it is an executable or shared library.
     pub linked: bool,
-    /// Whether the sizes of symbols are guesses (PE, Mach-O).
+    /// Whether the sizes of some functions are guesses: of all in PE and Mach-O files, in
+    /// others of those that were written in assembly.
     pub estimated: bool,
     /// Bytes of machine code: `.text`, `__text`, `<code>`.
     pub text: u64,
@@ -77,6 +78,9 @@ pub struct FamilyEntry {
     pub split: bool,
     /// Bytes of all copies.
     pub bytes: u64,
+    /// Whether they are a guess for one copy at least.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub estimated: bool,
     /// All bytes but those of the largest copy.
     pub wasted: u64,
     /// The copies, the largest first.
@@ -102,6 +106,14 @@ pub struct CopyEntry {
     pub role: Role,
     /// Bytes.
     pub bytes: u64,
+    /// Whether they are a guess.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub estimated: bool,
+}
+
+/// What is measured is the rule, and needs no field.
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Inventory {
@@ -153,6 +165,7 @@ impl FamilyEntry {
             krate: family.krate.clone(),
             split: family.is_split(),
             bytes: family.bytes(),
+            estimated: family.copies.iter().any(|copy| copy.estimated),
             wasted: family.wasted(),
             copies: family.copies.iter().map(CopyEntry::new).collect(),
             folded: family.folded.len(),
@@ -168,6 +181,7 @@ impl CopyEntry {
             instantiated_in: copy.instantiated_in.clone(),
             role: copy.role,
             bytes: copy.bytes,
+            estimated: copy.estimated,
         }
     }
 }
@@ -181,10 +195,10 @@ fn sections(binary: &Binary) -> Vec<SectionEntry> {
             continue;
         }
         let position = *positions
-            .entry((section.name.as_str(), section.kind))
+            .entry((section.group(), section.kind))
             .or_insert_with(|| {
                 entries.push(SectionEntry {
-                    name: section.name.clone(),
+                    name: section.group().to_owned(),
                     kind: section.kind,
                     size: 0,
                     file_size: 0,

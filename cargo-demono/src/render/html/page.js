@@ -203,7 +203,8 @@
   const draw = (table) => {
     const body = table.element.tBodies[0];
     const rows = table.matching.slice(0, table.limit).map(({ row, index }) =>
-      make("tr", { "data-row": index }, ...table.columns.map((column) => cell(column, row))));
+      make("tr", row.estimated ? { "data-row": index, class: "estimated" } : { "data-row": index },
+        ...table.columns.map((column) => cell(column, row))));
     body.replaceChildren(...rows);
     const [note, more] = table.foot.children;
     const left = table.matching.length - rows.length;

@@ -133,7 +133,12 @@ impl DataTable<'_> {
 
     fn row(&self, index: usize, row: &Value) -> String {
         let cells: String = self.columns.iter().map(|c| cell(c, row)).collect();
-        format!(r#"<tr data-row="{index}">{cells}</tr>"#)
+        // The style puts a `~` before sizes that are guesses.
+        let class = match row["estimated"].as_bool() {
+            Some(true) => r#" class="estimated""#,
+            _ => "",
+        };
+        format!(r#"<tr data-row="{index}"{class}>{cells}</tr>"#)
     }
 }
 

@@ -48,8 +48,8 @@ pub(crate) fn body(inventory: &Inventory, report: &Value) -> Body {
     let mut content = facts(inventory);
     if binary.estimated {
         content += &note(
-            "Sizes are estimated: this format has addresses of symbols only, so what lies \
-             between two of them counts for the first.",
+            "~ an estimated size: the file has the address of the function only, which reaches \
+             to the next one.",
         );
     }
     if !binary.linked {

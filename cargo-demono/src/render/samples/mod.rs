@@ -4,7 +4,7 @@
 mod reports;
 
 use demono_size::report::*;
-use demono_size::{Binary, Families, Format, Kind, Role};
+use demono_size::{Binary, Format, Kind, Role};
 
 pub(crate) use reports::*;
 
@@ -106,6 +106,7 @@ pub(crate) fn families(count: u64) -> Vec<FamilyEntry> {
                     instantiated_in: (number > 1).then(|| lcg.pick(&CRATES).to_owned()),
                     role: Role::Written,
                     bytes: (large + lcg.below(large)) * 10 / (10 + copy),
+                    estimated: false,
                 }
             });
             let mut copies: Vec<CopyEntry> = copies.collect();
@@ -123,6 +124,7 @@ pub(crate) fn families(count: u64) -> Vec<FamilyEntry> {
                 name,
                 split: lcg.below(9) == 0,
                 bytes,
+                estimated: at % 50 == 7,
                 wasted: bytes - copies[0].bytes,
                 copies,
                 folded: lcg.below(3) as usize,
@@ -184,64 +186,11 @@ pub(crate) fn inventory(count: u64) -> Inventory {
     }
 }
 
-/// What is really in the program that runs the tests: functions only.
+/// What is really in the program that runs the tests.
 pub(crate) fn of_this_program() -> Inventory {
     let path = std::env::current_exe().expect("a path");
     let binary = Binary::read(&path).expect("a binary");
-    let families = Families::of(&binary);
-    let entry = |family: &demono_size::Family| FamilyEntry {
-        name: family.name.clone(),
-        kind: family.kind,
-        krate: crate_of(&family.name),
-        split: family.is_split(),
-        bytes: family.bytes(),
-        wasted: family.wasted(),
-        copies: (family.copies.iter())
-            .map(|copy| CopyEntry {
-                name: copy.name.clone(),
-                arguments: copy.arguments.clone(),
-                instantiated_in: copy.instantiated_in.clone(),
-                role: copy.role,
-                bytes: copy.bytes,
-            })
-            .collect(),
-        folded: family.folded.len(),
-    };
-    let mut families: Vec<FamilyEntry> = families.iter().map(entry).collect();
-    families.sort_by_key(|family| std::cmp::Reverse(family.wasted));
-    let sections = (binary.sections.iter().zip(&binary.gaps))
-        .filter(|(section, _)| section.kind != demono_size::read::SectionKind::Unloaded)
-        .map(|(section, gap)| SectionEntry {
-            name: section.name.clone(),
-            kind: section.kind,
-            size: section.size,
-            file_size: section.file_size,
-            named: section.size - gap.padding - gap.unnamed,
-            padding: gap.padding,
-            unnamed: gap.unnamed,
-        });
-    let sections: Vec<SectionEntry> = sections.collect();
-    Inventory {
-        binary: BinaryInfo {
-            path: "target/debug/deps/cargo_demono".to_owned(),
-            format: binary.format,
-            architecture: binary.architecture.clone(),
-            linked: binary.linked,
-            estimated: false,
-            text: binary.text(),
-            allocated: sections.iter().map(|section| section.size).sum(),
-            file: binary.file,
-            stripped: binary.stripped,
-        },
-        sections,
-        families,
-    }
-}
-
-/// The first segment of a path.
-fn crate_of(name: &str) -> Option<String> {
-    let path = name.trim_start_matches(['<', '&', '*', '[', '(']);
-    let end = path.find("::")?;
-    let word = path[..end].rsplit(' ').next()?;
-    Some(word.to_owned())
+    let mut inventory = Inventory::new(&binary);
+    inventory.binary.path = "target/debug/deps/cargo_demono".to_owned();
+    inventory
 }

@@ -1,0 +1,159 @@
+//! In: the symbols of one binary. Out: its families. Refused: nothing.
+//!
+//! Each distinct name is read once. The names are shared out in a number of lots that
+//! does not depend on the machine, each with a budget of its own, and the families of the
+//! lots are joined in order: the outcome is the same on one core and on many.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::draft::Draft;
+use super::Family;
+use crate::name::{is_anonymous, Reader};
+use crate::read::{Binary, Symbol, SymbolKind};
+
+/// One name, and the symbols that have it.
+pub(super) struct Name<'b> {
+    name: &'b str,
+    pub(super) first: Place<'b>,
+    /// Rarely any: objects of an archive have functions in common, a program has not.
+    pub(super) more: Vec<Place<'b>>,
+}
+
+/// A symbol that has a name.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'b> {
+    pub(super) symbol: &'b Symbol,
+    /// Whether the bytes of the symbol are counted for the name.
+    pub(super) counted: bool,
+}
+
+const LOTS: usize = 16;
+const SMALL: usize = 512;
+
+pub(super) fn collect(binary: &Binary) -> Vec<Family> {
+    let names = names(binary);
+    let lots: Vec<&[Name<'_>]> = names.chunks((names.len() / LOTS).max(SMALL)).collect();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(lot) = lots.get(next.fetch_add(1, Ordering::Relaxed)..) {
+            let Some(names) = lot.first() else { break };
+            done.push((lots.len() - lot.len(), drafts(names)));
+        }
+        done
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(lots.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(lots) => done.extend(lots),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(number, _)| *number);
+    join(done.into_iter().flat_map(|(_, drafts)| drafts))
+}
+
+/// The names in the order of the binary.
+fn names<'b>(binary: &'b Binary) -> Vec<Name<'b>> {
+    let mut names: Vec<Name<'_>> = Vec::with_capacity(binary.symbols.len());
+    let mut known: HashMap<&str, usize> = HashMap::with_capacity(binary.symbols.len());
+    let mut add = |name: &'b str, place| {
+        let next = names.len();
+        let index = *known.entry(name).or_insert(next);
+        match names.get_mut(index) {
+            Some(name) => name.more.push(place),
+            None => names.push(Name {
+                name,
+                first: place,
+                more: Vec::new(),
+            }),
+        }
+    };
+    for symbol in &binary.symbols {
+        let all = || std::iter::once(&symbol.name).chain(&symbol.aliases);
+        // What somebody wrote says more than `anon.1f.3`.
+        let own = all().find(|name| symbol.aliases.is_empty() || !is_anonymous(name));
+        let own = own.unwrap_or(&symbol.name);
+        for name in all() {
+            let counted = std::ptr::eq(name, own) && symbol.bytes > 0;
+            // That two statics share their bytes is no news.
+            let folded = symbol.kind == SymbolKind::Function && !is_anonymous(name);
+            if counted || folded {
+                add(name, Place { symbol, counted });
+            }
+        }
+    }
+    names
+}
+
+fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
+    let mut reader = Reader::new(names.iter().map(|name| name.name.len()).sum());
+    let mut drafts: Vec<Draft<'b>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut key = String::new();
+    for name in names {
+        let reading = reader.read(name.name);
+        for (kind, prefix) in [(SymbolKind::Function, ""), (SymbolKind::Data, STATIC)] {
+            let mut places = std::iter::once(&name.first)
+                .chain(&name.more)
+                .filter(|place| place.symbol.kind == kind)
+                .peekable();
+            if places.peek().is_none() {
+                continue;
+            }
+            key.clear();
+            if !reading.is_anonymous() {
+                key.push_str(prefix);
+            }
+            let start = key.len();
+            reading.write_key(&mut key);
+            let index = match known.get(&key) {
+                Some(&index) => index,
+                None => {
+                    known.insert(key.clone(), drafts.len());
+                    drafts.push(Draft::new(&reading, key.clone(), start, kind));
+                    drafts.len() - 1
+                }
+            };
+            drafts[index].add(&reading, places);
+        }
+    }
+    drafts
+}
+
+/// Before the key of a static: C lets a function elsewhere have the same name.
+const STATIC: &str = "static ";
+
+fn join<'b>(drafts: impl Iterator<Item = Draft<'b>>) -> Vec<Family> {
+    let mut joined: Vec<Draft<'b>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for draft in drafts {
+        match known.get(draft.key()) {
+            Some(&index) => joined[index].absorb(draft),
+            None => {
+                known.insert(draft.key().to_owned(), joined.len());
+                joined.push(draft);
+            }
+        }
+    }
+    let mut families: Vec<(u64, Family)> = joined
+        .into_iter()
+        .map(Draft::finish)
+        .map(|family| (family.bytes(), family))
+        .collect();
+    families.sort_unstable_by(|(a_bytes, a), (b_bytes, b)| {
+        (b_bytes.cmp(a_bytes))
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| a.key.cmp(&b.key))
+    });
+    families.into_iter().map(|(_, family)| family).collect()
+}

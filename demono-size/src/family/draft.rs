@@ -1,0 +1,242 @@
+//! In: the names of one family, read one after the other. Out: the family. Refused: nothing.
+
+use std::collections::HashMap;
+
+use super::collect::Place;
+use super::{Copy, Family, Kind};
+use crate::name::{FamilyName, Reading, Role, Spelling};
+use crate::read::SymbolKind;
+
+/// A family while its symbols are being collected.
+pub(super) struct Draft<'b> {
+    key: String,
+    name: FamilyName,
+    /// Of the function as written; `None` where only the inner of a split is left, as all
+    /// its shims were inlined.
+    spellings: Option<Spellings>,
+    /// What one copy has that another does not have if both are of something generic.
+    instance: Option<String>,
+    generic: bool,
+    symbols: Vec<Counted<'b>>,
+    folded: Vec<String>,
+}
+
+/// A symbol that is a copy, or a part of one.
+struct Counted<'b> {
+    symbol: &'b str,
+    /// The symbol that this one was split off.
+    whole: Option<&'b str>,
+    copy: Copy,
+}
+
+impl<'b> Draft<'b> {
+    /// `key[start..]` is the key that the name alone has.
+    pub(super) fn new(
+        reading: &Reading<'_, 'b>,
+        key: String,
+        start: usize,
+        kind: SymbolKind,
+    ) -> Self {
+        let mut name = reading.family(&key[start..]);
+        if kind == SymbolKind::Data && name.kind != Kind::Vtable {
+            name.kind = Kind::Data;
+        }
+        Draft {
+            key,
+            name,
+            spellings: None,
+            instance: None,
+            generic: false,
+            symbols: Vec::new(),
+            folded: Vec::new(),
+        }
+    }
+
+    pub(super) fn key(&self) -> &str {
+        &self.key
+    }
+
+    pub(super) fn add<'p>(
+        &mut self,
+        reading: &Reading<'_, 'b>,
+        places: impl Iterator<Item = &'p Place<'b>>,
+    ) where
+        'b: 'p,
+    {
+        let name = reading.copy();
+        if name.role == Role::Written {
+            match &mut self.spellings {
+                Some(spellings) => spellings.meet(reading),
+                none => *none = Some(Spellings::new(reading)),
+            }
+        }
+        self.generic |= name.generic;
+        let instance = reading.instance(&name.text);
+        match &self.instance {
+            Some(other) => self.generic |= other != instance,
+            None => self.instance = Some(instance.to_owned()),
+        }
+        for place in places {
+            if !place.counted {
+                self.folded.push(name.text.clone());
+                continue;
+            }
+            self.symbols.push(Counted {
+                symbol: reading.symbol(),
+                whole: reading.whole(),
+                copy: Copy {
+                    name: name.text.clone(),
+                    arguments: name.arguments.clone(),
+                    self_type: name.self_type.clone(),
+                    instantiated_in: name.instantiated_in.clone(),
+                    address: place.symbol.address,
+                    bytes: place.symbol.bytes,
+                    estimated: place.symbol.estimated,
+                    role: name.role,
+                },
+            });
+        }
+    }
+
+    /// Takes the symbols of `other`, which has the same key.
+    pub(super) fn absorb(&mut self, other: Draft<'b>) {
+        match (&mut self.spellings, other.spellings) {
+            (Some(own), Some(other)) => own.meet_all(&other),
+            (own @ None, other) => *own = other,
+            (Some(_), None) => {}
+        }
+        self.generic |= other.generic || self.instance != other.instance;
+        self.symbols.extend(other.symbols);
+        self.folded.extend(other.folded);
+    }
+
+    pub(super) fn finish(mut self) -> Family {
+        self.join_parts();
+        let mut copies: Vec<Copy> = self.symbols.into_iter().map(|it| it.copy).collect();
+        copies.sort_by(|a, b| {
+            (b.bytes.cmp(&a.bytes))
+                .then_with(|| a.name.cmp(&b.name))
+                .then_with(|| a.address.cmp(&b.address))
+        });
+        self.folded.sort();
+        let data = matches!(self.name.kind, Kind::Data | Kind::Vtable);
+        let name = match self.spellings {
+            Some(spellings) => spellings.common(),
+            None if self.name.part.is_empty() => self.name.item_text.clone(),
+            None => format!("{}::{}", self.name.item_text, self.name.part),
+        };
+        Family {
+            name,
+            key: self.key,
+            item: self.name.item,
+            item_text: self.name.item_text,
+            part: self.name.part,
+            kind: self.name.kind,
+            krate: self.name.krate,
+            generic: self.generic && !data,
+            copies,
+            folded: self.folded,
+        }
+    }
+
+    /// Counts the parts that were split off a copy (`f.cold`) for that copy. If the copy
+    /// itself is gone, a part stands for it.
+    fn join_parts(&mut self) {
+        if self.symbols.iter().all(|it| it.whole.is_none()) {
+            return;
+        }
+        let mut wholes: HashMap<&str, usize> = HashMap::new();
+        let mut joined: Vec<Counted<'b>> = Vec::new();
+        let symbols = std::mem::take(&mut self.symbols);
+        let (parts, others): (Vec<_>, Vec<_>) =
+            symbols.into_iter().partition(|it| it.whole.is_some());
+        for symbol in others.into_iter().chain(parts) {
+            let whole = symbol.whole.unwrap_or(symbol.symbol);
+            match wholes.get(whole) {
+                Some(&index) if symbol.whole.is_some() => {
+                    joined[index].copy.bytes += symbol.copy.bytes;
+                    joined[index].copy.estimated |= symbol.copy.estimated;
+                }
+                _ => {
+                    wholes.insert(whole, joined.len());
+                    joined.push(symbol);
+                }
+            }
+        }
+        self.symbols = joined;
+    }
+}
+
+/// The names under which the family can be shown: the most exact one on which all copies
+/// agree.
+struct Spellings {
+    exact: String,
+    /// `None` if it is no other than `exact`.
+    shape: Option<String>,
+    any_self: Option<String>,
+    common: Spelling,
+}
+
+impl Spellings {
+    fn new(reading: &Reading<'_, '_>) -> Self {
+        let spell = |spelling| {
+            let mut out = String::new();
+            reading.write_function(&mut out, spelling);
+            out
+        };
+        let exact = spell(Spelling::Exact);
+        let other = |spelling| Some(spell(spelling)).filter(|it| *it != exact);
+        Spellings {
+            shape: other(Spelling::Shape),
+            any_self: other(Spelling::AnySelf),
+            common: Spelling::Exact,
+            exact,
+        }
+    }
+
+    fn get(&self, spelling: Spelling) -> &str {
+        let other = match spelling {
+            Spelling::Exact => None,
+            Spelling::Shape => self.shape.as_deref(),
+            Spelling::AnySelf => self.any_self.as_deref(),
+        };
+        other.unwrap_or(&self.exact)
+    }
+
+    /// Falls back to the spelling that `same` holds for.
+    fn settle(&mut self, mut same: impl FnMut(&Self, Spelling) -> bool) {
+        for spelling in [Spelling::Exact, Spelling::Shape] {
+            if self.common <= spelling {
+                if same(self, spelling) {
+                    return;
+                }
+                self.common = match spelling {
+                    Spelling::Exact => Spelling::Shape,
+                    _ => Spelling::AnySelf,
+                };
+            }
+        }
+    }
+
+    fn meet(&mut self, reading: &Reading<'_, '_>) {
+        // Without a self type there is one spelling.
+        if self.any_self.is_none() {
+            return;
+        }
+        let mut out = String::new();
+        self.settle(|this, spelling| {
+            out.clear();
+            reading.write_function(&mut out, spelling);
+            out == this.get(spelling)
+        });
+    }
+
+    fn meet_all(&mut self, other: &Spellings) {
+        self.common = self.common.max(other.common);
+        self.settle(|this, spelling| this.get(spelling) == other.get(spelling));
+    }
+
+    fn common(self) -> String {
+        self.get(self.common).to_owned()
+    }
+}

@@ -1,0 +1,98 @@
+//! In: a symbol name. Out: the pool it belongs to, if a compiler made it up: constants,
+//! vtables, tables. Refused: every name that somebody wrote.
+//!
+//! Such names have a number or a hash and nothing else to tell one from the other. (With
+//! a local prefix: `.L` on ELF and Windows, `l_` and `L_` on macOS.)
+
+use super::Kind;
+
+/// Symbols that are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pool {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+}
+
+const CONSTANTS: &str = "(anonymous constants)";
+const SWITCHES: &str = "(switch tables)";
+const IMPORTS: &str = "(imports)";
+const UNWINDING: &str = "(unwind tables)";
+
+/// Whether a compiler made `symbol` up.
+pub(crate) fn is_anonymous(symbol: &str) -> bool {
+    pool(strip_section(symbol)).is_some()
+}
+
+/// The pool of `symbol`.
+pub(super) fn pool(symbol: &str) -> Option<Pool> {
+    let data = |name| {
+        Some(Pool {
+            name,
+            kind: Kind::Data,
+        })
+    };
+    let local = [".L", "l_", "L_"]
+        .iter()
+        .find_map(|prefix| symbol.strip_prefix(prefix))
+        .unwrap_or(symbol);
+    // Most names are Rust's.
+    match local.as_bytes().first()? {
+        b'a' if local.starts_with("anon.") => data(CONSTANTS),
+        b'a' if after(local, "alloc_", |c| c.is_ascii_hexdigit()) >= 16 => data(CONSTANTS),
+        b'_' if after(local, "__unnamed_", |c| c.is_ascii_digit()) > 0 => data(CONSTANTS),
+        b's' if after(local, "str.", |c| c.is_ascii_digit()) > 0 => data(CONSTANTS),
+        b'c' if after(local, "const.", |c| c.is_ascii_digit()) > 0 => data(CONSTANTS),
+        b'?' if local.starts_with("??_C@") => data(CONSTANTS),
+        b's' if local.starts_with("switch.table") => data(SWITCHES),
+        b'r' if local.starts_with("reltable.") => data(SWITCHES),
+        b'G' if local.starts_with("GCC_except_table") => data("(exception tables)"),
+        b'_' if local.starts_with("__imp_") => data(IMPORTS),
+        b'.' if local.starts_with(".refptr.") => data(IMPORTS),
+        b'$' if starts_with_any(local, &["$unwind$", "$pdata$", "$chain$", "$cppxdata$"]) => {
+            data(UNWINDING)
+        }
+        b'v' if local == "vtable" || after(local, "vtable.", |c| c.is_ascii_digit()) > 0 => {
+            Some(Pool {
+                name: "(vtables)",
+                kind: Kind::Vtable,
+            })
+        }
+        b'O' if local.starts_with("OUTLINED_FUNCTION_") => Some(Pool {
+            name: "(outlined code)",
+            kind: Kind::Function,
+        }),
+        _ => None,
+    }
+}
+
+/// A section, where a Wasm data segment has its symbol's name behind one.
+pub(super) fn strip_section(symbol: &str) -> &str {
+    // `.rodata..Lanon.1f.2`, `.data._ZN3zoo4SEENE`, `.bss.__rust_no_alloc`
+    let sections = [
+        ".rodata.",
+        ".data.rel.ro.",
+        ".data.",
+        ".bss.",
+        ".tdata.",
+        ".tbss.",
+    ];
+    let rest = sections.iter().find_map(|it| symbol.strip_prefix(it));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(symbol)
+}
+
+/// How many characters behind `prefix` are `wanted`, up to a dot; none if others are.
+fn after(text: &str, prefix: &str, wanted: fn(char) -> bool) -> usize {
+    let Some(rest) = text.strip_prefix(prefix) else {
+        return 0;
+    };
+    let word = &rest[..rest.find('.').unwrap_or(rest.len())];
+    if word.chars().all(wanted) {
+        word.len()
+    } else {
+        0
+    }
+}
+
+fn starts_with_any(text: &str, prefixes: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| text.starts_with(prefix))
+}

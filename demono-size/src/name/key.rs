@@ -1,0 +1,65 @@
+//! In: the path of a v0 symbol, parsed. Out: the key that all copies of one generic function
+//! share. Refused: nothing.
+
+use super::tree::{write_number, Id, Impl, Node, Tree};
+
+impl Tree<'_> {
+    /// Writes a text that is equal for all copies of one generic function, and differs
+    /// for different functions.
+    ///
+    /// Input:  `<krate::Foo<u8>>::get::<&str>`, `<krate::Foo<u16>>::get::<String>`
+    /// Output: `krate[1f]::{impl#0}::get` for both
+    ///
+    /// Impl blocks are named by their place, not by their self type: in
+    /// `impl<T> Trait for T` it is the self type that differs from copy to copy. What
+    /// demono adds to a path is left out, so that items inside a split function have the
+    /// key they have without the split.
+    pub(super) fn write_key(&self, path: Id, out: &mut String) {
+        match self.node(path) {
+            Node::Crate { name, hash } => {
+                out.push_str(name);
+                out.push('[');
+                write_hex(*hash, out);
+                out.push(']');
+            }
+            Node::Generic { path, .. } => self.write_key(*path, out),
+            Node::Nested {
+                parent,
+                namespace,
+                disambiguator,
+                name,
+            } => {
+                if let Some(function) = self.split_nested(path) {
+                    return self.write_key(function, out);
+                }
+                self.write_key(*parent, out);
+                out.push_str("::");
+                out.push(*namespace);
+                write_number(*disambiguator, out);
+                out.push_str(self.split_sibling(path).unwrap_or(name));
+            }
+            Node::Inherent { block, .. } => self.write_block_key(*block, out),
+            Node::TraitImpl { block, of, .. } => {
+                self.write_block_key(*block, out);
+                out.push(' ');
+                self.write_key(*of, out);
+            }
+            // As items inside the method have it: `krate::Trait::method`.
+            Node::Provided { of, .. } => self.write_key(*of, out),
+        }
+    }
+
+    fn write_block_key(&self, block: Impl, out: &mut String) {
+        self.write_key(block.parent, out);
+        out.push_str("::{impl#");
+        write_number(block.disambiguator, out);
+        out.push('}');
+    }
+}
+
+fn write_hex(number: u64, out: &mut String) {
+    if number >= 16 {
+        write_hex(number / 16, out);
+    }
+    out.extend(char::from_digit((number % 16) as u32, 16));
+}

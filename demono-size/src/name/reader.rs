@@ -1,0 +1,307 @@
+//! In: the names of one binary, one after the other. Out: of each what tells its copy from
+//! others and, when asked for, what it shares with them. Refused: nothing; beyond its
+//! budget a name stands for itself.
+//!
+//! A binary can be made to have names that cost a gigabyte of text each. What a name may
+//! cost follows from its length, and so does what all names together may.
+
+use super::anonymous::{self, Pool};
+use super::legacy::{self, Legacy};
+use super::suffix;
+use super::tree::{Detail, Id, Node, Position, Tree};
+use super::v0;
+use super::{FunctionName, Kind, Role};
+
+/// Bytes of text and nodes that the names of a binary may cost on the average, for each
+/// byte of theirs: ten times what those of real programs do.
+const EXPANSION: usize = 32;
+
+/// Reads names, keeping what it allocates from one to the next.
+#[derive(Debug)]
+pub(crate) struct Reader<'s> {
+    tree: Tree<'s>,
+    spare: usize,
+}
+
+/// A name that was read.
+#[derive(Debug)]
+pub(crate) struct Reading<'r, 's> {
+    symbol: &'s str,
+    /// The symbol without what LLVM added to it.
+    bare: &'s str,
+    found: Found<'r, 's>,
+}
+
+#[derive(Debug)]
+enum Found<'r, 's> {
+    V0(&'r Tree<'s>, v0::Name),
+    Legacy(Legacy, legacy::Function),
+    Anonymous(Pool),
+    Other,
+}
+
+impl<'s> Reader<'s> {
+    /// For names that have `length` bytes together.
+    pub(crate) fn new(length: usize) -> Self {
+        Reader {
+            tree: Tree::default(),
+            spare: EXPANSION.saturating_mul(length).saturating_add(1 << 20),
+        }
+    }
+
+    pub(crate) fn read(&mut self, symbol: &'s str) -> Reading<'_, 's> {
+        let symbol = anonymous::strip_section(symbol);
+        let reading = |bare, found| Reading {
+            symbol,
+            bare,
+            found,
+        };
+        if let Some(text) = v0::strip_prefix(symbol) {
+            let prefix = symbol.len() - text.len();
+            return match v0::parse(text, &mut self.tree, &mut self.spare) {
+                Ok(name) => {
+                    let bare = &symbol[..prefix + name.end];
+                    reading(bare, Found::V0(&self.tree, name))
+                }
+                Err(v0::Malformed) => reading(symbol, Found::Other),
+            };
+        }
+        if let Some(legacy) = legacy::parse(symbol) {
+            let function = legacy.function();
+            let bare = &symbol[..legacy.end];
+            return reading(bare, Found::Legacy(legacy, function));
+        }
+        if let Some(pool) = anonymous::pool(symbol) {
+            return reading(symbol, Found::Anonymous(pool));
+        }
+        reading(&symbol[..suffix::start(symbol)], Found::Other)
+    }
+}
+
+impl<'s> Reading<'_, 's> {
+    /// If this is a part that LLVM or GCC split off, the symbol it belongs to.
+    pub(crate) fn whole(&self) -> Option<&'s str> {
+        if matches!(self.found, Found::Anonymous(_)) || self.bare.len() == self.symbol.len() {
+            return None;
+        }
+        let part = suffix::part(&self.symbol[self.bare.len()..])?;
+        Some(&self.symbol[..self.bare.len() + part])
+    }
+
+    /// Whether a compiler made the name up.
+    pub(crate) fn is_anonymous(&self) -> bool {
+        matches!(self.found, Found::Anonymous(_))
+    }
+
+    /// Appends [`FunctionName::key`].
+    pub(crate) fn write_key(&self, out: &mut String) {
+        match &self.found {
+            Found::V0(tree, name) => tree.write_key(name.path, out),
+            Found::Legacy(_, function) => out.push_str(&function.key),
+            Found::Anonymous(pool) => out.push_str(pool.name),
+            Found::Other => out.push_str(self.bare),
+        }
+    }
+
+    /// Appends [`FunctionName::function`], or one of the more general forms of it.
+    pub(crate) fn write_function(&self, out: &mut String, spelling: Spelling) {
+        let detail = match spelling {
+            Spelling::Exact => Detail::NoArguments,
+            Spelling::Shape => Detail::Shape,
+            Spelling::AnySelf => Detail::NoSelf,
+        };
+        match &self.found {
+            Found::V0(tree, name) => tree.write(name.path, out, detail, Position::Value),
+            Found::Legacy(_, function) => out.push_str(&function.function),
+            Found::Anonymous(pool) => out.push_str(pool.name),
+            Found::Other => out.push_str(self.bare),
+        }
+    }
+
+    fn function(&self, spelling: Spelling) -> String {
+        let mut out = String::new();
+        self.write_function(&mut out, spelling);
+        out
+    }
+
+    /// The whole of [`FunctionName`]: `key` is its key.
+    pub(crate) fn name(&self, key: String) -> FunctionName {
+        let copy = self.copy();
+        let family = self.family(&key);
+        FunctionName {
+            text: copy.text,
+            function: self.function(Spelling::Exact),
+            any_self: self.function(Spelling::AnySelf),
+            key,
+            part: family.part,
+            item: family.item,
+            item_text: family.item_text,
+            arguments: copy.arguments,
+            self_type: copy.self_type,
+            instantiated_in: copy.instantiated_in,
+            role: copy.role,
+            kind: family.kind,
+            krate: family.krate,
+            generic: copy.generic,
+        }
+    }
+
+    /// What differs from copy to copy.
+    pub(crate) fn copy(&self) -> CopyName {
+        match &self.found {
+            Found::V0(tree, name) => {
+                let (path, mut arguments) = (name.path, Vec::new());
+                tree.arguments(path, &mut arguments);
+                let (item, _) = tree.split_item(path);
+                CopyName {
+                    text: tree.show(path, Detail::Full),
+                    arguments,
+                    self_type: tree.self_type(path),
+                    instantiated_in: (name.instantiated_in).map(|it| tree.show(it, Detail::Full)),
+                    role: if tree.is_inner(item) {
+                        Role::Inner
+                    } else {
+                        Role::Written
+                    },
+                    generic: tree.is_generic(path),
+                }
+            }
+            Found::Legacy(legacy, function) => CopyName {
+                arguments: function.arguments.clone(),
+                role: function.role,
+                generic: function.kind == Kind::DropGlue,
+                ..CopyName::plain(&legacy.text)
+            },
+            Found::Anonymous(_) | Found::Other => CopyName::plain(self.symbol),
+        }
+    }
+
+    /// What the copies share, but for the spelling; `key` is theirs.
+    pub(crate) fn family(&self, key: &str) -> FamilyName {
+        match &self.found {
+            Found::V0(tree, name) => {
+                let (item, part) = tree.split_item(name.path);
+                let item_key = if part.is_empty() {
+                    key.to_owned()
+                } else {
+                    let mut out = String::new();
+                    tree.write_key(item, &mut out);
+                    out
+                };
+                FamilyName {
+                    kind: v0_kind(tree, tree.bare(name.path)),
+                    krate: Some(tree.krate(name.path).to_owned()),
+                    item: item_key,
+                    item_text: tree.show(item, Detail::Item),
+                    part,
+                }
+            }
+            Found::Legacy(_, function) => FamilyName {
+                item: function.item.clone(),
+                item_text: function.item_text.clone(),
+                part: function.part.clone(),
+                kind: function.kind,
+                krate: function.krate.clone(),
+            },
+            Found::Anonymous(Pool { kind, .. }) => FamilyName {
+                kind: *kind,
+                ..FamilyName::plain(key)
+            },
+            Found::Other => FamilyName::plain(key),
+        }
+    }
+
+    /// What all copies of a function have in common that is not generic: if two in its
+    /// family differ in it, it is. `text` is the copy's. Names of other languages say
+    /// nothing about it.
+    pub(crate) fn instance<'t>(&'t self, text: &'t str) -> &'t str {
+        match &self.found {
+            Found::V0(..) => text,
+            // The hash is part of it.
+            Found::Legacy(..) => self.bare,
+            Found::Anonymous(_) | Found::Other => "",
+        }
+    }
+
+    /// The symbol as it was read.
+    pub(crate) fn symbol(&self) -> &'s str {
+        self.symbol
+    }
+}
+
+/// How the function is shown without arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spelling {
+    /// `<&[u8]>::f`
+    Exact,
+    /// `<&_>::f`
+    Shape,
+    /// `<_>::f`
+    AnySelf,
+}
+
+/// The parts of a [`FunctionName`] that are those of one copy.
+#[derive(Debug)]
+pub(crate) struct CopyName {
+    pub(crate) text: String,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) self_type: Option<String>,
+    pub(crate) instantiated_in: Option<String>,
+    pub(crate) role: Role,
+    pub(crate) generic: bool,
+}
+
+/// The parts of a [`FunctionName`] that copies share.
+#[derive(Debug)]
+pub(crate) struct FamilyName {
+    pub(crate) item: String,
+    pub(crate) item_text: String,
+    pub(crate) part: String,
+    pub(crate) kind: Kind,
+    pub(crate) krate: Option<String>,
+}
+
+impl CopyName {
+    fn plain(text: &str) -> Self {
+        CopyName {
+            text: text.to_owned(),
+            arguments: Vec::new(),
+            self_type: None,
+            instantiated_in: None,
+            role: Role::Written,
+            generic: false,
+        }
+    }
+}
+
+impl FamilyName {
+    fn plain(key: &str) -> Self {
+        FamilyName {
+            item: key.to_owned(),
+            item_text: key.to_owned(),
+            part: String::new(),
+            kind: Kind::Function,
+            krate: None,
+        }
+    }
+}
+
+fn v0_kind(tree: &Tree<'_>, path: Id) -> Kind {
+    let Node::Nested {
+        parent,
+        namespace,
+        name,
+        ..
+    } = tree.node(path)
+    else {
+        return Kind::Function;
+    };
+    match namespace {
+        'C' => Kind::Closure,
+        'v' if name == "drop_in_place" && tree.is_module(*parent, &["core", "ptr"]) => {
+            Kind::DropGlue
+        }
+        namespace if namespace.is_ascii_uppercase() => Kind::Shim,
+        _ => Kind::Function,
+    }
+}
