@@ -236,7 +236,7 @@ fn what_a_name_is() {
 
 #[test]
 fn the_crate_is_the_one_that_defines_it() {
-    let krate = |symbol| name(symbol).krate;
+    let krate = |symbol: &str| name(symbol).krate;
     assert_eq!(krate("_RINvC3zoo4loadReEB2_").as_deref(), Some("zoo"));
     // Of an impl, where it stands: `<alloc::vec::Vec<u8> as zoo::Describe>::describe`.
     let method = "_RNvXs_C3zooINtNtC5alloc3vec3VechENtB4_8Describe8describe";
