@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     );
 
     let mut most: Vec<_> = families.iter().collect();
-    most.sort_by_key(|family| std::cmp::Reverse(family.wasted()));
+    most.sort_by_cached_key(|family| std::cmp::Reverse(family.wasted()));
     println!("{} families; bytes, wasted, copies:", most.len());
     for family in most.iter().take(20) {
         println!(

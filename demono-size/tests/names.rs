@@ -3,7 +3,7 @@
 
 mod common;
 
-use demono_size::{Binary, FunctionName, Role};
+use demono_size::{Binary, FunctionName, Kind, Role};
 
 fn name(symbol: &str) -> FunctionName {
     FunctionName::parse(symbol)
@@ -195,6 +195,318 @@ fn other_names_stand_for_themselves() {
 }
 
 #[test]
+fn what_a_name_is() {
+    let kind = |symbol| name(symbol).kind;
+    assert_eq!(kind("_RINvC3zoo4loadReEB2_"), Kind::Function);
+    assert_eq!(kind("_RNCINvC3zoo4loadReE0B4_"), Kind::Closure);
+    assert_eq!(kind("_RNSNCINvC3zoo4loadReEs_06vtableB6_"), Kind::Shim);
+    let drop = "_RINvNtC4core3ptr13drop_in_placeReEC3zoo";
+    assert_eq!(kind(drop), Kind::DropGlue);
+    // Somebody else's.
+    assert_eq!(
+        kind("_RINvNtC3zoo3ptr13drop_in_placeReEB4_"),
+        Kind::Function
+    );
+    assert_eq!(kind("memcpy"), Kind::Function);
+    assert_eq!(kind("OUTLINED_FUNCTION_12"), Kind::Function);
+    for vtable in ["vtable.0", ".Lvtable.3", "l_vtable.3", "vtable.4.llvm.123"] {
+        assert_eq!(kind(vtable), Kind::Vtable, "{vtable}");
+        assert_eq!(name(vtable).function, "(vtables)");
+    }
+    for constant in [
+        "anon.0123456789abcdef.12",
+        ".Lanon.0123456789abcdef.12",
+        ".rodata..Lanon.0123456789abcdef.12",
+        "l_anon.0123456789abcdef.12.llvm.7",
+        "alloc_0123456789abcdef0123456789abcdef",
+        ".Lalloc_0123456789abcdef0123456789abcdef",
+        ".L__unnamed_1",
+        "str.0",
+    ] {
+        assert_eq!(kind(constant), Kind::Data, "{constant}");
+        assert_eq!(name(constant).key, "(anonymous constants)");
+        assert_eq!(name(constant).text, constant.trim_start_matches(".rodata."));
+    }
+    assert_eq!(name("GCC_except_table7").function, "(exception tables)");
+    assert_eq!(name(".Lswitch.table.main").function, "(switch tables)");
+    for written in ["anonymous", "alloc_pages", "vtable_of", "str.rs"] {
+        assert_eq!(name(written).function, written);
+    }
+}
+
+#[test]
+fn the_crate_is_the_one_that_defines_it() {
+    let krate = |symbol: &str| name(symbol).krate;
+    assert_eq!(krate("_RINvC3zoo4loadReEB2_").as_deref(), Some("zoo"));
+    // Of an impl, where it stands: `<alloc::vec::Vec<u8> as zoo::Describe>::describe`.
+    let method = "_RNvXs_C3zooINtNtC5alloc3vec3VechENtB4_8Describe8describe";
+    assert_eq!(
+        name(method).text,
+        "<alloc::vec::Vec<u8> as zoo::Describe>::describe"
+    );
+    assert_eq!(krate(method).as_deref(), Some("zoo"));
+    // Of a provided method, the trait's.
+    let provided = "_RNvYhNtC3zoo8Describe8describeC3app";
+    assert_eq!(krate(provided).as_deref(), Some("zoo"));
+    assert_eq!(
+        krate("_RINvMNtC5alloc3vecINtB3_3VechE3newReEC3zoo").as_deref(),
+        Some("alloc")
+    );
+    assert_eq!(krate("memcpy"), None);
+    // Legacy names do not say where an impl stands: the type's, then the trait's.
+    for (segments, expected) in [
+        (&["zoo", "load"][..], Some("zoo")),
+        (
+            &["<alloc::vec::Vec<T> as zoo::Describe>", "describe"],
+            Some("alloc"),
+        ),
+        (&["<&T as core::fmt::Debug>", "fmt"], Some("core")),
+        (&["<u8 as zoo::Describe>", "describe"], Some("zoo")),
+        (
+            &["zoo", "io", "<impl core::fmt::Debug for u8>", "fmt"],
+            Some("zoo"),
+        ),
+        (&["main"], None),
+    ] {
+        let symbol = legacy(segments);
+        assert_eq!(krate(&symbol).as_deref(), expected, "{symbol}");
+    }
+}
+
+/// The legacy mangling of segments, as rustc does it.
+fn legacy(segments: &[&str]) -> String {
+    let mut out = String::from("_ZN");
+    for segment in segments {
+        let mut escaped = String::new();
+        if segment.starts_with(['<', '{', '&']) {
+            escaped.push('_');
+        }
+        let mut rest = *segment;
+        while let Some(c) = rest.chars().next() {
+            let (code, length) = match c {
+                ':' if rest.starts_with("::") => ("..".to_owned(), 2),
+                '<' => ("$LT$".to_owned(), 1),
+                '>' => ("$GT$".to_owned(), 1),
+                '&' => ("$RF$".to_owned(), 1),
+                '*' => ("$BP$".to_owned(), 1),
+                '(' => ("$LP$".to_owned(), 1),
+                ')' => ("$RP$".to_owned(), 1),
+                ',' => ("$C$".to_owned(), 1),
+                '-' => (".".to_owned(), 1),
+                c if c.is_alphanumeric() || "_.".contains(c) => (c.to_string(), 1),
+                c => (format!("$u{:x}$", u32::from(c)), 1),
+            };
+            escaped.push_str(&code);
+            rest = &rest[length..];
+        }
+        out.push_str(&format!("{}{escaped}", escaped.len()));
+    }
+    out + "17h0123456789abcdefE"
+}
+
+#[test]
+fn legacy_names_are_spelled_like_v0_names() {
+    for (segments, function) in [
+        (&["zoo", "load"][..], "zoo::load"),
+        (&["zoo", "Client<T>", "get"], "<zoo::Client>::get"),
+        (&["zoo", "Client", "get"], "<zoo::Client>::get"),
+        (&["zoo", "SEEN", "__getit"], "zoo::SEEN::__getit"),
+        (
+            &["<zoo::Client<T> as zoo::Named<Vec<u8>>>", "name"],
+            "<zoo::Client as zoo::Named>::name",
+        ),
+        (
+            &["<T as zoo::Describe>", "describe"],
+            "<_ as zoo::Describe>::describe",
+        ),
+        (
+            &["<&T as core::fmt::Debug>", "fmt"],
+            "<&_ as core::fmt::Debug>::fmt",
+        ),
+        (
+            &["<[T] as zoo::Describe>", "f"],
+            "<[_] as zoo::Describe>::f",
+        ),
+        (
+            &["<fn() -> zoo::A<u8> as zoo::Call<u8>>", "call"],
+            "<fn() .> zoo::A as zoo::Call>::call",
+        ),
+        (&["core", "num", "<impl u32>", "pow"], "<u32>::pow"),
+        (&["core", "slice", "<impl [T]>", "len"], "<[_]>::len"),
+        (
+            &[
+                "zoo",
+                "io",
+                "<impl zoo::Named for alloc::vec::Vec<T>>",
+                "name",
+            ],
+            "<alloc::vec::Vec as zoo::Named>::name",
+        ),
+        (
+            &["core", "iter", "traits", "iterator", "Iterator", "map"],
+            "<_ as core::iter::traits::iterator::Iterator>::map",
+        ),
+        (&["zoo", "f", "{{closure}}", "g"], "zoo::f::{closure}::g"),
+    ] {
+        let symbol = legacy(segments);
+        let name = name(&symbol);
+        assert_eq!(
+            name.text,
+            format!("{:#}", rustc_demangle::demangle(&symbol))
+        );
+        assert_eq!(name.function, function, "{symbol}");
+        assert_eq!(name.item_text, function);
+        assert_eq!(name.kind, Kind::Function);
+        assert_eq!(name.part, "");
+    }
+}
+
+#[test]
+fn parts_of_legacy_functions_are_apart() {
+    let function = name(&legacy(&["zoo", "Client<T>", "get"]));
+    let closure = name(&legacy(&["zoo", "Client<T>", "get", "{{closure}}"]));
+    assert_eq!(closure.function, "<zoo::Client>::get::{closure}");
+    assert_eq!(
+        (closure.kind, closure.part.as_str()),
+        (Kind::Closure, "{closure}")
+    );
+    assert_eq!(closure.item, function.item);
+    assert_eq!(closure.item_text, "<zoo::Client>::get");
+    assert_ne!(closure.key, function.key);
+
+    let shim = name(&legacy(&[
+        "core",
+        "ops",
+        "function",
+        "FnOnce",
+        "call_once{{vtable.shim}}",
+    ]));
+    assert_eq!(
+        shim.function,
+        "<_ as core::ops::function::FnOnce>::call_once::{shim:vtable}"
+    );
+    assert_eq!(
+        (shim.kind, shim.part.as_str()),
+        (Kind::Shim, "{shim:vtable}")
+    );
+}
+
+#[test]
+fn drop_glue_with_legacy_names_is_one_family() {
+    let text = name(&legacy(&[
+        "core",
+        "ptr",
+        "drop_in_place<alloc::string::String>",
+    ]));
+    let list = name(&legacy(&[
+        "core",
+        "ptr",
+        "drop_in_place<alloc::vec::Vec<u8>>",
+    ]));
+    for glue in [&text, &list] {
+        assert_eq!(glue.function, "core::ptr::drop_in_place");
+        assert_eq!(glue.kind, Kind::DropGlue);
+        assert_eq!(glue.krate.as_deref(), Some("core"));
+        assert!(glue.generic);
+    }
+    assert_eq!(text.key, list.key);
+    assert_eq!(text.arguments, ["alloc::string::String"]);
+    assert_eq!(list.text, "core::ptr::drop_in_place<alloc::vec::Vec<u8>>");
+}
+
+#[test]
+fn inners_with_legacy_names_belong_to_their_shims() {
+    let item = |segments: &[&str]| {
+        let name = name(&legacy(segments));
+        (name.role, name.item, name.item_text)
+    };
+    let (role, shim, _) = item(&["zoo", "load"]);
+    assert_eq!(role, Role::Written);
+    let inner = (Role::Inner, shim.clone(), "zoo::load".to_owned());
+    assert_eq!(item(&["zoo", "load", "__demono_inner"]), inner);
+    assert_eq!(
+        item(&["zoo", "load", "{{closure}}", "__demono_inner"]),
+        inner
+    );
+    assert_eq!(
+        item(&["zoo", "load", "__demono_inner", "{{closure}}"]),
+        inner
+    );
+    assert_eq!(
+        item(&["<zoo::A as zoo::load::__DemonoInner>", "__demono_inner"]),
+        inner
+    );
+    let (role, method, text) = item(&["zoo", "Client<T>", "__demono_get"]);
+    assert_eq!(role, Role::Inner);
+    assert_eq!(text, "<zoo::Client>::get");
+    assert_eq!(method, item(&["zoo", "Client<T>", "get"]).1);
+    let narrow = ["<zoo::A as demono::__private::Narrow>", "__demono_next"];
+    assert_eq!(item(&narrow).0, Role::Written);
+}
+
+#[test]
+fn names_of_macos_and_windows_are_read_alike() {
+    let plain = name("_RINvC3zoo4loadReEB2_");
+    assert_eq!(name("__RINvC3zoo4loadReEB2_"), plain);
+    assert_eq!(name("RINvC3zoo4loadReEB2_"), plain);
+    let legacy = name("_ZN3zoo4load17h0123456789abcdefE");
+    assert_eq!(name("__ZN3zoo4load17h0123456789abcdefE"), legacy);
+    assert_eq!(name("ZN3zoo4load17h0123456789abcdefE"), legacy);
+    // C++ has no hash.
+    assert_eq!(name("_ZN3zoo4loadE").text, "_ZN3zoo4loadE");
+    assert_eq!(name("_ZN3zoo4loadEv").text, "_ZN3zoo4loadEv");
+}
+
+#[test]
+fn suffixes_are_no_part_of_a_function() {
+    let plain = name("_RNvC3zoo4load");
+    for suffix in [
+        ".llvm.123",
+        ".cold",
+        ".cold.1",
+        ".part.0.llvm.1",
+        ".21",
+        "$tlv$init",
+    ] {
+        let name = name(&format!("_RNvC3zoo4load{suffix}"));
+        assert_eq!(name.key, plain.key, "{suffix}");
+        assert_eq!(name.text, "zoo::load", "{suffix}");
+    }
+    let legacy = name("_ZN3zoo4load17h0123456789abcdefE.llvm.123.cold");
+    assert_eq!(legacy.function, "zoo::load");
+    for symbol in ["qsort.part.0", "qsort.constprop.0.cold", "qsort.llvm.8"] {
+        assert_eq!(name(symbol).function, "qsort");
+        assert_eq!(name(symbol).text, symbol);
+    }
+    // A static in a function has a number, too, but is not another's.
+    assert_eq!(name("completed.0").function, "completed.0");
+    assert_eq!(name(".part").key, ".part");
+    assert_eq!(name(".cold.1").key, ".cold.1");
+}
+
+#[test]
+fn generic_is_what_shows_arguments() {
+    let generic = |symbol| name(symbol).generic;
+    assert!(generic("_RINvC3zoo4loadReEB2_"));
+    assert!(generic("_RNCINvC3zoo4loadReE0B4_"));
+    assert!(generic("_RNvMC3zooINtB2_6ClienthE3getB2_"));
+    assert!(generic("_RNvYhNtC3zoo8Describe8describeB5_"));
+    assert!(!generic("_RNvC3zoo4load"));
+    // Inlined into another crate, but not generic.
+    assert!(!generic("_RNvC3zoo4loadC3app"));
+    assert!(!generic("_RNvMC3zooNtB2_6Client3get"));
+    assert!(!generic("memcpy"));
+}
+
+#[test]
+fn shapes_of_self_types() {
+    // Seen in families; the name of one copy is exact.
+    let of_slice = name("_RNvXs_C3zooReNtB4_8Describe8describe");
+    assert_eq!(of_slice.function, "<&str as zoo::Describe>::describe");
+    assert_eq!(of_slice.any_self, "<_ as zoo::Describe>::describe");
+}
+
+#[test]
 fn nonsense_neither_panics_nor_hangs() {
     let symbols = [
         "_RINvMNtNtCsgEmfK2I1SDS_4core4cell4onceINtB3_8OnceCellINtNtB7_6result6ResultINtNtB7_6option6OptionINtNtCslNYArtu3iFV_5alloc5boxed3BoxhEENtB2R_5ErrorEE8try_initNCINvB2_11get_or_init0E0zECsjrHSEGnQ3l9_3std",
@@ -222,7 +534,22 @@ fn nonsense_neither_panics_nor_hangs() {
         bomb.push_str(&format!("TB{reference}B{reference}E"));
         last = start;
     }
-    FunctionName::parse(&bomb);
+    // Too long to be shown: it stands for itself.
+    assert_eq!(name(&bomb).text, bomb);
+
+    // The same with names that are long themselves, and with constants of many digits.
+    let long = "a".repeat(20_000);
+    let mut bomb = format!("_RINvC1a1bNtC1a{}{long}", long.len());
+    for _ in 0..20_000 {
+        bomb.push_str("B7_");
+    }
+    assert_eq!(name(&(bomb + "E")).text.len(), 20_000 * 4 + 21);
+    let zeros = "0".repeat(20_000);
+    let mut bomb = format!("_RINvC1a1bKj{zeros}_");
+    for _ in 0..20_000 {
+        bomb.push_str("KB8_");
+    }
+    assert!(name(&(bomb + "E")).text.starts_with("_RINv"));
 }
 
 /// As v0 writes numbers.
@@ -257,6 +584,9 @@ fn every_name_of_a_program_reads_as_rustc_demangle_reads_it() {
                 let bare = symbol.split('.').next().unwrap();
                 let want = format!("{:#}", rustc_demangle::demangle(bare));
                 let name = FunctionName::parse(symbol);
+                if bare.starts_with("_ZN") {
+                    assert_eq!(name.text, want, "{symbol}");
+                }
                 if bare.starts_with("_R") {
                     assert_eq!(name.text, want, "{symbol}");
                     assert_ne!(name.key, want, "{symbol} was not parsed");

@@ -14,11 +14,11 @@ use crate::name::{is_anonymous, Reader};
 use crate::read::{Binary, Symbol, SymbolKind};
 
 /// One name, and the symbols that have it.
-pub(super) struct Name<'b> {
+struct Name<'b> {
     name: &'b str,
-    pub(super) first: Place<'b>,
+    first: Place<'b>,
     /// Rarely any: objects of an archive have functions in common, a program has not.
-    pub(super) more: Vec<Place<'b>>,
+    more: Vec<Place<'b>>,
 }
 
 /// A symbol that has a name.
@@ -29,6 +29,13 @@ pub(super) struct Place<'b> {
     pub(super) counted: bool,
 }
 
+impl<'b> Name<'b> {
+    fn places(&self) -> impl Iterator<Item = Place<'b>> + Clone + '_ {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+}
+
+/// Small lots of names are not worth a thread.
 const LOTS: usize = 16;
 const SMALL: usize = 512;
 
@@ -103,11 +110,8 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
     for name in names {
         let reading = reader.read(name.name);
         for (kind, prefix) in [(SymbolKind::Function, ""), (SymbolKind::Data, STATIC)] {
-            let mut places = std::iter::once(&name.first)
-                .chain(&name.more)
-                .filter(|place| place.symbol.kind == kind)
-                .peekable();
-            if places.peek().is_none() {
+            let places = name.places().filter(|place| place.symbol.kind == kind);
+            if places.clone().next().is_none() {
                 continue;
             }
             key.clear();

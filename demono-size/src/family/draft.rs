@@ -56,13 +56,12 @@ impl<'b> Draft<'b> {
         &self.key
     }
 
-    pub(super) fn add<'p>(
+    /// Adds the symbols at `places`, which have the name that was read.
+    pub(super) fn add(
         &mut self,
         reading: &Reading<'_, 'b>,
-        places: impl Iterator<Item = &'p Place<'b>>,
-    ) where
-        'b: 'p,
-    {
+        places: impl Iterator<Item = Place<'b>>,
+    ) {
         let name = reading.copy();
         if name.role == Role::Written {
             match &mut self.spellings {
@@ -76,23 +75,30 @@ impl<'b> Draft<'b> {
             Some(other) => self.generic |= other != instance,
             None => self.instance = Some(instance.to_owned()),
         }
-        for place in places {
-            if !place.counted {
-                self.folded.push(name.text.clone());
+        let (symbol, whole, role) = (reading.symbol(), reading.whole(), name.role);
+        let mut first = Some(name);
+        for Place {
+            symbol: place,
+            counted,
+        } in places
+        {
+            let name = first.take().unwrap_or_else(|| reading.copy());
+            if !counted {
+                self.folded.push(name.text);
                 continue;
             }
             self.symbols.push(Counted {
-                symbol: reading.symbol(),
-                whole: reading.whole(),
+                symbol,
+                whole,
                 copy: Copy {
-                    name: name.text.clone(),
-                    arguments: name.arguments.clone(),
-                    self_type: name.self_type.clone(),
-                    instantiated_in: name.instantiated_in.clone(),
-                    address: place.symbol.address,
-                    bytes: place.symbol.bytes,
-                    estimated: place.symbol.estimated,
-                    role: name.role,
+                    name: name.text,
+                    arguments: name.arguments,
+                    self_type: name.self_type,
+                    instantiated_in: name.instantiated_in,
+                    address: place.address,
+                    bytes: place.bytes,
+                    estimated: place.estimated,
+                    role,
                 },
             });
         }

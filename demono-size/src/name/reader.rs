@@ -152,13 +152,12 @@ impl<'s> Reading<'_, 's> {
             Found::V0(tree, name) => {
                 let (path, mut arguments) = (name.path, Vec::new());
                 tree.arguments(path, &mut arguments);
-                let (item, _) = tree.split_item(path);
                 CopyName {
                     text: tree.show(path, Detail::Full),
                     arguments,
                     self_type: tree.self_type(path),
                     instantiated_in: (name.instantiated_in).map(|it| tree.show(it, Detail::Full)),
-                    role: if tree.is_inner(item) {
+                    role: if tree.is_inner(tree.item(path)) {
                         Role::Inner
                     } else {
                         Role::Written

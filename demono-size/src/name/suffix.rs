@@ -22,7 +22,12 @@ const COPIES: [&str; 9] = [
 /// Where the suffix begins in a name that is not Rust's; its length if there is none.
 pub(super) fn start(symbol: &str) -> usize {
     let known = |word: &str| PARTS.contains(&word) || COPIES.contains(&word);
-    find(symbol, known).unwrap_or(symbol.len())
+    // Something has to be left: `.part` is a whole name.
+    let rest = symbol
+        .char_indices()
+        .nth(1)
+        .map_or(symbol.len(), |(at, _)| at);
+    find(&symbol[rest..], known).map_or(symbol.len(), |at| rest + at)
 }
 
 /// Where in `suffix` the name of a part begins, if there is one.

@@ -105,8 +105,10 @@ impl<'s> Tree<'s> {
     }
 
     pub(super) fn show(&self, path: Id, detail: Detail) -> String {
-        let mut out = String::new();
+        // About as long as the types in it, and a path.
+        let mut out = String::with_capacity(self.text.len() + 64);
         self.write(path, &mut out, detail, Position::Value);
+        out.shrink_to_fit();
         out
     }
 
@@ -216,6 +218,17 @@ impl<'s> Tree<'s> {
     pub(super) fn bare(&self, path: Id) -> Id {
         match self.node(path) {
             Node::Generic { path, .. } => self.bare(*path),
+            _ => path,
+        }
+    }
+
+    /// The named function that this one is in, if it has no name of its own.
+    pub(super) fn item(&self, path: Id) -> Id {
+        let path = self.bare(path);
+        match self.node(path) {
+            Node::Nested {
+                parent, namespace, ..
+            } if namespace.is_ascii_uppercase() => self.item(*parent),
             _ => path,
         }
     }

@@ -1,0 +1,26 @@
+//! Any text for a symbol name: it is read without a panic, and what is shown of it is in
+//! proportion to it.
+
+#![no_main]
+
+use demono_size::FunctionName;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|symbol: &str| {
+    let name = FunctionName::parse(symbol);
+    let shown = [
+        &name.text,
+        &name.function,
+        &name.any_self,
+        &name.key,
+        &name.item_text,
+        &name.part,
+    ];
+    let arguments: usize = name.arguments.iter().map(String::len).sum();
+    let size = shown.iter().map(|text| text.len()).sum::<usize>() + arguments;
+    assert!(size <= 4096 + 4096 * symbol.len(), "{size} bytes of text");
+    if !symbol.is_empty() {
+        assert!(!name.key.is_empty(), "no key");
+    }
+    assert_eq!(name, FunctionName::parse(symbol));
+});
