@@ -66,7 +66,7 @@ fn rows_hold_the_numbers_of_the_report() {
     let page = html(&document);
     for (index, family) in inventory.families.iter().enumerate() {
         let (_, row) = page
-            .split_once(&format!(r#"<tr data-row="{index}">"#))
+            .split_once(&format!(r#"<tr data-row="{index}""#))
             .expect("a row");
         let row = row.split("</tr>").next().expect("its end");
         for cell in [
@@ -76,7 +76,10 @@ fn rows_hold_the_numbers_of_the_report() {
         ] {
             assert!(row.contains(&cell), "{cell} {row}");
         }
+        // What the style puts a `~` before.
+        assert_eq!(row.starts_with(r#" class="estimated""#), family.estimated);
     }
+    assert!(inventory.families.iter().any(|it| it.estimated));
 }
 
 /// The numbers of the row `name` of the table `id`, from left to right.
