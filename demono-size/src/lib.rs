@@ -1,17 +1,23 @@
-//! Build a program with and without its `#[demono]` splits, read both binaries,
-//! and say which generic function holds how many bytes in how many copies.
+//! Which generic function holds how many bytes in how many copies of a binary; what the
+//! `#[demono]` splits of a program save; and whether it stays within its budgets.
 //!
 //! The stages, each a module, each taking a finished value and returning a new one:
 //!
 //! | stage | from | to |
 //! |---|---|---|
-//! | [`workspace`] | a manifest | the packages and binaries whose size `#[demono]` can change |
-//! | [`build`] | packages, profile, attribute on or off | the paths of the binaries |
-//! | [`read`] | one ELF, PE, Mach-O or Wasm file | its sections and symbols, and what it weighs stripped |
+//! | [`workspace`] | a manifest | its packages and programs, and which of them `#[demono]` can change |
+//! | [`build`] | packages, profile, attribute on or off | the paths of the programs |
+//! | [`read`] | a file: ELF, PE/COFF, Mach-O, Wasm, an archive of these | its sections and symbols, what has no symbol, and what it weighs stripped |
 //! | [`name`] | one mangled symbol name | the generic function it is a copy of, with which arguments |
 //! | [`family`] | the symbols of one binary | per generic function its copies and their bytes |
 //! | [`compare`] | the two binaries of one program | bytes before and after, in total and per split function |
 //! | [`measure`](mod@measure) | packages and profiles | all of the above in one call |
+//! | [`ladder`] | packages | the same under one size technique after the other |
+//! | [`revision`] | a commit | its files in a worktree, to be built |
+//! | [`budget`] | limits in manifests, a baseline | whether programs are within them |
+//! | [`report`] | the outcome of any of these | data with a versioned schema, to save and to draw |
+//!
+//! A size test of a program or a library is two lines, see [`check`].
 //!
 //! All sizes are bytes. The library never prints and never exits: progress goes to a
 //! callback, failures are typed errors that name the file or package concerned.
