@@ -25,6 +25,7 @@ pub mod read;
 pub mod report;
 pub mod workspace;
 
+mod load;
 mod profile;
 mod rustflags;
 mod strip;

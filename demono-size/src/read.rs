@@ -3,7 +3,6 @@
 //! an ELF executable or shared object, and what is cut short or contradicts itself.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -135,7 +134,7 @@ impl Binary {
     /// Reads `path`.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, ReadError> {
         let path = path.as_ref();
-        let data = fs::read(path).map_err(|source| ReadError::Open {
+        let data = crate::load::load(path).map_err(|source| ReadError::Open {
             path: path.to_owned(),
             source,
         })?;

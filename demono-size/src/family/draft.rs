@@ -34,15 +34,16 @@ impl<'b> Draft<'b> {
         key: String,
         start: usize,
         kind: SymbolKind,
+        scratch: &mut String,
     ) -> Self {
-        let mut name = reading.family(&key[start..]);
+        let mut name = reading.family(&key[start..], scratch);
         if kind == SymbolKind::Data && name.kind != Kind::Vtable {
             name.kind = Kind::Data;
         }
         Draft {
             key,
             name,
-            spellings: Spellings::new(reading),
+            spellings: Spellings::new(reading, scratch),
             instance: None,
             generic: false,
             symbols: Vec::new(),
@@ -59,9 +60,10 @@ impl<'b> Draft<'b> {
         &mut self,
         reading: &Reading<'_, 'b>,
         places: impl Iterator<Item = Place<'b>>,
+        scratch: &mut String,
     ) {
-        let name = reading.copy();
-        self.spellings.meet(reading);
+        let name = reading.copy(scratch);
+        self.spellings.meet(reading, scratch);
         self.generic |= name.generic;
         let instance = reading.instance(&name.text);
         match &self.instance {
@@ -75,7 +77,7 @@ impl<'b> Draft<'b> {
             counted,
         } in places
         {
-            let name = first.take().unwrap_or_else(|| reading.copy());
+            let name = first.take().unwrap_or_else(|| reading.copy(scratch));
             if !counted {
                 self.folded.push(name.text);
                 continue;
@@ -168,14 +170,14 @@ struct Spellings {
 }
 
 impl Spellings {
-    fn new(reading: &Reading<'_, '_>) -> Self {
-        let spell = |spelling| {
-            let mut out = String::new();
-            reading.write_function(&mut out, spelling);
-            out
+    fn new(reading: &Reading<'_, '_>, scratch: &mut String) -> Self {
+        let exact = reading.function(Spelling::Exact, scratch);
+        let mut other = |spelling| {
+            let text = reading
+                .has_spellings()
+                .then(|| reading.function(spelling, scratch));
+            text.filter(|text| *text != exact)
         };
-        let exact = spell(Spelling::Exact);
-        let other = |spelling| Some(spell(spelling)).filter(|it| *it != exact);
         Spellings {
             shape: other(Spelling::Shape),
             any_self: other(Spelling::AnySelf),
@@ -208,16 +210,15 @@ impl Spellings {
         }
     }
 
-    fn meet(&mut self, reading: &Reading<'_, '_>) {
+    fn meet(&mut self, reading: &Reading<'_, '_>, scratch: &mut String) {
         // Without a self type there is one spelling.
         if self.any_self.is_none() {
             return;
         }
-        let mut out = String::new();
         self.settle(|this, spelling| {
-            out.clear();
-            reading.write_function(&mut out, spelling);
-            out == this.get(spelling)
+            scratch.clear();
+            reading.write_function(scratch, spelling);
+            scratch == this.get(spelling)
         });
     }
 
@@ -227,6 +228,11 @@ impl Spellings {
     }
 
     fn common(self) -> String {
-        self.get(self.common).to_owned()
+        let other = match self.common {
+            Spelling::Exact => None,
+            Spelling::Shape => self.shape,
+            Spelling::AnySelf => self.any_self,
+        };
+        other.unwrap_or(self.exact)
     }
 }
