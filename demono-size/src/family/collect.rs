@@ -1,6 +1,6 @@
 //! In: the symbols of one binary. Out: its families. Refused: nothing.
 //!
-//! Each distinct name is read once. The names are shared out in a number of lots that
+//! Each distinct name in an archive is read once. The names are shared out in a number of lots that
 //! does not depend on the machine, each with a budget of its own, and the families of the
 //! lots are joined in order: the outcome is the same on one core and on many.
 
@@ -36,7 +36,7 @@ impl<'b> Name<'b> {
 }
 
 /// Small lots of names are not worth a thread.
-const LOTS: usize = 16;
+const LOTS: usize = 4;
 const SMALL: usize = 512;
 
 pub(super) fn collect(binary: &Binary) -> Vec<Family> {
@@ -72,10 +72,14 @@ pub(super) fn collect(binary: &Binary) -> Vec<Family> {
 /// The names in the order of the binary.
 fn names<'b>(binary: &'b Binary) -> Vec<Name<'b>> {
     let mut names: Vec<Name<'_>> = Vec::with_capacity(binary.symbols.len());
-    let mut known: HashMap<&str, usize> = HashMap::with_capacity(binary.symbols.len());
+    let mut known: HashMap<&str, usize> = HashMap::new();
     let mut add = |name: &'b str, place| {
         let next = names.len();
-        let index = *known.entry(name).or_insert(next);
+        // A program has few names twice, and looking for them takes as long as reading.
+        let index = match binary.linked {
+            true => next,
+            false => *known.entry(name).or_insert(next),
+        };
         match names.get_mut(index) {
             Some(name) => name.more.push(place),
             None => names.push(Name {
@@ -106,7 +110,7 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
     let mut reader = Reader::new(names.iter().map(|name| name.name.len()).sum());
     let mut drafts: Vec<Draft<'b>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    let mut key = String::new();
+    let (mut key, mut scratch) = (String::new(), String::new());
     for name in names {
         let reading = reader.read(name.name);
         for (kind, prefix) in [(SymbolKind::Function, ""), (SymbolKind::Data, STATIC)] {
@@ -124,11 +128,11 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
                 Some(&index) => index,
                 None => {
                     known.insert(key.clone(), drafts.len());
-                    drafts.push(Draft::new(&reading, key.clone(), start, kind));
+                    drafts.push(Draft::new(&reading, key.clone(), start, kind, &mut scratch));
                     drafts.len() - 1
                 }
             };
-            drafts[index].add(&reading, places);
+            drafts[index].add(&reading, places, &mut scratch);
         }
     }
     drafts

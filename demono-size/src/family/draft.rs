@@ -36,8 +36,9 @@ impl<'b> Draft<'b> {
         key: String,
         start: usize,
         kind: SymbolKind,
+        scratch: &mut String,
     ) -> Self {
-        let mut name = reading.family(&key[start..]);
+        let mut name = reading.family(&key[start..], scratch);
         if kind == SymbolKind::Data && name.kind != Kind::Vtable {
             name.kind = Kind::Data;
         }
@@ -61,12 +62,13 @@ impl<'b> Draft<'b> {
         &mut self,
         reading: &Reading<'_, 'b>,
         places: impl Iterator<Item = Place<'b>>,
+        scratch: &mut String,
     ) {
-        let name = reading.copy();
+        let name = reading.copy(scratch);
         if name.role == Role::Written {
             match &mut self.spellings {
-                Some(spellings) => spellings.meet(reading),
-                none => *none = Some(Spellings::new(reading)),
+                Some(spellings) => spellings.meet(reading, scratch),
+                none => *none = Some(Spellings::new(reading, scratch)),
             }
         }
         self.generic |= name.generic;
@@ -82,7 +84,7 @@ impl<'b> Draft<'b> {
             counted,
         } in places
         {
-            let name = first.take().unwrap_or_else(|| reading.copy());
+            let name = first.take().unwrap_or_else(|| reading.copy(scratch));
             if !counted {
                 self.folded.push(name.text);
                 continue;
@@ -184,14 +186,14 @@ struct Spellings {
 }
 
 impl Spellings {
-    fn new(reading: &Reading<'_, '_>) -> Self {
-        let spell = |spelling| {
-            let mut out = String::new();
-            reading.write_function(&mut out, spelling);
-            out
+    fn new(reading: &Reading<'_, '_>, scratch: &mut String) -> Self {
+        let exact = reading.function(Spelling::Exact, scratch);
+        let mut other = |spelling| {
+            let text = reading
+                .has_spellings()
+                .then(|| reading.function(spelling, scratch));
+            text.filter(|text| *text != exact)
         };
-        let exact = spell(Spelling::Exact);
-        let other = |spelling| Some(spell(spelling)).filter(|it| *it != exact);
         Spellings {
             shape: other(Spelling::Shape),
             any_self: other(Spelling::AnySelf),
@@ -224,16 +226,15 @@ impl Spellings {
         }
     }
 
-    fn meet(&mut self, reading: &Reading<'_, '_>) {
+    fn meet(&mut self, reading: &Reading<'_, '_>, scratch: &mut String) {
         // Without a self type there is one spelling.
         if self.any_self.is_none() {
             return;
         }
-        let mut out = String::new();
         self.settle(|this, spelling| {
-            out.clear();
-            reading.write_function(&mut out, spelling);
-            out == this.get(spelling)
+            scratch.clear();
+            reading.write_function(scratch, spelling);
+            scratch == this.get(spelling)
         });
     }
 
@@ -243,6 +244,11 @@ impl Spellings {
     }
 
     fn common(self) -> String {
-        self.get(self.common).to_owned()
+        let other = match self.common {
+            Spelling::Exact => None,
+            Spelling::Shape => self.shape,
+            Spelling::AnySelf => self.any_self,
+        };
+        other.unwrap_or(self.exact)
     }
 }

@@ -118,20 +118,27 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    fn function(&self, spelling: Spelling) -> String {
-        let mut out = String::new();
-        self.write_function(&mut out, spelling);
-        out
+    /// What [`write_function`](Reading::write_function) writes.
+    pub(crate) fn function(&self, spelling: Spelling, scratch: &mut String) -> String {
+        scratch.clear();
+        self.write_function(scratch, spelling);
+        scratch.as_str().to_owned()
+    }
+
+    /// Whether there is more than one spelling.
+    pub(crate) fn has_spellings(&self) -> bool {
+        matches!(self.found, Found::V0(tree, name) if tree.has_self_type(name.path))
     }
 
     /// The whole of [`FunctionName`]: `key` is its key.
     pub(crate) fn name(&self, key: String) -> FunctionName {
-        let copy = self.copy();
-        let family = self.family(&key);
+        let scratch = &mut String::new();
+        let copy = self.copy(scratch);
+        let family = self.family(&key, scratch);
         FunctionName {
             text: copy.text,
-            function: self.function(Spelling::Exact),
-            any_self: self.function(Spelling::AnySelf),
+            function: self.function(Spelling::Exact, scratch),
+            any_self: self.function(Spelling::AnySelf, scratch),
             key,
             part: family.part,
             item: family.item,
@@ -147,16 +154,17 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// What differs from copy to copy.
-    pub(crate) fn copy(&self) -> CopyName {
+    pub(crate) fn copy(&self, scratch: &mut String) -> CopyName {
         match &self.found {
             Found::V0(tree, name) => {
                 let (path, mut arguments) = (name.path, Vec::new());
                 tree.arguments(path, &mut arguments);
                 CopyName {
-                    text: tree.show(path, Detail::Full),
+                    text: tree.show(path, Detail::Full, scratch),
                     arguments,
-                    self_type: tree.self_type(path),
-                    instantiated_in: (name.instantiated_in).map(|it| tree.show(it, Detail::Full)),
+                    self_type: tree.self_type(path, scratch),
+                    instantiated_in: (name.instantiated_in)
+                        .map(|it| tree.show(it, Detail::Full, scratch)),
                     role: if tree.is_inner(tree.item(path)) {
                         Role::Inner
                     } else {
@@ -176,22 +184,22 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// What the copies share, but for the spelling; `key` is theirs.
-    pub(crate) fn family(&self, key: &str) -> FamilyName {
+    pub(crate) fn family(&self, key: &str, scratch: &mut String) -> FamilyName {
         match &self.found {
             Found::V0(tree, name) => {
                 let (item, part) = tree.split_item(name.path);
                 let item_key = if part.is_empty() {
                     key.to_owned()
                 } else {
-                    let mut out = String::new();
-                    tree.write_key(item, &mut out);
-                    out
+                    scratch.clear();
+                    tree.write_key(item, scratch);
+                    scratch.as_str().to_owned()
                 };
                 FamilyName {
                     kind: v0_kind(tree, tree.bare(name.path)),
                     krate: Some(tree.krate(name.path).to_owned()),
                     item: item_key,
-                    item_text: tree.show(item, Detail::Item),
+                    item_text: tree.show(item, Detail::Item, scratch),
                     part,
                 }
             }

@@ -104,12 +104,11 @@ impl<'s> Tree<'s> {
         &self.nodes[id.0]
     }
 
-    pub(super) fn show(&self, path: Id, detail: Detail) -> String {
-        // About as long as the types in it, and a path.
-        let mut out = String::with_capacity(self.text.len() + 64);
-        self.write(path, &mut out, detail, Position::Value);
-        out.shrink_to_fit();
-        out
+    /// The text of `path`; `scratch` spares it from growing.
+    pub(super) fn show(&self, path: Id, detail: Detail, scratch: &mut String) -> String {
+        scratch.clear();
+        self.write(path, scratch, detail, Position::Value);
+        scratch.as_str().to_owned()
     }
 
     pub(super) fn write(&self, path: Id, out: &mut String, detail: Detail, position: Position) {
@@ -256,6 +255,16 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// Whether the path goes through an impl or trait.
+    pub(super) fn has_self_type(&self, path: Id) -> bool {
+        match self.node(path) {
+            Node::Crate { .. } => false,
+            Node::Nested { parent, .. } => self.has_self_type(*parent),
+            Node::Generic { path, .. } => self.has_self_type(*path),
+            Node::Inherent { .. } | Node::TraitImpl { .. } | Node::Provided { .. } => true,
+        }
+    }
+
     /// Whether this is the module of this path, its crate first.
     pub(super) fn is_module(&self, path: Id, segments: &[&str]) -> bool {
         let Some((&last, before)) = segments.split_last() else {
@@ -284,17 +293,17 @@ impl<'s> Tree<'s> {
     }
 
     /// The self type of the impl or trait that the path goes through.
-    pub(super) fn self_type(&self, path: Id) -> Option<String> {
+    pub(super) fn self_type(&self, path: Id, scratch: &mut String) -> Option<String> {
         match self.node(path) {
             Node::Crate { .. } => None,
-            Node::Nested { parent, .. } => self.self_type(*parent),
-            Node::Generic { path, .. } => self.self_type(*path),
+            Node::Nested { parent, .. } => self.self_type(*parent, scratch),
+            Node::Generic { path, .. } => self.self_type(*path, scratch),
             Node::Inherent { self_type, .. }
             | Node::TraitImpl { self_type, .. }
             | Node::Provided { self_type, .. } => {
-                let mut out = String::new();
-                self.write_type(self_type, &mut out, Detail::Full);
-                Some(out)
+                scratch.clear();
+                self.write_type(self_type, scratch, Detail::Full);
+                Some(scratch.as_str().to_owned())
             }
         }
     }
