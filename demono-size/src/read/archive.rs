@@ -101,17 +101,19 @@ pub(super) fn universal<'data, Fat: FatArch>(
     let mut all = empty(Format::MachO);
     all.linked = !file.arches().is_empty();
     let mut architectures: Vec<String> = Vec::new();
-    let mut total: u64 = 0;
+    let mut ranges: Vec<(u64, u64)> = file.arches().iter().map(FatArch::file_range).collect();
+    ranges.sort_unstable();
+    if ranges
+        .windows(2)
+        .any(|it| it[0].0.saturating_add(it[0].1) > it[1].0)
+    {
+        return Err(ReadError::Layout {
+            place: input.place(),
+        });
+    }
     let mut stripped = Some(0);
     for slice in file.arches() {
         let name = architecture(slice.architecture());
-        let (start, size) = slice.file_range();
-        total = total.saturating_add(input.within(&name, start, size)?);
-        if total > input.data.len() as u64 {
-            return Err(ReadError::Layout {
-                place: input.place(),
-            });
-        }
         let data = slice.data(input.data);
         let part = Input {
             member: Some(name.clone()),
