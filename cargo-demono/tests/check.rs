@@ -241,9 +241,17 @@ fn budgets_may_stand_in_a_file_of_their_own() {
     let write = |text: &str| fs::write(zoo.directory.join("demono.toml"), text).unwrap();
     write("[[budget]]\nbin = \"zoo\"\nprofile = \"dev\"\ntext = \"1 GB\"\n");
     zoo.run(&["check"]).assert_code(0);
-    // In a workspace a budget says whose it is, if there are several packages.
-    let all = zoo.run(&["check", "--workspace"]).assert_code(2);
-    all.assert_says("demono.toml:1: say which package it is for");
+    // Without a name it is the package's whose manifest is beside it.
+    let all = zoo.run(&["check", "--workspace"]).assert_code(0);
+    all.assert_says("1 of 1 limits kept");
+    fs::write(
+        zoo.directory.join("through/demono.toml"),
+        "[[budget]]\npackage = \"zoo\"\ntext = 1\n",
+    )
+    .unwrap();
+    let other = zoo.run(&["check", "--workspace"]).assert_code(2);
+    other.assert_says("through/demono.toml:1: this file is `through`'s, not `zoo`'s");
+    fs::remove_file(zoo.directory.join("through/demono.toml")).unwrap();
     write("[[budget]]\npackage = \"through\"\nprofile = \"dev\"\ntext = \"1 GB\"\n");
     let all = zoo.run(&["check", "--workspace"]).assert_code(0);
     all.assert_says("1 of 1 limits kept");

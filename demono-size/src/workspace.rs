@@ -78,6 +78,8 @@ pub struct Workspace {
     pub target_directory: PathBuf,
     /// The directory of the workspace's manifest.
     pub root: PathBuf,
+    /// The package whose manifest that is; a virtual one has none.
+    pub root_package: Option<String>,
     /// The manifests of the selected packages, by package name.
     pub manifests: BTreeMap<String, PathBuf>,
     selection: Selection,
@@ -102,6 +104,7 @@ impl Workspace {
             programs,
             demono,
             root: metadata.workspace_root.clone().into(),
+            root_package: root_package(&metadata),
             manifests: manifests.collect(),
             target_directory: metadata.target_directory.into(),
             selection: selection.clone(),
@@ -234,6 +237,13 @@ fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
         manifest: selection.manifest_path.clone(),
         source: Box::new(source),
     })
+}
+
+fn root_package(metadata: &Metadata) -> Option<String> {
+    let manifest = metadata.workspace_root.join("Cargo.toml");
+    let members = metadata.workspace_packages();
+    let root = members.iter().find(|it| it.manifest_path == manifest);
+    root.map(|it| it.name.to_string())
 }
 
 /// As cargo does: `--workspace` is all members, `--package` those named; else the

@@ -212,7 +212,7 @@ impl Check {
     }
 
     fn budgets(&self, workspace: &Workspace) -> Result<Vec<Budget>, BudgetError> {
-        let mut budgets = load(workspace.manifests.iter(), &workspace.root)?;
+        let mut budgets = load(workspace)?;
         for budget in &mut budgets {
             if budget.target.is_none() {
                 budget.target.clone_from(&self.target);

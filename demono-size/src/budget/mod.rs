@@ -27,7 +27,7 @@ mod show;
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub use amount::Limit;
 pub use baseline::{Baseline, BaselineEntry, BaselineFamily};
@@ -36,7 +36,7 @@ pub use check::{check, Check, Checked};
 use crate::build::ProgramKind;
 use crate::measure::MeasureError;
 use crate::profile::Profile;
-use crate::workspace::{Program, WorkspaceError};
+use crate::workspace::{Program, Workspace, WorkspaceError};
 
 /// Limits for the programs of one package, in one profile and for one target.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,41 +133,39 @@ impl fmt::Display for Place {
     }
 }
 
-/// The budgets for the packages with these `manifests`, and of `demono.toml` in `root`.
-pub(crate) fn load<'a>(
-    manifests: impl Iterator<Item = (&'a String, &'a PathBuf)> + Clone,
-    root: &Path,
-) -> Result<Vec<Budget>, BudgetError> {
+/// The budgets of the selected packages: in their manifests, in a `demono.toml` beside
+/// each, and in the one at the root of the workspace.
+pub(crate) fn load(workspace: &Workspace) -> Result<Vec<Budget>, BudgetError> {
     let mut budgets = Vec::new();
     let mut looked = Vec::new();
-    for (package, path) in manifests.clone() {
+    let shared = workspace.root.join(FILE);
+    for (package, path) in &workspace.manifests {
         budgets.extend(parse::manifest(path, package)?);
         looked.push(path.clone());
         let own = path.with_file_name(FILE);
-        if own.parent() != Some(root) {
-            budgets.extend(parse::file(&own, Some(package))?.unwrap_or_default());
+        if own != shared {
+            budgets.extend(parse::file(&own, Owner::Is(package))?);
         }
     }
-    let shared = root.join(FILE);
-    let mut one = manifests.clone().map(|(package, _)| package.as_str());
-    let only = match (one.next(), one.next()) {
-        // A lone package needs not be named.
-        (Some(package), None) => Some(package),
-        _ => None,
-    };
-    let selected: Vec<&String> = manifests.map(|(package, _)| package).collect();
-    let shared_budgets = match parse::file(&shared, None) {
-        Err(BudgetError::Invalid { .. }) if only.is_some() => parse::file(&shared, only)?,
-        other => other?,
-    };
+    let root = workspace.root_package.as_deref();
+    let shared_budgets = parse::file(&shared, Owner::Unless(root))?;
     budgets.extend(
-        (shared_budgets.unwrap_or_default().into_iter())
-            .filter(|budget| selected.contains(&&budget.package)),
+        (shared_budgets.into_iter())
+            .filter(|budget| workspace.manifests.contains_key(&budget.package)),
     );
     if budgets.is_empty() {
         return Err(BudgetError::NoBudget { looked, shared });
     }
     Ok(budgets)
+}
+
+/// Whose budgets a file has.
+#[derive(Debug, Clone, Copy)]
+enum Owner<'a> {
+    /// This package's and no other's.
+    Is(&'a str),
+    /// Those of the package that a budget names; if it names none, this one's.
+    Unless(Option<&'a str>),
 }
 
 /// Budgets outside of manifests.

@@ -10,24 +10,24 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::amount::{Limit, Written};
-use super::{Budget, BudgetError, CopiesLimit, FamilyLimit, Place, SetLimit, Which};
+use super::{Budget, BudgetError, CopiesLimit, FamilyLimit, Owner, Place, SetLimit, Which};
 
 /// The budgets of `[[package.metadata.demono.budget]]` in the manifest of `package`.
 pub(super) fn manifest(path: &Path, package: &str) -> Result<Vec<Budget>, BudgetError> {
     let text = read(path)?;
     let manifest: Manifest = syntax(path, &text)?;
     let raw = manifest.package.metadata.demono.budget;
-    convert(path, &text, raw, Some(package))
+    convert(path, &text, raw, Owner::Is(package))
 }
 
-/// The budgets of `[[budget]]` in a file of their own; `None` if there is no such file.
-pub(super) fn file(path: &Path, only: Option<&str>) -> Result<Option<Vec<Budget>>, BudgetError> {
+/// The budgets of `[[budget]]` in a file of their own; none if there is no such file.
+pub(super) fn file(path: &Path, owner: Owner<'_>) -> Result<Vec<Budget>, BudgetError> {
     if !path.exists() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let text = read(path)?;
     let budgets: OwnFile = syntax(path, &text)?;
-    convert(path, &text, budgets.budget, only).map(Some)
+    convert(path, &text, budgets.budget, owner)
 }
 
 #[derive(Deserialize)]
@@ -98,12 +98,12 @@ fn convert(
     path: &Path,
     text: &str,
     budgets: Vec<Spanned<Raw>>,
-    package: Option<&str>,
+    owner: Owner<'_>,
 ) -> Result<Vec<Budget>, BudgetError> {
     let source = Source { path, text };
     budgets
         .into_iter()
-        .map(|raw| source.budget(raw, package))
+        .map(|raw| source.budget(raw, owner))
         .collect()
 }
 
@@ -127,7 +127,7 @@ impl Source<'_> {
         Err(BudgetError::Invalid { place, why })
     }
 
-    fn budget(&self, raw: Spanned<Raw>, package: Option<&str>) -> Result<Budget, BudgetError> {
+    fn budget(&self, raw: Spanned<Raw>, owner: Owner<'_>) -> Result<Budget, BudgetError> {
         let span = raw.span();
         let Raw {
             package: named,
@@ -142,14 +142,14 @@ impl Source<'_> {
             saves,
             family,
         } = raw.into_inner();
-        let package = match (named, package) {
-            (Some(named), Some(own)) if named != own => {
-                let why = format!("this is the manifest of `{own}`, not of `{named}`");
+        let package = match (named, owner) {
+            (Some(named), Owner::Is(own)) if named != own => {
+                let why = format!("this file is `{own}`'s, not `{named}`'s");
                 return self.refuse(span, why);
             }
             (Some(name), _) => name,
-            (None, Some(own)) => own.to_owned(),
-            (None, None) => {
+            (None, Owner::Is(own) | Owner::Unless(Some(own))) => own.to_owned(),
+            (None, Owner::Unless(None)) => {
                 let why = "say which package it is for: `package = \"..\"`".to_owned();
                 return self.refuse(span, why);
             }
