@@ -65,7 +65,7 @@ pub enum ReadError {
     Names {
         /// The file.
         place: Place,
-        /// [`NAMES_FACTOR`](super::input::NAMES_FACTOR) times the size of the file and a bit.
+        /// 16 times the size of the file, and 1 MiB.
         limit: u64,
     },
     /// A linked ELF file without a section table: nothing in it can be told apart.
