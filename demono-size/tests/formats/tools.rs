@@ -44,7 +44,8 @@ pub(crate) fn tool(name: &str, arguments: &[&str], path: &Path) -> String {
 /// Says that a test was not done; past the test runner, which keeps to itself what tests
 /// that pass print.
 pub(crate) fn skipped(why: &str) {
-    writeln!(std::io::stderr(), "SKIPPED: {why}").unwrap();
+    let line = format!("SKIPPED: {why}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
 /// Whether all of `tools` can be run; if not, says so.
@@ -128,7 +129,7 @@ pub(crate) fn nm(tool_name: &str, path: &Path) -> Vec<(u64, u64, String)> {
         };
         // A common symbol has no place before the linker gives it one.
         let hex = |digits| u64::from_str_radix(digits, 16).unwrap();
-        (kind != "C" && size.trim_start_matches('0') != "")
+        (kind != "C" && size.contains(|digit| digit != '0'))
             .then(|| (hex(address), hex(size), name.to_owned()))
     });
     let mut rows: Vec<_> = rows.collect();
