@@ -65,7 +65,7 @@ pub enum ReadError {
     Names {
         /// The file.
         place: Place,
-        /// 16 times the size of the file and a bit.
+        /// 16 times the size of the file, and 1 MiB; a name counts 64 bytes more than it has.
         limit: u64,
     },
     /// A linked ELF file without a section table: nothing in it can be told apart.

@@ -16,6 +16,10 @@ use super::error::{Place, ReadError};
 /// All names of a file together may have this many times its bytes, and a megabyte.
 pub(super) const NAMES_FACTOR: u64 = 16;
 
+/// What each of them costs besides its bytes, since a symbol takes memory, too: in Wasm
+/// one without a name has two bytes in the file.
+const OVERHEAD: u64 = 64;
+
 /// The bytes that names may still take.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -69,8 +73,7 @@ impl<'data> Input<'data, '_> {
 
     /// Pays for a name.
     pub(super) fn charge<'name>(&self, name: &'name [u8]) -> Result<&'name [u8], ReadError> {
-        // One for the symbol itself, that nameless ones are not free.
-        let cost = name.len() as u64 + 1;
+        let cost = name.len() as u64 + OVERHEAD;
         let left = self.budget.left.get().checked_sub(cost);
         self.budget.left.set(left.ok_or_else(|| ReadError::Names {
             place: self.place(),

@@ -11,7 +11,7 @@ use super::error::ReadError;
 use super::input::Input;
 use super::model::{Format, Section, SectionKind, SymbolKind};
 use super::part::{architecture, Part};
-use super::stripped::macho_size;
+use super::stripped::{macho_size, Tables};
 use super::symbols::Raw;
 
 pub(super) fn read<'data, Mach>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
@@ -39,8 +39,17 @@ where
     // `file` ends with the first command that is damaged, and so would hide it.
     let commands = header.load_commands(endian, input.data, 0);
     let mut sections = Vec::new();
+    let mut tables = Tables::default();
     for command in commands.map_err(input.malformed(what))? {
         let command = command.map_err(input.malformed(what))?;
+        if let Some(table) = command.symtab().map_err(input.malformed(what))? {
+            let at = [table.stroff.get(endian), table.strsize.get(endian)].map(u64::from);
+            tables.strings = at.into();
+        } else if command.cmd() == macho::LC_CODE_SIGNATURE {
+            let data = command.data::<macho::LinkeditDataCommand<Endianness>>();
+            let data = data.map_err(input.malformed(what))?;
+            tables.signature = Some(data.dataoff.get(endian).into());
+        }
         let segment = Mach::Segment::from_command(command).map_err(input.malformed(what))?;
         let Some((segment, data)) = segment else {
             continue;
@@ -54,7 +63,7 @@ where
     let symbols = read_symbols(input, endian, table, &sections)?;
     let stripped = if linked {
         let executable = header.filetype(endian) == macho::MH_EXECUTE;
-        let size = macho_size(input, endian, table, executable)?;
+        let size = macho_size(input, endian, table, tables, executable)?;
         Some(size.ok_or_else(|| ReadError::Layout {
             place: input.place(),
         })?)

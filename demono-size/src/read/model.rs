@@ -26,8 +26,9 @@ pub struct Binary {
     /// not linked, as nobody ships that.
     ///
     /// For ELF and PE it is what `strip --strip-all` of binutils leaves, for Wasm what
-    /// `wasm-strip` leaves. For Mach-O it is the file less the symbols that Apple's
-    /// `strip` removes and their names.
+    /// `wasm-strip` leaves. For Mach-O it is computed: the file without local symbols and,
+    /// in an executable, without exported ones, which is what `llvm-strip` leaves (with
+    /// `-x` of a library). Of a universal file, the same of all slices.
     pub stripped: Option<u64>,
     /// Every section, in the order of the file.
     pub sections: Vec<Section>,

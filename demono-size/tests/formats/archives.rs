@@ -97,7 +97,7 @@ fn an_archive_is_the_sum_of_its_members() {
     for row in size("size", &path) {
         assert!(all.contains(&row), "{row:?} is not in {all:?}");
     }
-    assert_eq!(names(&binary), nm(&path));
+    assert_eq!(names(&binary), nm("nm", &path));
 }
 
 #[test]

@@ -111,6 +111,14 @@ fn names_that_share_their_bytes_are_bounded() {
 }
 
 #[test]
+fn many_symbols_in_few_bytes_are_bounded() {
+    let start = Instant::now();
+    let error = Binary::parse("some/file", &crate::wasm::many_names(2_000_000)).unwrap_err();
+    assert!(matches!(error, ReadError::Names { .. }), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
 fn the_fault_is_named() {
     let read = |data: &[u8]| Binary::parse("some/file", data).unwrap_err();
     let elf = made::object(BinaryFormat::Elf, Architecture::X86_64);

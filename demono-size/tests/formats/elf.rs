@@ -47,7 +47,7 @@ fn every_byte_of_a_section_is_in_one_row() {
             .iter()
             .filter(|it| it.kind != SectionKind::Unloaded);
         assert_eq!(sizes(loaded), listed);
-        assert_eq!(names(&binary), nm(&path));
+        assert_eq!(names(&binary), nm("nm", &path));
     }
 }
 
@@ -166,7 +166,7 @@ fn what_has_no_size_is_estimated_in_code_only() {
             }
             assert_eq!(rows(&binary, ".rodata").len(), 1);
             assert_eq!(gap(&binary, ".rodata"), (0, 16));
-            assert_eq!(names(&binary), nm(path));
+            assert_eq!(names(&binary), nm("nm", path));
             let all = sizes(&binary.sections);
             for row in size("size", path) {
                 assert!(all.contains(&row), "{row:?} is not in {all:?}");
@@ -223,7 +223,7 @@ fn objects_with_a_section_per_function_have_all_text() {
         let text = size("size", &object).into_iter();
         let text = text.filter(|row| row.0.starts_with(".text"));
         assert_eq!(binary.text(), text.map(|row| row.1).sum::<u64>());
-        assert_eq!(names(&binary), nm(&object));
+        assert_eq!(names(&binary), nm("nm", &object));
     }
 }
 

@@ -1,5 +1,8 @@
 //! Mach-O: addresses only, names with an underscore, debug entries among the symbols.
 
+use std::path::Path;
+use std::process::Command;
+
 use demono_size::read::SectionKind;
 use demono_size::Format;
 use object::macho::{SymbolDesc, SymbolFlags as Flags, N_ALT_ENTRY};
@@ -8,7 +11,7 @@ use object::{Architecture, BinaryFormat, Endianness, SectionKind as Made};
 use object::{SymbolFlags, SymbolKind, SymbolScope};
 
 use crate::made;
-use crate::tools::{directory, file, gap, have, read, rows, size, sizes, tool};
+use crate::tools::{directory, file, gap, have, read, rows, run, size, sizes, tool};
 
 #[test]
 fn sizes_reach_to_the_next_address() {
@@ -85,4 +88,70 @@ fn what_begins_no_function_ends_none() {
     let debug = binary.sections.iter().find(|it| it.name == "__debug_info");
     assert_eq!(debug.unwrap().kind, SectionKind::Unloaded);
     assert_eq!(binary.allocated(), 64);
+}
+
+const ASSEMBLY: &str = "
+.section __TEXT,__text,regular,pure_instructions
+.globl _main
+.p2align 2
+_main: ret
+_helper: ret
+ nop
+.globl __RNvC1a1b
+__RNvC1a1b: ret
+.section __DATA,__data
+.globl _value
+_value: .quad 5
+.zerofill __DATA,__bss,_zero,24,3
+.subsections_via_symbols
+";
+
+#[test]
+fn programs_lose_their_symbols_when_stripped() {
+    let sysroot = run(Command::new("rustc").args(["--print", "sysroot"]));
+    let host = Path::new(sysroot.trim()).join("lib/rustlib/x86_64-unknown-linux-gnu");
+    let linker = host.join("bin/rust-lld");
+    if !have(
+        "programs for macOS",
+        &["llvm-mc", "llvm-strip", "llvm-size"],
+    ) || !linker.exists()
+    {
+        return;
+    }
+    let directory = directory("macho-program");
+    let source = file(&directory, "source.s", ASSEMBLY);
+    let object = directory.join("a.o");
+    run(Command::new("llvm-mc")
+        .args(["-triple=aarch64-apple-macos11", "-filetype=obj", "-o"])
+        .args([&object, &source]));
+    for (kind, name) in [("-execute", "program"), ("-dylib", "library.dylib")] {
+        let path = directory.join(name);
+        run(Command::new(&linker)
+            .args(["-flavor", "darwin", "-arch", "arm64", kind])
+            .args(["-platform_version", "macos", "11", "11"])
+            .args(["-undefined", "dynamic_lookup", "-o"])
+            .args([&path, &object]));
+        let binary = read(&path);
+        assert!(binary.linked);
+        assert_eq!(sizes(&binary.sections), size("llvm-size", &path));
+        let text = rows(&binary, "__text");
+        let names: Vec<_> = text.iter().map(|row| (row.0, row.3, row.5)).collect();
+        let expected = [
+            ("main", 4, true),
+            ("helper", 8, true),
+            ("_RNvC1a1b", 4, true),
+        ];
+        assert_eq!(names, expected);
+        assert_eq!(rows(&binary, "__bss")[0].3, 24);
+        // Of a library, what others may look for stays.
+        let arguments: &[&str] = if kind == "-dylib" { &["-x"] } else { &[] };
+        let bare = directory.join("stripped");
+        run(Command::new("llvm-strip")
+            .args(arguments)
+            .arg("-o")
+            .args([&bare, &path]));
+        let expected = std::fs::metadata(bare).unwrap().len();
+        assert_eq!(binary.stripped, Some(expected), "{kind}");
+        assert!(expected < binary.file);
+    }
 }

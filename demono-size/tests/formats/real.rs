@@ -12,17 +12,20 @@ use std::sync::OnceLock;
 use demono_size::read::SymbolKind;
 use demono_size::{Binary, Families, Format};
 
-use crate::tools::{directory, have, names, nm, read, rows, run, size, sizes, tool};
+use crate::tools::{directory, have, names, nm, read, rows, run, size, sizes, skipped, tool};
 
 const ELF: &str = "x86_64-unknown-linux-gnu";
 const PE: &str = "x86_64-pc-windows-gnu";
 const WASM: &str = "wasm32-unknown-unknown";
 const MACHO: &str = "aarch64-apple-darwin";
+const THUMB: &str = "thumbv7em-none-eabi";
 
 /// The directory with what was built for `target`; `None` if that cannot be.
 fn built(target: &'static str) -> Option<&'static Path> {
-    static BUILT: [OnceLock<Option<PathBuf>>; 4] = [const { OnceLock::new() }; 4];
-    let index = [ELF, PE, WASM, MACHO].iter().position(|it| *it == target);
+    static BUILT: [OnceLock<Option<PathBuf>>; 5] = [const { OnceLock::new() }; 5];
+    let index = [ELF, PE, WASM, MACHO, THUMB]
+        .iter()
+        .position(|it| *it == target);
     BUILT[index.unwrap()]
         .get_or_init(|| build(target))
         .as_deref()
@@ -30,7 +33,9 @@ fn built(target: &'static str) -> Option<&'static Path> {
 
 fn build(target: &str) -> Option<PathBuf> {
     let Some(rustc) = std::env::var_os("DEMONO_STD_RUSTC") else {
-        eprintln!("SKIPPED: {target}: set DEMONO_STD_RUSTC, see .ci/std-source");
+        skipped(&format!(
+            "{target}: set DEMONO_STD_RUSTC, see .ci/std-source"
+        ));
         return None;
     };
     if target == PE && !have(target, &["x86_64-w64-mingw32-gcc"]) {
@@ -57,9 +62,16 @@ fn build(target: &str) -> Option<PathBuf> {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTC_WRAPPER")
         .env_remove("RUSTC_WORKSPACE_WRAPPER");
-    // Debian has std for the machine it runs on.
-    if target != ELF {
-        cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features="]);
+    match target {
+        // Debian has std for the machine it runs on.
+        ELF => {}
+        // No operating system, no std.
+        THUMB => {
+            cargo.arg("-Zbuild-std=core,alloc");
+        }
+        _ => {
+            cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features="]);
+        }
     }
     if target == WASM {
         let sysroot = run(Command::new("rustc").args(["--print", "sysroot"]));
@@ -67,8 +79,8 @@ fn build(target: &str) -> Option<PathBuf> {
         let linker = tools.join("bin/rust-lld");
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
-    if target == MACHO {
-        // There is no linker for it here.
+    if target == MACHO || target == THUMB {
+        // There is no linker for it here, or nothing to link.
         cargo.arg("--lib");
     }
     run(&mut cargo);
@@ -111,11 +123,31 @@ fn elf_has_what_size_and_nm_say() {
     for path in [&program, &library] {
         let binary = read(path);
         assert_eq!(copies(&binary), expected());
-        assert_eq!(names(&binary), nm(path));
+        assert_eq!(names(&binary), nm("nm", path));
         let all = sizes(&binary.sections);
         for row in size("size", path) {
             assert!(all.contains(&row), "{row:?}");
         }
+    }
+}
+
+#[test]
+fn elf_of_32_bits_has_what_size_and_nm_say() {
+    let Some(directory) = built(THUMB) else {
+        return;
+    };
+    if !have("a library for ARM", &["llvm-nm", "llvm-size"]) {
+        return;
+    }
+    let path = directory.join("libkinds.rlib");
+    let binary = read(&path);
+    assert_eq!(binary.architecture, "arm");
+    assert_eq!(copies(&binary), expected());
+    // Other than that of binutils it knows of the bit that says Thumb.
+    assert_eq!(names(&binary), nm("llvm-nm", &path));
+    let all = sizes(&binary.sections);
+    for row in size("size", &path) {
+        assert!(all.contains(&row), "{row:?}");
     }
 }
 

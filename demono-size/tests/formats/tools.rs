@@ -1,5 +1,6 @@
 //! Other readers, and what they say.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -40,13 +41,22 @@ pub(crate) fn tool(name: &str, arguments: &[&str], path: &Path) -> String {
     run(Command::new(name).args(arguments).arg(path))
 }
 
+/// Says that a test was not done; past the test runner, which keeps to itself what tests
+/// that pass print.
+pub(crate) fn skipped(why: &str) {
+    let line = format!("SKIPPED: {why}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+}
+
 /// Whether all of `tools` can be run; if not, says so.
 pub(crate) fn have(test: &str, tools: &[&str]) -> bool {
     let missing = tools
         .iter()
         .find(|name| Command::new(name).arg("--version").output().is_err());
     if let Some(missing) = missing {
-        eprintln!("SKIPPED: {test}: no `{missing}`, see `install_tools` in .ci/run");
+        skipped(&format!(
+            "{test}: no `{missing}`, see `install_tools` in .ci/run"
+        ));
     }
     missing.is_none()
 }
@@ -109,9 +119,9 @@ pub(crate) fn sizes<'a>(
     rows
 }
 
-/// Address, size and name of what `nm -S` gives a size.
-pub(crate) fn nm(path: &Path) -> Vec<(u64, u64, String)> {
-    let listing = tool("nm", &["-S", "--defined-only"], path);
+/// Address, size and name of what `nm -S` or `llvm-nm -S` gives a size.
+pub(crate) fn nm(tool_name: &str, path: &Path) -> Vec<(u64, u64, String)> {
+    let listing = tool(tool_name, &["-S", "--defined-only"], path);
     let rows = listing.lines().filter_map(|line| {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [address, size, kind, name] = words[..] else {
@@ -119,7 +129,8 @@ pub(crate) fn nm(path: &Path) -> Vec<(u64, u64, String)> {
         };
         // A common symbol has no place before the linker gives it one.
         let hex = |digits| u64::from_str_radix(digits, 16).unwrap();
-        (kind != "C").then(|| (hex(address), hex(size), name.to_owned()))
+        (kind != "C" && size.contains(|digit| digit != '0'))
+            .then(|| (hex(address), hex(size), name.to_owned()))
     });
     let mut rows: Vec<_> = rows.collect();
     rows.sort();

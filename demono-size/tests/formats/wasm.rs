@@ -90,6 +90,14 @@ pub(crate) fn sample() -> Vec<u8> {
     module(&sections)
 }
 
+/// One function with as many names, all of them empty: two bytes each.
+pub(crate) fn many_names(count: usize) -> Vec<u8> {
+    let mut sections = common();
+    let map = [number(count), [1, 0].repeat(count)].concat();
+    sections.push(custom("name", &[vec![1], sized(&map)].concat()));
+    module(&sections)
+}
+
 /// An object with symbols.
 pub(crate) fn sample_object() -> Vec<u8> {
     let function = |flags: u8, index: u8, text: &str| {

@@ -6,5 +6,5 @@ mod macho;
 mod pe;
 
 pub(super) use elf::elf_size;
-pub(super) use macho::macho_size;
+pub(super) use macho::{macho_size, Tables};
 pub(super) use pe::pe_size;
