@@ -66,7 +66,7 @@ pub(super) fn collect(binary: &Binary) -> Vec<Family> {
         done
     });
     done.sort_by_key(|(number, _)| *number);
-    join(done.into_iter().flat_map(|(_, drafts)| drafts))
+    join(done.into_iter().map(|(_, drafts)| drafts).collect())
 }
 
 /// The names in the order of the binary.
@@ -108,8 +108,9 @@ fn names<'b>(binary: &'b Binary) -> Vec<Name<'b>> {
 
 fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
     let mut reader = Reader::new(names.iter().map(|name| name.name.len()).sum());
-    let mut drafts: Vec<Draft<'b>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    // A third of the names of a debug build are the first of their family.
+    let mut drafts: Vec<Draft<'b>> = Vec::with_capacity(names.len() / 2);
+    let mut known: HashMap<String, usize> = HashMap::with_capacity(names.len() / 2);
     let (mut key, mut scratch) = (String::new(), String::new());
     for name in names {
         let reading = reader.read(name.name);
@@ -141,10 +142,14 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
 /// Before the key of a static: C lets a function elsewhere have the same name.
 const STATIC: &str = "static ";
 
-fn join<'b>(drafts: impl Iterator<Item = Draft<'b>>) -> Vec<Family> {
-    let mut joined: Vec<Draft<'b>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for draft in drafts {
+fn join(lots: Vec<Vec<Draft<'_>>>) -> Vec<Family> {
+    let mut lots = lots.into_iter();
+    let mut joined = lots.next().unwrap_or_default();
+    let mut known: HashMap<String, usize> = HashMap::with_capacity(2 * joined.len());
+    for (index, draft) in joined.iter().enumerate() {
+        known.insert(draft.key().to_owned(), index);
+    }
+    for draft in lots.flatten() {
         match known.get(draft.key()) {
             Some(&index) => joined[index].absorb(draft),
             None => {
