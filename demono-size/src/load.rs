@@ -1,9 +1,8 @@
-//! In: the path of a binary. Out: its bytes; of an ELF file with zeros in place of its
-//! debug information, which is most of it and says nothing about sizes. Refused: what
-//! cannot be read.
+//! In: the path of a binary. Out: its bytes; of an ELF file with zeros in place of large
+//! sections whose sizes alone count: code, data and, most of a debug build, its debug
+//! information. Refused: what cannot be read.
 //!
-//! The zeros are pages that the system never makes, so a debug build takes neither the
-//! time nor the memory of its debug information.
+//! The zeros are pages that the system never makes, so they take neither time nor memory.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -30,7 +29,7 @@ pub(crate) fn load(path: &Path) -> io::Result<Vec<u8>> {
     let size = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
     let mut data = vec![0; size];
     let mut start = 0;
-    for skip in skipped.into_iter().chain([length..length]) {
+    for skip in skipped.into_iter().chain(std::iter::once(length..length)) {
         if start < skip.start {
             // Within `length`, which fits.
             let part = start as usize..skip.start as usize;
@@ -42,8 +41,9 @@ pub(crate) fn load(path: &Path) -> io::Result<Vec<u8>> {
     Ok(data)
 }
 
-/// The ranges of an ELF file of `length` bytes that hold sections which are neither loaded
-/// nor tables of symbols or names; sorted. `None` for what is no such file, or damaged.
+/// The ranges of an ELF file of `length` bytes that hold what only the program or a
+/// debugger understands, not tables of symbols or names; sorted. `None` for what is no
+/// such file, or damaged.
 fn skipped(file: &mut File, length: u64) -> Option<Vec<Range<u64>>> {
     let mut head = [0; 64];
     file.read_exact(&mut head).ok()?;
@@ -75,11 +75,10 @@ fn skipped(file: &mut File, length: u64) -> Option<Vec<Range<u64>>> {
     let mut skipped = Vec::new();
     for entry in entries.chunks_exact(ENTRY) {
         let kind = number(&entry[4..8]);
-        let loaded = number(&entry[8..16]) & ALLOC != 0;
         let start = number(&entry[24..32]);
         let size = number(&entry[32..40]);
         let range = start..start.checked_add(size)?;
-        if kind == PROGBITS && !loaded && size >= WORTH_SKIPPING {
+        if kind == PROGBITS && size >= WORTH_SKIPPING {
             skipped.push(range);
         } else if kind != NOBITS && size > 0 {
             kept.push(range);
@@ -99,8 +98,6 @@ const ENTRY: usize = 64;
 const PROGBITS: u64 = 1;
 /// `SHT_NOBITS`
 const NOBITS: u64 = 8;
-/// `SHF_ALLOC`
-const ALLOC: u64 = 2;
 
 #[cfg(test)]
 mod tests {
@@ -109,8 +106,8 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn all_but_debug_information_is_there() {
-        // This program has plenty of it.
+    fn all_but_contents_is_there() {
+        // This program has plenty of debug information.
         let path = std::env::current_exe().unwrap();
         let (ours, whole) = (load(&path).unwrap(), fs::read(&path).unwrap());
         assert_eq!(ours.len(), whole.len());

@@ -15,6 +15,8 @@ pub(super) struct Draft<'b> {
     /// What one copy has that another does not have if both are of something generic.
     instance: Option<String>,
     generic: bool,
+    copies: Vec<Copy>,
+    /// The symbols of `copies`.
     symbols: Vec<Counted<'b>>,
     folded: Vec<String>,
 }
@@ -24,7 +26,6 @@ struct Counted<'b> {
     symbol: &'b str,
     /// The symbol that this one was split off.
     whole: Option<&'b str>,
-    copy: Copy,
 }
 
 impl<'b> Draft<'b> {
@@ -46,6 +47,7 @@ impl<'b> Draft<'b> {
             spellings: Spellings::new(reading, scratch),
             instance: None,
             generic: false,
+            copies: Vec::new(),
             symbols: Vec::new(),
             folded: Vec::new(),
         }
@@ -65,10 +67,12 @@ impl<'b> Draft<'b> {
         let name = reading.copy(scratch);
         self.spellings.meet(reading, scratch);
         self.generic |= name.generic;
-        let instance = reading.instance(&name.text);
-        match &self.instance {
-            Some(other) => self.generic |= other != instance,
-            None => self.instance = Some(instance.to_owned()),
+        if !self.generic {
+            let instance = reading.instance(&name.text);
+            match &self.instance {
+                Some(other) => self.generic = other != instance,
+                None => self.instance = Some(instance.to_owned()),
+            }
         }
         let (symbol, whole, role) = (reading.symbol(), reading.whole(), name.role);
         let mut first = Some(name);
@@ -82,19 +86,16 @@ impl<'b> Draft<'b> {
                 self.folded.push(name.text);
                 continue;
             }
-            self.symbols.push(Counted {
-                symbol,
-                whole,
-                copy: Copy {
-                    name: name.text,
-                    arguments: name.arguments,
-                    self_type: name.self_type,
-                    instantiated_in: name.instantiated_in,
-                    address: place.address,
-                    bytes: place.bytes,
-                    estimated: place.estimated,
-                    role,
-                },
+            self.symbols.push(Counted { symbol, whole });
+            self.copies.push(Copy {
+                name: name.text,
+                arguments: name.arguments,
+                self_type: name.self_type,
+                instantiated_in: name.instantiated_in,
+                address: place.address,
+                bytes: place.bytes,
+                estimated: place.estimated,
+                role,
             });
         }
     }
@@ -103,13 +104,14 @@ impl<'b> Draft<'b> {
     pub(super) fn absorb(&mut self, other: Draft<'b>) {
         self.spellings.meet_all(&other.spellings);
         self.generic |= other.generic || self.instance != other.instance;
+        self.copies.extend(other.copies);
         self.symbols.extend(other.symbols);
         self.folded.extend(other.folded);
     }
 
     pub(super) fn finish(mut self) -> Family {
         self.join_parts();
-        let mut copies: Vec<Copy> = self.symbols.into_iter().map(|it| it.copy).collect();
+        let mut copies = self.copies;
         copies.sort_by(|a, b| {
             (b.bytes.cmp(&a.bytes))
                 .then_with(|| a.name.cmp(&b.name))
@@ -138,24 +140,25 @@ impl<'b> Draft<'b> {
             return;
         }
         let mut wholes: HashMap<&str, usize> = HashMap::new();
-        let mut joined: Vec<Counted<'b>> = Vec::new();
-        let symbols = std::mem::take(&mut self.symbols);
-        let (parts, others): (Vec<_>, Vec<_>) =
-            symbols.into_iter().partition(|it| it.whole.is_some());
-        for symbol in others.into_iter().chain(parts) {
-            let whole = symbol.whole.unwrap_or(symbol.symbol);
-            match wholes.get(whole) {
-                Some(&index) if symbol.whole.is_some() => {
-                    joined[index].copy.bytes += symbol.copy.bytes;
-                    joined[index].copy.estimated |= symbol.copy.estimated;
+        let mut joined: Vec<Copy> = Vec::new();
+        let symbols = std::mem::take(&mut self.symbols).into_iter();
+        let (parts, others): (Vec<_>, Vec<_>) = symbols
+            .zip(std::mem::take(&mut self.copies))
+            .partition(|(symbol, _)| symbol.whole.is_some());
+        for (Counted { symbol, whole }, copy) in others.into_iter().chain(parts) {
+            let name = whole.unwrap_or(symbol);
+            match wholes.get(name) {
+                Some(&index) if whole.is_some() => {
+                    joined[index].bytes += copy.bytes;
+                    joined[index].estimated |= copy.estimated;
                 }
                 _ => {
-                    wholes.insert(whole, joined.len());
-                    joined.push(symbol);
+                    wholes.insert(name, joined.len());
+                    joined.push(copy);
                 }
             }
         }
-        self.symbols = joined;
+        self.copies = joined;
     }
 }
 
