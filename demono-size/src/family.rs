@@ -4,6 +4,7 @@
 
 mod collect;
 mod draft;
+mod index;
 
 #[cfg(doc)]
 use crate::name::FunctionName;

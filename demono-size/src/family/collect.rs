@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::draft::Draft;
+use super::index::Index;
 use super::Family;
 use crate::name::{is_anonymous, Reader};
 use crate::read::{Binary, Symbol, SymbolKind};
@@ -66,7 +67,7 @@ pub(super) fn collect(binary: &Binary) -> Vec<Family> {
         done
     });
     done.sort_by_key(|(number, _)| *number);
-    join(done.into_iter().flat_map(|(_, drafts)| drafts))
+    join(done.into_iter().map(|(_, drafts)| drafts).collect())
 }
 
 /// The names in the order of the binary.
@@ -108,8 +109,9 @@ fn names<'b>(binary: &'b Binary) -> Vec<Name<'b>> {
 
 fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
     let mut reader = Reader::new(names.iter().map(|name| name.name.len()).sum());
-    let mut drafts: Vec<Draft<'b>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    // A third of the names of a debug build are the first of their family.
+    let mut drafts: Vec<Draft<'b>> = Vec::with_capacity(names.len() / 2);
+    let mut known = Index::new(names.len() / 2);
     let (mut key, mut scratch) = (String::new(), String::new());
     for name in names {
         let reading = reader.read(name.name);
@@ -124,14 +126,12 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
             }
             let start = key.len();
             reading.write_key(&mut key);
-            let index = match known.get(&key) {
-                Some(&index) => index,
-                None => {
-                    known.insert(key.clone(), drafts.len());
-                    drafts.push(Draft::new(&reading, key.clone(), start, kind, &mut scratch));
-                    drafts.len() - 1
-                }
-            };
+            let found = known.find(&key, drafts.len(), |place| drafts[place].key());
+            let index = found.unwrap_or_else(|| {
+                let key = key.as_str().to_owned();
+                drafts.push(Draft::new(&reading, key, start, kind, &mut scratch));
+                drafts.len() - 1
+            });
             drafts[index].add(&reading, places, &mut scratch);
         }
     }
@@ -141,16 +141,18 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
 /// Before the key of a static: C lets a function elsewhere have the same name.
 const STATIC: &str = "static ";
 
-fn join<'b>(drafts: impl Iterator<Item = Draft<'b>>) -> Vec<Family> {
-    let mut joined: Vec<Draft<'b>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for draft in drafts {
-        match known.get(draft.key()) {
-            Some(&index) => joined[index].absorb(draft),
-            None => {
-                known.insert(draft.key().to_owned(), joined.len());
-                joined.push(draft);
-            }
+fn join(lots: Vec<Vec<Draft<'_>>>) -> Vec<Family> {
+    let mut lots = lots.into_iter();
+    let mut joined = lots.next().unwrap_or_default();
+    let mut known = Index::new(2 * joined.len());
+    for (place, draft) in joined.iter().enumerate() {
+        known.find(draft.key(), place, |place| joined[place].key());
+    }
+    for draft in lots.flatten() {
+        let found = known.find(draft.key(), joined.len(), |place| joined[place].key());
+        match found {
+            Some(place) => joined[place].absorb(draft),
+            None => joined.push(draft),
         }
     }
     let mut families: Vec<(u64, Family)> = joined

@@ -17,6 +17,8 @@ pub(super) struct Draft<'b> {
     /// What one copy has that another does not have if both are of something generic.
     instance: Option<String>,
     generic: bool,
+    copies: Vec<Copy>,
+    /// The symbols of `copies`.
     symbols: Vec<Counted<'b>>,
     folded: Vec<String>,
 }
@@ -26,7 +28,6 @@ struct Counted<'b> {
     symbol: &'b str,
     /// The symbol that this one was split off.
     whole: Option<&'b str>,
-    copy: Copy,
 }
 
 impl<'b> Draft<'b> {
@@ -48,6 +49,7 @@ impl<'b> Draft<'b> {
             spellings: None,
             instance: None,
             generic: false,
+            copies: Vec::new(),
             symbols: Vec::new(),
             folded: Vec::new(),
         }
@@ -72,10 +74,12 @@ impl<'b> Draft<'b> {
             }
         }
         self.generic |= name.generic;
-        let instance = reading.instance(&name.text);
-        match &self.instance {
-            Some(other) => self.generic |= other != instance,
-            None => self.instance = Some(instance.to_owned()),
+        if !self.generic {
+            let instance = reading.instance(&name.text);
+            match &self.instance {
+                Some(other) => self.generic = other != instance,
+                None => self.instance = Some(instance.to_owned()),
+            }
         }
         let (symbol, whole, role) = (reading.symbol(), reading.whole(), name.role);
         let mut first = Some(name);
@@ -89,19 +93,16 @@ impl<'b> Draft<'b> {
                 self.folded.push(name.text);
                 continue;
             }
-            self.symbols.push(Counted {
-                symbol,
-                whole,
-                copy: Copy {
-                    name: name.text,
-                    arguments: name.arguments,
-                    self_type: name.self_type,
-                    instantiated_in: name.instantiated_in,
-                    address: place.address,
-                    bytes: place.bytes,
-                    estimated: place.estimated,
-                    role,
-                },
+            self.symbols.push(Counted { symbol, whole });
+            self.copies.push(Copy {
+                name: name.text,
+                arguments: name.arguments,
+                self_type: name.self_type,
+                instantiated_in: name.instantiated_in,
+                address: place.address,
+                bytes: place.bytes,
+                estimated: place.estimated,
+                role,
             });
         }
     }
@@ -114,13 +115,14 @@ impl<'b> Draft<'b> {
             (Some(_), None) => {}
         }
         self.generic |= other.generic || self.instance != other.instance;
+        self.copies.extend(other.copies);
         self.symbols.extend(other.symbols);
         self.folded.extend(other.folded);
     }
 
     pub(super) fn finish(mut self) -> Family {
         self.join_parts();
-        let mut copies: Vec<Copy> = self.symbols.into_iter().map(|it| it.copy).collect();
+        let mut copies = self.copies;
         copies.sort_by(|a, b| {
             (b.bytes.cmp(&a.bytes))
                 .then_with(|| a.name.cmp(&b.name))
@@ -154,24 +156,25 @@ impl<'b> Draft<'b> {
             return;
         }
         let mut wholes: HashMap<&str, usize> = HashMap::new();
-        let mut joined: Vec<Counted<'b>> = Vec::new();
-        let symbols = std::mem::take(&mut self.symbols);
-        let (parts, others): (Vec<_>, Vec<_>) =
-            symbols.into_iter().partition(|it| it.whole.is_some());
-        for symbol in others.into_iter().chain(parts) {
-            let whole = symbol.whole.unwrap_or(symbol.symbol);
-            match wholes.get(whole) {
-                Some(&index) if symbol.whole.is_some() => {
-                    joined[index].copy.bytes += symbol.copy.bytes;
-                    joined[index].copy.estimated |= symbol.copy.estimated;
+        let mut joined: Vec<Copy> = Vec::new();
+        let symbols = std::mem::take(&mut self.symbols).into_iter();
+        let (parts, others): (Vec<_>, Vec<_>) = symbols
+            .zip(std::mem::take(&mut self.copies))
+            .partition(|(symbol, _)| symbol.whole.is_some());
+        for (Counted { symbol, whole }, copy) in others.into_iter().chain(parts) {
+            let name = whole.unwrap_or(symbol);
+            match wholes.get(name) {
+                Some(&index) if whole.is_some() => {
+                    joined[index].bytes += copy.bytes;
+                    joined[index].estimated |= copy.estimated;
                 }
                 _ => {
-                    wholes.insert(whole, joined.len());
-                    joined.push(symbol);
+                    wholes.insert(name, joined.len());
+                    joined.push(copy);
                 }
             }
         }
-        self.symbols = joined;
+        self.copies = joined;
     }
 }
 

@@ -8,7 +8,7 @@ impl Tree<'_> {
     /// for different functions.
     ///
     /// Input:  `<krate::Foo<u8>>::get::<&str>`, `<krate::Foo<u16>>::get::<String>`
-    /// Output: `krate[1f]::{impl#0}::get` for both
+    /// Output: `krate[1f]::{impl#0}::v0get` for both
     ///
     /// Impl blocks are named by their place, not by their self type: in
     /// `impl<T> Trait for T` it is the self type that differs from copy to copy. What
@@ -19,7 +19,7 @@ impl Tree<'_> {
             Node::Crate { name, hash } => {
                 out.push_str(name);
                 out.push('[');
-                write_hex(*hash, out);
+                out.push_str(hash);
                 out.push(']');
             }
             Node::Generic { path, .. } => self.write_key(*path, out),
@@ -55,11 +55,4 @@ impl Tree<'_> {
         write_number(block.disambiguator, out);
         out.push('}');
     }
-}
-
-fn write_hex(number: u64, out: &mut String) {
-    if number >= 16 {
-        write_hex(number / 16, out);
-    }
-    out.extend(char::from_digit((number % 16) as u32, 16));
 }

@@ -26,7 +26,7 @@ pub(super) struct Id(pub(super) usize);
 #[derive(Debug)]
 pub(super) enum Node<'s> {
     /// `C`: a crate.
-    Crate { name: Cow<'s, str>, hash: u64 },
+    Crate { name: Cow<'s, str>, hash: &'s str },
     /// `N`: an item in `parent`.
     Nested {
         parent: Id,
@@ -389,5 +389,5 @@ pub(super) fn write_number(number: u64, out: &mut String) {
     if number >= 10 {
         write_number(number / 10, out);
     }
-    out.extend(char::from_digit((number % 10) as u32, 10));
+    out.push(char::from(b'0' + (number % 10) as u8));
 }

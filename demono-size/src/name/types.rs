@@ -134,7 +134,7 @@ impl Parser<'_, '_> {
         self.nested(|this| {
             match this.byte()? {
                 b'C' => {
-                    this.disambiguator()?;
+                    this.crate_hash()?;
                     let name = this.identifier()?;
                     this.push(&name)?;
                 }

@@ -205,6 +205,26 @@ impl<'s> Parser<'_, 's> {
         self.optional_base_62(b's')
     }
 
+    /// The disambiguator of a crate, as it stands: a number of 64 bits that nobody counts
+    /// with. Each name has several.
+    pub(super) fn crate_hash(&mut self) -> Parsed<&'s str> {
+        if !self.eat(b's') {
+            return Ok("");
+        }
+        let start = self.next;
+        let digits = self.symbol.as_bytes().get(start..).unwrap_or_default();
+        let length = digits
+            .iter()
+            .position(|digit| !digit.is_ascii_alphanumeric());
+        let length = length.ok_or(Malformed)?;
+        self.pay(length)?;
+        self.next = start + length;
+        if !self.eat(b'_') {
+            return Err(Malformed);
+        }
+        self.slice(start, start + length)
+    }
+
     /// Hexadecimal digits up to `_`.
     pub(super) fn hex(&mut self) -> Parsed<&'s str> {
         let start = self.next;
@@ -260,7 +280,7 @@ impl<'s> Parser<'_, 's> {
         self.nested(|this| {
             let node = match this.byte()? {
                 b'C' => {
-                    let hash = this.disambiguator()?;
+                    let hash = this.crate_hash()?;
                     let name = this.named()?;
                     Node::Crate { name, hash }
                 }
