@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use demono_size::read::SymbolKind;
-use demono_size::{Binary, Families, Format};
+use demono_size::{Binary, Families, Format, Kind};
 
 use crate::tools::{directory, have, names, nm, read, rows, run, size, sizes, skipped, tool};
 
@@ -92,7 +92,7 @@ fn copies(binary: &Binary) -> BTreeMap<String, usize> {
     let families = Families::of(binary);
     let own = families
         .iter()
-        .filter(|family| family.name.contains("kinds::"));
+        .filter(|family| family.name.contains("kinds::") && family.kind != Kind::Data);
     own.filter(|family| !family.name.ends_with("::main"))
         .map(|family| {
             (
