@@ -13,8 +13,8 @@ use super::v0;
 use super::{FunctionName, Kind, Role};
 
 /// Bytes of text and nodes that the names of a binary may cost on the average, for each
-/// byte of theirs: ten times what those of real programs do.
-const EXPANSION: usize = 32;
+/// byte of theirs. On the average, texts in real programs are shorter than names.
+const EXPANSION: usize = 16;
 
 /// Reads names, keeping what it allocates from one to the next.
 #[derive(Debug)]

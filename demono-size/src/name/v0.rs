@@ -14,9 +14,9 @@ use super::tree::{Id, Impl, Node, Tree};
 pub(super) const MAX_DEPTH: usize = 192;
 
 /// What a name may cost, in bytes of text and nodes, for each byte of its own: back
-/// references can double a name with every step. The longest expansions in real programs
-/// (closures in iterator chains, which repeat their own types) come to about 60.
-const EXPANSION: usize = 256;
+/// references can double a name with every step. The text of the worst name in rustc, an
+/// iterator chain whose closures repeat its types, is eight times as long as the name.
+const EXPANSION: usize = 64;
 /// And what each may have beyond that, as short names of real programs do.
 const FLOOR: usize = 1 << 10;
 
