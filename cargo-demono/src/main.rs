@@ -63,6 +63,7 @@ fn run(cli: Cli) -> anyhow::Result<Verdict> {
         Command::Top(options) => commands::top::run(&options),
         Command::Diff(options) => commands::diff::run(&options),
         Command::Check(options) => commands::check::run(&options),
+        Command::Show(options) => commands::show::run(&options),
     }
 }
 

@@ -1,12 +1,13 @@
 //! In: a report and where it should go. Out: that file, whole or not at all, or standard
 //! output. Refused: files that cannot be written.
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
 use clap::ColorChoice;
+use demono_size::files;
 use demono_size::report::Document;
 
 use crate::cli::{Format, Output};
@@ -18,7 +19,7 @@ pub(crate) fn write(document: &Document, output: &Output, detail: bool) -> anyho
     let text = render::render(document, output.format, style)?;
     match (&output.output, output.format) {
         (Some(path), _) => {
-            write_file(path, &text)
+            files::replace(path, text.as_bytes())
                 .with_context(|| format!("cannot write `{}`", path.display()))?;
         }
         (None, Format::Github) => summary(&text)?,
@@ -72,31 +73,4 @@ fn summary(text: &str) -> anyhow::Result<()> {
         let path = Path::new(&path).display();
         format!("cannot append to `{path}`, the summary of the step (GITHUB_STEP_SUMMARY)")
     })
-}
-
-fn write_file(path: &Path, text: &str) -> io::Result<()> {
-    // A device such as /dev/stdout cannot be replaced.
-    if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
-        return fs::write(path, text);
-    }
-    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let mut file = tempfile::Builder::new()
-        .prefix(".demono-")
-        .tempfile_in(parent.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    readable(file.as_file())?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// Temporary files are the owner's only.
-#[cfg(unix)]
-fn readable(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_file: &fs::File) -> io::Result<()> {
-    Ok(())
 }

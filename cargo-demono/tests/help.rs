@@ -8,7 +8,7 @@ use std::path::Path;
 
 use common::{demono, run};
 
-const COMMANDS: [&str; 6] = ["", "measure", "ladder", "top", "diff", "check"];
+const COMMANDS: [&str; 7] = ["", "measure", "ladder", "top", "diff", "check", "show"];
 
 fn help(command: &str) -> String {
     let mut arguments: Vec<&str> = command.split_whitespace().collect();

@@ -1,50 +1,30 @@
 //! The command as a user runs it: what it prints where, and how it exits.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod common;
 
-fn fixture() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../demono-size/tests/fixtures/zoo")
-}
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::{demono, fixture, number, run, Ran};
 
 /// `cargo demono measure` on the fixture, its files in a directory of `test`'s own.
 fn measure(test: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-demono"));
+    let mut command = demono(&["measure", "--profile", "dev", "--target-dir"]);
     command
-        .args(["demono", "measure", "--profile", "dev", "--target-dir"])
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join(test))
         .arg("--manifest-path")
         .arg(fixture().join("Cargo.toml"))
-        .args(arguments)
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        .args(arguments);
     command
-}
-
-fn run(command: &mut Command) -> (Option<i32>, String, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code(), text(stdout), text(stderr))
-}
-
-/// The words of the first line that starts with `start`.
-fn words<'a>(text: &'a str, start: &str) -> Vec<&'a str> {
-    let line = text.lines().find(|line| line.starts_with(start));
-    let line = line.unwrap_or_else(|| panic!("no line {start:?} in:\n{text}"));
-    line.split_whitespace().collect()
 }
 
 #[test]
 fn a_table_goes_to_stdout_and_progress_to_stderr() {
-    let (code, stdout, stderr) = run(&mut measure("table", &["--functions", "--profile", "z"]));
-    assert_eq!(code, Some(0), "{stderr}");
+    let ran = run(&mut measure("table", &["--functions", "--profile", "z"])).assert_code(0);
+    let (stdout, stderr) = (&ran.stdout, &ran.stderr);
     assert_eq!(
-        stderr,
+        *stderr,
         "building 1 of 4: dev, attribute on\n\
          building 2 of 4: dev, attribute off\n\
          building 3 of 4: z, attribute on\n\
@@ -52,22 +32,21 @@ fn a_table_goes_to_stdout_and_progress_to_stderr() {
          warning: zoo/gated was not built: enable its `required-features` with `--features`\n"
     );
     assert!(stdout.starts_with("rustc 1."), "{stdout}");
-    assert!(words(&stdout, "rustc").contains(&"target"), "{stdout}");
+    assert!(ran.words("rustc").contains(&"target"), "{stdout}");
     for profile in ["dev", "z"] {
-        words(&stdout, &format!("profile {profile} "));
-        words(&stdout, &format!("zoo, profile {profile} "));
+        ran.words(&format!("profile {profile} "));
+        ran.words(&format!("zoo, profile {profile} "));
     }
-    let sizes = words(&stdout, "zoo  ");
-    let number = |word: &str| word.replace(',', "").parse::<i64>().unwrap();
+    let sizes = ran.words("zoo  ");
     let [_, ".text", off, on, saved, percent, "%"] = sizes[..] else {
         panic!("{sizes:?}");
     };
     assert_eq!(number(saved), number(off) - number(on));
     let expected = number(saved) as f64 * 100.0 / number(off) as f64;
     assert_eq!(percent, format!("{expected:.1}"));
-    words(&stdout, "           loaded sections");
-    assert_eq!(words(&stdout, "zoo::load ")[1..3], ["3", "1"]);
-    assert_eq!(words(&stdout, "<zoo::Client>::get ")[1..3], ["3", "1"]);
+    ran.words("           loaded sections");
+    assert_eq!(ran.words("zoo::load ")[1..3], ["3", "1"]);
+    assert_eq!(ran.words("<zoo::Client>::get ")[1..3], ["3", "1"]);
 }
 
 #[test]
@@ -78,14 +57,9 @@ fn the_users_flags_for_rustc_stay_in_force() {
         fs::write(directory.path().join(".cargo/config.toml"), config).unwrap();
         let mut command = measure(test, &["--features", "flags", "--functions"]);
         command.current_dir(directory.path()).envs(variable);
-        let (code, stdout, stderr) = run(&mut command);
-        assert_eq!(code, Some(0), "{test}: {stderr}");
+        let ran = run(&mut command).assert_code(0);
         // Arguments are shown by v0 names only, and only they tell the copies.
-        assert_eq!(
-            words(&stdout, "<zoo::Client>::get ")[1..3],
-            ["3", "1"],
-            "{test}"
-        );
+        assert_eq!(ran.words("<zoo::Client>::get ")[1..3], ["3", "1"], "{test}");
     };
     let flags = r#"rustflags = ["--cfg", "from_user"]"#;
     let host = host();
@@ -127,13 +101,21 @@ fn host() -> String {
 
 #[test]
 fn a_failed_build_shows_what_cargo_said_and_exits_like_cargo() {
-    let (code, stdout, stderr) = run(&mut measure("broken", &["--features", "broken"]));
+    let Ran {
+        code,
+        stdout,
+        stderr,
+    } = run(&mut measure("broken", &["--features", "broken"]));
     assert_eq!(code, Some(101), "{stderr}");
     assert_eq!(stdout, "");
     assert!(stderr.contains("error: broken on purpose"), "{stderr}");
     assert!(stderr.contains("--> src/main.rs"), "{stderr}");
 
-    let (code, _, stderr) = run(&mut measure(
+    let Ran {
+        code,
+        stdout: _,
+        stderr,
+    } = run(&mut measure(
         "broken",
         &["--features", "broken", "--verbose"],
     ));
@@ -144,13 +126,21 @@ fn a_failed_build_shows_what_cargo_said_and_exits_like_cargo() {
 
 #[test]
 fn a_program_that_needs_the_attribute_is_told_apart() {
-    let (code, stdout, stderr) = run(&mut measure("momo", &["--features", "momo"]));
+    let Ran {
+        code,
+        stdout,
+        stderr,
+    } = run(&mut measure("momo", &["--features", "momo"]));
     assert_eq!(code, Some(101), "{stderr}");
     assert_eq!(stdout, "");
     assert!(stderr.contains("with `DEMONO=off` it does not"), "{stderr}");
     assert!(stderr.contains("error: needs the attribute"), "{stderr}");
     // The other half is not to blame for what is wrong with both.
-    let (_, _, stderr) = run(&mut measure("broken", &["--features", "broken"]));
+    let Ran {
+        code: _,
+        stdout: _,
+        stderr,
+    } = run(&mut measure("broken", &["--features", "broken"]));
     assert!(!stderr.contains("it does not"), "{stderr}");
 }
 
@@ -166,7 +156,11 @@ fn wrong_usage_exits_with_2() {
         (&["--bin", "nobody"], "no binary `nobody`"),
         (&["--package", "zoo", "--workspace"], "cannot be used with"),
     ] {
-        let (code, stdout, stderr) = run(&mut measure("usage", arguments));
+        let Ran {
+            code,
+            stdout,
+            stderr,
+        } = run(&mut measure("usage", arguments));
         assert_eq!(code, Some(2), "{arguments:?}: {stderr}");
         assert_eq!(stdout, "", "{arguments:?}");
         assert!(stderr.contains(says), "{arguments:?}: {stderr}");
@@ -177,7 +171,11 @@ fn wrong_usage_exits_with_2() {
 fn both_ways_to_call_it_work() {
     for first in [&["demono", "measure"][..], &["measure"]] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-demono"));
-        let (code, stdout, _) = run(command.args(first).arg("--help"));
+        let Ran {
+            code,
+            stdout,
+            stderr: _,
+        } = run(command.args(first).arg("--help"));
         assert_eq!(code, Some(0));
         assert!(
             stdout.contains("Usage: cargo demono measure [OPTIONS]"),

@@ -129,3 +129,28 @@ fn what_is_no_program_is_an_error() {
     let text = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     ran(text).assert_code(2).assert_says("Cargo.toml");
 }
+
+#[test]
+fn one_report_serves_for_every_format() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("top");
+    let saved = folder.join("saved.json").display().to_string();
+    top(&["--format", "json", "--output", &saved]);
+    let show =
+        |format: &str| run(&mut demono(&["show", &saved, "--format", format])).assert_code(0);
+    assert_eq!(show("table").stdout, top(&[]).stdout);
+    assert_eq!(
+        show("markdown").stdout,
+        top(&["--format", "markdown"]).stdout
+    );
+    let page = show("html").stdout;
+    assert_eq!(page, top(&["--format", "html"]).stdout);
+    // Nothing is fetched from anywhere.
+    assert!(page.contains("default-src 'none'"));
+    for request in ["src=\"", "href=\"http", "@import", "url(http"] {
+        assert!(!page.contains(request), "{request}");
+    }
+    let picture = show("svg").stdout;
+    let xml = roxmltree::Document::parse(&picture).unwrap();
+    assert_eq!(xml.root_element().tag_name().name(), "svg");
+    assert!(picture.contains("quicksort"), "{picture}");
+}

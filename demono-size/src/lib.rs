@@ -26,6 +26,7 @@ pub mod budget;
 pub mod build;
 pub mod compare;
 pub mod family;
+pub mod files;
 pub mod ladder;
 pub mod measure;
 pub mod name;

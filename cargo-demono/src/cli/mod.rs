@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Top(Top),
     Diff(Diff),
     Check(Check),
+    Show(Show),
 }
 
 /// Build with and without the splits and compare the binaries
@@ -174,6 +175,23 @@ pub(crate) struct Check {
     pub(crate) build: BuildOptions,
     #[command(flatten)]
     pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Show a saved report in another format
+///
+/// What `--format json` wrote, of whichever command, so that one measurement serves for a
+/// table, a page and a picture.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The report
+    pub(crate) file: PathBuf,
+
+    /// Also show single functions or copies, as --functions and --why do
+    #[arg(long)]
+    pub(crate) detail: bool,
+
     #[command(flatten)]
     pub(crate) output: Output,
 }

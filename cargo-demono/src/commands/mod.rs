@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod ladder;
 pub(crate) mod measure;
+pub(crate) mod show;
 pub(crate) mod top;
 
 /// Whether there is something to complain about.

@@ -6,6 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// The fixture of demono-size.
+pub(crate) fn fixture() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../demono-size/tests/fixtures/zoo")
+}
+
 /// The program in `demono-size/tests/fixtures/zoo`, copied for one test.
 pub(crate) struct Zoo {
     pub(crate) directory: PathBuf,
@@ -14,14 +19,12 @@ pub(crate) struct Zoo {
 impl Zoo {
     /// A fresh copy; the target directory below it stays from run to run.
     pub(crate) fn new(test: &str) -> Self {
-        let fixture =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../demono-size/tests/fixtures/zoo");
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
         let source = directory.join("zoo");
         if source.exists() {
             fs::remove_dir_all(&source).unwrap();
         }
-        copy(&fixture, &source);
+        copy(&fixture(), &source);
         Zoo { directory: source }
     }
 

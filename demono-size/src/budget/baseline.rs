@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::BudgetError;
+use crate::files;
 use crate::report::{Inventory, SCHEMA};
 
 /// What every program weighed.
@@ -96,34 +97,15 @@ impl Baseline {
     /// Writes `path`, whole or not at all.
     pub fn write(&self, path: &Path) -> Result<(), BudgetError> {
         let write = || -> io::Result<()> {
-            let directory = path.parent().unwrap_or(Path::new("."));
-            let mut file = tempfile::Builder::new()
-                .prefix(".demono-")
-                .tempfile_in(directory)?;
-            serde_json::to_writer_pretty(&mut file, self)?;
-            file.write_all(b"\n")?;
-            file.as_file().sync_all()?;
-            make_readable(file.as_file())?;
-            file.persist(path)?;
-            Ok(())
+            let mut text = serde_json::to_vec_pretty(self)?;
+            text.push(b'\n');
+            files::replace(path, &text)
         };
         write().map_err(|source| BudgetError::Write {
             path: path.to_owned(),
             source,
         })
     }
-}
-
-/// Temporary files are the owner's only; a file to commit is as `umask` mostly has it.
-#[cfg(unix)]
-fn make_readable(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_file: &fs::File) -> io::Result<()> {
-    Ok(())
 }
 
 impl BaselineEntry {

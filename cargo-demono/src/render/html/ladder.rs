@@ -7,7 +7,7 @@ use super::parts::{bytes_cell, note, saved_cell, section, share_cell, small_tabl
 use super::Body;
 use crate::render::svg::canvas::Place;
 use crate::render::svg::escape::escape;
-use crate::render::svg::ladder::{alone, draw, size, Metric};
+use crate::render::svg::ladder::{alone, draw, programs, size, Metric};
 use crate::render::svg::words;
 
 const METRICS: [(Metric, &str, &str); 2] = [
@@ -22,7 +22,7 @@ pub(crate) fn body(ladder: &LadderReport) -> Body {
         charts(ladder) + &tables(ladder)
     };
     Body {
-        title: format!("Ladder of {}", ladder.programs.join(", ")),
+        title: format!("Ladder of {}", programs(ladder)),
         subtitle: format!("{}, {}", ladder.compiler, ladder.target),
         content,
     }

@@ -94,7 +94,7 @@ pub(crate) fn draw(ladder: &LadderReport, metric: Metric, place: Place) -> Strin
         Metric::File => "file",
         Metric::Text => "machine code",
     };
-    let heading = format!("{}: {what}, bytes", ladder.programs.join(", "));
+    let heading = format!("{}: {what}, bytes", programs(ladder));
     let mut canvas = Canvas::default();
     let mut y = 8.0;
     if place == Place::File {
@@ -164,18 +164,27 @@ fn header(canvas: &mut Canvas, shape: &Shape, margin: f64, y: f64) -> f64 {
     y + 24.0
 }
 
-/// The bytes that the longest bar stands for. One that is much longer than all others,
-/// as with debug information, is cut off, or the others could not be told apart.
+/// The bytes that the longest bar stands for. Those that are much longer than most, as with
+/// debug information, are cut off, or the others could not be told apart.
 fn longest(ladder: &LadderReport, metric: Metric) -> u64 {
     let mut sizes: Vec<u64> = (ladder.rungs.iter())
         .filter_map(|rung| size(rung, metric))
         .map(|size| size.before.max(size.after))
         .collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
-    match sizes.as_slice() {
-        [first, second, ..] if *first / 2 > *second => second + second / 8,
-        [first, ..] => *first,
-        [] => 0,
+    let most = sizes.get(..=sizes.len() / 2).unwrap_or(&[]);
+    let steps = most.windows(2).filter_map(|pair| match pair {
+        [larger, next] if *larger / 2 > *next => Some(next + next / 8),
+        _ => None,
+    });
+    steps.last().or(sizes.first().copied()).unwrap_or(0)
+}
+
+/// The programs, by name if they are few.
+pub(crate) fn programs(ladder: &LadderReport) -> String {
+    match ladder.programs.len() {
+        0..=3 => ladder.programs.join(", "),
+        many => format!("{many} programs together"),
     }
 }
 
