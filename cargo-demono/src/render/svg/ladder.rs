@@ -173,11 +173,11 @@ fn longest(ladder: &LadderReport, metric: Metric) -> u64 {
         .collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     let most = sizes.get(..=sizes.len() / 2).unwrap_or(&[]);
-    let steps = most.windows(2).filter_map(|pair| match pair {
+    let mut steps = most.windows(2).filter_map(|pair| match pair {
         [larger, next] if *larger / 2 > *next => Some(next + next / 8),
         _ => None,
     });
-    steps.last().or(sizes.first().copied()).unwrap_or(0)
+    steps.next_back().or(sizes.first().copied()).unwrap_or(0)
 }
 
 /// The programs, by name if they are few.
