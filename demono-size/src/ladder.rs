@@ -4,6 +4,7 @@
 
 mod pack;
 mod std_source;
+mod technique;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -16,6 +17,8 @@ use crate::report::{LadderReport, Outcome, Rung, RungSizes};
 use crate::workspace::{Program, Workspace};
 
 use pack::Packer;
+pub use technique::BASE;
+use technique::{techniques, How, Technique, STRIPPED};
 
 /// How to climb.
 #[derive(Debug, Clone, Default)]
@@ -45,122 +48,10 @@ pub enum LadderError {
     Measure(#[from] MeasureError),
 }
 
-/// A size technique.
-struct Technique {
-    name: &'static str,
-    settings: &'static str,
-    how: How,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
-    /// Cargo's own, as people have it who did nothing about size: with symbols.
-    Plain,
-    /// `strip = true`.
-    Strip,
-    /// One of the built-in profiles.
-    Profile(Small),
-    /// `min`, with std built along.
-    BuildStd,
-    /// The same, and panics abort without a message.
-    ImmediateAbort,
-    /// `min`, handed to a tool.
-    Pack(Packer),
-}
-
-/// A built-in profile that inherits `release`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Small {
-    S,
-    Z,
-    Thin,
-    Fat,
-    Units,
-    Abort,
-    Min,
-}
-
-impl Small {
-    fn profile(self) -> Profile {
-        match self {
-            Small::S => Profile::S,
-            Small::Z => Profile::Z,
-            Small::Thin => Profile::Thin,
-            Small::Fat => Profile::Fat,
-            Small::Units => Profile::Units,
-            Small::Abort => Profile::Abort,
-            Small::Min => Profile::Min,
-        }
-    }
-}
-
-const TECHNIQUES: [Technique; 14] = {
-    const fn new(name: &'static str, settings: &'static str, how: How) -> Technique {
-        Technique {
-            name,
-            settings,
-            how,
-        }
-    }
-    [
-        new("dev", "cargo build", How::Plain),
-        new("release", "cargo build --release", How::Plain),
-        new("strip", "strip = true", How::Strip),
-        new("s", "strip, opt-level = \"s\"", How::Profile(Small::S)),
-        new("z", "strip, opt-level = \"z\"", How::Profile(Small::Z)),
-        new("thin", "strip, lto = \"thin\"", How::Profile(Small::Thin)),
-        new("fat", "strip, lto = \"fat\"", How::Profile(Small::Fat)),
-        new(
-            "units",
-            "strip, codegen-units = 1",
-            How::Profile(Small::Units),
-        ),
-        new(
-            "abort",
-            "strip, panic = \"abort\"",
-            How::Profile(Small::Abort),
-        ),
-        new(
-            "min",
-            "strip, z, fat LTO, one codegen unit, panic = \"abort\"",
-            How::Profile(Small::Min),
-        ),
-        new(
-            "build-std",
-            "min, -Zbuild-std, optimize_for_size",
-            How::BuildStd,
-        ),
-        new(
-            "immediate-abort",
-            "build-std, panic = \"immediate-abort\"",
-            How::ImmediateAbort,
-        ),
-        new("upx", "min, upx --best --lzma", How::Pack(Packer::Upx)),
-        new("wasm-opt", "min, wasm-opt -Oz", How::Pack(Packer::WasmOpt)),
-    ]
-};
-
-/// The rung that the machine code of the others is held against.
-pub const BASE: &str = "release";
-/// The rung that stripped files are held against.
-const STRIPPED: &str = "strip";
-
-impl Technique {
-    /// The rung whose file this one's is held against: stripped files against a stripped
-    /// one, or the symbols would be all that one sees.
-    fn against(&self) -> Option<&'static str> {
-        match self.how {
-            How::Plain if self.name == BASE => None,
-            How::Plain | How::Strip => Some(BASE),
-            _ => Some(STRIPPED),
-        }
-    }
-}
-
 impl Ladder {
     /// The names of all rungs, in order.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TECHNIQUES.iter().map(|technique| technique.name)
+        techniques().into_iter().map(|technique| technique.name)
     }
 
     /// Builds the programs of `workspace` twice for every rung.
@@ -185,14 +76,15 @@ impl Ladder {
             target: &target,
             compiler: &compiler,
         };
-        let chosen = |technique: &&Technique| {
+        let chosen = |technique: &Technique| {
             self.only.is_empty()
                 || [BASE, STRIPPED].contains(&technique.name)
                 || self.only.iter().any(|name| name == technique.name)
         };
         let mut plans = Vec::new();
-        for technique in TECHNIQUES.iter().filter(chosen) {
-            plans.push((technique, climb.hindrance(technique.how)));
+        for technique in techniques().into_iter().filter(chosen) {
+            let hindrance = climb.hindrance(&technique.how);
+            plans.push((technique, hindrance));
         }
         let runs = plans.iter().filter(|(_, hindrance)| hindrance.is_none());
         let mut counter = Counter {
@@ -204,7 +96,7 @@ impl Ladder {
         for (technique, hindrance) in plans {
             let outcome = match hindrance {
                 Some(why) => Outcome::NotRun { why },
-                None => climb.rung(technique, &mut counter, &mut built, report)?,
+                None => climb.rung(&technique, &mut counter, &mut built, report)?,
             };
             rungs.push(Rung {
                 name: technique.name.to_owned(),
@@ -232,10 +124,10 @@ struct Climb<'a> {
 
 impl Climb<'_> {
     /// Why a technique cannot run here.
-    fn hindrance(&self, how: How) -> Option<String> {
+    fn hindrance(&self, how: &How) -> Option<String> {
         let user_builds_std = (self.ladder.unstable.iter()).any(|it| it.starts_with("build-std"));
         match how {
-            How::Plain | How::Strip | How::Profile(_) => None,
+            How::Plain(_) | How::Strip | How::Small(_) => None,
             How::BuildStd | How::ImmediateAbort if user_builds_std => {
                 Some("every rung builds std already, as `-Z` says".to_owned())
             }
@@ -253,7 +145,7 @@ impl Climb<'_> {
     ) -> Result<Outcome, MeasureError> {
         let build = self.build(technique);
         let halves = Halves::build(self.workspace, build, technique.name, counter, report);
-        let halves = match (halves, technique.how) {
+        let halves = match (halves, &technique.how) {
             (Ok(halves), _) => halves,
             // Not every program and target can do without an unstable std.
             (
@@ -282,7 +174,7 @@ impl Climb<'_> {
                 continue;
             };
             built.insert(program.clone());
-            let sizes = match technique.how {
+            let sizes = match &technique.how {
                 How::Pack(packer) => {
                     let packed = |path| packer.packed_size(path);
                     match (packed(&off.path), packed(&on.path)) {
@@ -308,10 +200,9 @@ impl Climb<'_> {
     }
 
     fn build(&self, technique: &Technique) -> Build {
-        let profile = match technique.how {
-            How::Plain if technique.name == "dev" => Profile::Dev,
-            How::Plain | How::Strip => Profile::Release,
-            How::Profile(small) => small.profile(),
+        let profile = match &technique.how {
+            How::Plain(profile) | How::Small(profile) => profile.clone(),
+            How::Strip => Profile::Release,
             How::BuildStd | How::ImmediateAbort | How::Pack(_) => Profile::Min,
         };
         let mut build = Build {
@@ -343,9 +234,9 @@ impl Climb<'_> {
     }
 }
 
-fn sizes(comparison: &Comparison, how: How) -> RungSizes {
+fn sizes(comparison: &Comparison, how: &How) -> RungSizes {
     let file = match (how, comparison.stripped) {
-        (How::Plain, _) | (_, None) => comparison.file,
+        (How::Plain(_), _) | (_, None) => comparison.file,
         (_, Some(stripped)) => stripped,
     };
     RungSizes {
