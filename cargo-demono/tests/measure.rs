@@ -45,6 +45,8 @@ fn a_table_goes_to_stdout_and_progress_to_stderr() {
     let expected = number(saved) as f64 * 100.0 / number(off) as f64;
     assert_eq!(percent, format!("{expected:.1}"));
     ran.words("           loaded sections");
+    let text = ran.words(".text ");
+    assert_eq!(text[1..4], sizes[2..5]);
     assert_eq!(ran.words("zoo::load ")[1..3], ["3", "1"]);
     assert_eq!(ran.words("<zoo::Client>::get ")[1..3], ["3", "1"]);
 }

@@ -44,7 +44,8 @@ pub(crate) enum Command {
 /// built again.
 #[derive(Debug, Args)]
 pub(crate) struct Measure {
-    /// Also show every split function: copies and bytes, before and after
+    /// Also show every section that changed, and every split function: copies and bytes,
+    /// before and after
     #[arg(long)]
     pub(crate) functions: bool,
 

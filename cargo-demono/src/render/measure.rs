@@ -17,6 +17,7 @@ pub(super) fn parts(report: &MeasureReport, style: Style) -> Vec<Part> {
         parts.push(Part::Table(totals(profile)));
         for program in &profile.programs {
             if style.detail {
+                parts.push(Part::Table(sections(profile, program)));
                 parts.push(Part::Table(functions(profile, program, style)));
             }
             parts.extend(costs(profile, program).map(Part::Line));
@@ -51,6 +52,22 @@ fn size_rows(table: &mut Table, name: &str, sizes: &Sizes) {
         let name = Cell::left(if position == 0 { name } else { "" });
         table.row([name, Cell::left(label)].into_iter().chain(saving(size)));
     }
+}
+
+/// The sections of one program that changed; debug information is not loaded, but in the
+/// file.
+fn sections(profile: &ProfileEntry, program: &ProgramEntry) -> Table {
+    let head = format!(
+        "{}, profile {}, sections that changed",
+        program.label(),
+        profile.profile
+    );
+    let mut table = Table::new(&[&head, ">off", ">on", ">saved", ">"]);
+    for section in program.sections.iter().filter(|it| it.size.saved() != 0) {
+        let name = Cell::left(section.name.clone());
+        table.row([name].into_iter().chain(saving(section.size)));
+    }
+    table
 }
 
 /// Every split function of one program, then the sum of all others.

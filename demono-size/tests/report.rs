@@ -1,0 +1,174 @@
+//! The schema of saved reports. What fails here is a promise: fields may be added, and
+//! none that is here may change its name or meaning while the schema is 1.
+
+use demono_size::read::SectionKind;
+use demono_size::report::{
+    BinaryInfo, CopyEntry, DiffReport, Document, FamilyEntry, Inventory, LadderReport, Outcome,
+    Report, Rung, RungSizes, SectionEntry, SCHEMA,
+};
+use demono_size::{Change, Format, Kind, Role};
+use serde_json::json;
+
+fn inventory(bytes: u64) -> Inventory {
+    Inventory {
+        binary: BinaryInfo {
+            path: "target/release/app".to_owned(),
+            format: Format::MachO,
+            architecture: "aarch64".to_owned(),
+            linked: true,
+            estimated: true,
+            text: 100,
+            allocated: 200,
+            file: 400,
+            stripped: Some(300),
+        },
+        sections: vec![SectionEntry {
+            name: "__text".to_owned(),
+            kind: SectionKind::Code,
+            size: 100,
+            file_size: 100,
+            named: 90,
+            padding: 8,
+            unnamed: 2,
+        }],
+        families: vec![FamilyEntry {
+            name: "app::load".to_owned(),
+            kind: Kind::DropGlue,
+            krate: Some("app".to_owned()),
+            split: true,
+            bytes,
+            estimated: true,
+            wasted: 10,
+            copies: vec![CopyEntry {
+                name: "app::load::<&str>".to_owned(),
+                arguments: vec!["&str".to_owned()],
+                instantiated_in: Some("app".to_owned()),
+                role: Role::Inner,
+                bytes,
+                estimated: true,
+            }],
+            folded: 1,
+        }],
+    }
+}
+
+fn written(report: Report) -> serde_json::Value {
+    let document = Document::new(report);
+    let text = serde_json::to_vec(&document).unwrap();
+    assert_eq!(Document::parse("saved", &text).unwrap(), document);
+    serde_json::from_slice(&text).unwrap()
+}
+
+#[test]
+fn of_a_binary() {
+    assert_eq!(SCHEMA, 1);
+    assert_eq!(
+        written(Report::Top(inventory(90))),
+        json!({
+            "schema": 1,
+            "tool": concat!("demono ", env!("CARGO_PKG_VERSION")),
+            "report": "top",
+            "binary": {
+                "path": "target/release/app", "format": "macho", "architecture": "aarch64",
+                "linked": true, "estimated": true,
+                "text": 100, "allocated": 200, "file": 400, "stripped": 300
+            },
+            "sections": [{
+                "name": "__text", "kind": "code", "size": 100, "file_size": 100,
+                "named": 90, "padding": 8, "unnamed": 2
+            }],
+            "families": [{
+                "name": "app::load", "kind": "drop_glue", "crate": "app", "split": true,
+                "bytes": 90, "estimated": true, "wasted": 10,
+                "copies": [{
+                    "name": "app::load::<&str>", "arguments": ["&str"],
+                    "instantiated_in": "app", "role": "inner", "bytes": 90, "estimated": true
+                }],
+                "folded": 1
+            }]
+        })
+    );
+}
+
+#[test]
+fn of_a_difference() {
+    let (before, after) = (inventory(90), inventory(70));
+    let report = DiffReport::new(("v1", &before), ("v2", &after), 8);
+    let json = written(Report::Diff(Box::new(report)));
+    assert_eq!(json["report"], "diff");
+    assert_eq!(json["before"]["label"], "v1");
+    assert_eq!(json["before"]["text"], 100);
+    assert_eq!(
+        json["totals"][0],
+        json!({ "name": "text", "before": 100, "after": 100 })
+    );
+    assert_eq!(
+        json["families"],
+        json!([{
+            "name": "app::load", "kind": "drop_glue", "crate": "app",
+            "copies_before": 1, "copies_after": 1, "before": 90, "after": 70
+        }])
+    );
+    assert_eq!(json["noise"], 8);
+    assert_eq!(json["quiet_count"], 0);
+    assert_eq!(json["quiet"], json!({ "before": 0, "after": 0 }));
+    assert_eq!(json["unnamed"], json!({ "before": 10, "after": 10 }));
+    // At the floor it counts, below it does not.
+    let quiet = DiffReport::new(("v1", &before), ("v2", &after), 21);
+    assert_eq!((quiet.families.len(), quiet.quiet_count), (0, 1));
+}
+
+#[test]
+fn of_a_ladder() {
+    let change = |before, after| Change { before, after };
+    let rung = |name: &str, against: Option<&str>, outcome| Rung {
+        name: name.to_owned(),
+        settings: "as it is".to_owned(),
+        against: against.map(str::to_owned),
+        outcome,
+    };
+    let sizes = |text, file| {
+        Outcome::Measured(RungSizes {
+            text: Some(text),
+            allocated: None,
+            file,
+        })
+    };
+    let ladder = LadderReport {
+        compiler: "rustc 1".to_owned(),
+        target: "wasm32-unknown-unknown".to_owned(),
+        programs: vec!["app".to_owned()],
+        rungs: vec![
+            rung("release", None, sizes(change(100, 80), change(400, 380))),
+            rung(
+                "strip",
+                Some("release"),
+                sizes(change(100, 80), change(300, 270)),
+            ),
+            rung("z", Some("strip"), sizes(change(90, 79), change(250, 240))),
+            rung(
+                "upx",
+                Some("strip"),
+                Outcome::NotRun {
+                    why: "no upx".to_owned(),
+                },
+            ),
+        ],
+    };
+    // Machine code against `release`, a stripped file against a stripped one.
+    let own = |number: usize| ladder.own_saving(&ladder.rungs[number]);
+    assert_eq!(own(0), (None, None));
+    assert_eq!(own(1), (Some(change(100, 100)), Some(change(400, 300))));
+    assert_eq!(own(2), (Some(change(100, 90)), Some(change(300, 250))));
+    assert_eq!(own(3), (None, None));
+    let json = written(Report::Ladder(ladder));
+    assert_eq!(
+        json["rungs"][2],
+        json!({
+            "name": "z", "settings": "as it is", "against": "strip", "outcome": "measured",
+            "text": { "before": 90, "after": 79 }, "file": { "before": 250, "after": 240 }
+        })
+    );
+    assert_eq!(json["rungs"][3]["outcome"], "not_run");
+    assert_eq!(json["rungs"][3]["why"], "no upx");
+}
