@@ -1,7 +1,6 @@
 //! In: errors. Out: exit codes, and errors without what the user has seen already.
 //! Refused: nothing.
 
-use std::io;
 use std::process::ExitCode;
 
 use demono_size::{BudgetError, BuildError, LadderError, MeasureError};
@@ -29,12 +28,6 @@ fn without_output(error: BuildError) -> BuildError {
         },
         other => other,
     }
-}
-
-pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// 101 where a build failed, as cargo's own; 2 for everything else: only a budget exits

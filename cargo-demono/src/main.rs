@@ -8,53 +8,35 @@
 mod cli;
 mod commands;
 mod errors;
+mod interrupt;
 mod output;
 mod progress;
 mod render;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser as _;
 
 use cli::{Cli, Command};
 use commands::Verdict;
 
-/// Whether the user has asked to stop.
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-
 fn main() -> ExitCode {
     let cli = Cli::parse_from(arguments());
-    // The signal reaches cargo as well, whose failure ends the command in good order:
-    // worktrees are removed, and no file is left half-written. A second one is final.
-    let handler = ctrlc::set_handler(|| {
-        if INTERRUPTED.swap(true, Ordering::SeqCst) {
-            std::process::exit(INTERRUPT);
-        }
-    });
-    if let Err(error) = handler {
-        eprintln!("warning: cannot handle Ctrl-C: {error}");
-    }
-    let outcome = run(cli);
-    if INTERRUPTED.load(Ordering::SeqCst) && outcome.is_err() {
-        eprintln!("interrupted: nothing was written");
-        return ExitCode::from(INTERRUPT as u8);
-    }
-    match outcome {
+    interrupt::install();
+    match run(cli) {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Over) => ExitCode::FAILURE,
-        // Whoever read the output has seen enough.
-        Err(error) if errors::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(_) if interrupt::asked() => {
+            interrupt::say();
+            ExitCode::from(interrupt::CODE)
+        }
         Err(error) => {
             eprintln!("error: {error:#}");
             errors::exit_code(&error)
         }
     }
 }
-
-/// As a shell has it: 128 and the number of the signal.
-const INTERRUPT: i32 = 130;
 
 fn run(cli: Cli) -> anyhow::Result<Verdict> {
     match cli.command {

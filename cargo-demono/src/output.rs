@@ -54,16 +54,20 @@ fn style(output: &Output, detail: bool) -> Style {
     }
 }
 
-fn print(text: &str) -> io::Result<()> {
+/// Whoever closes the pipe has seen enough, which does not change the verdict.
+fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
 }
 
 /// Appends to the summary of the step, where there is one.
 fn summary(text: &str) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
-        return Ok(print(text)?);
+        return print(text);
     };
     let append = || -> io::Result<()> {
         let mut file = OpenOptions::new().append(true).create(true).open(&path)?;

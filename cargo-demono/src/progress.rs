@@ -6,6 +6,8 @@ use std::time::Instant;
 
 use demono_size::{Attribute, Event};
 
+use crate::interrupt;
+
 /// Shows how far a measurement is.
 pub(crate) struct Progress {
     verbose: bool,
@@ -26,6 +28,11 @@ impl Progress {
     }
 
     pub(crate) fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Command(_) => interrupt::building(true),
+            Event::Reading(_) => interrupt::building(false),
+            _ => {}
+        }
         match event {
             Event::Building {
                 number,
@@ -70,6 +77,9 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
+        if !interrupt::asked() {
+            interrupt::building(false);
+        }
         if self.terminal && !self.current.is_empty() {
             eprint!("\r\x1b[K");
         }

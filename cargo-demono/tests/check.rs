@@ -39,7 +39,7 @@ family = { "zoo::load" = { copies = 1, bytes = "+10 %" } }
     assert!(!zoo.directory.join("demono-baseline.json").exists());
 
     let accepted = zoo.run(&["check", "--accept"]).assert_code(0);
-    accepted.assert_says("accepted: demono-baseline.json is written, commit it");
+    accepted.assert_says("accepted 1 program: demono-baseline.json is written, commit it");
     let baseline = zoo.read("demono-baseline.json");
     let kept = zoo.run(&["check"]).assert_code(0);
     kept.assert_says("5 of 5 limits kept");
@@ -170,7 +170,11 @@ fn what_was_not_measured_is_not_within() {
         "check-gated",
         "[[package.metadata.demono.budget]]\nprofile = \"dev\"\ntext = \"1 GB\"\n",
     );
-    // Cargo refuses to build by name what needs a feature; all binaries are named here.
+    // What cargo leaves out is not within, and does not keep the rest from being built.
+    let ran = gated.run(&["check"]).assert_code(1);
+    let ran = ran.assert_says("zoo/gated (dev, x86_64-unknown-linux-gnu): text: not measured");
+    let ran = ran.assert_says("enable its `required-features` with `--features`");
+    ran.assert_says("1 of 2 limits kept");
     let ran = gated.run(&["check", "--features", "gate"]).assert_code(0);
     ran.assert_says("2 of 2 limits kept");
 
@@ -192,6 +196,14 @@ fn budgets_that_make_no_sense_say_where_and_why() {
         ),
         ("saves = \"+1 %\"\n", "without a sign"),
         ("", "it limits nothing"),
+        (
+            "text = \"90 %\"\n",
+            "write `+90 %` for so much over the baseline",
+        ),
+        (
+            "family = { \"zoo::load\" = {} }\n",
+            "the family `zoo::load` has no limit",
+        ),
         (
             "text = 1\nexample = \"e\"\n",
             "name one of `bin`, `example` and `lib`",
@@ -252,6 +264,9 @@ fn budgets_may_stand_in_a_file_of_their_own() {
     let other = zoo.run(&["check", "--workspace"]).assert_code(2);
     other.assert_says("through/demono.toml:1: this file is `through`'s, not `zoo`'s");
     fs::remove_file(zoo.directory.join("through/demono.toml")).unwrap();
+    write("[[budget]]\npackage = \"thorough\"\ntext = 1\n");
+    let typo = zoo.run(&["check"]).assert_code(2);
+    typo.assert_says("demono.toml:1: there is no package `thorough` in this workspace");
     write("[[budget]]\npackage = \"through\"\nprofile = \"dev\"\ntext = \"1 GB\"\n");
     let all = zoo.run(&["check", "--workspace"]).assert_code(0);
     all.assert_says("1 of 1 limits kept");
@@ -260,4 +275,79 @@ fn budgets_may_stand_in_a_file_of_their_own() {
     other
         .assert_code(2)
         .assert_says("the budgets are for wasm32-unknown-unknown");
+}
+
+#[test]
+fn only_what_is_named_is_checked() {
+    let limits = "text = 1\n[[package.metadata.demono.budget]]\nbin = \"gated\"\n\
+                  profile = \"dev\"\ntext = \"1 GB\"\n";
+    let zoo = zoo("check-named", limits);
+    let named = ["check", "--features", "gate", "--bin", "gated"];
+    zoo.run(&named)
+        .assert_code(0)
+        .assert_says("1 of 1 limits kept");
+    zoo.run(&["check", "--bin", "no"])
+        .assert_code(2)
+        .assert_says("no binary `no`");
+    let example = zoo.run(&["check", "--lib"]).assert_code(2);
+    example.assert_says("no budget is for the binaries, examples or libraries named");
+}
+
+#[test]
+fn the_verdict_does_not_depend_on_who_reads_it() {
+    use std::process::Stdio;
+
+    let zoo = zoo("check-pipe", "text = 1\n");
+    zoo.run(&["check"]).assert_code(1);
+    let mut child = zoo
+        .demono(&["check"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+/// A package without dependencies.
+fn package(test: &str, manifest: &str, files: &[(&str, &str)]) -> std::path::PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    if directory.exists() {
+        fs::remove_dir_all(&directory).unwrap();
+    }
+    fs::create_dir_all(directory.join("src")).unwrap();
+    let head = "[package]\nname = \"twin\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n";
+    fs::write(directory.join("Cargo.toml"), format!("{head}{manifest}")).unwrap();
+    for (name, text) in files {
+        fs::write(directory.join("src").join(name), text).unwrap();
+    }
+    directory
+}
+
+#[test]
+fn a_library_and_a_program_of_one_name_are_two() {
+    let directory = package(
+        "check-twin",
+        "[lib]\ncrate-type = [\"cdylib\", \"rlib\"]\n\
+         [[package.metadata.demono.budget]]\nprofile = \"dev\"\ntext = \"+1 %\"\n\
+         [package.metadata.demono.budget.family]\n\"tiny\" = { bytes = \"+4 KiB\" }\n",
+        &[
+            (
+                "lib.rs",
+                "#[no_mangle]\npub extern \"C\" fn tiny(of: u8) -> u8 {\n    of / 3\n}\n",
+            ),
+            (
+                "main.rs",
+                "fn main() {\n    println!(\"{}\", twin::tiny(3));\n}\n",
+            ),
+        ],
+    );
+    let check = |arguments: &[&str]| run(demono(arguments).current_dir(&directory));
+    // The small function is in no list of the largest, and its limit can be kept anyhow.
+    let accepted = check(&["check", "--accept"]).assert_code(0);
+    accepted.assert_says("accepted 2 programs");
+    let ran = check(&["check"])
+        .assert_code(0)
+        .assert_says("4 of 4 limits kept");
+    ran.words("twin           dev");
+    ran.words("twin (cdylib)  dev");
 }

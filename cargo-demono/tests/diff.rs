@@ -74,6 +74,19 @@ fn files_and_saved_reports_are_the_same_side() {
     assert_eq!(json["quiet"]["before"], sum("before"));
     assert_eq!(json["quiet"]["after"], sum("after"));
 
+    zoo.run(&[
+        "top",
+        &on,
+        "--crate",
+        "zoo",
+        "--format",
+        "json",
+        "--output",
+        "part.json",
+    ])
+    .assert_code(0);
+    let part = zoo.run(&["diff", "part.json", &off]).assert_code(2);
+    part.assert_says("`part.json` is a part of a report");
     fs::write(
         zoo.directory.join("other.json"),
         "{\"schema\": 1, \"report\": \"nothing\"}",
@@ -112,6 +125,19 @@ fn revisions_are_built_in_worktrees_that_go_again() {
     assert_eq!(git(&zoo, &["status", "--porcelain"]), "");
     let left = zoo.target().join("demono/revisions/a/source");
     assert!(!left.exists());
+
+    // Each with its own configuration.
+    fs::create_dir(zoo.directory.join(".cargo")).unwrap();
+    fs::write(
+        zoo.directory.join(".cargo/config.toml"),
+        "[profile.dev]\nopt-level = 3\n",
+    )
+    .unwrap();
+    git(&zoo, &["add", "--all"]);
+    git(&zoo, &["commit", "--quiet", "--message", "optimized"]);
+    let ran = zoo.run(&[&["diff", "HEAD~1", "HEAD"][..], &diff].concat());
+    let code = ran.assert_code(0);
+    assert!(number(code.words("code ")[3]) < -10_000, "{}", code.stdout);
 
     let none = zoo.run(&[&["diff", "no-such", "HEAD"][..], &diff].concat());
     let none = none.assert_code(2);

@@ -154,3 +154,45 @@ fn one_report_serves_for_every_format() {
     assert_eq!(xml.root_element().tag_name().name(), "svg");
     assert!(picture.contains("quicksort"), "{picture}");
 }
+
+#[test]
+fn names_do_nothing_but_name() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("top-names");
+    std::fs::create_dir_all(&folder).unwrap();
+    let source = folder.join("names.s");
+    let text = "\t.text\n\t.globl aQ31m_bW__error__c\naQ31m_bW__error__c:\n\tnop\n\
+                \t.size aQ31m_bW__error__c, 1\n";
+    std::fs::write(&source, text).unwrap();
+    let object = folder.join("names.o");
+    let assembled = Command::new("as")
+        .arg(&source)
+        .arg("-o")
+        .arg(&object)
+        .status();
+    assert!(assembled.unwrap().success());
+    // What no assembler would take, a file can have.
+    let mut data = std::fs::read(&object).unwrap();
+    let name = b"aQ31m_bW__error__c";
+    let at = data.windows(name.len()).position(|it| it == name).unwrap();
+    data[at..at + name.len()].copy_from_slice(b"a\x1b31m|b\n::error::c");
+    std::fs::write(&object, data).unwrap();
+    let show = |format: &str| {
+        let mut command = demono(&["top", "--format", format]);
+        run(command.arg(&object)).assert_code(0).stdout
+    };
+    for format in ["table", "markdown", "github"] {
+        let shown = show(format);
+        assert!(!shown.contains('\u{1b}'), "{format}: {shown:?}");
+        assert!(
+            !shown.lines().any(|line| line.starts_with("::")),
+            "{format}: {shown}"
+        );
+        assert!(shown.contains("\\u{1b}31m"), "{format}: {shown}");
+    }
+    let markdown = show("markdown");
+    let row = markdown
+        .lines()
+        .find(|line| line.contains("error"))
+        .unwrap();
+    assert!(row.contains("`a\\u{1b}31m\\|b"), "{row}");
+}

@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
+use serde::{Deserialize, Serialize};
+
 use crate::profile::Profile;
 
 /// Whether `#[demono]` splits functions in a build.
@@ -102,14 +104,29 @@ impl Targets {
 }
 
 /// What a target is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum ProgramKind {
     /// `[[bin]]`.
+    #[default]
     Bin,
     /// `[[example]]`.
     Example,
     /// `[lib]` with `crate-type = ["cdylib"]`: a shared library, or a Wasm module.
     Cdylib,
+}
+
+impl ProgramKind {
+    /// `bin`, `example` or `cdylib`.
+    pub fn word(self) -> &'static str {
+        match self {
+            ProgramKind::Bin => "bin",
+            ProgramKind::Example => "example",
+            ProgramKind::Cdylib => "cdylib",
+        }
+    }
 }
 
 /// One cargo build, of any number of packages at once.
@@ -161,6 +178,9 @@ pub struct Build {
     pub unstable: Vec<String>,
     /// Further flags for rustc.
     pub rustflags: Vec<String>,
+    /// Where cargo runs, which decides on its configuration files; `None`: where the
+    /// caller stands.
+    pub working_directory: Option<PathBuf>,
 }
 
 impl Build {
@@ -179,6 +199,7 @@ impl Build {
             env: Vec::new(),
             unstable: Vec::new(),
             rustflags: Vec::new(),
+            working_directory: None,
         }
     }
 

@@ -30,8 +30,8 @@ impl Change {
     /// Both sizes of `self` and `other` together.
     pub fn plus(self, other: Change) -> Change {
         Change {
-            before: self.before + other.before,
-            after: self.after + other.after,
+            before: self.before.saturating_add(other.before),
+            after: self.after.saturating_add(other.after),
         }
     }
 

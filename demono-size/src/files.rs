@@ -11,18 +11,23 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
         return fs::write(path, content);
     }
+    // What a link points to is replaced, not the link.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
     let mut file = tempfile::Builder::new()
         .prefix(".demono-")
         .tempfile_in(parent.unwrap_or(Path::new(".")))?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
-    readable(file.as_file())?;
+    match fs::metadata(path) {
+        Ok(old) => file.as_file().set_permissions(old.permissions())?,
+        Err(_) => readable(file.as_file())?,
+    }
     file.persist(path)?;
     Ok(())
 }
 
-/// Temporary files are the owner's only; others are as `umask` mostly has them.
+/// Temporary files are the owner's only; a new file is one that others may read.
 #[cfg(unix)]
 fn readable(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;

@@ -150,10 +150,13 @@ impl Climb<'_> {
             // Not every program and target can do without an unstable std.
             (
                 Err(MeasureError::Build(BuildError::Failed {
-                    output, command, ..
+                    output,
+                    command,
+                    status,
                 })),
                 How::BuildStd | How::ImmediateAbort,
-            ) => {
+                // Without a code it was killed: the user has had enough.
+            ) if status.code().is_some() => {
                 // The half that will not be built.
                 counter.number += 1;
                 let error = output.lines().find(|line| line.starts_with("error"));

@@ -32,7 +32,7 @@ pub enum RevisionError {
     /// Neither a file nor a commit.
     #[error(
         "`{name}` is neither a file nor a commit: name a binary, a report saved with `--format \
-         json`, or a git revision{}",
+         json`, or a git revision (fetch it, if the clone is shallow){}",
         below(said)
     )]
     NoSuchRevision {
@@ -59,27 +59,29 @@ fn below(said: &str) -> String {
 }
 
 impl Revision {
-    /// Checks out the commit `name` of the repository that `directory` is in, at
-    /// `worktree`. What an interrupted run left there is removed first.
-    pub fn checkout(directory: &Path, name: &str, worktree: &Path) -> Result<Self, RevisionError> {
+    /// The hash of the commit `name` in the repository that `directory` is in.
+    pub fn resolve(directory: &Path, name: &str) -> Result<String, RevisionError> {
         let spec = format!("{name}^{{commit}}");
-        let found = git(
-            directory,
-            &[
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                "--end-of-options",
-                &spec,
-            ],
-        );
-        let commit = found.map_err(|error| match error {
+        let verify = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &spec,
+        ];
+        git(directory, &verify).map_err(|error| match error {
             RevisionError::Git { said, .. } => RevisionError::NoSuchRevision {
                 name: name.to_owned(),
                 said,
             },
             error => error,
-        })?;
+        })
+    }
+
+    /// Checks out the commit `name` of the repository that `directory` is in, at
+    /// `worktree`. What an interrupted run left there is removed first.
+    pub fn checkout(directory: &Path, name: &str, worktree: &Path) -> Result<Self, RevisionError> {
+        let commit = Self::resolve(directory, name)?;
         let prefix = git(directory, &["rev-parse", "--show-prefix"])?;
         let repository = git(directory, &["rev-parse", "--show-toplevel"])?;
         let revision = Revision {
@@ -134,6 +136,8 @@ impl Drop for Revision {
 fn git(directory: &Path, arguments: &[&str]) -> Result<String, RevisionError> {
     let command = format!("git {}", arguments.join(" "));
     let output = Command::new("git")
+        // Hooks are for people who check out to work.
+        .args(["-c", "core.hooksPath=/dev/null"])
         .arg("-C")
         .arg(directory)
         .args(arguments)

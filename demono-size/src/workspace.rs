@@ -52,8 +52,13 @@ impl Program {
 impl fmt::Display for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.package == self.name {
-            true => f.write_str(&self.name),
-            false => write!(f, "{}/{}", self.package, self.name),
+            true => f.write_str(&self.name)?,
+            false => write!(f, "{}/{}", self.package, self.name)?,
+        }
+        // A library may well have the name of a binary.
+        match self.kind {
+            ProgramKind::Cdylib => f.write_str(" (cdylib)"),
+            ProgramKind::Bin | ProgramKind::Example => Ok(()),
         }
     }
 }
@@ -83,6 +88,11 @@ pub struct Workspace {
     pub root: PathBuf,
     /// The package whose manifest that is; a virtual one has none.
     pub root_package: Option<String>,
+    /// The names of all its packages.
+    pub members: BTreeSet<String>,
+    /// Those of [`programs`](Workspace::programs) that cargo does not build, as their
+    /// `required-features` are off.
+    pub gated: BTreeSet<Program>,
     /// The manifests of the selected packages, by package name.
     pub manifests: BTreeMap<String, PathBuf>,
     selection: Selection,
@@ -100,12 +110,17 @@ impl Workspace {
         let metadata = metadata(selection)?;
         let packages = select_packages(selection, &metadata)?;
         let (programs, demono) = select_programs(selection, &metadata, &packages, interest)?;
+        let gated = gated(&metadata, &packages);
+        let members = metadata.workspace_packages().into_iter();
+        let members = members.map(|it| it.name.to_string()).collect();
         let manifests = packages
             .iter()
             .map(|it| (it.name.to_string(), it.manifest_path.clone().into()));
         Ok(Workspace {
             programs,
             demono,
+            gated,
+            members,
             root: metadata.workspace_root.clone().into(),
             root_package: root_package(&metadata),
             manifests: manifests.collect(),
@@ -242,6 +257,36 @@ fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
     })
 }
 
+/// The programs whose `required-features` are not all enabled.
+fn gated(metadata: &Metadata, packages: &[&Package]) -> BTreeSet<Program> {
+    let mut gated = BTreeSet::new();
+    for package in packages {
+        let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
+        let enabled: BTreeSet<String> = nodes
+            .filter(|node| node.id == package.id)
+            .flat_map(|node| &node.features)
+            .map(ToString::to_string)
+            .collect();
+        for kind in [ProgramKind::Bin, ProgramKind::Example, ProgramKind::Cdylib] {
+            for (_, target, _) in targets(&[package], kind) {
+                // `dependency/feature` is cargo's to know.
+                let mut own = target
+                    .required_features
+                    .iter()
+                    .filter(|it| !it.contains('/'));
+                if own.any(|feature| !enabled.contains(feature)) {
+                    gated.insert(Program {
+                        package: package.name.to_string(),
+                        name: target.name.clone(),
+                        kind,
+                    });
+                }
+            }
+        }
+    }
+    gated
+}
+
 fn root_package(metadata: &Metadata) -> Option<String> {
     let manifest = metadata.workspace_root.join("Cargo.toml");
     let members = metadata.workspace_packages();
@@ -310,6 +355,10 @@ fn select_programs(
     }
     if interest == Interest::Every {
         candidates.extend(targets(packages, ProgramKind::Example));
+        if let Targets::Named { bins, examples, .. } = &selection.targets {
+            named(packages, ProgramKind::Bin, "binary", bins)?;
+            named(packages, ProgramKind::Example, "example", examples)?;
+        }
     }
     if candidates.is_empty() && interest != Interest::Every {
         return Err(WorkspaceError::NoProgram {

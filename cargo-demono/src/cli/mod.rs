@@ -69,8 +69,8 @@ pub(crate) struct Measure {
 /// what the splits save on top of it. A rung that cannot run here says why.
 #[derive(Debug, Args)]
 pub(crate) struct Climb {
-    /// Only these rungs; `release`, which the others are held against, is always one;
-    /// repeatable
+    /// Only these rungs; `release` and `strip`, which the others are held against, are
+    /// always among them; repeatable
     #[arg(long = "rung", value_name = "NAME", value_parser = rung)]
     pub(crate) rungs: Vec<String>,
 
@@ -137,7 +137,10 @@ pub(crate) enum Sort {
 ///
 /// A side is the path of a binary, the path of a report that `cargo demono top --format
 /// json` printed, or a git revision: that is checked out into a worktree below the
-/// target directory and built there. `.` is the work tree as it is.
+/// target directory and built there, with the configuration of cargo that it has, by the
+/// toolchain of today. `.` is the work tree as it is. Submodules, and path dependencies
+/// outside of the repository, are not in a worktree: build such revisions yourself, and
+/// compare the binaries.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// The first side

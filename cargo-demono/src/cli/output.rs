@@ -14,11 +14,11 @@ pub(crate) struct Output {
     #[arg(short, long, value_name = "FILE", help_heading = OUTPUT)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Rows to show of a long list, 0 for all; json and html have all
+    /// Rows to show of a long list, 0 for all; json and html always have all
     #[arg(long, value_name = "NUMBER", default_value_t = 20, help_heading = OUTPUT)]
     pub(crate) limit: usize,
 
-    /// Differences below this size are summed up in one row
+    /// Differences below this size are summed up in one row, in every format
     #[arg(
         long, value_name = "SIZE", default_value = "64",
         value_parser = super::size, help_heading = OUTPUT

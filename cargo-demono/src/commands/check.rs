@@ -29,7 +29,12 @@ pub(crate) fn run(options: &cli::Check) -> anyhow::Result<Verdict> {
     let report = match options.accept {
         true => {
             let report = checked.accept()?;
-            eprintln!("accepted: {} is written, commit it", report.baseline);
+            let count = checked.accepted();
+            let programs = if count == 1 { "program" } else { "programs" };
+            eprintln!(
+                "accepted {count} {programs}: {} is written, commit it",
+                report.baseline
+            );
             report
         }
         false => checked.report,

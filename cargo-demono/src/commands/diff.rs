@@ -1,7 +1,7 @@
 //! `cargo demono diff`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
 use demono_size::report::{DiffReport, Document, Inventory, Report};
@@ -61,6 +61,12 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Where a revision is built.
+struct Place {
+    target_directory: PathBuf,
+    working_directory: PathBuf,
+}
+
 struct Builds<'a> {
     options: &'a Diff,
     progress: Progress,
@@ -78,7 +84,20 @@ impl Builds<'_> {
                 self.build(&workspace, "work tree", None)
             }
             Side::Revision(name) => {
-                let here = Workspace::load_for(&selection, Interest::Every)?;
+                let manifest = match &self.options.build.manifest_path {
+                    Some(manifest) => std::path::absolute(manifest)?,
+                    None => std::env::current_dir()?.join("Cargo.toml"),
+                };
+                let directory = manifest.parent().unwrap_or(Path::new("."));
+                Revision::resolve(directory, name)?;
+                // Only for its target directory: the packages may be others by now.
+                let all = Selection {
+                    packages: Vec::new(),
+                    workspace: true,
+                    targets: demono_size::Targets::Bins,
+                    ..selection.clone()
+                };
+                let here = Workspace::load_for(&all, Interest::Every)?;
                 let below = match &self.options.build.target_dir {
                     Some(directory) => std::path::absolute(directory)?,
                     None => here.target_directory,
@@ -86,22 +105,39 @@ impl Builds<'_> {
                 let below = below.join("demono").join("revisions").join(slot);
                 fs::create_dir_all(&below)
                     .with_context(|| format!("cannot create `{}`", below.display()))?;
-                let manifest = match &self.options.build.manifest_path {
-                    Some(manifest) => std::path::absolute(manifest)?,
-                    None => std::env::current_dir()?.join("Cargo.toml"),
-                };
-                let directory = manifest.parent().unwrap_or(Path::new("."));
+                let lock = fs::File::create(below.join("lock"))
+                    .and_then(|file| file.lock().map(|()| file))
+                    .with_context(|| format!("cannot lock `{}`", below.display()))?;
                 let revision = Revision::checkout(directory, name, &below.join("source"))?;
                 let file = manifest.file_name().unwrap_or("Cargo.toml".as_ref());
                 let manifest = revision.directory().join(file);
+                // From a directory without a manifest cargo looks upwards.
+                let found = first_manifest(&manifest, &below);
+                if found != manifest {
+                    eprintln!(
+                        "note: `{name}` has no `{}`, so it is its `{}` that is built",
+                        manifest.strip_prefix(&below).unwrap_or(&manifest).display(),
+                        found.strip_prefix(&below).unwrap_or(&found).display()
+                    );
+                }
                 let there = Selection {
-                    // From a directory without a manifest cargo looks upwards.
-                    manifest_path: Some(first_manifest(&manifest, &below)),
+                    manifest_path: Some(found),
                     ..selection
                 };
-                let workspace = Workspace::load_for(&there, Interest::Any)
-                    .with_context(|| format!("in revision `{name}`"))?;
-                self.build(&workspace, name, Some(&below.join("target")))
+                let workspace = Workspace::load_for(&there, Interest::Any).with_context(|| {
+                    format!(
+                        "in revision `{name}`: if it has submodules, or path dependencies \
+                             outside of the repository, build it yourself and compare the binaries"
+                    )
+                })?;
+                let place = Place {
+                    target_directory: below.join("target"),
+                    working_directory: revision.directory(),
+                };
+                let inventory = self.build(&workspace, name, Some(place));
+                // Held until here: another run would take the worktree away.
+                drop(lock);
+                inventory
             }
         }
     }
@@ -110,7 +146,7 @@ impl Builds<'_> {
         &mut self,
         workspace: &Workspace,
         what: &str,
-        target_directory: Option<&Path>,
+        place: Option<Place>,
     ) -> anyhow::Result<Inventory> {
         let [program] = &workspace.programs[..] else {
             let names: Vec<String> = workspace.programs.iter().map(ToString::to_string).collect();
@@ -125,9 +161,11 @@ impl Builds<'_> {
         });
         let build = Build {
             target: self.options.build.target.clone(),
-            target_directory: target_directory
-                .map(Path::to_owned)
-                .or_else(|| self.options.build.target_dir.clone()),
+            target_directory: match &place {
+                Some(place) => Some(place.target_directory.clone()),
+                None => self.options.build.target_dir.clone(),
+            },
+            working_directory: place.map(|it| it.working_directory),
             unstable: self.options.build.unstable.clone(),
             ..Build::new(self.options.profile.clone(), Attribute::On)
         };
@@ -146,7 +184,7 @@ impl Builds<'_> {
 }
 
 /// The manifest that cargo would find from where `manifest` stands.
-fn first_manifest(manifest: &Path, root: &Path) -> std::path::PathBuf {
+fn first_manifest(manifest: &Path, root: &Path) -> PathBuf {
     let directories = manifest.ancestors().skip(1).take_while(|it| *it != root);
     directories
         .map(|directory| directory.join("Cargo.toml"))
@@ -162,6 +200,14 @@ fn read(path: &Path) -> anyhow::Result<Inventory> {
         return Ok(Inventory::new(&Binary::parse(path, &data)?));
     }
     match Document::parse(&path.display().to_string(), &data)?.report {
+        Report::Top(inventory)
+            if inventory.sections.is_empty() && inventory.binary.allocated > 0 =>
+        {
+            bail!(
+                "`{}` is a part of a report: save one without `--crate` and `--name`",
+                path.display()
+            )
+        }
         Report::Top(inventory) => Ok(inventory),
         _ => bail!(
             "`{}` is a report, but not of one binary: save one with `cargo demono top <file> \

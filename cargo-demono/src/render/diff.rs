@@ -50,6 +50,7 @@ fn row(label: &str, size: Change) -> [Cell; 5] {
         grown(size),
         Cell::right(
             size.percent()
+                .filter(|_| size.saved() != 0)
                 .map_or_else(String::new, |saved| format!("{:+.1} %", -saved)),
         ),
     ]

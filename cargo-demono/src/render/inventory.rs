@@ -10,13 +10,15 @@ pub(super) fn parts(inventory: &Inventory, style: Style) -> Vec<Part> {
     let mut parts = vec![Part::Line(facts(&inventory.binary))];
     if inventory.binary.estimated {
         parts.push(Part::Line(
-            "~ an estimated size: the file has the address of the function only, which reaches to the \
+            "~ marks an estimated size: of these the file has the address only, and they reach to the \
              next one"
                 .to_owned(),
         ));
     }
     if inventory.families.is_empty() {
-        let why = match inventory.sections.is_empty() {
+        // A filter takes the sections away, as they would not add up any more.
+        let filtered = inventory.sections.is_empty() && inventory.binary.allocated > 0;
+        let why = match filtered {
             true => "no family is of that crate and name",
             false => "it has no symbols: build it with `strip = false`",
         };

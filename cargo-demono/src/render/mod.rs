@@ -82,7 +82,7 @@ fn text(parts: &[Part], style: Style) -> String {
         }
         match part {
             Part::Line(text) => {
-                out.push_str(text);
+                out.push_str(&table::plain(text));
                 out.push('\n');
             }
             Part::Table(table) => out.push_str(&table.text(style.width, style.color)),
@@ -96,15 +96,41 @@ fn markdown(parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
-            Part::Line(text) => out.push_str(&format!("{text}\n\n")),
+            Part::Line(text) => out.push_str(&format!("{}\n\n", escaped(&table::plain(text)))),
             Part::Table(table) => {
                 out.push_str(&table.markdown());
                 out.push('\n');
             }
-            Part::Block(text) => out.push_str(&format!("```text\n{text}```\n\n")),
+            Part::Block(text) => {
+                let fence = fence(text);
+                out.push_str(&format!("{fence}text\n{text}{fence}\n\n"));
+            }
         }
     }
     out
+}
+
+/// Text that is read as it stands: `<T as Trait>` is no element there.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if "\\`*_<>[]|~#&".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A fence that nothing in `text` closes.
+fn fence(text: &str) -> String {
+    let mut longest = 2;
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    "`".repeat(longest + 1)
 }
 
 /// `before`, `after`, `saved` and the percentage, as cells.

@@ -61,7 +61,7 @@ impl Tone {
 impl Cell {
     pub(crate) fn left(text: impl Into<String>) -> Self {
         Cell {
-            text: text.into(),
+            text: plain(&text.into()),
             ..Cell::default()
         }
     }
@@ -111,7 +111,7 @@ impl Table {
             let mut columns = row.iter().zip(&widths).peekable();
             while let Some((cell, &width)) = columns.next() {
                 let text = shorten(&cell.text, width);
-                let blank = " ".repeat(width - text.width());
+                let blank = " ".repeat(width.saturating_sub(text.width()));
                 let (before, after) = match cell.align {
                     Align::Left => ("", blank.as_str()),
                     Align::Right => (blank.as_str(), ""),
@@ -200,10 +200,21 @@ fn shorten(text: &str, width: usize) -> String {
     head.into_iter().chain(['…']).chain(tail).collect()
 }
 
-/// A name in a cell of Markdown: code, so that `<T as Trait>` is no element.
+/// Text without characters that do something to a terminal, or end a line.
+pub(crate) fn plain(text: &str) -> String {
+    let escape = |c: char| match c.is_control() {
+        true => c.escape_unicode().to_string(),
+        false => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// A name in a cell of Markdown: code, so that `<T as Trait>` is no element, and `@name`
+/// calls nobody.
 fn escape(text: &str) -> String {
-    let text = text.trim().replace('|', "\\|").replace(['\r', '\n'], " ");
-    let is_code = text.contains(['<', '>', '*', '_', '`', '[', '&', '{']) || text.contains("::");
+    let text = text.trim().replace("\\|", "\\ |").replace('|', "\\|");
+    let is_plain = |c: char| c.is_alphanumeric() || " .,;/()%+-?".contains(c);
+    let is_code = !text.chars().all(is_plain);
     match is_code {
         true => format!("`{}`", text.replace('`', "'")),
         false => text,

@@ -27,7 +27,7 @@ impl Limit {
             // A size below 2^53, so the product is exact enough to floor.
             Limit::Percent(percent) => {
                 let baseline = baseline?;
-                Some(baseline + (baseline as f64 * percent / 100.0) as u64)
+                baseline.checked_add((baseline as f64 * percent / 100.0) as u64)
             }
         }
     }

@@ -2,7 +2,7 @@
 //! when somebody last accepted it. Refused: files that are no baseline; on writing, the
 //! old file stays unless the new one is complete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -18,7 +18,8 @@ use crate::report::{Inventory, SCHEMA};
 pub struct Baseline {
     /// [`SCHEMA`] of the writer.
     pub schema: u32,
-    /// By program, profile and target: `package/name release x86_64-unknown-linux-gnu`.
+    /// By package, kind, name, profile and target: `app bin app release
+    /// x86_64-unknown-linux-gnu`.
     pub programs: BTreeMap<String, BaselineEntry>,
 }
 
@@ -110,12 +111,18 @@ impl Baseline {
 
 impl BaselineEntry {
     /// What is kept of a program with this `inventory`.
-    pub(super) fn new(compiler: &str, inventory: &Inventory, saves: Option<i64>) -> Self {
+    /// Of its families those worth a line, and those `named` in budgets.
+    pub(super) fn new(
+        compiler: &str,
+        inventory: &Inventory,
+        saves: Option<i64>,
+        named: &BTreeSet<&str>,
+    ) -> Self {
         // What is smaller than this is not worth a line in a file that people review.
         let floor = (inventory.binary.text / 1000).max(64);
         let mut families: BTreeMap<String, BaselineFamily> = BTreeMap::new();
         for entry in &inventory.families {
-            if entry.bytes >= floor || entry.split {
+            if entry.bytes >= floor || entry.split || named.contains(entry.name.as_str()) {
                 let family = families.entry(entry.name.clone()).or_default();
                 family.copies += entry.copies.len();
                 family.bytes += entry.bytes;

@@ -74,16 +74,27 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// How many programs could be measured, and are in the baseline if it is accepted.
+    pub fn accepted(&self) -> usize {
+        let known = |it: &&Weighed| matches!(it.weight, Weight::Known { .. });
+        self.weighed.iter().filter(known).count()
+    }
+
     /// Makes what was measured the baseline, and returns what the budgets say then:
     /// limits that are not relative to the baseline are as they were.
     pub fn accept(&self) -> Result<CheckReport, BudgetError> {
         let mut baseline = self.baseline.clone();
+        let named = self.budgets.iter().flat_map(|it| &it.families);
+        let named: BTreeSet<&str> = named.map(|family| family.name.as_str()).collect();
         for weighed in &self.weighed {
             if let Weight::Known { inventory, saves } = &weighed.weight {
                 let saves = saves.as_ref().ok().map(|saves| saves.bytes);
-                let entry = BaselineEntry::new(&self.compiler, inventory, saves);
+                let entry = BaselineEntry::new(&self.compiler, inventory, saves, &named);
                 baseline.programs.insert(weighed.key(), entry);
             }
+        }
+        if self.accepted() == 0 {
+            return Err(BudgetError::NothingMeasured);
         }
         baseline.write(&self.path)?;
         Ok(CheckReport {
@@ -124,13 +135,13 @@ pub(super) struct Saving {
 impl Weighed {
     /// Its name in the baseline.
     pub(super) fn key(&self) -> String {
-        let Weighed {
-            program,
-            profile,
-            target,
-            ..
-        } = self;
-        format!("{program} {profile} {target}")
+        let Program {
+            package,
+            name,
+            kind,
+        } = &self.program;
+        let kind = kind.word();
+        format!("{package} {kind} {name} {} {}", self.profile, self.target)
     }
 }
 
@@ -146,6 +157,9 @@ struct Job {
 #[derive(Debug, Default)]
 struct Wanted {
     programs: BTreeSet<Program>,
+    /// Those of them that cargo builds: not those whose `required-features` are off, or
+    /// it would build nothing.
+    built: BTreeSet<Program>,
     saves: bool,
 }
 
@@ -163,12 +177,24 @@ impl Check {
                 source,
             })
         })?;
-        let jobs = jobs(&budgets, &workspace, self.target.as_deref())?;
-        let total = jobs.values().map(|it| 1 + usize::from(it.saves)).sum();
+        let jobs = jobs(
+            &budgets,
+            &workspace,
+            &self.selection.targets,
+            self.target.as_deref(),
+        )?;
+        let runs = |it: &Wanted| match it.built.is_empty() {
+            true => 0,
+            false => 1 + usize::from(it.saves),
+        };
+        let total = jobs.values().map(runs).sum();
         let mut number = 0;
         let mut weighed = Vec::new();
         for (job, wanted) in &jobs {
             let mut half = |attribute, report: &mut dyn FnMut(Event<'_>)| {
+                if wanted.built.is_empty() {
+                    return Ok(Vec::new());
+                }
                 number += 1;
                 report(Event::Building {
                     number,
@@ -234,7 +260,7 @@ impl Check {
 
     fn build(&self, job: &Job, wanted: &Wanted, attribute: Attribute) -> Build {
         let names = |kind| {
-            let programs = wanted.programs.iter().filter(move |it| it.kind == kind);
+            let programs = wanted.built.iter().filter(move |it| it.kind == kind);
             programs.map(|it| it.name.clone()).collect()
         };
         let targets = Targets::Named {
@@ -261,6 +287,7 @@ const BASELINE: &str = "demono-baseline.json";
 fn jobs(
     budgets: &[Budget],
     workspace: &Workspace,
+    targets: &Targets,
     target: Option<&str>,
 ) -> Result<BTreeMap<Job, Wanted>, BudgetError> {
     let mut jobs: BTreeMap<Job, Wanted> = BTreeMap::new();
@@ -273,7 +300,7 @@ fn jobs(
         if programs.is_empty() {
             let known: Vec<String> = (workspace.programs.iter())
                 .filter(of_package)
-                .map(|it| format!("{} `{}`", kind(it.kind), it.name))
+                .map(|it| format!("{} `{}`", it.kind.word(), it.name))
                 .collect();
             let why = format!(
                 "`{}` has no {}; it has: {}",
@@ -292,23 +319,43 @@ fn jobs(
             let place = budget.place.clone();
             return Err(BudgetError::Invalid { place, why });
         }
+        let chosen: Vec<&Program> = (programs.into_iter())
+            .filter(|program| is_chosen(program, targets))
+            .collect();
+        if chosen.is_empty() {
+            continue;
+        }
         let job = Job {
             package: budget.package.clone(),
             profile: budget.profile.clone(),
             target: budget.target.clone().or(target.map(str::to_owned)),
         };
         let wanted = jobs.entry(job).or_default();
-        wanted.programs.extend(programs.into_iter().cloned());
+        let open = chosen.iter().filter(|it| !workspace.gated.contains(it));
+        wanted.built.extend(open.map(|it| (*it).clone()));
+        wanted.programs.extend(chosen.into_iter().cloned());
         wanted.saves |= budget.saves.is_some();
+    }
+    if jobs.is_empty() {
+        return Err(BudgetError::NoneSelected);
     }
     Ok(jobs)
 }
 
-fn kind(kind: ProgramKind) -> &'static str {
-    match kind {
-        ProgramKind::Bin => "bin",
-        ProgramKind::Example => "example",
-        ProgramKind::Cdylib => "cdylib",
+/// Whether `--bin`, `--example` and `--lib`, if there are any, name `program`.
+fn is_chosen(program: &Program, targets: &Targets) -> bool {
+    let Targets::Named {
+        bins,
+        examples,
+        lib,
+    } = targets
+    else {
+        return true;
+    };
+    match program.kind {
+        ProgramKind::Bin => bins.contains(&program.name),
+        ProgramKind::Example => examples.contains(&program.name),
+        ProgramKind::Cdylib => *lib,
     }
 }
 

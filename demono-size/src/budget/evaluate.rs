@@ -198,7 +198,10 @@ impl Judge<'_> {
         };
         let limit = match set.limit {
             Limit::Bytes(bytes) | Limit::Grows(bytes) => bytes,
-            Limit::Percent(percent) => (saving.before as f64 * percent / 100.0).ceil() as u64,
+            // A hair less, so that 1.1 % of 1,000 is 11.
+            Limit::Percent(percent) => {
+                (saving.before as f64 * percent / 100.0 - 1e-6).ceil() as u64
+            }
         };
         result.limit = Some(limit);
         result.actual = Some(saving.bytes);
@@ -321,8 +324,15 @@ impl Found<'_> {
 fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
     let of_name = inventory.families.iter().filter(|it| it.name == name);
     let found: Vec<&FamilyEntry> = of_name.collect();
-    if !found.is_empty() {
+    if found.iter().any(|it| !it.copies.is_empty()) {
         return Ok(Found(found));
+    }
+    if !found.is_empty() {
+        return Err(
+            "it is identical to another function, and one of the two is kept under the other's \
+             name"
+                .to_owned(),
+        );
     }
     let last = name.rsplit("::").next().unwrap_or(name);
     let similar: Vec<&str> = (inventory.families.iter())
@@ -331,7 +341,8 @@ fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
         .take(3)
         .collect();
     let mut why = "no function of this name has a symbol in the program: it is spelled \
-                   otherwise (see `cargo demono top`), was inlined, or is not used"
+                   otherwise (see `cargo demono top`), was inlined, merged with an identical one, or \
+                   is not used"
         .to_owned();
     if !similar.is_empty() {
         why.push_str(&format!("; similar: {}", similar.join(", ")));

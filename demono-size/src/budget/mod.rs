@@ -149,6 +149,13 @@ pub(crate) fn load(workspace: &Workspace) -> Result<Vec<Budget>, BudgetError> {
     }
     let root = workspace.root_package.as_deref();
     let shared_budgets = parse::file(&shared, Owner::Unless(root))?;
+    if let Some(stray) = (shared_budgets.iter()).find(|it| !workspace.members.contains(&it.package))
+    {
+        return Err(BudgetError::Invalid {
+            place: stray.place.clone(),
+            why: format!("there is no package `{}` in this workspace", stray.package),
+        });
+    }
     budgets.extend(
         (shared_budgets.into_iter())
             .filter(|budget| workspace.manifests.contains_key(&budget.package)),
@@ -212,6 +219,12 @@ pub enum BudgetError {
         /// The file that is not there, or has none.
         shared: PathBuf,
     },
+    /// `--bin` and the like name nothing that has a budget.
+    #[error("no budget is for the binaries, examples or libraries named")]
+    NoneSelected,
+    /// There is nothing to accept.
+    #[error("nothing could be measured, so there is no baseline to accept; none was written")]
+    NothingMeasured,
     /// All budgets are for other targets than the one asked for.
     #[error("no budget is for the target `{target}`: the budgets are for {}", known.join(", "))]
     OtherTargets {

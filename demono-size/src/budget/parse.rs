@@ -166,7 +166,7 @@ impl Source<'_> {
         };
         let families: Vec<FamilyLimit> = family
             .into_iter()
-            .map(|(name, limits)| self.family(name, limits))
+            .map(|(name, limits)| self.family(name, limits, span.clone()))
             .collect::<Result<_, _>>()?;
         let budget = Budget {
             place: self.place(span.clone()),
@@ -204,8 +204,17 @@ impl Source<'_> {
         Ok(budget)
     }
 
-    fn family(&self, name: String, raw: RawFamily) -> Result<FamilyLimit, BudgetError> {
+    fn family(
+        &self,
+        name: String,
+        raw: RawFamily,
+        span: Range<usize>,
+    ) -> Result<FamilyLimit, BudgetError> {
         let key = format!("family.\"{name}\".bytes");
+        if raw.bytes.is_none() && raw.copies.is_none() {
+            let why = format!("the family `{name}` has no limit: set `copies` or `bytes`");
+            return self.refuse(span, why);
+        }
         Ok(FamilyLimit {
             bytes: self.limit(&key, raw.bytes)?,
             copies: raw.copies.map(|copies| CopiesLimit {
@@ -226,6 +235,12 @@ impl Source<'_> {
         };
         let text = written.get_ref().to_string();
         match written.get_ref().parse() {
+            // `90 %` reads as nine tenths of the baseline, and nobody means almost twice it.
+            Ok(Limit::Percent(_)) if key != "saves" && !text.trim_start().starts_with('+') => self
+                .refuse(
+                    written.span(),
+                    format!("`{key} = \"{text}\"`: write `+{text}` for so much over the baseline"),
+                ),
             Ok(limit) => Ok(Some(SetLimit {
                 limit,
                 place: self.place(written.span()),

@@ -6,9 +6,9 @@ use std::fmt;
 use crate::report::{BudgetResult, CheckReport, Status};
 
 impl CheckReport {
-    /// Whether every limit was measured, and kept.
+    /// Whether every limit was measured, and kept; without limits nothing is.
     pub fn is_within(&self) -> bool {
-        self.results.iter().all(|it| it.status == Status::Within)
+        !self.results.is_empty() && self.results.iter().all(|it| it.status == Status::Within)
     }
 }
 
@@ -18,8 +18,8 @@ impl BudgetResult {
         let limit = i64::try_from(self.limit?).ok()?;
         let actual = self.actual?;
         let excess = match self.name.as_str() {
-            "saves" => limit - actual,
-            _ => actual - limit,
+            "saves" => limit.saturating_sub(actual),
+            _ => actual.saturating_sub(limit),
         };
         (excess > 0).then_some(excess)
     }

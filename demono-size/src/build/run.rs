@@ -141,10 +141,14 @@ impl Build {
             Attribute::Off => command.env("DEMONO", "off"),
         };
         command.envs(self.env.iter().map(|(name, value)| (name, value)));
-        let here = std::env::current_dir().map_err(|source| BuildError::Start {
-            command: render(&command),
-            source,
-        })?;
+        let here = match &self.working_directory {
+            Some(directory) => directory.clone(),
+            None => std::env::current_dir().map_err(|source| BuildError::Start {
+                command: render(&command),
+                source,
+            })?,
+        };
+        command.current_dir(&here);
         let triples: Vec<String> = self
             .target
             .iter()

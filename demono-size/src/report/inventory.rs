@@ -160,7 +160,7 @@ impl BinaryInfo {
 impl FamilyEntry {
     fn new(family: &Family) -> Self {
         FamilyEntry {
-            name: family.name.clone(),
+            name: plain(&family.name),
             kind: family.kind,
             krate: family.krate.clone(),
             split: family.is_split(),
@@ -176,14 +176,27 @@ impl FamilyEntry {
 impl CopyEntry {
     fn new(copy: &Copy) -> Self {
         CopyEntry {
-            name: copy.name.clone(),
-            arguments: copy.arguments.clone(),
+            name: plain(&copy.name),
+            arguments: copy.arguments.iter().map(|it| plain(it)).collect(),
             instantiated_in: copy.instantiated_in.clone(),
             role: copy.role,
             bytes: copy.bytes,
             estimated: copy.estimated,
         }
     }
+}
+
+/// A name without characters that do something: an escape sequence in a symbol should not
+/// colour a terminal, and a line break not begin a command of a workflow.
+fn plain(name: &str) -> String {
+    if !name.contains(char::is_control) {
+        return name.to_owned();
+    }
+    let escape = |c: char| match c.is_control() {
+        true => c.escape_unicode().to_string(),
+        false => c.to_string(),
+    };
+    name.chars().map(escape).collect()
 }
 
 /// The loaded sections, those of one name together.

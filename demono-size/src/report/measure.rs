@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::NamedChange;
-use crate::build::Compiler;
+use crate::build::{Compiler, ProgramKind};
 use crate::compare::{self, Change, Comparison, FunctionChange, Split};
 use crate::measure::{Measured, Measurement};
+use crate::workspace::Program;
 
 /// Every program in every profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub struct ProgramEntry {
     pub package: String,
     /// Its name.
     pub name: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: ProgramKind,
     /// What it weighs.
     #[serde(flatten)]
     pub sizes: Sizes,
@@ -166,6 +170,7 @@ impl ProgramEntry {
         ProgramEntry {
             package: measured.program.package.clone(),
             name: measured.program.name.clone(),
+            kind: measured.program.kind,
             sizes: Sizes::new(comparison),
             sections: sections.collect(),
             functions: comparison.splits.iter().map(FunctionEntry::new).collect(),
@@ -175,10 +180,12 @@ impl ProgramEntry {
 
     /// The package, and the program if it has another name.
     pub fn label(&self) -> String {
-        match self.package == self.name {
-            true => self.name.clone(),
-            false => format!("{}/{}", self.package, self.name),
-        }
+        let program = Program {
+            package: self.package.clone(),
+            name: self.name.clone(),
+            kind: self.kind,
+        };
+        program.to_string()
     }
 }
 

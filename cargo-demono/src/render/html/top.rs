@@ -48,8 +48,8 @@ pub(crate) fn body(inventory: &Inventory, report: &Value) -> Body {
     let mut content = facts(inventory);
     if binary.estimated {
         content += &note(
-            "~ an estimated size: the file has the address of the function only, which reaches \
-             to the next one.",
+            "~ marks an estimated size: of these the file has the address only, and they reach to \
+             the next one.",
         );
     }
     if !binary.linked {

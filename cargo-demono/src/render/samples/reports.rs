@@ -49,6 +49,7 @@ pub(crate) fn measurement() -> MeasureReport {
         functions
     };
     let program = |name: &str, seed| ProgramEntry {
+        kind: demono_size::ProgramKind::Bin,
         package: "app".to_owned(),
         name: name.to_owned(),
         sizes: Sizes {
