@@ -573,6 +573,16 @@ fn base_62(number: usize) -> String {
     out.into_iter().collect()
 }
 
+/// Found by fuzzing: what is before the name of a crate may have more than one byte.
+#[test]
+fn a_crate_begins_at_a_character() {
+    let name = name(
+        "_ZN60_$LT$a_RINvC3zoovvYc$LT$T$GT$$u21$as$u33e$roc..opsro.D.?$GT$\
+         4drop17h0123456789abcdefE.llv.m123.cold",
+    );
+    assert_eq!(name.krate.as_deref(), Some("roc"));
+}
+
 #[test]
 fn every_name_of_a_program_reads_as_rustc_demangle_reads_it() {
     let mut checked = 0;

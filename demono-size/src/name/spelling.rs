@@ -221,6 +221,6 @@ pub(super) fn krate<'t>(named: &[&'t str]) -> Option<&'t str> {
 fn root(text: &str) -> Option<&str> {
     let name = |c: char| c.is_alphanumeric() || c == '_';
     let at = text.find("::")?;
-    let start = text[..at].rfind(|c| !name(c)).map_or(0, |it| it + 1);
-    (start < at).then(|| &text[start..at])
+    let last = text[..at].rsplit(|c| !name(c)).next()?;
+    (!last.is_empty()).then_some(last)
 }
