@@ -55,7 +55,7 @@ pub struct Comparison {
     /// `None` for what is not linked.
     pub stripped: Option<Change>,
     /// Every section that one of the two has, by name.
-    pub sections: Vec<SectionChange>,
+    pub sections: Vec<NamedChange>,
     /// Every function that demono split, the largest saving first. A split whose inner
     /// has no symbol (inlined into its shims) is not among them, but under `others`.
     pub splits: Vec<Split>,
@@ -65,12 +65,13 @@ pub struct Comparison {
     pub others: Vec<FunctionChange>,
 }
 
-/// One section, before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionChange {
-    /// Its name.
+/// A section, or a sum of sections, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedChange {
+    /// `.text`, `.rodata`, ...
     pub name: String,
-    /// Its size.
+    /// Its bytes.
+    #[serde(flatten)]
     pub size: Change,
 }
 
@@ -214,7 +215,7 @@ impl Comparison {
             file: of(|binary| binary.file),
             stripped: (off.stripped.zip(on.stripped))
                 .map(|(before, after)| Change { before, after }),
-            sections: sections(off, on),
+            sections: sections(of_binary(off), of_binary(on)),
             splits: splits(&before, &after),
             others: others(&before, &after),
         })
@@ -231,18 +232,26 @@ fn families(binary: &Binary) -> Result<Families, CompareError> {
     }
 }
 
-fn sections(off: &Binary, on: &Binary) -> Vec<SectionChange> {
-    let mut sizes: BTreeMap<&str, Change> = BTreeMap::new();
-    for section in &off.sections {
-        sizes.entry(&section.name).or_default().before += section.size;
+fn of_binary(binary: &Binary) -> impl Iterator<Item = (&String, u64)> {
+    binary.sections.iter().map(|it| (&it.name, it.size))
+}
+
+/// The sizes of sections by name; those of one name together.
+pub(crate) fn sections<'a>(
+    before: impl Iterator<Item = (&'a String, u64)>,
+    after: impl Iterator<Item = (&'a String, u64)>,
+) -> Vec<NamedChange> {
+    let mut sizes: BTreeMap<&String, Change> = BTreeMap::new();
+    for (name, size) in before {
+        sizes.entry(name).or_default().before += size;
     }
-    for section in &on.sections {
-        sizes.entry(&section.name).or_default().after += section.size;
+    for (name, size) in after {
+        sizes.entry(name).or_default().after += size;
     }
     sizes
         .into_iter()
-        .map(|(name, size)| SectionChange {
-            name: name.to_owned(),
+        .map(|(name, size)| NamedChange {
+            name: name.clone(),
             size,
         })
         .collect()

@@ -88,14 +88,16 @@ impl Family {
 
     /// Bytes of those copies that have the role `role`.
     pub fn bytes_of(&self, role: Role) -> u64 {
-        let copies = self.copies.iter().filter(|copy| copy.role == role);
-        copies.map(|copy| copy.bytes).sum()
+        self.of_role(role).map(|copy| copy.bytes).sum()
     }
 
     /// Number of copies that have the role `role`.
     pub fn copies_of(&self, role: Role) -> usize {
-        let copies = self.copies.iter().filter(|copy| copy.role == role);
-        copies.count()
+        self.of_role(role).count()
+    }
+
+    fn of_role(&self, role: Role) -> impl Iterator<Item = &Copy> {
+        self.copies.iter().filter(move |copy| copy.role == role)
     }
 
     /// What one copy costs: the bytes of the largest. Of a function that demono split,
@@ -105,8 +107,8 @@ impl Family {
             return self.bytes();
         }
         let largest = |role| {
-            let copies = self.copies.iter().filter(|copy| copy.role == role);
-            copies.map(|copy| copy.bytes).max().unwrap_or(0)
+            let sizes = self.of_role(role).map(|copy| copy.bytes);
+            sizes.max().unwrap_or(0)
         };
         largest(Role::Written) + largest(Role::Inner)
     }

@@ -63,12 +63,7 @@ impl Ladder {
         if let Some(name) = (self.only.iter()).find(|it| !Self::names().any(|name| name == **it)) {
             return Err(LadderError::NoSuchRung { name: name.clone() });
         }
-        let compiler = Compiler::query().map_err(|source| {
-            MeasureError::Build(BuildError::Start {
-                command: "rustc -vV".to_owned(),
-                source,
-            })
-        })?;
+        let compiler = MeasureError::compiler()?;
         let target = (self.target.clone()).unwrap_or_else(|| compiler.host.clone());
         let climb = Climb {
             ladder: self,

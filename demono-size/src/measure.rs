@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::build::{Artifact, Attribute, Build, BuildError, Event};
+use crate::build::{Artifact, Attribute, Build, BuildError, Compiler, Event};
 use crate::compare::{CompareError, Comparison};
 use crate::profile::Profile;
 use crate::read::{Binary, ReadError};
@@ -162,6 +162,16 @@ impl Halves {
 }
 
 impl MeasureError {
+    /// The compiler, or why it does not say what it is.
+    pub(crate) fn compiler() -> Result<Compiler, Self> {
+        Compiler::query().map_err(|source| {
+            MeasureError::Build(BuildError::Start {
+                command: "rustc -vV".to_owned(),
+                source,
+            })
+        })
+    }
+
     /// A failure of the build with `DEMONO=off`, after the one without succeeded.
     pub(crate) fn of_off(error: BuildError) -> Self {
         match error {

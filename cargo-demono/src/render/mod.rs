@@ -14,7 +14,7 @@ mod measure;
 #[cfg(test)]
 mod samples;
 
-use demono_size::report::{Document, Report};
+use demono_size::report::{plain, Document, Report};
 use demono_size::Change;
 
 use crate::cli::Format;
@@ -82,7 +82,7 @@ fn text(parts: &[Part], style: Style) -> String {
         }
         match part {
             Part::Line(text) => {
-                out.push_str(&table::plain(text));
+                out.push_str(&plain(text));
                 out.push('\n');
             }
             Part::Table(table) => out.push_str(&table.text(style.width, style.color)),
@@ -96,7 +96,7 @@ fn markdown(parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
-            Part::Line(text) => out.push_str(&format!("{}\n\n", escaped(&table::plain(text)))),
+            Part::Line(text) => out.push_str(&format!("{}\n\n", escaped(&plain(text)))),
             Part::Table(table) => {
                 out.push_str(&table.markdown());
                 out.push('\n');

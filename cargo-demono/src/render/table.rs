@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use demono_size::report::plain;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Lines of text in columns, under a header.
@@ -198,15 +199,6 @@ fn shorten(text: &str, width: usize) -> String {
     let mut tail = take(&mut text.chars().rev(), room - head_width);
     tail.reverse();
     head.into_iter().chain(['…']).chain(tail).collect()
-}
-
-/// Text without characters that do something to a terminal, or end a line.
-pub(crate) fn plain(text: &str) -> String {
-    let escape = |c: char| match c.is_control() {
-        true => c.escape_unicode().to_string(),
-        false => c.to_string(),
-    };
-    text.chars().map(escape).collect()
 }
 
 /// A name in a cell of Markdown: code, so that `<T as Trait>` is no element, and `@name`

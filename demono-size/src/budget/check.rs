@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::baseline::{Baseline, BaselineEntry};
 use super::evaluate::{evaluate, near};
 use super::{load, Budget, BudgetError, Which};
-use crate::build::{Artifact, Attribute, Build, BuildError, Compiler, Event, Features};
+use crate::build::{Artifact, Attribute, Build, Event, Features};
 use crate::build::{ProgramKind, Targets};
 use crate::compare::Comparison;
 use crate::measure::MeasureError;
@@ -70,7 +70,6 @@ pub struct Checked {
     baseline: Baseline,
     budgets: Vec<Budget>,
     weighed: Vec<Weighed>,
-    compiler: String,
 }
 
 impl Checked {
@@ -89,7 +88,7 @@ impl Checked {
         for weighed in &self.weighed {
             if let Weight::Known { inventory, saves } = &weighed.weight {
                 let saves = saves.as_ref().ok().map(|saves| saves.bytes);
-                let entry = BaselineEntry::new(&self.compiler, inventory, saves, &named);
+                let entry = BaselineEntry::new(&self.report.compiler, inventory, saves, &named);
                 baseline.programs.insert(weighed.key(), entry);
             }
         }
@@ -98,7 +97,12 @@ impl Checked {
         }
         baseline.write(&self.path)?;
         Ok(CheckReport {
-            results: evaluate(&self.budgets, &self.weighed, &baseline, &self.compiler),
+            results: evaluate(
+                &self.budgets,
+                &self.weighed,
+                &baseline,
+                &self.report.compiler,
+            ),
             ..self.report.clone()
         })
     }
@@ -171,18 +175,8 @@ impl Check {
         let path = workspace.root.join(BASELINE);
         // Before the builds: what is wrong with it should not cost minutes.
         let baseline = Baseline::read(&path)?;
-        let compiler = Compiler::query().map_err(|source| {
-            MeasureError::Build(BuildError::Start {
-                command: "rustc -vV".to_owned(),
-                source,
-            })
-        })?;
-        let jobs = jobs(
-            &budgets,
-            &workspace,
-            &self.selection.targets,
-            self.target.as_deref(),
-        )?;
+        let compiler = MeasureError::compiler()?;
+        let jobs = jobs(&budgets, &workspace, &self.selection.targets)?;
         let runs = |it: &Wanted| match it.built.is_empty() {
             true => 0,
             false => 1 + usize::from(it.saves),
@@ -225,15 +219,14 @@ impl Check {
         }
         Ok(Checked {
             report: CheckReport {
-                compiler: compiler.version.clone(),
                 baseline: near(&path),
                 results: evaluate(&budgets, &weighed, &baseline, &compiler.version),
+                compiler: compiler.version,
             },
             path,
             baseline,
             budgets,
             weighed,
-            compiler: compiler.version,
         })
     }
 
@@ -288,7 +281,6 @@ fn jobs(
     budgets: &[Budget],
     workspace: &Workspace,
     targets: &Targets,
-    target: Option<&str>,
 ) -> Result<BTreeMap<Job, Wanted>, BudgetError> {
     let mut jobs: BTreeMap<Job, Wanted> = BTreeMap::new();
     for budget in budgets {
@@ -328,7 +320,7 @@ fn jobs(
         let job = Job {
             package: budget.package.clone(),
             profile: budget.profile.clone(),
-            target: budget.target.clone().or(target.map(str::to_owned)),
+            target: budget.target.clone(),
         };
         let wanted = jobs.entry(job).or_default();
         let open = chosen.iter().filter(|it| !workspace.gated.contains(it));

@@ -46,12 +46,6 @@ struct Judge<'a> {
     baseline: Option<&'a BaselineEntry>,
 }
 
-/// A figure before it is judged.
-struct Figure {
-    actual: u64,
-    baseline: Option<u64>,
-}
-
 impl Judge<'_> {
     fn budget(&self, budget: &Budget) -> Vec<BudgetResult> {
         let mut results = Vec::new();
@@ -119,8 +113,8 @@ impl Judge<'_> {
     ) -> BudgetResult {
         let mut result = self.result(name, &set.place, &set.written);
         result.baseline = baseline.map(signed);
-        let figure = match actual {
-            Ok(actual) => Figure { actual, baseline },
+        let actual = match actual {
+            Ok(actual) => actual,
             Err(why) => {
                 result.why = Some(why);
                 result.remedy = Some(format!(
@@ -131,8 +125,8 @@ impl Judge<'_> {
                 return result;
             }
         };
-        result.actual = Some(signed(figure.actual));
-        let Some(limit) = set.limit.maximum(figure.baseline) else {
+        result.actual = Some(signed(actual));
+        let Some(limit) = set.limit.maximum(baseline) else {
             result.why = Some("there is no baseline to hold it against".to_owned());
             result.remedy = Some(
                 "run `cargo demono check --accept` on a state that is accepted, and commit the \
@@ -142,13 +136,13 @@ impl Judge<'_> {
             return result;
         };
         result.limit = Some(limit);
-        if figure.actual <= limit {
+        if actual <= limit {
             result.status = Status::Within;
             return result;
         }
         result.status = Status::Over;
         result.contributors = self.inventory().map(contributors).unwrap_or_default();
-        result.remedy = Some(self.remedy(name, set, figure.actual));
+        result.remedy = Some(self.remedy(name, set, actual));
         result
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{BinaryInfo, Inventory, NamedChange};
-use crate::compare::Change;
+use crate::compare::{self, Change};
 use crate::family::Kind;
 
 /// What differs between two binaries.
@@ -79,7 +79,7 @@ impl DiffReport {
             before: sides.0,
             after: sides.1,
             totals: totals(&before.binary, &after.binary),
-            sections: sections(before, after),
+            sections: compare::sections(of_inventory(before), of_inventory(after)),
             families,
             noise,
             quiet_count: quiet.len(),
@@ -109,21 +109,8 @@ fn totals(before: &BinaryInfo, after: &BinaryInfo) -> Vec<NamedChange> {
     totals
 }
 
-fn sections(before: &Inventory, after: &Inventory) -> Vec<NamedChange> {
-    let mut sizes: BTreeMap<&str, Change> = BTreeMap::new();
-    for section in &before.sections {
-        sizes.entry(&section.name).or_default().before += section.size;
-    }
-    for section in &after.sections {
-        sizes.entry(&section.name).or_default().after += section.size;
-    }
-    sizes
-        .into_iter()
-        .map(|(name, size)| NamedChange {
-            name: name.to_owned(),
-            size,
-        })
-        .collect()
+fn of_inventory(inventory: &Inventory) -> impl Iterator<Item = (&String, u64)> {
+    inventory.sections.iter().map(|it| (&it.name, it.size))
 }
 
 /// Families are matched by what is shown of them: a saved report has no more, and the

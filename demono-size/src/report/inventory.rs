@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::plain;
 use crate::family::{Copy, Families, Family, Kind};
 use crate::name::Role;
 use crate::read::{Binary, Format, SectionKind};
@@ -184,19 +185,6 @@ impl CopyEntry {
             estimated: copy.estimated,
         }
     }
-}
-
-/// A name without characters that do something: an escape sequence in a symbol should not
-/// colour a terminal, and a line break not begin a command of a workflow.
-fn plain(name: &str) -> String {
-    if !name.contains(char::is_control) {
-        return name.to_owned();
-    }
-    let escape = |c: char| match c.is_control() {
-        true => c.escape_unicode().to_string(),
-        false => c.to_string(),
-    };
-    name.chars().map(escape).collect()
 }
 
 /// The loaded sections, those of one name together.

@@ -163,16 +163,12 @@ impl ProfileEntry {
 impl ProgramEntry {
     fn new(measured: &Measured) -> Self {
         let comparison = &measured.comparison;
-        let sections = comparison.sections.iter().map(|it| NamedChange {
-            name: it.name.clone(),
-            size: it.size,
-        });
         ProgramEntry {
             package: measured.program.package.clone(),
             name: measured.program.name.clone(),
             kind: measured.program.kind,
             sizes: Sizes::new(comparison),
-            sections: sections.collect(),
+            sections: comparison.sections.clone(),
             functions: comparison.splits.iter().map(FunctionEntry::new).collect(),
             others: comparison.others.iter().map(OtherEntry::new).collect(),
         }

@@ -21,7 +21,7 @@ pub use measure::{
     FunctionEntry, MeasureReport, OtherEntry, ProfileEntry, ProgramEntry, Sizes, Verdict,
 };
 
-use crate::compare::Change;
+pub use crate::compare::NamedChange;
 
 /// Version of the schema of a [`Document`].
 pub const SCHEMA: u32 = 1;
@@ -110,12 +110,15 @@ impl Document {
     }
 }
 
-/// A section, or a sum of sections, before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NamedChange {
-    /// `.text`, `.rodata`, ...
-    pub name: String,
-    /// Its bytes.
-    #[serde(flatten)]
-    pub size: Change,
+/// Text without characters that do something: an escape sequence in a symbol should not
+/// colour a terminal, and a line break not begin a command of a workflow.
+pub fn plain(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let escape = |c: char| match c.is_control() {
+        true => c.escape_unicode().to_string(),
+        false => c.to_string(),
+    };
+    text.chars().map(escape).collect()
 }
