@@ -1,0 +1,8 @@
+//! Which functions of a program a split would make smaller; and the split, applied,
+//! proven, or taken out again.
+//!
+//! All sizes are bytes. The library never prints and never exits.
+
+pub mod edit;
+pub mod source;
+pub mod trial;
