@@ -1,11 +1,6 @@
 //! What an expansion costs, outside a compiler: the macro's own entry on
 //! `proc_macro2`, which is what it spends its time in.
 
-// `is_none_or` is younger than the compilers that the macro supports.
-#[allow(clippy::unnecessary_map_or)]
-#[path = "../../demono-macros/src/expand/mod.rs"]
-mod expand;
-
 use std::hint::black_box;
 use std::str::FromStr;
 
@@ -51,10 +46,10 @@ fn bench(criterion: &mut Criterion) {
     assert!(large.lines().count() >= 300);
     for (name, source) in [("20 lines", SMALL), ("300 lines", &large)] {
         let item = TokenStream::from_str(source).expect("the source lexes");
-        let output = expand::expand(TokenStream::new(), item.clone()).to_string();
+        let output = demono_analysis::expand(TokenStream::new(), item.clone()).to_string();
         assert!(output.contains("__demono_inner") && !output.contains("compile_error"));
         criterion.bench_function(&format!("expand {name}"), |bencher| {
-            bencher.iter(|| expand::expand(TokenStream::new(), black_box(item.clone())));
+            bencher.iter(|| demono_analysis::expand(TokenStream::new(), black_box(item.clone())));
         });
     }
 }

@@ -1,11 +1,6 @@
 //! Every annotated function of the behaviour tests is split. The behaviour tests alone
 //! could not tell: they pass without the attribute as well, and are meant to.
 
-// `is_none_or` is younger than the compilers that the macro supports.
-#[allow(clippy::unnecessary_map_or)]
-#[path = "../../demono-macros/src/expand/mod.rs"]
-mod expand;
-
 use std::path::Path;
 
 use proc_macro2::TokenStream;
@@ -81,7 +76,7 @@ impl Found {
     fn block(&mut self, attribute: TokenStream, block: impl ToTokens, path: &Path) {
         self.blocks += 1;
         let block = block.into_token_stream();
-        let output = expand::expand(attribute, block.clone());
+        let output = demono_analysis::expand(attribute, block.clone());
         let refusal = output.to_string();
         let methods: Vec<(Signature, String)> = match syn::parse2(output) {
             Ok(Item::Impl(of_impl)) => of_impl.items.into_iter().filter_map(method).collect(),
@@ -142,7 +137,7 @@ fn take_demono(attrs: &mut Vec<Attribute>) -> Option<TokenStream> {
 
 fn check(attribute: TokenStream, item: impl ToTokens, path: &Path) {
     let item = item.into_token_stream();
-    let output = expand::expand(attribute, item.clone()).to_string();
+    let output = demono_analysis::expand(attribute, item.clone()).to_string();
     // A parameter under `cfg` makes two functions of one, annotated again.
     let again = output.contains(":: demono :: demono");
     assert!(

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// Errors found so far. Its consumer is [`Errors::beside`].
-pub(crate) struct Errors(Vec<syn::Error>);
+pub(crate) struct Errors(pub(crate) Vec<syn::Error>);
 
 impl Errors {
     pub(crate) fn new() -> Self {

@@ -21,26 +21,26 @@
 //!        -> Split                      emit.rs, inner.rs, attributes.rs
 //! ```
 //!
-//! Paths in here are relative, because the benches and tests include this folder
-//! to call [`expand`] without a compiler around it.
+//! Paths in here are relative, because `demono-analysis` includes this folder: there it
+//! says what [`expand`] would do, and why not, without a compiler around it.
 
 mod attributes;
-mod block;
-mod bounds;
+pub(crate) mod block;
+pub(crate) mod bounds;
 mod cfg;
 mod conversion;
 mod emit;
 mod erase;
-mod errors;
-mod generics;
+pub(crate) mod errors;
+pub(crate) mod generics;
 mod inner;
-mod input;
+pub(crate) mod input;
 mod lifetimes;
 mod mentions;
 mod namer;
-mod options;
+pub(crate) mod options;
 mod placement;
-mod plan;
+pub(crate) mod plan;
 mod planner;
 mod refuse;
 mod tokens;
@@ -78,7 +78,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
             return variants;
         }
     }
-    match split(&function, &options, None, &mut errors) {
+    match analyse(&function, &options, None, &mut errors, split) {
         Outcome::Split(split) => split,
         Outcome::HalfTyped => item,
         Outcome::Nothing | Outcome::Refused => errors.beside(&item),
@@ -86,21 +86,28 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// What became of one function.
-pub(crate) enum Outcome {
-    Split(TokenStream),
+pub(crate) enum Outcome<T> {
+    Split(T),
     /// It has nothing to convert, which is among the errors.
     Nothing,
     Refused,
     HalfTyped,
 }
 
-/// Splits one function. `header` is that of the block whose attribute it is.
-pub(crate) fn split(
+/// The two functions of one that can be split.
+pub(crate) fn split(analysis: &Analysis<'_>) -> TokenStream {
+    emit::emit(analysis).into_token_stream()
+}
+
+/// Analyses one function, and calls `then` if it can be split. `header` is that of the
+/// block whose attribute it is.
+pub(crate) fn analyse<T>(
     function: &Function,
     options: &Options,
     header: Option<&Header>,
     errors: &mut Errors,
-) -> Outcome {
+    then: impl FnOnce(&Analysis<'_>) -> T,
+) -> Outcome<T> {
     let generics = generics::Generics::of(&function.generics);
     let mut plan = Plan::new(function, &generics, options, header, errors);
     let names = generics.names();
@@ -144,7 +151,7 @@ pub(crate) fn split(
     if !errors.is_empty() {
         return Outcome::Refused;
     }
-    Outcome::Split(emit::emit(&analysis).into_token_stream())
+    Outcome::Split(then(&analysis))
 }
 
 /// Everything that is known of a function before it is refused or written.

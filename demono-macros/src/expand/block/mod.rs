@@ -7,7 +7,7 @@
 mod header;
 mod helper;
 mod items;
-mod pays;
+pub(crate) mod pays;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -18,7 +18,7 @@ use self::items::Item;
 use super::errors::Errors;
 use super::input::{Function, Input, Pattern};
 use super::options::{Dynamic, Options};
-use super::{split, Outcome};
+use super::{analyse, split, Outcome};
 
 pub(crate) struct Block {
     /// All before the braces.
@@ -134,7 +134,7 @@ impl Block {
             return Treated::Same(item.tokens);
         }
         let mut found = Errors::new();
-        match split(&function, &options, Some(&self.header), &mut found) {
+        match analyse(&function, &options, Some(&self.header), &mut found, split) {
             Outcome::Split(split) => Treated::Split(split),
             Outcome::Nothing if !asked => Treated::Same(item.tokens),
             Outcome::Nothing | Outcome::Refused => {

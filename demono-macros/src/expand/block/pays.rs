@@ -9,7 +9,7 @@ use super::super::input::Function;
 use super::super::tokens::{is_one_of, is_punct, position, position_of, split_at_each};
 
 /// False for a bare assignment to a field and for one forwarding expression.
-pub(super) fn can_pay(function: &Function) -> bool {
+pub(crate) fn can_pay(function: &Function) -> bool {
     let tokens: Vec<TokenTree> = function.body.clone().into_iter().collect();
     let mut statements = 0_usize;
     let mut assigned = 0_usize;
