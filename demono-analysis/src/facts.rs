@@ -4,6 +4,7 @@
 use syn::{GenericParam, Type};
 
 use crate::expand::bounds::Kind;
+use crate::expand::conversion::Form;
 use crate::expand::generics::peel;
 use crate::expand::input::{Argument, Function, Pattern};
 use crate::expand::plan::{Converted, Role};
@@ -30,6 +31,8 @@ pub struct Crossing {
     pub name: String,
     /// How.
     pub carrier: Carrier,
+    /// In which form it has its generic.
+    pub shape: Shape,
     /// Index of its generic in [`Facts::arguments`].
     pub argument: Option<usize>,
 }
@@ -48,6 +51,19 @@ pub enum Carrier {
     Object,
     /// By an expression of the user's.
     Custom,
+}
+
+/// The form in which a parameter has its generic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `T`
+    Value,
+    /// `&T`, `&mut T`
+    Reference,
+    /// `Option<T>`
+    Option,
+    /// `Vec<T>`: the shim collects another one.
+    Vec,
 }
 
 /// Whether an argument is left on the inner.
@@ -94,6 +110,7 @@ impl Facts {
                 crossings.push(Crossing {
                     name: converted.name.to_string(),
                     carrier: carrier(converted),
+                    shape: shape(&converted.conversion.form),
                     argument: named.or((anonymous > 0).then_some(first)),
                 });
             }
@@ -122,6 +139,15 @@ fn carrier(converted: &Converted<'_>) -> Carrier {
             of_trait: kind.trait_name(),
             target: conversion.target.map(|ty| quote::quote!(#ty).to_string()),
         },
+    }
+}
+
+fn shape(form: &Form<'_>) -> Shape {
+    match form {
+        Form::Value => Shape::Value,
+        Form::Ref(_) | Form::RefMut(_) => Shape::Reference,
+        Form::Option(_) => Shape::Option,
+        Form::Vec(_) => Shape::Vec,
     }
 }
 

@@ -22,7 +22,7 @@ use expand::input::Input;
 use expand::options::Options;
 use expand::{analyse as analyse_function, Outcome};
 
-pub use facts::{Carrier, Crossing, Facts, Kept};
+pub use facts::{Carrier, Crossing, Facts, Kept, Shape};
 
 /// What becomes of an item: the tokens that the attribute makes of it.
 ///

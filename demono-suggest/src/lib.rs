@@ -3,6 +3,9 @@
 //!
 //! All sizes are bytes. The library never prints and never exits.
 
+pub mod census;
+pub mod debug;
 pub mod edit;
+pub mod predict;
 pub mod source;
 pub mod trial;

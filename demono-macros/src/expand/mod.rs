@@ -28,7 +28,7 @@ mod attributes;
 pub(crate) mod block;
 pub(crate) mod bounds;
 mod cfg;
-mod conversion;
+pub(crate) mod conversion;
 mod emit;
 mod erase;
 pub(crate) mod errors;

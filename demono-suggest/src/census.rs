@@ -1,0 +1,82 @@
+//! In: the debug information of a binary. Out: per function of the source its instances,
+//! with all bytes that come from them: copies with a symbol, copies that were inlined,
+//! closures, and what only exists for a closure of theirs. Refused: nothing.
+
+mod closures;
+mod count;
+
+use std::collections::BTreeMap;
+
+use crate::debug::{DebugInfo, Declaration};
+
+/// Everything that was compiled from one function of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// See [`FunctionName::item`](demono_size::FunctionName::item).
+    pub key: String,
+    /// How it is shown: `krate::load`, `<krate::Client>::get`.
+    pub text: String,
+    /// The crate that defines it.
+    pub krate: Option<String>,
+    /// Where its signature begins.
+    pub declaration: Option<Declaration>,
+    /// Its instances, by their arguments.
+    pub instances: BTreeMap<Arguments, Instance>,
+    /// Bytes of functions that are instantiated with a closure of it, such as the sort
+    /// that a body calls: [`Instance`]s cannot be told apart there.
+    pub satellites: u64,
+}
+
+/// What one instance was compiled with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Arguments {
+    /// The type whose impl the function belongs to, with its arguments.
+    pub self_type: Option<String>,
+    /// The function's own arguments: declared ones, then one for each `impl Trait`.
+    pub own: Vec<String>,
+}
+
+/// The bytes of one instance.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Instance {
+    /// Copies that have a symbol: 1, unless several crates made one.
+    pub copies: usize,
+    /// Bytes of these, and of closures in them that have a symbol.
+    pub copy_bytes: u64,
+    /// Places where it was inlined.
+    pub inlined: usize,
+    /// Bytes there.
+    pub inlined_bytes: u64,
+    /// Of all these bytes, those that were inlined from functions of each of the
+    /// arguments: conversions, `next`, drop glue.
+    pub of_argument: Vec<u64>,
+}
+
+impl Instance {
+    /// All bytes.
+    pub fn bytes(&self) -> u64 {
+        self.copy_bytes + self.inlined_bytes
+    }
+
+    /// Copies and places where it was inlined.
+    pub fn places(&self) -> usize {
+        self.copies + self.inlined
+    }
+}
+
+impl Item {
+    /// All bytes of all instances.
+    pub fn bytes(&self) -> u64 {
+        self.satellites + self.instances.values().map(Instance::bytes).sum::<u64>()
+    }
+
+    /// Whether its instances differ in their arguments.
+    pub fn is_generic(&self) -> bool {
+        (self.instances.keys()).any(|it| !it.own.is_empty() || it.self_type.is_some())
+    }
+}
+
+/// The functions of the source that `info` has code of, by key.
+pub fn census(info: &DebugInfo) -> Vec<Item> {
+    count::count(info)
+}

@@ -1,0 +1,119 @@
+//! In: what was compiled from a function, and how the attribute would split it. Out: how
+//! many bytes of machine code that saves. Refused: nothing; a negative saving is a cost.
+//!
+//! What stays of all the instances is the body once, for each combination of generics that
+//! stay on the inner, and a shim at every place where an instance was. The body is the
+//! median of what the instances have beyond the code of their arguments: the optimizer
+//! makes more of some than of others, and the median of sixteen is closer than their least.
+//! The shim is the code of the arguments, which DWARF tells apart (conversions, drop glue),
+//! and what it takes to call.
+//!
+//! The constants are fitted to the examples of this repository, all of them in `release`, `z`
+//! and `min` at once (x86_64, rustc 1.95). `cargo demono apply` prints what a prediction
+//! missed by; see also the table of real programs in the guide.
+
+use std::collections::BTreeMap;
+
+use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
+
+use crate::census::{Arguments, Instance, Item};
+
+/// What a split would leave, in bytes of machine code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prediction {
+    /// Before: all instances, inlined ones and closures too.
+    pub before: u64,
+    /// The bodies that are left.
+    pub inner: u64,
+    /// All shims together.
+    pub shims: u64,
+    /// `before - inner - shims`.
+    pub saving: i64,
+}
+
+/// A call with its arguments in registers.
+const CALL: u64 = 20;
+/// Each further value that is held while the next is made: a place on the stack, and its
+/// drop should that panic.
+const HELD: u64 = 45;
+/// An object: its vtable's methods, and the slot that owns the value.
+const OBJECT: u64 = 120;
+/// `Vec<impl Into<T>>`: the loop that converts the elements.
+const COLLECT: u64 = 200;
+
+/// What `#[demono]`, which does `facts`, would save of `item`.
+pub fn predict(item: &Item, facts: &Facts) -> Prediction {
+    let before = item.bytes();
+    let mut bodies: BTreeMap<(&Option<String>, Vec<&String>), Vec<u64>> = BTreeMap::new();
+    let mut shims = 0;
+    for (arguments, instance) in &item.instances {
+        let places = instance.places().max(1) as u64;
+        let crossing: u64 = (0..instance.of_argument.len())
+            .filter(|index| !stays(facts, arguments, *index))
+            .map(|index| instance.of_argument[index])
+            .sum();
+        let body = instance.bytes().saturating_sub(crossing) / places;
+        let own = arguments.own.iter().enumerate();
+        let staying = own.filter(|(index, _)| stays(facts, arguments, *index));
+        let staying = staying.map(|(_, argument)| argument).collect();
+        bodies
+            .entry((&arguments.self_type, staying))
+            .or_default()
+            .push(body);
+        shims += shim(facts, arguments, instance);
+    }
+    // The closures of the body that is left keep what exists for them.
+    let satellites = item.satellites * bodies.len() as u64 / item.instances.len().max(1) as u64;
+    // A future that is not inlined has a body to poll, and one to drop it half-way.
+    let functions = if facts.is_async { 2 } else { 1 };
+    let inner = satellites + bodies.into_values().map(median).sum::<u64>() * functions;
+    Prediction {
+        before,
+        inner,
+        shims,
+        saving: before as i64 - inner as i64 - shims as i64,
+    }
+}
+
+/// Whether the argument at `index` stays on the inner. Those of a function that this one is
+/// nested in come first, and stay.
+fn stays(facts: &Facts, arguments: &Arguments, index: usize) -> bool {
+    let nested = arguments.own.len().saturating_sub(facts.arguments.len());
+    match index.checked_sub(nested) {
+        Some(index) => facts.arguments.get(index) == Some(&Kept::Stays),
+        None => true,
+    }
+}
+
+/// All shims of one instance.
+fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
+    let nested = arguments.own.len().saturating_sub(facts.arguments.len());
+    let code = |crossing: &Crossing| {
+        let argument = crossing.argument?;
+        instance.of_argument.get(argument + nested).copied()
+    };
+    let mut fixed = CALL;
+    let mut held = 0_u64;
+    let mut converted = 0;
+    for crossing in &facts.crossings {
+        match &crossing.carrier {
+            // The vtable of `Display` is there already, for `format!`.
+            Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {}
+            Carrier::Conversion { .. } | Carrier::Custom => {
+                held += 1;
+                converted += code(crossing).unwrap_or(0);
+                if crossing.shape == Shape::Vec {
+                    fixed += COLLECT;
+                }
+            }
+            Carrier::Object => fixed += OBJECT,
+        }
+    }
+    fixed += HELD * held.saturating_sub(1);
+    converted + fixed * instance.places() as u64
+}
+
+fn median(mut sizes: Vec<u64>) -> u64 {
+    sizes.sort_unstable();
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0)
+}
