@@ -1,0 +1,419 @@
+//! In: a root file. Out: the tree of its modules. Refused: a root file that is not there
+//! or not Rust.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt as _;
+use syn::parse::Parser as _;
+use syn::visit::{self, Visit};
+use syn::{Attribute, ItemFn, ItemImpl, ItemMacro, ItemMod, ItemTrait, Type};
+
+use super::attributes::{self, is_outer, ModulePaths};
+use super::directory::{parent, Candidate, Directory};
+use super::file::canonical;
+use super::{Block, BlockKind, DemonoAttribute, Function, Insertion, Owner, Problem, Reader};
+use super::{SourceError, SourceFile, SourceTree, TraitDef};
+
+/// Loads the tree.
+pub(super) fn collect(
+    crate_name: &str,
+    root: &Path,
+    reader: Reader<'_>,
+) -> Result<SourceTree, SourceError> {
+    let text = reader(root).map_err(|source| SourceError::Read {
+        path: root.to_owned(),
+        source,
+    })?;
+    let parsed = SourceFile::parse(root, text);
+    let (file, syntax) = parsed.map_err(|message| SourceError::Parse {
+        path: root.to_owned(),
+        message,
+    })?;
+    let mut collector = Collector {
+        seen: BTreeSet::from([file.canonical.clone()]),
+        tree: SourceTree::default(),
+        reader,
+        file: 0,
+        directory: Directory::of_owner(root),
+        path: vec![crate_name.to_owned()],
+        conditions: Vec::new(),
+        test_only: false,
+        block: None,
+    };
+    collector.tree.files.push(file);
+    collector.scoped(&syntax.attrs, None, |it| it.visit_items(&syntax.items));
+    Ok(collector.tree)
+}
+
+/// Where the walk is.
+struct Collector<'a> {
+    tree: SourceTree,
+    reader: Reader<'a>,
+    seen: BTreeSet<PathBuf>,
+    file: usize,
+    directory: Directory,
+    path: Vec<String>,
+    conditions: Vec<String>,
+    test_only: bool,
+    /// The block whose functions come next.
+    block: Option<usize>,
+}
+
+/// What functions and blocks have alike.
+struct Site {
+    range: Range<usize>,
+    insertion: Insertion,
+    attributes: Vec<Attribute>,
+    tokens: TokenStream,
+    demono: Option<DemonoAttribute>,
+}
+
+/// What a block is called.
+struct Names {
+    self_type: String,
+    self_name: Option<String>,
+    trait_path: Option<String>,
+    trait_name: Option<String>,
+}
+
+impl Collector<'_> {
+    /// Runs `inner` in what these attributes and this name open.
+    fn scoped(
+        &mut self,
+        attributes: &[Attribute],
+        name: Option<&str>,
+        inner: impl FnOnce(&mut Self),
+    ) {
+        let (outer_conditions, outer_test) = (self.conditions.len(), self.test_only);
+        let conditions = attributes::conditions(attributes).map(|it| it.to_string());
+        self.conditions.extend(conditions);
+        self.test_only |= attributes::test_only(attributes);
+        self.path.extend(name.map(str::to_owned));
+        inner(self);
+        if name.is_some() {
+            self.path.pop();
+        }
+        self.conditions.truncate(outer_conditions);
+        self.test_only = outer_test;
+    }
+
+    fn visit_items(&mut self, items: &[syn::Item]) {
+        items.iter().for_each(|it| self.visit_item(it));
+    }
+
+    /// The item with these attributes, which ends with a brace.
+    fn site(&self, attributes: &[Attribute], item: &impl ToTokens, end: Span) -> Site {
+        let file = &self.tree.files[self.file];
+        let end = file.bytes(end).end;
+        let outer: Vec<&Attribute> = attributes.iter().filter(|it| is_outer(it)).collect();
+        // `#` and `[..]` each.
+        let all = item.to_token_stream().into_iter();
+        let mut rest = all.skip(2 * outer.len()).peekable();
+        let keyword = (rest.peek()).map_or(end, |it| file.bytes(it.span()).start);
+        let kept = attributes::without_demono(attributes);
+        Site {
+            range: keyword..end,
+            insertion: Insertion {
+                file: self.file,
+                keyword,
+                attributes: outer.iter().map(|it| self.attribute_bytes(it)).collect(),
+            },
+            demono: attributes::demono(attributes, |it| self.attribute_bytes(it)),
+            attributes: (Attribute::parse_outer.parse2(kept.clone())).unwrap_or_default(),
+            tokens: kept.into_iter().chain(rest).collect(),
+        }
+    }
+
+    fn attribute_bytes(&self, attribute: &Attribute) -> Range<usize> {
+        let file = &self.tree.files[self.file];
+        // A doc comment's tokens all have the span of the comment.
+        let start = file.bytes(attribute.pound_token.span).start;
+        start..file.bytes(attribute.bracket_token.span.close()).end
+    }
+
+    /// Lists a function; what is in its body comes after it.
+    fn function(&mut self, name: &str, owner: Owner, site: Site) {
+        let function = Function {
+            path: self.path.clone(),
+            name: name.to_owned(),
+            owner,
+            file: self.file,
+            lines: self.tree.files[self.file].lines(&site.range),
+            range: site.range,
+            attributes: site.attributes,
+            tokens: site.tokens,
+            demono: site.demono,
+            insertion: site.insertion,
+            test_only: self.test_only,
+            conditions: self.conditions.clone(),
+        };
+        if let Some(block) = owner.block() {
+            let index = self.tree.functions.len();
+            self.tree.blocks[block].functions.push(index);
+        }
+        self.tree.functions.push(function);
+    }
+
+    /// The source text of a piece of syntax.
+    fn text(&self, syntax: &impl ToTokens) -> String {
+        let file = &self.tree.files[self.file];
+        let tokens: Vec<_> = syntax.to_token_stream().into_iter().collect();
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => {
+                let range = file.bytes(first.span()).start..file.bytes(last.span()).end;
+                file.text[range].to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Walks the file of a module or of an `include!`; `false`: there is none.
+    fn visit_file(&mut self, candidate: Candidate) -> bool {
+        let Candidate { file, directory } = candidate;
+        let text = match (self.reader)(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return false,
+            Err(error) => {
+                self.problem(file, error.to_string());
+                return true;
+            }
+        };
+        // A cycle, or one file for two modules.
+        if !self.seen.insert(canonical(&file)) {
+            return true;
+        }
+        match SourceFile::parse(&file, text) {
+            Ok((source, syntax)) => {
+                let outer_file = std::mem::replace(&mut self.file, self.tree.files.len());
+                let outer_directory = std::mem::replace(&mut self.directory, directory);
+                self.tree.files.push(source);
+                self.scoped(&syntax.attrs, None, |it| it.visit_items(&syntax.items));
+                self.file = outer_file;
+                self.directory = outer_directory;
+            }
+            Err(message) => self.problem(file, message),
+        }
+        true
+    }
+
+    fn problem(&mut self, path: PathBuf, message: String) {
+        self.tree.problems.push(Problem { path, message });
+    }
+
+    fn visit_module_files(&mut self, name: &str, paths: &ModulePaths) {
+        let candidates = self.directory.candidates(name, paths);
+        let files: Vec<PathBuf> = candidates.iter().map(|it| it.file.clone()).collect();
+        let mut found = false;
+        for candidate in candidates {
+            found |= self.visit_file(candidate);
+        }
+        if !found {
+            let tried: Vec<String> =
+                (files.iter().map(|it| format!("`{}`", it.display()))).collect();
+            let message = format!("no file for `mod {name}`: {}", tried.join(", "));
+            self.problem(files[0].clone(), message);
+        }
+    }
+
+    /// Files that builds generate, `concat!(env!("OUT_DIR"), ..)`, are nobody's source.
+    fn visit_include(&mut self, item: &ItemMacro) {
+        let Ok(literal) = item.mac.parse_body::<syn::LitStr>() else {
+            return;
+        };
+        let file = parent(&self.tree.files[self.file].path).join(literal.value());
+        let found = self.visit_file(Candidate {
+            directory: Directory::of_owner(&file),
+            file: file.clone(),
+        });
+        if !found {
+            self.problem(file, "no file for `include!`".to_owned());
+        }
+    }
+
+    fn visit_cfg_if(&mut self, item: &ItemMacro) {
+        for (predicate, group) in attributes::cfg_if_arms(&item.mac.tokens) {
+            let Ok(syntax) = syn::parse2::<syn::File>(group.stream()) else {
+                continue;
+            };
+            let condition: Vec<Attribute> = predicate
+                .map(|it| syn::parse_quote!(#[cfg(#it)]))
+                .into_iter()
+                .collect();
+            self.scoped(&condition, None, |it| it.visit_items(&syntax.items));
+        }
+    }
+
+    /// Lists a block; returns the one around it.
+    fn open_block(&mut self, kind: BlockKind, names: Names, site: Site) -> Option<usize> {
+        let block = Block {
+            kind,
+            path: self.path.clone(),
+            head: before_brace(&site.tokens),
+            self_type: names.self_type,
+            self_name: names.self_name,
+            trait_path: names.trait_path,
+            trait_name: names.trait_name,
+            functions: Vec::new(),
+            file: self.file,
+            lines: self.tree.files[self.file].lines(&site.range),
+            range: site.range,
+            attributes: site.attributes,
+            tokens: site.tokens,
+            demono: site.demono,
+            insertion: site.insertion,
+            test_only: self.test_only,
+            conditions: self.conditions.clone(),
+        };
+        let index = self.tree.blocks.len();
+        self.tree.blocks.push(block);
+        self.block.replace(index)
+    }
+}
+
+impl<'ast> Visit<'ast> for Collector<'_> {
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        let name = item.ident.unraw().to_string();
+        let paths = attributes::module_paths(&item.attrs);
+        self.scoped(&item.attrs, Some(&name), |it| match &item.content {
+            Some((_, items)) => {
+                let inner = it.directory.inline(&name, &paths);
+                let outer = std::mem::replace(&mut it.directory, inner);
+                it.visit_items(items);
+                it.directory = outer;
+            }
+            None => it.visit_module_files(&name, &paths),
+        });
+    }
+
+    fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
+        let name = item.mac.path.segments.last().map(|it| it.ident.to_string());
+        self.scoped(&item.attrs, None, |it| match name.as_deref() {
+            Some("include") => it.visit_include(item),
+            Some("cfg_if") => it.visit_cfg_if(item),
+            _ => {}
+        });
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
+        let name = item.sig.ident.unraw().to_string();
+        self.scoped(&item.attrs, None, |it| {
+            let site = it.site(&item.attrs, item, item.block.brace_token.span.close());
+            it.function(&name, Owner::Free, site);
+        });
+        self.scoped(&item.attrs, Some(&name), |it| {
+            visit::visit_item_fn(it, item)
+        });
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let trait_path = item.trait_.as_ref().map(|(path, _)| path);
+        let trait_name = trait_path.and_then(|it| it.segments.last());
+        let kind = match trait_path {
+            Some(_) => BlockKind::TraitImpl,
+            None => BlockKind::Inherent,
+        };
+        self.scoped(&item.attrs, None, |it| {
+            let names = Names {
+                self_type: it.text(&item.self_ty),
+                self_name: type_name(&item.self_ty),
+                trait_path: trait_path.map(|path| it.text(path)),
+                trait_name: trait_name.map(|segment| segment.ident.unraw().to_string()),
+            };
+            let site = it.site(&item.attrs, item, item.brace_token.span.close());
+            let outer = it.open_block(kind, names, site);
+            visit::visit_item_impl(it, item);
+            it.block = outer;
+        });
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        let name = item.sig.ident.unraw().to_string();
+        self.scoped(&item.attrs, None, |it| {
+            let owner = match it.block.map(|block| (block, it.tree.blocks[block].kind)) {
+                Some((block, BlockKind::TraitImpl)) => Owner::TraitImpl { block },
+                Some((block, _)) => Owner::Inherent { block },
+                None => Owner::Free,
+            };
+            let site = it.site(&item.attrs, item, item.block.brace_token.span.close());
+            it.function(&name, owner, site);
+        });
+        self.scoped(&item.attrs, Some(&name), |it| {
+            visit::visit_impl_item_fn(it, item);
+        });
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
+        let name = item.ident.unraw().to_string();
+        self.scoped(&item.attrs, None, |it| {
+            let site = it.site(&item.attrs, item, item.brace_token.span.close());
+            // syn's types are not `Clone` without a feature that nothing else needs.
+            if let Ok(definition) = syn::parse2(item.to_token_stream()) {
+                it.tree.traits.push(TraitDef {
+                    path: it.path.clone(),
+                    name: name.clone(),
+                    definition,
+                    block: it.tree.blocks.len(),
+                });
+            }
+            let names = Names {
+                self_type: "Self".to_owned(),
+                self_name: None,
+                trait_path: Some(name.clone()),
+                trait_name: Some(name),
+            };
+            let outer = it.open_block(BlockKind::Trait, names, site);
+            visit::visit_item_trait(it, item);
+            it.block = outer;
+        });
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        let name = item.sig.ident.unraw().to_string();
+        if let (Some(block), Some(body)) = (self.block, &item.default) {
+            self.scoped(&item.attrs, None, |it| {
+                let site = it.site(&item.attrs, item, body.brace_token.span.close());
+                it.function(&name, Owner::Default { block }, site);
+            });
+        }
+        self.scoped(&item.attrs, Some(&name), |it| {
+            visit::visit_trait_item_fn(it, item);
+        });
+    }
+
+    /// Functions in the value have the constant in their path, also in `const _`.
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        let name = item.ident.unraw().to_string();
+        self.scoped(&item.attrs, Some(&name), |it| {
+            visit::visit_item_const(it, item)
+        });
+    }
+
+    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+        let name = item.ident.unraw().to_string();
+        self.scoped(&item.attrs, Some(&name), |it| {
+            visit::visit_item_static(it, item)
+        });
+    }
+}
+
+/// In: an item whose braces are the last. Out: the same without them.
+fn before_brace(tokens: &TokenStream) -> TokenStream {
+    let mut tokens: Vec<_> = tokens.clone().into_iter().collect();
+    tokens.pop();
+    tokens.into_iter().collect()
+}
+
+fn type_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => Some(path.path.segments.last()?.ident.unraw().to_string()),
+        Type::Reference(reference) => type_name(&reference.elem),
+        Type::Paren(paren) => type_name(&paren.elem),
+        Type::Group(group) => type_name(&group.elem),
+        _ => None,
+    }
+}

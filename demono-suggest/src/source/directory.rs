@@ -1,0 +1,90 @@
+//! In: `mod x;` and the module it stands in. Out: the files it may be in.
+//! Refused: nothing.
+//!
+//! The rules are rustc's, `rustc_expand/src/module.rs`, down to the directory of an
+//! inline module, which depends on whether the file around it owns its directory.
+
+use std::path::{Path, PathBuf};
+
+use super::attributes::ModulePaths;
+
+/// Where the files of a module's children are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Directory {
+    path: PathBuf,
+    /// The name of a module whose file is `name.rs`: its children are in `name/`, but a
+    /// `#[path]` in it counts from the directory of `name.rs`.
+    relative: Option<String>,
+}
+
+/// A file a module may be in, and where its own children are, then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) file: PathBuf,
+    pub(super) directory: Directory,
+}
+
+impl Directory {
+    /// Of a file that owns its directory: the root, `mod.rs`, one named by `#[path]` or by
+    /// `include!`.
+    pub(super) fn of_owner(file: &Path) -> Self {
+        Directory {
+            path: parent(file),
+            relative: None,
+        }
+    }
+
+    /// Of `mod name { .. }` in here.
+    pub(super) fn inline(&self, name: &str, paths: &ModulePaths) -> Self {
+        if let Some(path) = &paths.always {
+            return Directory {
+                path: self.path.join(path),
+                relative: None,
+            };
+        }
+        let mut path = self.path.clone();
+        path.extend(&self.relative);
+        path.push(name);
+        Directory {
+            path,
+            relative: None,
+        }
+    }
+
+    /// The files for `mod name;` in here.
+    ///
+    /// Each condition of a `cfg_attr` can be true in some build, and none of them, so
+    /// these are all files of the crate.
+    pub(super) fn candidates(&self, name: &str, paths: &ModulePaths) -> Vec<Candidate> {
+        let named = (paths.always.iter().chain(&paths.conditional)).map(|path| {
+            let file = self.path.join(path);
+            Candidate {
+                directory: Directory::of_owner(&file),
+                file,
+            }
+        });
+        let mut candidates: Vec<Candidate> = named.collect();
+        if paths.always.is_none() {
+            let mut path = self.path.clone();
+            path.extend(&self.relative);
+            candidates.push(Candidate {
+                file: path.join(format!("{name}.rs")),
+                directory: Directory {
+                    path: path.clone(),
+                    relative: Some(name.to_owned()),
+                },
+            });
+            let file = path.join(name).join("mod.rs");
+            candidates.push(Candidate {
+                directory: Directory::of_owner(&file),
+                file,
+            });
+        }
+        candidates
+    }
+}
+
+/// The directory of a file.
+pub(super) fn parent(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).to_owned()
+}

@@ -1,0 +1,73 @@
+//! In: the text of a file. Out: its items, and bytes of the text for spans of them.
+//! Refused: what syn does not parse.
+
+use std::ops::{Range, RangeInclusive};
+use std::path::{Path, PathBuf};
+
+use proc_macro2::Span;
+
+/// A file of the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path it was found by.
+    pub path: PathBuf,
+    /// The same file without links and `..`.
+    pub canonical: PathBuf,
+    /// What is in it, with byte order mark and carriage returns.
+    pub text: String,
+    /// Where the text begins that its spans count from: after a byte order mark and the
+    /// first line of a script.
+    base: usize,
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// Parses `text`, which is what is at `path`.
+    pub(super) fn parse(path: &Path, text: String) -> Result<(Self, syn::File), String> {
+        let syntax = syn::parse_file(&text).map_err(|error| {
+            let start = error.span().start();
+            format!("line {}, column {}: {error}", start.line, start.column + 1)
+        })?;
+        // syn drops both before it parses, and the file has lost the count.
+        let mark = if text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len_utf8()
+        } else {
+            0
+        };
+        let base = mark + syntax.shebang.as_ref().map_or(0, String::len);
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let file = SourceFile {
+            path: path.to_owned(),
+            canonical: canonical(path),
+            line_starts: [0].into_iter().chain(breaks).collect(),
+            base,
+            text,
+        };
+        Ok((file, syntax))
+    }
+
+    /// The line a byte is in; the first is 1.
+    pub fn line(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
+    /// The lines these bytes are in.
+    pub fn lines(&self, range: &Range<usize>) -> RangeInclusive<usize> {
+        let last = range.end.saturating_sub(1).max(range.start);
+        self.line(range.start)..=self.line(last)
+    }
+
+    /// The bytes of a span of this file.
+    pub(super) fn bytes(&self, span: Span) -> Range<usize> {
+        let range = span.byte_range();
+        range.start + self.base..range.end + self.base
+    }
+}
+
+/// It is at the start of a file, if anywhere, and no part of the first line.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Without links and `..`; as it is, if it does not exist.
+pub(super) fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}

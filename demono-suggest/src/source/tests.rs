@@ -1,0 +1,332 @@
+use std::fs;
+
+use super::*;
+
+/// The tree of a crate `c` with this root file.
+fn parse(text: &str) -> SourceTree {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lib.rs");
+    fs::write(&path, text).unwrap();
+    let tree = SourceTree::load("c", &path).unwrap();
+    assert_eq!(tree.problems, []);
+    tree
+}
+
+fn only<'a>(tree: &'a SourceTree, name: &'a str) -> &'a Function {
+    let found: Vec<&Function> = tree.named(name).collect();
+    assert_eq!(found.len(), 1, "functions named {name}");
+    found[0]
+}
+
+fn full(function: &Function) -> String {
+    format!("{}::{}", function.path.join("::"), function.name)
+}
+
+#[test]
+fn functions_have_paths_and_owners() {
+    let tree = parse(
+        "fn a() {}
+        pub mod m {
+            pub struct S<T>(T);
+            impl<T> S<T> { const X: u8 = 1; pub fn b(&self) {} fn c() {} }
+            impl<T: Copy> std::clone::Clone for &'static S<T> { fn clone(&self) -> Self { *self } }
+            mod r#type { trait T { fn needed(); fn d() {} } }
+        }
+        extern \"C\" { fn foreign(); }",
+    );
+    let paths: Vec<String> = tree.functions.iter().map(full).collect();
+    assert_eq!(
+        paths,
+        ["c::a", "c::m::b", "c::m::c", "c::m::clone", "c::m::type::d"]
+    );
+    let owners: Vec<Owner> = tree.functions.iter().map(|it| it.owner).collect();
+    assert_eq!(
+        owners,
+        [
+            Owner::Free,
+            Owner::Inherent { block: 0 },
+            Owner::Inherent { block: 0 },
+            Owner::TraitImpl { block: 1 },
+            Owner::Default { block: 2 },
+        ]
+    );
+    let functions: Vec<&[usize]> = tree.blocks.iter().map(|it| &it.functions[..]).collect();
+    assert_eq!(functions, [&[1, 2][..], &[3], &[4]]);
+}
+
+#[test]
+fn blocks_say_what_they_are() {
+    let tree = parse(
+        "/// Doc.
+        #[demono(dyn)]
+        unsafe impl<T> fmt::Write for &mut m::S< T > where T: Copy { #![allow(x)] fn f() {} }
+        impl [u8; 2] {}
+        pub trait Of<T>: Copy { }",
+    );
+    let [impls, array, of] = &tree.blocks[..] else {
+        panic!("three blocks");
+    };
+    assert_eq!(impls.kind, BlockKind::TraitImpl);
+    assert_eq!(impls.self_type, "&mut m::S< T >");
+    assert_eq!(impls.self_name.as_deref(), Some("S"));
+    assert_eq!(impls.trait_path.as_deref(), Some("fmt::Write"));
+    assert_eq!(impls.trait_name.as_deref(), Some("Write"));
+    assert_eq!(
+        impls.head.to_string(),
+        "# [doc = \" Doc.\"] unsafe impl < T > fmt :: Write for & mut m :: S < T > where T : Copy"
+    );
+    let whole: syn::ItemImpl = syn::parse2(impls.tokens.clone()).unwrap();
+    assert_eq!((whole.attrs.len(), whole.items.len()), (2, 1));
+    assert_eq!(impls.demono.as_ref().unwrap().arguments.to_string(), "dyn");
+    assert_eq!(impls.lines, 3..=3);
+    assert_eq!((array.kind, &array.self_name), (BlockKind::Inherent, &None));
+    assert_eq!(array.self_type, "[u8; 2]");
+    assert_eq!((of.kind, &of.self_type[..]), (BlockKind::Trait, "Self"));
+    assert_eq!(of.trait_name.as_deref(), Some("Of"));
+}
+
+#[test]
+fn functions_in_bodies_are_listed() {
+    let tree = parse(
+        "fn outer() {
+            fn inner() { struct S; impl S { fn deep(&self) { fn deeper() {} } } }
+            let _ = || { fn in_closure() {} };
+            mod m { fn in_module() {} }
+        }
+        trait T { fn method() { fn in_method() {} } }
+        const _: () = { fn in_const() {} };
+        static X: u8 = { fn in_static() {} 1 };",
+    );
+    let paths: Vec<String> = tree.functions.iter().map(full).collect();
+    assert_eq!(
+        paths,
+        [
+            "c::outer",
+            "c::outer::inner",
+            "c::outer::inner::deep",
+            "c::outer::inner::deep::deeper",
+            "c::outer::in_closure",
+            "c::outer::m::in_module",
+            "c::method",
+            "c::method::in_method",
+            "c::_::in_const",
+            "c::X::in_static",
+        ]
+    );
+    assert_eq!(only(&tree, "deeper").owner, Owner::Free);
+    assert_eq!(only(&tree, "deep").owner, Owner::Inherent { block: 0 });
+    assert_eq!(only(&tree, "in_method").owner, Owner::Free);
+}
+
+#[test]
+fn lines_begin_after_the_attributes() {
+    let text = "\
+/// Doc.
+#[inline]
+pub(crate)
+unsafe extern \"C\" fn f(
+    a: u8,
+) {
+    let _ = a;
+}
+
+impl S { #[x]
+    async fn g() {} }
+";
+    let tree = parse(text);
+    assert_eq!(only(&tree, "f").lines, 3..=8);
+    assert_eq!(only(&tree, "g").lines, 11..=11);
+    assert_eq!(tree.blocks[0].lines, 10..=11);
+    let range = only(&tree, "g").range.clone();
+    assert_eq!(&text[range], "async fn g() {}");
+}
+
+/// The text of the range and of the attribute, which is what edits go by.
+#[track_caller]
+fn assert_bytes(text: &str, lines: RangeInclusive<usize>) {
+    let tree = parse(text);
+    let function = only(&tree, "f");
+    assert!(text[function.range.clone()].starts_with("pub fn f"));
+    assert!(text[function.range.clone()].ends_with("é }"));
+    assert_eq!(function.range.start, function.insertion.keyword);
+    assert_eq!(function.lines, lines);
+    let demono = function.demono.as_ref().unwrap();
+    assert_eq!(&text[demono.range.clone()], "#[demono]");
+    // A doc comment has the carriage return, too.
+    let attributes = function.insertion.attributes.iter();
+    let attributes: Vec<&str> = attributes.map(|it| text[it.clone()].trim_end()).collect();
+    assert_eq!(attributes, ["/// ünïcödé 🦀", "#[demono]"]);
+}
+
+#[test]
+fn bytes_are_those_of_the_file() {
+    let text = "// é🦀\n    /// ünïcödé 🦀\n#[demono] pub fn f() { // é }\n let é = 1; // é }";
+    let text = text
+        .replace(" // é }\n", "\n")
+        .replace(" // é }", "\n// é\n/*é }*/ é }");
+    for text in [text.clone(), text.replace('\n', "\r\n")] {
+        assert_bytes(&text, 3..=6);
+        assert_bytes(&format!("\u{feff}{text}"), 3..=6);
+        assert_bytes(&format!("#!/usr/bin/é\n{text}"), 4..=7);
+        assert_bytes(&format!("\u{feff}#!/usr/bin/é\r\n{text}"), 4..=7);
+        assert_bytes(&format!("\u{feff}#![allow(é)]\n{text}"), 4..=7);
+    }
+}
+
+#[test]
+fn the_innermost_function_is_found_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lib.rs");
+    let text = "mod m;\nfn outer() {\n    fn inner() {\n    }\n}\nfn next() {}\n";
+    fs::write(&path, text).unwrap();
+    fs::write(folder.path().join("m.rs"), "\n\nfn other() {}\n").unwrap();
+    let tree = SourceTree::load("c", &path).unwrap();
+    let names = |file: &Path, line| -> Vec<&str> {
+        let found = tree.find(file, line);
+        found.iter().map(|it| &it.name[..]).collect()
+    };
+    assert_eq!(names(&path, 3), ["inner", "outer"]);
+    assert_eq!(names(&path, 5), ["outer"]);
+    assert_eq!(names(&path, 1), [""; 0]);
+    let around = folder
+        .path()
+        .join("../")
+        .join(folder.path().file_name().unwrap());
+    assert_eq!(names(&around.join("m.rs"), 3), ["other"]);
+    assert_eq!(names(Path::new("nowhere.rs"), 3), [""; 0]);
+}
+
+#[test]
+fn demono_attributes_are_recognised() {
+    let arguments = |text: &str| {
+        let tree = parse(text);
+        let demono = tree.functions[0].demono.clone();
+        demono.map(|it| (it.arguments.to_string(), it.condition))
+    };
+    let always = |text: &str| Some((text.to_owned(), Condition::Always));
+    let conditional = |text: &str| Some((text.to_owned(), Condition::Conditional));
+    assert_eq!(arguments("fn f() {}"), None);
+    assert_eq!(arguments("#[demono] fn f() {}"), always(""));
+    assert_eq!(arguments("#[::demono::demono()] fn f() {}"), always(""));
+    assert_eq!(
+        arguments("#[x::demono(a, dyn)] fn f() {}"),
+        always("a , dyn")
+    );
+    assert_eq!(arguments("#[demono::other] fn f() {}"), None);
+    assert_eq!(
+        arguments("#[cfg_attr(x, y, demono(dyn))] fn f() {}"),
+        conditional("dyn")
+    );
+    assert_eq!(
+        arguments("#[cfg_attr(x, cfg_attr(true, demono))] fn f() {}"),
+        conditional("")
+    );
+    assert_eq!(
+        arguments("#[cfg_attr(x, demono)] #[demono(dyn)] fn f() {}"),
+        always("dyn")
+    );
+    assert_eq!(arguments("#[cfg_attr(demono, inline)] fn f() {}"), None);
+}
+
+#[test]
+fn tokens_are_the_item_without_demono() {
+    let tokens = |text: &str| parse(text).functions[0].tokens.to_string();
+    assert_eq!(
+        tokens("/// D\n#[demono(dyn)] #[inline] pub fn f() { #![x] fn g() {} }"),
+        "# [doc = \" D\"] # [inline] pub fn f () { # ! [x] fn g () { } }"
+    );
+    let cases = [
+        ("#[cfg_attr(x, demono)]", ""),
+        (
+            "#[cfg_attr(x, inline, a::demono(y), cold)]",
+            "# [cfg_attr (x , inline , cold)] ",
+        ),
+        ("#[cfg_attr(x, cfg_attr(y, demono))]", ""),
+        (
+            "#[cfg_attr(true, cfg_attr(y, demono, cold))]",
+            "# [cfg_attr (true , cfg_attr (y , cold))] ",
+        ),
+        ("#[cfg_attr(demono, cold)]", "# [cfg_attr (demono , cold)] "),
+        ("#[cfg_attr(x)]", "# [cfg_attr (x)] "),
+    ];
+    for (written, kept) in cases {
+        let text = format!("{written} fn f() {{}}");
+        assert_eq!(tokens(&text), format!("{kept}fn f () {{ }}"));
+    }
+}
+
+#[test]
+fn attributes_are_kept_but_for_demono() {
+    let tree = parse("/// D\n#[demono] #[inline] fn f() { #![allow(x)] }");
+    let function = &tree.functions[0];
+    let names = function
+        .attributes
+        .iter()
+        .map(|it| it.path().segments[0].ident.to_string());
+    assert_eq!(names.collect::<Vec<_>>(), ["doc", "inline"]);
+    assert_eq!(function.insertion.attributes.len(), 3);
+}
+
+#[test]
+fn code_for_tests_is_marked() {
+    let tree = parse(
+        "#[cfg(test)] mod t { fn a() { fn b() {} } }
+        #[test] fn c() {}
+        #[tokio::test(flavor = \"x\")] fn d() {}
+        #[cfg(all(unix, any(test, all(test, windows))))] impl S { fn e() {} }
+        #[cfg(any(test, unix))] fn f() {}
+        #[cfg(not(test))] fn g() {}
+        #[cfg(any())] fn h() {}
+        fn i() { #[cfg(test)] fn j() {} }
+        #[cfg(feature = \"test\")] fn k() {}",
+    );
+    let names = |marked| {
+        let found = tree
+            .functions
+            .iter()
+            .filter(move |it| it.test_only == marked);
+        found.map(|it| &it.name[..]).collect::<Vec<&str>>()
+    };
+    assert_eq!(names(true), ["a", "b", "c", "d", "e", "j"]);
+    assert_eq!(names(false), ["f", "g", "h", "i", "k"]);
+    assert!(tree.blocks[0].test_only);
+}
+
+#[test]
+fn conditions_are_those_of_all_that_is_around() {
+    let tree = parse(
+        "#![cfg(a)]
+        #[cfg(unix)] mod m { #[cfg(feature = \"x\")] impl S { #[cfg(b)] fn f() { fn g() {} } } }
+        fn h() {}",
+    );
+    let all = ["a", "unix", "feature = \"x\"", "b"];
+    assert_eq!(only(&tree, "f").conditions, all);
+    assert_eq!(only(&tree, "g").conditions, all);
+    assert_eq!(only(&tree, "h").conditions, ["a"]);
+    assert_eq!(tree.blocks[0].conditions, all[..3]);
+}
+
+#[test]
+fn traits_have_their_signatures() {
+    let tree = parse(
+        "mod m {
+            pub trait IntoUrl<T>: Sized + Copy where T: Copy {
+                type X;
+                fn into_url(self) -> Result<Url, Error>;
+                fn other(&self) {}
+            }
+        }",
+    );
+    let [into_url] = &tree.traits[..] else {
+        panic!("one trait");
+    };
+    assert_eq!(
+        (into_url.path.join("::"), &into_url.name[..]),
+        ("c::m".to_owned(), "IntoUrl")
+    );
+    assert_eq!(tree.blocks[into_url.block].kind, BlockKind::Trait);
+    let names: Vec<String> = into_url.methods().map(|it| it.ident.to_string()).collect();
+    assert_eq!(names, ["into_url", "other"]);
+    assert_eq!(into_url.definition.supertraits.len(), 2);
+    assert!(into_url.definition.generics.where_clause.is_some());
+}
