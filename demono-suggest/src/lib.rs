@@ -7,5 +7,6 @@ pub mod census;
 pub mod debug;
 pub mod edit;
 pub mod predict;
+pub mod proposal;
 pub mod source;
 pub mod trial;

@@ -1,0 +1,238 @@
+//! In: a function whose parameters have a trait of the crate's own that converts
+//! (`IntoUrl`). Out: the words of a custom conversion. Refused: traits that do more than
+//! convert, and parameters that the body uses in another way.
+//!
+//! ```text
+//! Input:  pub trait IntoUrl { fn into_url(self) -> Result<Url, UrlError>; }
+//!         fn get(url: impl IntoUrl) -> Result<Page, UrlError> { let url = url.into_url()?; .. }
+//! Output: url: Url = url.into_url()?
+//! ```
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::{FnArg, GenericParam, ItemFn, Pat, ReceiverKind, ReturnType, Signature, Type};
+use syn::{GenericArgument, PathArguments, TypeParamBound, WherePredicate};
+
+use crate::source::{Function, SourceTree};
+
+/// The words for all parameters that can be converted so; nothing without any.
+pub(super) fn custom(tree: &SourceTree, function: &Function) -> Option<String> {
+    let item: ItemFn = parsed(function)?;
+    let body: Vec<TokenTree> = flat(item.block.to_token_stream());
+    let mut words = Vec::new();
+    for input in &item.sig.inputs {
+        let FnArg::Typed(param) = input else { continue };
+        let Pat::Ident(name) = &*param.pat else {
+            continue;
+        };
+        let Some(of_trait) = trait_of(&item.sig, &param.ty) else {
+            continue;
+        };
+        let Some(conversion) = conversion(tree, &of_trait) else {
+            continue;
+        };
+        let name = name.ident.to_string();
+        let uses = Uses::of(&body, &name, &conversion.method);
+        if uses.all == 0 || uses.conversions < uses.all {
+            continue;
+        }
+        let at_once = uses.tried == uses.all && begins_with(&item, &name);
+        words.push(match conversion.result(&item.sig.output) {
+            Some(ok) if at_once => format!("{name}: {ok} = {name}.{}()?", conversion.method),
+            _ => format!(
+                "{name}: {} = {name}.{}()",
+                conversion.output, conversion.method
+            ),
+        });
+    }
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// A method is parsed as a function, too: its `self` is one more parameter.
+fn parsed(function: &Function) -> Option<ItemFn> {
+    syn::parse2(function.tokens.clone()).ok()
+}
+
+/// The only trait of the parameter's type, as `impl Trait` or `T: Trait`.
+fn trait_of(signature: &Signature, ty: &Type) -> Option<String> {
+    let bounds: Vec<TypeParamBound> = match ty {
+        Type::ImplTrait(anonymous) => anonymous.bounds.iter().cloned().collect(),
+        Type::Path(path) => {
+            let name = path.path.get_ident()?;
+            let mut bounds = Vec::new();
+            for param in &signature.generics.params {
+                match param {
+                    GenericParam::Type(param) if param.ident == *name => {
+                        bounds.extend(param.bounds.iter().cloned());
+                    }
+                    _ => {}
+                }
+            }
+            let predicates = signature.generics.where_clause.iter();
+            for predicate in predicates.flat_map(|it| &it.predicates) {
+                if let WherePredicate::Type(predicate) = predicate {
+                    if predicate.bounded_ty == *ty {
+                        bounds.extend(predicate.bounds.iter().cloned());
+                    }
+                }
+            }
+            bounds
+        }
+        _ => return None,
+    };
+    match bounds.as_slice() {
+        [TypeParamBound::Trait(only)] => Some(only.path.segments.last()?.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// What a trait converts to, and how.
+struct Conversion {
+    method: String,
+    /// As the trait has it; another module may have to import it.
+    output: String,
+    ty: Type,
+}
+
+/// Nothing for a trait with another required method, or whose result is not one type.
+fn conversion(tree: &SourceTree, name: &str) -> Option<Conversion> {
+    let mut named = tree.traits.iter().filter(|it| it.name == name);
+    let (definition, None) = (named.next()?, named.next()) else {
+        return None;
+    };
+    let mut methods = definition.methods().filter(|method| {
+        let receiver = method.receiver();
+        receiver.is_some_and(|it| matches!(it.kind, ReceiverKind::Value))
+    });
+    let (method, None) = (methods.next()?, methods.next()) else {
+        return None;
+    };
+    let ReturnType::Type(_, ty) = &method.output else {
+        return None;
+    };
+    let is_plain = method.inputs.len() == 1 && method.generics.params.is_empty();
+    let is_own = (flat(ty.to_token_stream()).iter())
+        .any(|token| matches!(token, TokenTree::Ident(word) if word == "Self"));
+    (is_plain && !is_own && definition.definition.generics.params.is_empty()).then(|| Conversion {
+        method: method.ident.to_string(),
+        output: spelled(ty),
+        ty: (**ty).clone(),
+    })
+}
+
+impl Conversion {
+    /// `T` of `Result<T, E>`, if the function returns a `Result` with that very `E`.
+    fn result(&self, output: &ReturnType) -> Option<String> {
+        let ReturnType::Type(_, ty) = output else {
+            return None;
+        };
+        let (ok, error) = result_of(&self.ty)?;
+        let (_, returned) = result_of(ty)?;
+        (error == returned).then(|| spelled(ok))
+    }
+}
+
+fn result_of(ty: &Type) -> Option<(&Type, Option<&Type>)> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    let mut types = arguments.args.iter().filter_map(|it| match it {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    (last.ident == "Result").then_some(())?;
+    Some((types.next()?, types.next()))
+}
+
+/// How a parameter is used.
+#[derive(Default)]
+struct Uses {
+    all: usize,
+    /// `x.into_url()`
+    conversions: usize,
+    /// `x.into_url()?`
+    tried: usize,
+}
+
+impl Uses {
+    fn of(body: &[TokenTree], name: &str, method: &str) -> Self {
+        let mut uses = Uses::default();
+        let text = |at: usize| body.get(at).map(ToString::to_string);
+        for at in 0..body.len() {
+            let is_name = matches!(&body[at], TokenTree::Ident(word) if word == name);
+            let before = at.checked_sub(1).and_then(text);
+            if !is_name || before.is_some_and(|before| before == ".") {
+                continue;
+            }
+            uses.all += 1;
+            let word = text(at + 2).is_some_and(|word| word == method);
+            let call = matches!(body.get(at + 3), Some(TokenTree::Group(group)) if group.stream().is_empty());
+            if text(at + 1).is_some_and(|dot| dot == ".") && word && call {
+                uses.conversions += 1;
+                uses.tried += usize::from(text(at + 4).is_some_and(|mark| mark == "?"));
+            } else if text(at + 1).is_some_and(|mark| mark == "=" || mark == ":") {
+                // `let url = url.into_url()?`: the name of something new. What is used
+                // after that is not the parameter.
+                uses.all -= 1;
+            } else if uses.conversions > 0 && uses.conversions + 1 == uses.all {
+                uses.all -= 1;
+            }
+        }
+        uses
+    }
+}
+
+/// Whether the first statements of the body convert, this parameter among them, so that an
+/// early return in the shim comes before nothing else.
+fn begins_with(function: &ItemFn, name: &str) -> bool {
+    for statement in &function.block.stmts {
+        let syn::Stmt::Local(local) = statement else {
+            return false;
+        };
+        let Some(init) = &local.init else {
+            return false;
+        };
+        let tokens = flat(init.expr.to_token_stream());
+        let tries = tokens.last().is_some_and(|last| last.to_string() == "?");
+        let first = (tokens.iter()).find_map(|token| match token {
+            TokenTree::Ident(word) => Some(word.to_string()),
+            _ => None,
+        });
+        match first {
+            Some(word) if tries && word == name => return true,
+            Some(_) if tries => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// All tokens in one list; only empty groups stay groups.
+fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut all = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if !group.stream().is_empty() => {
+                all.extend(flat(group.stream()));
+            }
+            token => all.push(token),
+        }
+    }
+    all
+}
+
+/// A type as people write it: `Result<Url, UrlError>`.
+fn spelled(ty: &Type) -> String {
+    let mut text = String::new();
+    for token in ty.to_token_stream().to_string().split_whitespace() {
+        let tight = matches!(token, "<" | ">" | "::" | "," | "&" | ")" | "]" | ">>");
+        let opened = text.ends_with(['<', ':', '&', '(', '[']) || text.is_empty();
+        if !tight && !opened || token == "&" && !opened {
+            text.push(' ');
+        }
+        text.push_str(token);
+    }
+    text
+}
