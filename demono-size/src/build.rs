@@ -31,6 +31,18 @@ impl Attribute {
     }
 }
 
+/// Debug information in a build. It changes no machine code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum DebugInfo {
+    /// As the profile says.
+    #[default]
+    AsProfile,
+    /// `debug = 1` and `split-debuginfo = "off"`: linkage names and the lines of
+    /// declarations, which is what it takes to find the source of a symbol, in the file
+    /// itself. Cargo does not pass on `split-debuginfo` where a target has no such choice.
+    Limited,
+}
+
 /// Features to build with, as cargo's options of the same names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Features {
@@ -73,12 +85,18 @@ pub enum Targets {
     Bins,
     /// Every binary and the library (`--bins --lib`), which should be a cdylib.
     BinsAndLib,
-    /// These binaries (`--bin`) and examples (`--example`), and the library (`--lib`).
+    /// These binaries (`--bin`), examples (`--example`), integration tests (`--test`) and
+    /// benchmarks (`--bench`), and the library (`--lib`). Cargo builds the binaries of a
+    /// package along with its tests and benchmarks.
     Named {
         /// Names of `[[bin]]` targets.
         bins: Vec<String>,
         /// Names of `[[example]]` targets.
         examples: Vec<String>,
+        /// Names of `[[test]]` targets.
+        tests: Vec<String>,
+        /// Names of `[[bench]]` targets.
+        benches: Vec<String>,
         /// Whether the library is built, too.
         lib: bool,
     },
@@ -92,12 +110,22 @@ impl Targets {
             Targets::Named {
                 bins,
                 examples,
+                tests,
+                benches,
                 lib,
             } => {
-                let bins = bins.iter().flat_map(|name| ["--bin", name]);
-                let examples = examples.iter().flat_map(|name| ["--example", name]);
-                let lib = lib.then_some("--lib");
-                bins.chain(examples).chain(lib).collect()
+                let lists = [
+                    ("--bin", bins),
+                    ("--example", examples),
+                    ("--test", tests),
+                    ("--bench", benches),
+                ];
+                let mut arguments: Vec<&str> = Vec::new();
+                for (option, names) in lists {
+                    arguments.extend(names.iter().flat_map(|name| [option, name]));
+                }
+                arguments.extend(lib.then_some("--lib"));
+                arguments
             }
         }
     }
@@ -116,15 +144,38 @@ pub enum ProgramKind {
     Example,
     /// `[lib]` with `crate-type = ["cdylib"]`: a shared library, or a Wasm module.
     Cdylib,
+    /// `[[test]]`: an integration test.
+    Test,
+    /// `[[bench]]`.
+    Bench,
 }
 
 impl ProgramKind {
-    /// `bin`, `example` or `cdylib`.
+    /// All of them.
+    pub const ALL: [ProgramKind; 5] = [
+        ProgramKind::Bin,
+        ProgramKind::Example,
+        ProgramKind::Cdylib,
+        ProgramKind::Test,
+        ProgramKind::Bench,
+    ];
+
+    /// `bin`, `example`, `cdylib`, `test` or `bench`.
     pub fn word(self) -> &'static str {
         match self {
             ProgramKind::Bin => "bin",
             ProgramKind::Example => "example",
             ProgramKind::Cdylib => "cdylib",
+            ProgramKind::Test => "test",
+            ProgramKind::Bench => "bench",
+        }
+    }
+
+    /// Whether `[dev-dependencies]` are linked into it.
+    pub(crate) fn links_dev_dependencies(self) -> bool {
+        match self {
+            ProgramKind::Bin | ProgramKind::Cdylib => false,
+            ProgramKind::Example | ProgramKind::Test | ProgramKind::Bench => true,
         }
     }
 }
@@ -163,6 +214,8 @@ pub struct Build {
     pub features: Features,
     /// With which profile.
     pub profile: Profile,
+    /// Debug information.
+    pub debug: DebugInfo,
     /// Split, or as written.
     pub attribute: Attribute,
     /// Target triple for `--target`; `None`: what cargo's configuration says.
@@ -192,6 +245,7 @@ impl Build {
             targets: Targets::Bins,
             features: Features::default(),
             profile,
+            debug: DebugInfo::default(),
             attribute,
             target: None,
             target_directory: None,

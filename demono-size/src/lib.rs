@@ -40,7 +40,8 @@ mod rustflags;
 
 pub use budget::{check, BudgetError, Check, Checked};
 pub use build::{
-    Artifact, Attribute, Build, BuildError, Compiler, Event, Features, ProgramKind, Targets,
+    Artifact, Attribute, Build, BuildError, Compiler, DebugInfo, Event, Features, ProgramKind,
+    Targets,
 };
 pub use compare::{Change, CompareError, Comparison, FunctionChange, Split, Verdict};
 pub use family::{Copy, Families, Family, Kind};
@@ -49,4 +50,5 @@ pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
 pub use name::{FunctionName, Role};
 pub use profile::Profile;
 pub use read::{Binary, Format, Gap, ReadError, Section, Symbol};
-pub use workspace::{Interest, Program, Selection, Workspace, WorkspaceError};
+pub use workspace::{CrateKind, CrateRoot, Interest, Origin, PackageInfo, Program, Selection};
+pub use workspace::{Workspace, WorkspaceError};

@@ -6,6 +6,8 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::build::DebugInfo;
+
 /// A cargo profile to build with: one of cargo's, one of the built-in size profiles
 /// below (which the measured manifest need not define), or one of the user's.
 ///
@@ -103,10 +105,14 @@ impl Profile {
         }
     }
 
-    pub(crate) fn cargo_arguments(&self) -> Vec<String> {
+    pub(crate) fn cargo_arguments(&self, debug: DebugInfo) -> Vec<String> {
         let name = self.cargo_name();
+        let debug: &[&str] = match debug {
+            DebugInfo::AsProfile => &[],
+            DebugInfo::Limited => &["debug=1", r#"split-debuginfo="off""#],
+        };
         let mut arguments = vec!["--profile".to_owned(), name.to_owned()];
-        for setting in self.settings().iter().chain(&["strip=false"]) {
+        for setting in self.settings().iter().chain(&["strip=false"]).chain(debug) {
             arguments.push("--config".to_owned());
             arguments.push(format!("profile.{name}.{setting}"));
         }

@@ -1,19 +1,22 @@
 //! In: a manifest and what the user selected of it. Out: the programs whose size
 //! `#[demono]` can change, that is, whose package depends on `demono`, directly or
-//! through other packages. Programs are binaries, cdylibs and examples. Refused: names that are not there, and a selection in which
-//! no program depends on `demono`.
+//! through other packages. Programs are binaries, cdylibs, examples, integration tests and
+//! benchmarks. Refused: names that are not there, and a selection in which no program
+//! depends on `demono`.
 
 mod graph;
+mod packages;
+mod select;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
-use cargo_metadata::{CargoOpt, Metadata, MetadataCommand, Package};
-use cargo_metadata::{Target, TargetKind};
+use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 
 use crate::build::{Artifact, Build, Features, ProgramKind, Targets};
-use graph::Graph;
+
+pub use packages::{CrateKind, CrateRoot, Origin, PackageInfo};
 
 /// What to measure, in cargo's words.
 #[derive(Debug, Clone)]
@@ -24,13 +27,13 @@ pub struct Selection {
     pub packages: Vec<String>,
     /// `--workspace`.
     pub workspace: bool,
-    /// All binaries, or the named binaries and examples.
+    /// All binaries, or those that are named.
     pub targets: Targets,
     /// Features to resolve and build with.
     pub features: Features,
 }
 
-/// A binary, cdylib or example.
+/// A binary, cdylib, example, integration test or benchmark.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Program {
     /// Name of the package.
@@ -55,9 +58,11 @@ impl fmt::Display for Program {
             true => f.write_str(&self.name)?,
             false => write!(f, "{}/{}", self.package, self.name)?,
         }
-        // A library may well have the name of a binary.
+        // A library may well have the name of a binary, and so may a test.
         match self.kind {
-            ProgramKind::Cdylib => f.write_str(" (cdylib)"),
+            ProgramKind::Cdylib | ProgramKind::Test | ProgramKind::Bench => {
+                write!(f, " ({})", self.kind.word())
+            }
             ProgramKind::Bin | ProgramKind::Example => Ok(()),
         }
     }
@@ -70,8 +75,8 @@ pub enum Interest {
     Demono,
     /// All that are selected.
     Any,
-    /// All of the selected packages, examples too, whichever targets are selected; maybe
-    /// none.
+    /// All of the selected packages, examples too, but neither tests nor benchmarks,
+    /// whichever targets are selected; maybe none.
     Every,
 }
 
@@ -95,6 +100,9 @@ pub struct Workspace {
     pub gated: BTreeSet<Program>,
     /// The manifests of the selected packages, by package name.
     pub manifests: BTreeMap<String, PathBuf>,
+    /// Every package that the resolve graph of the workspace has, for whichever platform,
+    /// by name and version.
+    pub packages: Vec<PackageInfo>,
     selection: Selection,
 }
 
@@ -108,9 +116,9 @@ impl Workspace {
     /// The same, for the programs of this interest.
     pub fn load_for(selection: &Selection, interest: Interest) -> Result<Self, WorkspaceError> {
         let metadata = metadata(selection)?;
-        let packages = select_packages(selection, &metadata)?;
-        let (programs, demono) = select_programs(selection, &metadata, &packages, interest)?;
-        let gated = gated(&metadata, &packages);
+        let packages = select::packages(selection, &metadata)?;
+        let (programs, demono) = select::programs(selection, &metadata, &packages, interest)?;
+        let gated = select::gated(&metadata, &packages);
         let members = metadata.workspace_packages().into_iter();
         let members = members.map(|it| it.name.to_string()).collect();
         let manifests = packages
@@ -124,6 +132,7 @@ impl Workspace {
             root: metadata.workspace_root.clone().into(),
             root_package: root_package(&metadata),
             manifests: manifests.collect(),
+            packages: packages::packages(&metadata),
             target_directory: metadata.target_directory.into(),
             selection: selection.clone(),
         })
@@ -171,13 +180,13 @@ pub enum WorkspaceError {
         /// The members.
         known: Vec<String>,
     },
-    /// No selected package has a binary or example of this name.
+    /// No selected package has a target of this kind and name.
     #[error(
         "no {kind} `{name}` in the selected packages; they have: {}",
         list(known)
     )]
     NoSuchTarget {
-        /// `binary` or `example`.
+        /// `binary`, `example`, `integration test` or `benchmark`.
         kind: &'static str,
         /// What was asked for.
         name: String,
@@ -187,7 +196,8 @@ pub enum WorkspaceError {
     /// The selected packages are libraries only.
     #[error(
         "nothing to measure: {} no binary and no cdylib; name a package that has one with \
-         `--package`, or an example with `--example`",
+         `--package`, or an example, test or benchmark of this one with `--example`, `--test` or \
+         `--bench`",
         have(packages)
     )]
     NoProgram {
@@ -257,178 +267,9 @@ fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
     })
 }
 
-/// The programs whose `required-features` are not all enabled.
-fn gated(metadata: &Metadata, packages: &[&Package]) -> BTreeSet<Program> {
-    let mut gated = BTreeSet::new();
-    for package in packages {
-        let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
-        let enabled: BTreeSet<String> = nodes
-            .filter(|node| node.id == package.id)
-            .flat_map(|node| &node.features)
-            .map(ToString::to_string)
-            .collect();
-        for kind in [ProgramKind::Bin, ProgramKind::Example, ProgramKind::Cdylib] {
-            for (_, target, _) in targets(&[package], kind) {
-                // `dependency/feature` is cargo's to know.
-                let mut own = target
-                    .required_features
-                    .iter()
-                    .filter(|it| !it.contains('/'));
-                if own.any(|feature| !enabled.contains(feature)) {
-                    gated.insert(Program {
-                        package: package.name.to_string(),
-                        name: target.name.clone(),
-                        kind,
-                    });
-                }
-            }
-        }
-    }
-    gated
-}
-
 fn root_package(metadata: &Metadata) -> Option<String> {
     let manifest = metadata.workspace_root.join("Cargo.toml");
     let members = metadata.workspace_packages();
     let root = members.iter().find(|it| it.manifest_path == manifest);
     root.map(|it| it.name.to_string())
-}
-
-/// As cargo does: `--workspace` is all members, `--package` those named; else the
-/// package one stands in, or from the root of a workspace its default members.
-fn select_packages<'a>(
-    selection: &Selection,
-    metadata: &'a Metadata,
-) -> Result<Vec<&'a Package>, WorkspaceError> {
-    let members = metadata.workspace_packages();
-    if selection.workspace {
-        return Ok(members);
-    }
-    if !selection.packages.is_empty() {
-        let find = |name: &String| {
-            let bare = name.split('@').next().unwrap_or(name);
-            members
-                .iter()
-                .copied()
-                .find(|package| package.name.as_str() == bare)
-                .ok_or_else(|| WorkspaceError::NoSuchPackage {
-                    name: name.clone(),
-                    known: members.iter().map(|it| it.name.to_string()).collect(),
-                })
-        };
-        return selection.packages.iter().map(find).collect();
-    }
-    let current = metadata
-        .root_package()
-        .filter(|package| package.manifest_path != metadata.workspace_root.join("Cargo.toml"));
-    Ok(match current {
-        Some(package) => vec![package],
-        None if metadata.workspace_default_members.is_available() => {
-            metadata.workspace_default_packages()
-        }
-        None => members,
-    })
-}
-
-fn select_programs(
-    selection: &Selection,
-    metadata: &Metadata,
-    packages: &[&Package],
-    interest: Interest,
-) -> Result<(Vec<Program>, BTreeSet<Program>), WorkspaceError> {
-    let mut candidates: Vec<(&Package, &Target, ProgramKind)> = Vec::new();
-    let cdylibs = || targets(packages, ProgramKind::Cdylib);
-    match &selection.targets {
-        Targets::Named {
-            bins,
-            examples,
-            lib,
-        } if interest != Interest::Every => {
-            candidates.extend(named(packages, ProgramKind::Bin, "binary", bins)?);
-            candidates.extend(named(packages, ProgramKind::Example, "example", examples)?);
-            candidates.extend(lib.then(cdylibs).into_iter().flatten());
-        }
-        _ => {
-            candidates.extend(targets(packages, ProgramKind::Bin));
-            candidates.extend(cdylibs());
-        }
-    }
-    if interest == Interest::Every {
-        candidates.extend(targets(packages, ProgramKind::Example));
-        if let Targets::Named { bins, examples, .. } = &selection.targets {
-            named(packages, ProgramKind::Bin, "binary", bins)?;
-            named(packages, ProgramKind::Example, "example", examples)?;
-        }
-    }
-    if candidates.is_empty() && interest != Interest::Every {
-        return Err(WorkspaceError::NoProgram {
-            packages: packages.iter().map(|it| it.name.to_string()).collect(),
-        });
-    }
-    let graph = Graph::new(metadata);
-    let program = |(package, target, kind): &(&Package, &Target, ProgramKind)| Program {
-        package: package.name.to_string(),
-        name: target.name.clone(),
-        kind: *kind,
-    };
-    let demono: BTreeSet<Program> = candidates
-        .iter()
-        .filter(|(package, _, kind)| {
-            graph.reaches_demono(&package.id, *kind == ProgramKind::Example)
-        })
-        .map(program)
-        .collect();
-    let mut programs: Vec<Program> = match interest {
-        Interest::Demono => demono.iter().cloned().collect(),
-        Interest::Any | Interest::Every => candidates.iter().map(program).collect(),
-    };
-    if programs.is_empty() && interest == Interest::Demono {
-        return Err(WorkspaceError::NoDemono {
-            programs: candidates
-                .iter()
-                .map(|(package, target, _)| format!("{}/{}", package.name, target.name))
-                .collect(),
-        });
-    }
-    programs.sort();
-    Ok((programs, demono))
-}
-
-fn targets<'a>(
-    packages: &[&'a Package],
-    kind: ProgramKind,
-) -> Vec<(&'a Package, &'a Target, ProgramKind)> {
-    let cargo_kind = match kind {
-        ProgramKind::Bin => TargetKind::Bin,
-        ProgramKind::Example => TargetKind::Example,
-        ProgramKind::Cdylib => TargetKind::CDyLib,
-    };
-    packages
-        .iter()
-        .flat_map(|package| (package.targets.iter()).map(move |it| (*package, it, kind)))
-        .filter(|(_, target, _)| target.is_kind(cargo_kind.clone()))
-        .collect()
-}
-
-fn named<'a>(
-    packages: &[&'a Package],
-    kind: ProgramKind,
-    label: &'static str,
-    names: &[String],
-) -> Result<Vec<(&'a Package, &'a Target, ProgramKind)>, WorkspaceError> {
-    let all = targets(packages, kind);
-    if let Some(missing) = names
-        .iter()
-        .find(|name| all.iter().all(|(_, target, _)| target.name != **name))
-    {
-        return Err(WorkspaceError::NoSuchTarget {
-            kind: label,
-            name: missing.clone(),
-            known: (all.iter().map(|(_, target, _)| target.name.clone())).collect(),
-        });
-    }
-    Ok(all
-        .into_iter()
-        .filter(|(_, target, _)| names.contains(&target.name))
-        .collect())
 }

@@ -24,6 +24,14 @@ pub(crate) struct Packages {
     #[arg(long = "example", value_name = "NAME", help_heading = SELECTION)]
     examples: Vec<String>,
 
+    /// Integration test to look at; repeatable
+    #[arg(long = "test", value_name = "NAME", help_heading = SELECTION)]
+    tests: Vec<String>,
+
+    /// Benchmark to look at; repeatable
+    #[arg(long = "bench", value_name = "NAME", help_heading = SELECTION)]
+    benches: Vec<String>,
+
     /// The library, which has to be a cdylib
     #[arg(long, help_heading = SELECTION)]
     lib: bool,
@@ -73,7 +81,8 @@ const LOCATION: &str = "Manifest and Compilation Options";
 
 impl Packages {
     pub(crate) fn selection(&self, build: &BuildOptions) -> Selection {
-        let named = !self.bins.is_empty() || !self.examples.is_empty() || self.lib;
+        let lists = [&self.bins, &self.examples, &self.tests, &self.benches];
+        let named = self.lib || lists.iter().any(|names| !names.is_empty());
         Selection {
             manifest_path: build.manifest_path.clone(),
             packages: self.packages.clone(),
@@ -83,6 +92,8 @@ impl Packages {
                 true => Targets::Named {
                     bins: self.bins.clone(),
                     examples: self.examples.clone(),
+                    tests: self.tests.clone(),
+                    benches: self.benches.clone(),
                     lib: self.lib,
                 },
             },

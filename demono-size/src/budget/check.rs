@@ -259,6 +259,8 @@ impl Check {
         let targets = Targets::Named {
             bins: names(ProgramKind::Bin),
             examples: names(ProgramKind::Example),
+            tests: names(ProgramKind::Test),
+            benches: names(ProgramKind::Bench),
             lib: !names(ProgramKind::Cdylib).is_empty(),
         };
         Build {
@@ -334,11 +336,13 @@ fn jobs(
     Ok(jobs)
 }
 
-/// Whether `--bin`, `--example` and `--lib`, if there are any, name `program`.
+/// Whether `--bin`, `--example`, `--lib` and the like, if there are any, name `program`.
 fn is_chosen(program: &Program, targets: &Targets) -> bool {
     let Targets::Named {
         bins,
         examples,
+        tests,
+        benches,
         lib,
     } = targets
     else {
@@ -348,6 +352,8 @@ fn is_chosen(program: &Program, targets: &Targets) -> bool {
         ProgramKind::Bin => bins.contains(&program.name),
         ProgramKind::Example => examples.contains(&program.name),
         ProgramKind::Cdylib => *lib,
+        ProgramKind::Test => tests.contains(&program.name),
+        ProgramKind::Bench => benches.contains(&program.name),
     }
 }
 

@@ -110,7 +110,7 @@ pub enum Which {
 impl Which {
     pub(crate) fn includes(&self, program: &Program) -> bool {
         match self {
-            Which::All => program.kind != ProgramKind::Example,
+            Which::All => matches!(program.kind, ProgramKind::Bin | ProgramKind::Cdylib),
             Which::Bin(name) => program.kind == ProgramKind::Bin && program.name == *name,
             Which::Example(name) => program.kind == ProgramKind::Example && program.name == *name,
             Which::Lib => program.kind == ProgramKind::Cdylib,

@@ -124,7 +124,7 @@ impl Build {
         }
         command.args(self.targets.cargo_arguments());
         command.args(self.features.cargo_arguments());
-        command.args(self.profile.cargo_arguments());
+        command.args(self.profile.cargo_arguments(self.debug));
         if let Some(target) = &self.target {
             command.arg("--target").arg(target);
         }
@@ -219,11 +219,16 @@ fn products(stdout: ChildStdout) -> io::Result<Vec<cargo_metadata::Artifact>> {
 }
 
 /// The file that users get of a target; `None` for libraries that are linked into
-/// something else.
+/// something else, and for the test harnesses of libraries and binaries: those have the
+/// name and kind of what they test.
 fn product(artifact: &cargo_metadata::Artifact) -> Option<(ProgramKind, PathBuf)> {
     if let Some(path) = &artifact.executable {
-        let kind = match artifact.target.is_example() {
-            true => ProgramKind::Example,
+        let target = &artifact.target;
+        let kind = match artifact.profile.test {
+            _ if target.is_test() => ProgramKind::Test,
+            _ if target.is_bench() => ProgramKind::Bench,
+            true => return None,
+            false if target.is_example() => ProgramKind::Example,
             false => ProgramKind::Bin,
         };
         return Some((kind, path.into()));
@@ -236,13 +241,16 @@ fn product(artifact: &cargo_metadata::Artifact) -> Option<(ProgramKind, PathBuf)
     }
 }
 
-/// `<variant>/<triple>/<profile>/name` or `<variant>/<profile>/name`; examples lie one
-/// level deeper.
+/// `<variant>/<triple>/<profile>/name` or `<variant>/<profile>/name`; examples, tests and
+/// benchmarks lie one level deeper.
 fn target_of(executable: &Path, variant: &Path) -> Option<String> {
     let below = executable.strip_prefix(variant).ok()?;
     let mut parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     parts.pop();
-    if parts.last().is_some_and(|part| part == "examples") {
+    if parts
+        .last()
+        .is_some_and(|part| part == "examples" || part == "deps")
+    {
         parts.pop();
     }
     (parts.len() == 2).then(|| parts[0].clone().into_owned())
@@ -276,5 +284,49 @@ fn quote(word: &str) -> String {
         word.to_owned()
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cargo_metadata::Artifact;
+
+    use super::{product, ProgramKind};
+
+    /// What cargo says of a target of this kind that became a program.
+    fn artifact(kind: &str, harness: bool) -> Artifact {
+        let json = serde_json::json!({
+            "package_id": "path+file:///zoo#0.0.0",
+            "manifest_path": "/zoo/Cargo.toml",
+            "target": {
+                "kind": [kind], "crate_types": ["bin"], "name": "zoo",
+                "src_path": "/zoo/src/main.rs", "edition": "2021",
+                "doctest": false, "test": true, "doc": true
+            },
+            "profile": {
+                "opt_level": "3", "debuginfo": 0, "debug_assertions": false,
+                "overflow_checks": false, "test": harness
+            },
+            "features": [],
+            "filenames": ["/target/zoo"],
+            "executable": "/target/zoo",
+            "fresh": false
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn the_harness_of_a_target_is_not_the_target() {
+        let kind = |kind, harness| product(&artifact(kind, harness)).map(|it| it.0);
+        assert_eq!(kind("bin", false), Some(ProgramKind::Bin));
+        assert_eq!(kind("example", false), Some(ProgramKind::Example));
+        for tested in ["bin", "lib", "cdylib", "example"] {
+            assert_eq!(kind(tested, true), None, "{tested}");
+        }
+        // With `harness = false` as well.
+        for harness in [true, false] {
+            assert_eq!(kind("test", harness), Some(ProgramKind::Test));
+            assert_eq!(kind("bench", harness), Some(ProgramKind::Bench));
+        }
     }
 }

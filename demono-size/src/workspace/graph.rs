@@ -7,7 +7,8 @@ use cargo_metadata::{DependencyKind, Metadata, PackageId};
 
 /// Which package links which.
 pub(super) struct Graph<'a> {
-    /// Per package what it links into its binaries, and what into its examples.
+    /// Per package what it links into its binaries, and what into its
+    /// examples, tests and benchmarks as well.
     edges: BTreeMap<&'a str, Edges<'a>>,
     demono: BTreeSet<&'a str>,
 }
