@@ -22,6 +22,8 @@ pub struct Item {
     pub declaration: Option<Declaration>,
     /// Its instances, by their arguments.
     pub instances: BTreeMap<Arguments, Instance>,
+    /// Whether demono splits it: then its shims and its inner are here.
+    pub split: bool,
     /// Bytes of functions that are instantiated with a closure of it, such as the sort
     /// that a body calls: [`Instance`]s cannot be told apart there.
     pub satellites: u64,
@@ -70,9 +72,11 @@ impl Item {
         self.satellites + self.instances.values().map(Instance::bytes).sum::<u64>()
     }
 
-    /// Whether its instances differ in their arguments.
-    pub fn is_generic(&self) -> bool {
-        (self.instances.keys()).any(|it| !it.own.is_empty() || it.self_type.is_some())
+    /// All bytes but those of the largest instance.
+    pub fn wasted(&self) -> u64 {
+        let largest = self.instances.values().map(|it| it.bytes() / it.places().max(1) as u64);
+        let satellites = self.satellites / self.instances.len().max(1) as u64;
+        self.bytes().saturating_sub(largest.max().unwrap_or(0) + satellites)
     }
 }
 

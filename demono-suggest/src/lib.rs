@@ -9,4 +9,5 @@ pub mod edit;
 pub mod predict;
 pub mod proposal;
 pub mod source;
+pub mod suggest;
 pub mod trial;

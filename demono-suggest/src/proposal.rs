@@ -102,25 +102,35 @@ pub enum Objects {
     Avoided,
 }
 
-/// The form that is worth most for what was compiled of `item`.
+/// The form that is worth most for what was compiled of a function, in all programs
+/// together.
 pub fn best<'f>(
-    item: &Item,
+    items: &[&Item],
     forms: &'f [Form],
     objects: Objects,
-) -> Option<(&'f Form, Prediction)> {
-    let predicted = forms.iter().map(|form| (form, predict(item, &form.facts)));
+) -> Option<(&'f Form, Vec<Prediction>)> {
+    let predicted = forms.iter().map(|form| {
+        let predictions = items.iter().map(|item| predict(item, &form.facts));
+        (form, predictions.collect::<Vec<_>>())
+    });
     let (dynamic, plain): (Vec<_>, Vec<_>) =
         predicted.partition(|(form, _)| form.facts.has_objects());
-    let best = |of: Vec<(&'f Form, Prediction)>| {
-        // Of equals the plainest.
-        of.into_iter().reduce(|best, next| match next.1.saving > best.1.saving {
-            true => next,
-            false => best,
-        })
+    // Of equals the plainest.
+    let best = |of: Vec<(&'f Form, Vec<Prediction>)>| {
+        of.into_iter()
+            .reduce(|best, next| match saving(&next.1) > saving(&best.1) {
+                true => next,
+                false => best,
+            })
     };
     match (best(plain), best(dynamic)) {
         (plain, dynamic) if objects == Objects::Avoided => plain.or(dynamic),
-        (Some(plain), Some(dynamic)) if plain.1.saving * 2 < dynamic.1.saving => Some(dynamic),
+        (Some(plain), Some(dynamic)) if saving(&plain.1) * 2 < saving(&dynamic.1) => Some(dynamic),
         (plain, dynamic) => plain.or(dynamic),
     }
+}
+
+/// What a split saves in all programs together.
+pub(crate) fn saving(predictions: &[Prediction]) -> i64 {
+    predictions.iter().map(|it| it.saving).sum()
 }

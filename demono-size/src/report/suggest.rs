@@ -72,6 +72,10 @@ pub struct Candidate {
     /// Why it is not proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Markdown for an issue or a pull request, where others own the function and a split
+    /// would save something here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
 }
 
 /// The package that a function is from.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use demono_size::FunctionName;
+use demono_size::{FunctionName, Role};
 
 use super::closures::owners;
 use super::{Arguments, Instance, Item};
@@ -36,10 +36,12 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
                 krate: name.krate.clone(),
                 declaration: None,
                 instances: BTreeMap::new(),
+                split: false,
                 satellites: 0,
             });
             items.len() - 1
         });
+        items[item].split |= name.role == Role::Inner;
         if name.part.is_empty() && items[item].declaration.is_none() {
             items[item].declaration = function.declaration;
         }

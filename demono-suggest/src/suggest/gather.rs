@@ -1,0 +1,76 @@
+//! In: the debug information of each program. Out: its generic functions, those that
+//! several programs have in common together. Refused: nothing; what is not generic, or
+//! exists once, is left out.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::census::{census, Item};
+use crate::debug::DebugInfo;
+
+/// A generic function in some programs.
+pub(super) struct Function {
+    /// Crate, text and the rest are those of any of its items.
+    pub(super) text: String,
+    pub(super) krate: Option<String>,
+    /// File and line of its signature, as the compiler saw them.
+    pub(super) declaration: Option<(PathBuf, usize)>,
+    /// In each program that has it, with the program's name.
+    pub(super) items: Vec<(String, Item)>,
+}
+
+impl Function {
+    pub(super) fn bytes(&self) -> u64 {
+        self.items.iter().map(|(_, item)| item.bytes()).sum()
+    }
+
+    pub(super) fn wasted(&self) -> u64 {
+        self.items.iter().map(|(_, item)| item.wasted()).sum()
+    }
+
+    pub(super) fn is_split(&self) -> bool {
+        self.items.iter().any(|(_, item)| item.split)
+    }
+
+    /// Whether it has arguments of its own, and not only those of its impl.
+    pub(super) fn has_arguments(&self) -> bool {
+        let mut instances = self.items.iter().flat_map(|(_, item)| item.instances.keys());
+        instances.any(|arguments| !arguments.own.is_empty())
+    }
+
+    /// Whether there is more than one instance, or one in more than one place.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.items.iter().any(|(_, item)| {
+            let places = item.instances.values().map(|it| it.places());
+            item.instances.len() > 1 || places.sum::<usize>() > 1
+        })
+    }
+}
+
+pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
+    let mut functions: BTreeMap<String, Function> = BTreeMap::new();
+    for (program, info) in programs {
+        for item in census(info) {
+            let is_generic = (item.instances.keys())
+                .any(|it| !it.own.is_empty() || it.self_type.as_ref().is_some_and(is_generic));
+            if !is_generic || item.wasted() == 0 && !item.split {
+                continue;
+            }
+            let declaration = item.declaration.map(|it| (info.files[it.file].clone(), it.line));
+            let function = functions.entry(item.key.clone()).or_insert_with(|| Function {
+                text: item.text.clone(),
+                krate: item.krate.clone(),
+                declaration: None,
+                items: Vec::new(),
+            });
+            function.declaration = function.declaration.take().or(declaration);
+            function.items.push((program.clone(), item));
+        }
+    }
+    functions.into_values().collect()
+}
+
+/// A type with arguments: a method of `impl Foo` is not generic.
+fn is_generic(self_type: &String) -> bool {
+    self_type.contains('<')
+}

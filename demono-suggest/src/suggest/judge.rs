@@ -1,0 +1,333 @@
+//! In: generic functions, and the packages they may be from. Out: a verdict on each.
+//! Refused: nothing; what has no source is counted.
+//!
+//! A source tree stays in its thread, so the functions of one crate are one job.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use demono_size::report::{
+    Candidate, CandidateCopy, CandidateProgram, PackageEntry, Place as ReportPlace, Proposal,
+    Reason, ReasonKind,
+};
+use demono_size::workspace::{Origin, PackageInfo};
+
+use super::gather::Function;
+use super::locate::{find, is_own, roots, Author, Found, Packages};
+use super::site::{Place, Site};
+use super::{issue, Proposed, Scope, Wish};
+use crate::predict::Prediction;
+use crate::proposal::{best, forms, saving, Form, Forms};
+use crate::source::{self, BlockKind, SourceTree};
+
+pub(super) enum Judged {
+    Proposed(Box<Proposed>),
+    Refused(Box<Candidate>),
+    Unmapped { wasted: u64 },
+}
+
+/// What others waste below so many bytes is not worth a look at their source.
+const WORTH_A_LOOK: u64 = 256;
+
+pub(super) fn judge(
+    functions: Vec<Function>,
+    packages: &[PackageInfo],
+    root: &Path,
+    wish: Wish,
+) -> Vec<Judged> {
+    let known = Packages::new(packages);
+    let mut judged = Vec::new();
+    let mut jobs: BTreeMap<(&PackageInfo, String), Vec<Function>> = BTreeMap::new();
+    for function in functions {
+        let declaration = function.declaration.as_ref();
+        let author = declaration.and_then(|(file, _)| known.author(file));
+        match author {
+            Some(Author::Package(package)) => {
+                if wish.scope == Scope::All || is_own(package) {
+                    let krate = function.krate.clone().unwrap_or_default();
+                    jobs.entry((package, krate)).or_default().push(function);
+                }
+            }
+            _ if wish.scope == Scope::Members => {}
+            Some(Author::Std) => judged.push(of_std(&function)),
+            None => judged.push(Judged::Unmapped {
+                wasted: function.wasted(),
+            }),
+        }
+    }
+    let jobs: Vec<_> = jobs.into_iter().collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(((package, krate), functions)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.extend(of_crate(package, krate, functions, root, wish));
+        }
+        done
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(jobs.len())).map(|_| scope.spawn(work)).collect();
+        judged.extend(work());
+        for other in others {
+            match other.join() {
+                Ok(done) => judged.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    judged
+}
+
+fn of_std(function: &Function) -> Judged {
+    let candidate = Candidate {
+        package: Some(PackageEntry {
+            name: "std".to_owned(),
+            version: String::new(),
+            origin: Origin::Std,
+            repository: None,
+        }),
+        ..candidate(function)
+    };
+    refused(candidate, ReasonKind::Std, "in the standard library")
+}
+
+fn of_crate(
+    package: &PackageInfo,
+    krate: &str,
+    functions: &[Function],
+    root: &Path,
+    wish: Wish,
+) -> Vec<Judged> {
+    let owned = is_own(package);
+    let worth = |function: &Function| owned || function.wasted() >= WORTH_A_LOOK;
+    let mut trees: Vec<SourceTree> = Vec::new();
+    if functions.iter().any(worth) {
+        for root in roots(package, krate) {
+            trees.extend(SourceTree::load(krate, &root.path).ok());
+        }
+    }
+    let judge = Judge {
+        package,
+        trees,
+        root,
+        wish,
+    };
+    let judge = |function: &Function| match worth(function) {
+        true => judge.function(function),
+        false => {
+            let text = format!("in {} {}, and small", package.name, package.version);
+            refused(candidate(function), ReasonKind::OtherCrate, text)
+        }
+    };
+    functions.iter().map(judge).collect()
+}
+
+struct Judge<'p> {
+    package: &'p PackageInfo,
+    trees: Vec<SourceTree>,
+    root: &'p Path,
+    wish: Wish,
+}
+
+impl Judge<'_> {
+    fn function(&self, function: &Function) -> Judged {
+        let mut candidate = Candidate {
+            package: Some(PackageEntry {
+                name: self.package.name.clone(),
+                version: self.package.version.clone(),
+                origin: self.package.origin,
+                repository: self.package.repository.clone(),
+            }),
+            ..candidate(function)
+        };
+        let Some((file, line)) = &function.declaration else {
+            return Judged::Unmapped {
+                wasted: function.wasted(),
+            };
+        };
+        let shown = file.strip_prefix(self.root).unwrap_or(file);
+        candidate.file = Some(shown.display().to_string());
+        candidate.line = Some(*line);
+        let mut another = None;
+        for tree in &self.trees {
+            match find(tree, file, *line, &function.text) {
+                Found::Function(found) => return self.found(function, candidate, tree, found),
+                Found::Another(found) => another = Some(found.name.clone()),
+                Found::Nothing => {}
+            }
+        }
+        match another {
+            Some(name) => refused(
+                candidate,
+                ReasonKind::NoSource,
+                format!("the source there is `{name}`: it is not what was compiled"),
+            ),
+            None if self.trees.is_empty() => {
+                refused(candidate, ReasonKind::NoSource, "its source cannot be read")
+            }
+            None => refused(
+                candidate,
+                ReasonKind::MacroCode,
+                "no function begins in that line: a macro wrote it",
+            ),
+        }
+    }
+
+    fn found(
+        &self,
+        function: &Function,
+        candidate: Candidate,
+        tree: &SourceTree,
+        found: &source::Function,
+    ) -> Judged {
+        let block = found.owner.block().map(|block| &tree.blocks[block]);
+        let has_attribute = found.demono.is_some() || block.is_some_and(|it| it.demono.is_some());
+        if function.is_split() || found.demono.is_some() {
+            let text = match function.is_split() {
+                true => "split already",
+                false => "it has the attribute already",
+            };
+            return refused(candidate, ReasonKind::AlreadySplit, text);
+        }
+        if !function.has_arguments() {
+            let text = "generic in the type of its `impl` only, which a split keeps";
+            return refused(candidate, ReasonKind::NotByType, text);
+        }
+        let forms = match forms(tree, found) {
+            Forms::Some(forms) => forms,
+            Forms::Bare => {
+                let text = "the body only stores its parameters, or hands them on";
+                return refused(candidate, ReasonKind::TooSmall, text);
+            }
+            Forms::Refused(reasons) => {
+                let returned = reasons.iter().any(|it| it.contains("the return type has it"));
+                let kind = match returned {
+                    true => ReasonKind::ReturnType,
+                    false => ReasonKind::Refused,
+                };
+                return refused(candidate, kind, reasons.join("; "));
+            }
+        };
+        let items: Vec<_> = function.items.iter().map(|(_, item)| item).collect();
+        let Some((form, predictions)) = best(&items, &forms, self.wish.objects) else {
+            return refused(candidate, ReasonKind::Refused, "no form of the attribute applies");
+        };
+        let manifest = self.package.manifest.clone();
+        let mut site = Site::new(tree, found, &function.text, manifest, &form.words);
+        if let Place::Block { present, .. } = &mut site.place {
+            *present = has_attribute;
+        }
+        self.weigh(function, candidate, form, &predictions, site)
+    }
+
+    fn weigh(
+        &self,
+        function: &Function,
+        mut candidate: Candidate,
+        form: &Form,
+        predictions: &[Prediction],
+        site: Site,
+    ) -> Judged {
+        let saving = saving(predictions);
+        for (program, prediction) in candidate.programs.iter_mut().zip(predictions) {
+            program.saving = Some(prediction.saving);
+        }
+        if saving <= 0 {
+            let (kind, text) = match function.is_repeated() {
+                false => (ReasonKind::OneCopy, "there is one copy only".to_owned()),
+                true => (
+                    ReasonKind::TooSmall,
+                    format!("too small: a split would cost about {} bytes", -saving),
+                ),
+            };
+            return refused(candidate, kind, text);
+        }
+        candidate.proposal = Some(proposal(form, predictions, &site));
+        if !is_own(self.package) {
+            let text = format!(
+                "in {} {}, where `{}` would save {saving} bytes of this program",
+                self.package.name,
+                self.package.version,
+                form.attribute("demono"),
+            );
+            candidate.issue = Some(issue::issue(&candidate, form));
+            return refused(candidate, ReasonKind::OtherCrate, text);
+        }
+        if saving.unsigned_abs() < self.wish.least {
+            let text = format!("would save {saving} bytes, less than {}", self.wish.least);
+            return refused(candidate, ReasonKind::BelowThreshold, text);
+        }
+        Judged::Proposed(Box::new(Proposed { candidate, site }))
+    }
+}
+
+fn proposal(form: &Form, predictions: &[Prediction], site: &Site) -> Proposal {
+    let (place, place_line) = match &site.place {
+        Place::Function(_) => (ReportPlace::Function, *site.lines.start()),
+        Place::Block { kind, line, .. } => match kind {
+            BlockKind::Trait => (ReportPlace::Trait, *line),
+            BlockKind::Inherent | BlockKind::TraitImpl => (ReportPlace::Impl, *line),
+        },
+    };
+    let dynamic = form.facts.has_objects();
+    Proposal {
+        attribute: form.attribute("demono"),
+        place,
+        place_line,
+        inner_bytes: predictions.iter().map(|it| it.inner).sum(),
+        shim_bytes: predictions.iter().map(|it| it.shims).sum(),
+        saving: saving(predictions),
+        dynamic,
+        note: dynamic.then(|| "calls of its objects are indirect, which takes time".to_owned()),
+    }
+}
+
+/// What is known of a function without its source.
+fn candidate(function: &Function) -> Candidate {
+    let mut programs = Vec::new();
+    let mut copies = Vec::new();
+    for (program, item) in &function.items {
+        programs.push(CandidateProgram {
+            program: program.clone(),
+            copies: item.instances.values().map(|it| it.copies).sum(),
+            inlined: item.instances.values().map(|it| it.inlined).sum(),
+            bytes: item.bytes(),
+            saving: None,
+        });
+        for (arguments, instance) in &item.instances {
+            let mut types = arguments.own.clone();
+            types.extend(arguments.self_type.iter().filter(|it| it.contains('<')).cloned());
+            copies.push(CandidateCopy {
+                types,
+                program: program.clone(),
+                bytes: instance.bytes(),
+                inlined: instance.inlined,
+            });
+        }
+    }
+    copies.sort_by(|a, b| (b.bytes.cmp(&a.bytes)).then_with(|| a.types.cmp(&b.types)));
+    Candidate {
+        function: function.text.clone(),
+        krate: function.krate.clone().unwrap_or_default(),
+        package: None,
+        file: None,
+        line: None,
+        programs,
+        copies,
+        bytes: function.bytes(),
+        wasted: function.wasted(),
+        proposal: None,
+        reason: None,
+        issue: None,
+    }
+}
+
+fn refused(candidate: Candidate, kind: ReasonKind, text: impl Into<String>) -> Judged {
+    let text = text.into();
+    Judged::Refused(Box::new(Candidate {
+        reason: Some(Reason { kind, text }),
+        ..candidate
+    }))
+}

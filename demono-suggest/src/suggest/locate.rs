@@ -1,0 +1,117 @@
+//! In: a function of a binary. Out: the package and the function of the source that it was
+//! compiled from. Refused: one where debug information and module tree do not agree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demono_size::workspace::{CrateRoot, Origin, PackageInfo};
+
+use crate::source::{Function, Owner, SourceTree};
+
+/// The packages of a workspace, to be found by their files.
+pub(super) struct Packages<'p> {
+    /// With their directories.
+    list: Vec<(PathBuf, &'p PackageInfo)>,
+}
+
+/// Who wrote a function.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Author<'p> {
+    /// The authors of the toolchain.
+    Std,
+    /// Those of a package.
+    Package(&'p PackageInfo),
+}
+
+impl<'p> Packages<'p> {
+    pub(super) fn new(packages: &'p [PackageInfo]) -> Self {
+        let list = packages.iter().filter_map(|package| {
+            let directory = package.manifest.parent()?;
+            let directory = fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
+            Some((directory, package))
+        });
+        Packages {
+            list: list.collect(),
+        }
+    }
+
+    /// Whose file this is.
+    pub(super) fn author(&self, file: &Path) -> Option<Author<'p>> {
+        // What the toolchain was built from is not on this machine, mostly.
+        let of_std = |file: &Path| {
+            let text = file.to_string_lossy();
+            text.starts_with("/rustc/") || text.contains("/lib/rustlib/src/rust/library/")
+        };
+        if of_std(file) {
+            return Some(Author::Std);
+        }
+        let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        if of_std(&file) {
+            return Some(Author::Std);
+        }
+        // A package in another's directory is the deeper one.
+        let around = self.list.iter().filter(|(directory, _)| file.starts_with(directory));
+        let deepest = around.max_by_key(|(directory, _)| directory.components().count());
+        deepest.map(|(_, package)| Author::Package(package))
+    }
+}
+
+/// Whether its owner is who runs the command.
+pub(super) fn is_own(package: &PackageInfo) -> bool {
+    package.origin == Origin::Member
+}
+
+/// The crates of `package` with this name: a library and a program may share it.
+pub(super) fn roots<'p>(package: &'p PackageInfo, krate: &str) -> Vec<&'p CrateRoot> {
+    package.crates.iter().filter(|root| root.name == krate).collect()
+}
+
+/// What the tree says of a declaration.
+pub(super) enum Found<'t> {
+    Function(&'t Function),
+    /// No function begins there.
+    Nothing,
+    /// One does, but it is another.
+    Another(&'t Function),
+}
+
+/// The function that begins in `line` of `file`, if it is the one that symbols call `name`.
+pub(super) fn find<'t>(tree: &'t SourceTree, file: &Path, line: usize, name: &str) -> Found<'t> {
+    let mut around = tree.find(file, line).into_iter();
+    let begins = around.find(|function| *function.lines.start() == line);
+    match begins {
+        Some(function) if agree(tree, function, name) => Found::Function(function),
+        Some(function) => Found::Another(function),
+        None => Found::Nothing,
+    }
+}
+
+/// Whether a path in symbols, `<a::Foo as a::b::Trait>::get`, is that of `function`.
+fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool {
+    let last = name.rsplit("::").next().unwrap_or(name);
+    if last != function.name {
+        return false;
+    }
+    let has = |word: &Option<String>| {
+        word.as_ref().is_none_or(|word| {
+            let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.any(|it| it == word)
+        })
+    };
+    match function.owner {
+        // A function in a method has the method's type in front.
+        Owner::Free if name.starts_with('<') || name.contains('{') => true,
+        Owner::Free => {
+            let mut path = function.path.join("::");
+            path.push_str("::");
+            path.push_str(&function.name);
+            path == name
+        }
+        Owner::Inherent { block } => has(&tree.blocks[block].self_name),
+        Owner::TraitImpl { block } => {
+            let block = &tree.blocks[block];
+            has(&block.trait_name) && (has(&block.self_name) || name.starts_with("<_ as "))
+        }
+        Owner::Default { block } => has(&tree.blocks[block].trait_name),
+    }
+}
