@@ -3,8 +3,11 @@
 
 use demono_size::read::SectionKind;
 use demono_size::report::{
-    BinaryInfo, CopyEntry, DiffReport, Document, FamilyEntry, Inventory, LadderReport, Outcome,
-    Report, Rung, RungSizes, SectionEntry, SCHEMA,
+    AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
+    BinaryInfo, Candidate, CandidateCopy, CandidateProgram, CopyEntry, CrateEntry, DiffReport,
+    Document, FamilyEntry, Inventory, LadderReport, Origin, Outcome, PackageEntry, Place, Proposal,
+    Reason, ReasonKind, Report, Rung, RungSizes, SectionEntry, SuggestProgram, SuggestReport,
+    TestCounts, TestsEntry, Unmapped, SCHEMA,
 };
 use demono_size::{Change, Format, Kind, Role};
 use serde_json::json;
@@ -171,4 +174,200 @@ fn of_a_ladder() {
     );
     assert_eq!(json["rungs"][3]["outcome"], "not_run");
     assert_eq!(json["rungs"][3]["why"], "no upx");
+}
+
+#[test]
+fn of_suggestions() {
+    let package = PackageEntry {
+        name: "a-lib".to_owned(),
+        version: "1.2.3".to_owned(),
+        origin: Origin::Registry,
+        repository: Some("https://example.org/a-lib".to_owned()),
+    };
+    let candidate = Candidate {
+        function: "app::load".to_owned(),
+        krate: "app".to_owned(),
+        package: None,
+        file: Some("src/main.rs".to_owned()),
+        line: Some(12),
+        programs: vec![CandidateProgram {
+            program: "app".to_owned(),
+            copies: 2,
+            inlined: 1,
+            bytes: 900,
+            saving: Some(500),
+        }],
+        copies: vec![CandidateCopy {
+            types: vec!["&str".to_owned()],
+            program: "app".to_owned(),
+            bytes: 400,
+            inlined: 1,
+        }],
+        bytes: 900,
+        wasted: 500,
+        proposal: Some(Proposal {
+            attribute: "#[demono(dyn)]".to_owned(),
+            place: Place::Impl,
+            place_line: 10,
+            inner_bytes: 350,
+            shim_bytes: 50,
+            saving: 500,
+            dynamic: true,
+            note: None,
+        }),
+        reason: None,
+    };
+    let refused = Candidate {
+        function: "a_lib::parse".to_owned(),
+        krate: "a_lib".to_owned(),
+        package: Some(package.clone()),
+        proposal: None,
+        reason: Some(Reason {
+            kind: ReasonKind::NotByType,
+            text: "copies differ in a constant".to_owned(),
+        }),
+        ..candidate.clone()
+    };
+    let report = SuggestReport {
+        compiler: "rustc 1".to_owned(),
+        target: "x86_64-unknown-linux-gnu".to_owned(),
+        profile: "release".to_owned(),
+        programs: vec![SuggestProgram {
+            name: "app".to_owned(),
+            text: 10_000,
+            stripped: None,
+        }],
+        candidates: vec![candidate],
+        refused: vec![refused],
+        crates: vec![CrateEntry {
+            krate: "a_lib".to_owned(),
+            package: Some(package),
+            families: 3,
+            bytes: 2_000,
+            wasted: 700,
+            candidates: 1,
+            saving: -12,
+            top: vec!["a_lib::parse".to_owned()],
+        }],
+        unmapped: Unmapped {
+            families: 2,
+            wasted: 90,
+        },
+    };
+    assert_eq!(report.saving(), 500);
+    assert_eq!(report.candidates[0].count(), (2, 1));
+    let json = written(Report::Suggest(Box::new(report)));
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["report"], "suggest");
+    assert_eq!(json["programs"], json!([{ "name": "app", "text": 10_000 }]));
+    assert_eq!(
+        json["candidates"],
+        json!([{
+            "function": "app::load", "crate": "app", "file": "src/main.rs", "line": 12,
+            "programs": [{
+                "program": "app", "copies": 2, "inlined": 1, "bytes": 900, "saving": 500
+            }],
+            "copies": [{ "types": ["&str"], "program": "app", "bytes": 400, "inlined": 1 }],
+            "bytes": 900, "wasted": 500,
+            "proposal": {
+                "attribute": "#[demono(dyn)]", "place": "impl", "place_line": 10,
+                "inner_bytes": 350, "shim_bytes": 50, "saving": 500, "dynamic": true
+            }
+        }])
+    );
+    assert_eq!(
+        json["refused"][0]["reason"],
+        json!({ "kind": "not_by_type", "text": "copies differ in a constant" })
+    );
+    let package = json!({
+        "name": "a-lib", "version": "1.2.3", "origin": "registry",
+        "repository": "https://example.org/a-lib"
+    });
+    assert_eq!(json["refused"][0]["package"], package);
+    assert_eq!(
+        json["crates"],
+        json!([{
+            "crate": "a_lib", "package": package, "families": 3, "bytes": 2_000, "wasted": 700,
+            "candidates": 1, "saving": -12, "top": ["a_lib::parse"]
+        }])
+    );
+    assert_eq!(json["unmapped"], json!({ "families": 2, "wasted": 90 }));
+}
+
+#[test]
+fn of_an_edit() {
+    let change = |before, after| Change { before, after };
+    let counts = TestCounts {
+        passed: 10,
+        failed: 0,
+        ignored: 1,
+    };
+    let function = AppliedFunction {
+        function: "app::load".to_owned(),
+        file: "src/main.rs".to_owned(),
+        line: 12,
+        attribute: "#[demono]".to_owned(),
+        outcome: AppliedOutcome::DoesNotCompile,
+        predicted: Some(600),
+        actual: Some(500),
+        why: Some("error[E0277]".to_owned()),
+    };
+    assert_eq!(function.error(), Some(20.0));
+    let unknown = AppliedFunction {
+        actual: None,
+        ..function.clone()
+    };
+    assert_eq!(unknown.error(), None);
+    let report = ApplyReport {
+        command: ApplyCommand::Prune,
+        compiler: "rustc 1".to_owned(),
+        target: "x86_64-unknown-linux-gnu".to_owned(),
+        dry_run: true,
+        profiles: vec![ApplyProfile {
+            profile: "release".to_owned(),
+            programs: vec![ApplyProgram {
+                name: "app".to_owned(),
+                text: change(100, 80),
+                allocated: change(200, 180),
+                stripped: None,
+            }],
+        }],
+        functions: vec![function],
+        tests: TestsEntry {
+            before: Some(counts),
+            after: Some(counts),
+            ..TestsEntry::default()
+        },
+        files: vec!["src/main.rs".to_owned()],
+        diff: Some("--- a\n".to_owned()),
+    };
+    assert_eq!(report.profiles[0].total().text, change(100, 80));
+    assert_eq!(
+        written(Report::Apply(Box::new(report))),
+        json!({
+            "schema": 1,
+            "tool": concat!("demono ", env!("CARGO_PKG_VERSION")),
+            "report": "apply",
+            "command": "prune", "compiler": "rustc 1", "target": "x86_64-unknown-linux-gnu",
+            "dry_run": true,
+            "profiles": [{
+                "profile": "release",
+                "programs": [{
+                    "name": "app", "text": { "before": 100, "after": 80 },
+                    "allocated": { "before": 200, "after": 180 }
+                }]
+            }],
+            "functions": [{
+                "function": "app::load", "file": "src/main.rs", "line": 12,
+                "attribute": "#[demono]", "outcome": "does_not_compile",
+                "predicted": 600, "actual": 500, "why": "error[E0277]"
+            }],
+            "tests": {
+                "before": { "passed": 10, "failed": 0, "ignored": 1 },
+                "after": { "passed": 10, "failed": 0, "ignored": 1 }
+            },
+            "files": ["src/main.rs"],
+            "diff": "--- a\n"
+        })
+    );
 }

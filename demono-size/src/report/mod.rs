@@ -2,17 +2,24 @@
 //! plain data with a stable order, the schema of `--format json`.
 //!
 //! Every size is bytes. `before` and `after` are `DEMONO=off` and on in a measurement and
-//! a ladder, and the first and second of the two sides of a difference. Fields may be
-//! added without a new [`SCHEMA`]; what is there keeps its name and meaning.
+//! a ladder, the first and second of the two sides of a difference, and the source before
+//! and after an edit. Fields may be added without a new [`SCHEMA`]; what is there keeps its
+//! name and meaning.
 
+mod apply;
 mod check;
 mod diff;
 mod inventory;
 mod ladder;
 mod measure;
+mod suggest;
 
 use serde::{Deserialize, Serialize};
 
+pub use apply::{
+    AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
+    TestCounts, TestsEntry,
+};
 pub use check::{BudgetResult, CheckReport, Contributor, Status};
 pub use diff::{DiffReport, FamilyChange, Side};
 pub use inventory::{BinaryInfo, CopyEntry, FamilyEntry, Inventory, SectionEntry};
@@ -21,7 +28,13 @@ pub use measure::{
     FunctionEntry, MeasureReport, OtherEntry, ProfileEntry, ProgramEntry, Sizes, Verdict,
 };
 
+pub use suggest::{
+    Candidate, CandidateCopy, CandidateProgram, CrateEntry, PackageEntry, Place, Proposal, Reason,
+    ReasonKind, SuggestProgram, SuggestReport, Unmapped,
+};
+
 pub use crate::compare::NamedChange;
+pub use crate::workspace::Origin;
 
 /// Version of the schema of a [`Document`].
 pub const SCHEMA: u32 = 1;
@@ -52,6 +65,10 @@ pub enum Report {
     Diff(Box<DiffReport>),
     /// `cargo demono check`.
     Check(CheckReport),
+    /// `cargo demono suggest`.
+    Suggest(Box<SuggestReport>),
+    /// `cargo demono apply`, and `cargo demono prune`.
+    Apply(Box<ApplyReport>),
 }
 
 impl Document {
