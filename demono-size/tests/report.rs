@@ -216,6 +216,7 @@ fn of_suggestions() {
             note: None,
         }),
         reason: None,
+        issue: None,
     };
     let refused = Candidate {
         function: "a_lib::parse".to_owned(),

@@ -44,6 +44,6 @@ pub(crate) enum Format {
     Github,
     /// A page of its own, with a map of all families, search and sorting
     Html,
-    /// A picture: the ladder as a chart, everything else as a map
+    /// A picture: the ladder and edits as bars, everything else as a map
     Svg,
 }

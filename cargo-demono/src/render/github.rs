@@ -1,5 +1,5 @@
 //! In: a report. Out: workflow commands that annotate a pull request at the line that
-//! sets a limit. Refused: nothing; a report without anything to complain about has none.
+//! sets a limit, or has a function that was split or could be. Refused: nothing; a report without anything to complain about has none.
 //!
 //! The commands and their escapes:
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>.
@@ -7,14 +7,17 @@
 use std::fmt::Write as _;
 
 use demono_size::report::{
-    BudgetResult, CheckReport, Document, MeasureReport, Report, Status, Verdict,
+    AppliedFunction, AppliedOutcome, ApplyReport, BudgetResult, CheckReport, Document,
+    MeasureReport, Report, Status, SuggestReport, Verdict,
 };
 
-/// One line for each thing that is wrong.
+/// One line for each thing that is wrong, or could be better.
 pub(crate) fn annotations(document: &Document) -> String {
     match &document.report {
         Report::Check(check) => budgets(check),
         Report::Measure(measure) => costs(measure),
+        Report::Suggest(suggest) => proposals(suggest),
+        Report::Apply(apply) => outcomes(apply),
         Report::Top(_) | Report::Ladder(_) | Report::Diff(_) => String::new(),
     }
 }
@@ -70,6 +73,77 @@ fn costs(report: &MeasureReport) -> String {
         }
     }
     out
+}
+
+fn proposals(report: &SuggestReport) -> String {
+    let mut out = String::new();
+    for candidate in &report.candidates {
+        let (Some(proposal), Some(file)) = (&candidate.proposal, &candidate.file) else {
+            continue;
+        };
+        let text = format!(
+            "{} on {}: {} bytes in {} copies, {} fewer with the split{}",
+            proposal.attribute,
+            candidate.function,
+            candidate.bytes,
+            candidate.copies.len(),
+            proposal.saving,
+            (proposal.note.as_ref()).map_or_else(String::new, |note| format!("; {note}"))
+        );
+        let _ = writeln!(
+            out,
+            "::notice file={},line={},title={}::{}",
+            property(&relative(file)),
+            proposal.place_line,
+            property(&format!("a split would save {} bytes", proposal.saving)),
+            data(&text)
+        );
+    }
+    out
+}
+
+fn outcomes(report: &ApplyReport) -> String {
+    let mut out = String::new();
+    for function in &report.functions {
+        let severity = match function.outcome {
+            AppliedOutcome::DoesNotCompile | AppliedOutcome::ChangesTests => "warning",
+            _ => "notice",
+        };
+        let _ = writeln!(
+            out,
+            "::{severity} file={},line={},title={}::{}",
+            property(&relative(&function.file)),
+            function.line,
+            property(&format!(
+                "{}: {}",
+                function.attribute,
+                function.outcome.words()
+            )),
+            data(&outcome(function))
+        );
+    }
+    out
+}
+
+/// `app::load saves 120 bytes, predicted 130: why`.
+fn outcome(function: &AppliedFunction) -> String {
+    let mut text = function.function.clone();
+    match function.actual {
+        Some(actual) if actual < 0 => {
+            let _ = write!(text, " costs {} bytes", actual.unsigned_abs());
+        }
+        Some(actual) => {
+            let _ = write!(text, " saves {actual} bytes");
+        }
+        None => {}
+    }
+    if let Some(predicted) = function.predicted {
+        let _ = write!(text, ", predicted {predicted}");
+    }
+    if let Some(why) = &function.why {
+        let _ = write!(text, ": {why}");
+    }
+    text
 }
 
 /// Annotations name files from the root of the checkout.

@@ -5,6 +5,7 @@ pub(crate) mod html;
 pub(crate) mod svg;
 pub(crate) mod table;
 
+mod apply;
 mod check;
 mod diff;
 mod github;
@@ -13,6 +14,9 @@ mod ladder;
 mod measure;
 #[cfg(test)]
 mod samples;
+mod suggest;
+#[cfg(test)]
+mod tests;
 
 use demono_size::report::{plain, Document, Report};
 use demono_size::Change;
@@ -69,6 +73,8 @@ fn parts(document: &Document, style: Style) -> Vec<Part> {
         Report::Ladder(ladder) => ladder::parts(ladder),
         Report::Diff(diff) => diff::parts(diff, style),
         Report::Check(check) => check::parts(check),
+        Report::Suggest(suggest) => suggest::parts(suggest, style),
+        Report::Apply(apply) => apply::parts(apply, style),
     }
 }
 
@@ -146,6 +152,14 @@ fn saving(size: Change) -> [Cell; 4] {
 fn percent(size: Change) -> String {
     size.percent()
         .map_or_else(String::new, |percent| format!("{percent:.1} %"))
+}
+
+/// `src/main.rs:12`.
+fn place(file: &str, line: Option<usize>) -> String {
+    match line {
+        Some(line) => format!("{file}:{line}"),
+        None => file.to_owned(),
+    }
 }
 
 /// How many rows of a list to show.

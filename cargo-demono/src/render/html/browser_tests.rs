@@ -189,6 +189,7 @@ fn the_script_renders_cells_as_the_renderer_does() {
     for (name, document) in samples::documents() {
         let tables: &[&str] = match name {
             "top" | "diff" => &["families"],
+            "suggest" => &["candidates", "refused", "crates"],
             "measure" => &[
                 "profiles-0-programs-1-functions",
                 "profiles-1-programs-0-others",

@@ -6,12 +6,14 @@
 //! (escaped), text in JSON (`<` escaped), and the script only ever sets them as text. The
 //! Content-Security-Policy names the one script by its hash and forbids every request.
 
+mod apply;
 mod check;
 mod diff;
 mod digest;
 mod ladder;
 mod measure;
 mod parts;
+mod suggest;
 mod table;
 mod top;
 
@@ -49,6 +51,8 @@ pub(crate) fn html(document: &Document) -> String {
         Report::Ladder(ladder) => ladder::body(ladder),
         Report::Diff(diff) => diff::body(diff, &json),
         Report::Check(check) => check::body(check),
+        Report::Suggest(suggest) => suggest::body(suggest, &json),
+        Report::Apply(apply) => apply::body(apply),
     };
     // A browser hashes the script after it has read line ends as `\n`.
     let script = SCRIPT.replace("\r\n", "\n");

@@ -27,7 +27,7 @@
   const value = (row, field) => {
     if (field === "saved") return row.before - row.after;
     if (field === "grown") return row.after - row.before;
-    const found = row[field];
+    const found = field.split(".").reduce((found, key) => found && found[key], row);
     return Array.isArray(found) ? found.length : found;
   };
 
@@ -47,9 +47,16 @@
     switch (column.shows) {
       case "name": return make("th", { scope: "row", class: "name" }, opener(row));
       case "word": return make("td", { class: "word" }, found || "");
+      case "text": return make("td", { class: "text" }, found || "");
+      case "list": return make("td", { class: "text" }, (row[column.field] || []).join(", "));
+      case "source": return make("td", { class: "word" },
+        (found || "") + (row.line ? ":" + row.line : ""));
       case "kind": return make("td", { class: "word" }, String(found).replaceAll("_", " "));
       case "count": return make("td", { class: "n", "data-count": number }, grouped(number));
       case "bytes": return make("td", { class: "n", "data-bytes": number }, grouped(number));
+      case "saving":
+        if (found === undefined || found === null) return make("td", { class: "n" });
+        // Falls through: what is there is shown as what is saved.
       case "saved": {
         const mood = number > 0 ? " good" : number < 0 ? " bad" : "";
         const text = (number < 0 ? "costs " : "") + grouped(number);
@@ -63,9 +70,11 @@
     }
   };
 
+  const nameOf = (row) => row.name === undefined ? row.function : row.name;
+
   // The details of a row open below it.
   const opener = (row) => {
-    const button = make("button", { type: "button", "aria-expanded": "false" }, row.name);
+    const button = make("button", { type: "button", "aria-expanded": "false" }, nameOf(row));
     button.addEventListener("click", () => {
       const line = button.closest("tr");
       const open = button.getAttribute("aria-expanded") === "true";
@@ -88,41 +97,68 @@
 
   const details = (row) => {
     const facts = make("dl", { class: "facts" });
-    for (const [field, found] of Object.entries(row)) {
-      if (field === "name" || Array.isArray(found) || found === null) continue;
-      facts.append(make("div", {}, make("dt", {}, field.replaceAll("_", " ")),
+    const add = (found, field, label) => {
+      const isName = label === "name" || label === "function";
+      if (found === null || isName || Array.isArray(found)) return;
+      if (typeof found === "object") {
+        for (const [key, part] of Object.entries(found)) add(part, key, `${label} ${key}`);
+        return;
+      }
+      facts.append(make("div", {}, make("dt", {}, label.replaceAll("_", " ")),
         make("dd", {}, shown(field, found))));
-    }
+    };
+    for (const [field, found] of Object.entries(row)) add(found, field, field);
     const box = make("div", { class: "details" }, facts);
-    if (Array.isArray(row.copies)) box.append(copies(row.copies));
+    if (Array.isArray(row.programs)) box.append(list(row.programs, PROGRAM, "programs"));
+    if (Array.isArray(row.copies)) box.append(list(row.copies, COPY, "copies"));
     return box;
   };
 
-  const copies = (list) => {
+  // What is shown of a copy, and of a function in one program. A column that no row has is
+  // left out.
+  const COPY = [
+    ["bytes", "bytes", (copy) => copy.bytes],
+    ["types", "name", (copy) => (copy.arguments || copy.types || []).join(", ") || "\u2013"],
+    ["inlined", "count", (copy) => copy.inlined],
+    ["program", "word", (copy) => copy.program],
+    ["asked for by", "word", (copy) => copy.instantiated_in],
+    ["part", "word", (copy) => copy.role === "inner" ? "inner" : copy.role && ""],
+    ["copy", "name", (copy) => copy.name],
+  ];
+  const PROGRAM = [
+    ["bytes", "bytes", (it) => it.bytes],
+    ["copies", "count", (it) => it.copies],
+    ["inlined", "count", (it) => it.inlined],
+    ["saving", "saving", (it) => it.saving],
+    ["program", "word", (it) => it.program],
+  ];
+
+  const list = (rows, all, word) => {
+    const columns = all.filter(([, , of]) => rows.some((row) => {
+      const found = of(row);
+      return found !== undefined && found !== null;
+    }));
+    const isNumber = (shows) => ["bytes", "count", "saving"].includes(shows);
     const body = make("tbody");
     const box = make("div", { class: "scroll" });
     const more = make("button", { type: "button" });
     const fill = () => {
       const from = body.children.length;
-      for (const copy of list.slice(from, from + COPIES)) {
-        const types = (copy.arguments || []).join(", ");
-        const role = copy.role === "inner" ? "inner" : "";
-        body.append(make("tr", {},
-          make("td", { class: "n", "data-bytes": copy.bytes }, grouped(copy.bytes)),
-          make("td", { class: "name" }, types || "\u2013"),
-          make("td", { class: "word" }, copy.instantiated_in || ""),
-          make("td", { class: "word" }, role),
-          make("td", { class: "name" }, copy.name)));
+      for (const row of rows.slice(from, from + COPIES)) {
+        body.append(make("tr", {}, ...columns.map(([, shows, of]) => {
+          const found = of(row);
+          return shows === "name" ? make("td", { class: "name" }, found || "")
+            : cell({ field: "found", shows }, { found });
+        })));
       }
-      const left = list.length - body.children.length;
-      more.textContent = `Show more of ${grouped(left)} further copies`;
+      const left = rows.length - body.children.length;
+      more.textContent = `Show more of ${grouped(left)} further ${word}`;
       more.hidden = left === 0;
     };
     more.addEventListener("click", fill);
     fill();
-    const heads = ["bytes", "types", "asked for by", "part", "copy"];
-    const head = make("tr", {}, ...heads.map((text, at) =>
-      make("th", at === 0 ? { scope: "col", class: "n" } : { scope: "col" }, text)));
+    const head = make("tr", {}, ...columns.map(([text, shows]) =>
+      make("th", isNumber(shows) ? { scope: "col", class: "n" } : { scope: "col" }, text)));
     box.append(make("table", {}, make("thead", {}, head), body), more);
     return box;
   };
@@ -143,9 +179,11 @@
 
   const text = (entry) => {
     if (entry.text === null) {
-      const { name, crate, copies } = entry.row;
-      const names = Array.isArray(copies) ? copies.map((copy) => copy.name) : [];
-      entry.text = [name, crate || "", ...names].join("\n").toLowerCase();
+      const { crate, copies, file, top } = entry.row;
+      const words = (copy) => copy.name || (copy.types || []).join(", ");
+      const names = Array.isArray(copies) ? copies.map(words) : [];
+      const others = [nameOf(entry.row), crate, file, ...(top || [])];
+      entry.text = [...others.filter(Boolean), ...names].join("\n").toLowerCase();
     }
     return entry.text;
   };
@@ -188,16 +226,19 @@
   };
 
   const sum = (table) => {
-    const fields = ["bytes", "saved", "grown"];
-    const column = table.columns.find((column) => fields.includes(column.field));
+    const changes = ["saving", "saved", "grown"];
+    const column = table.columns.find((column) => changes.includes(column.shows))
+      || table.columns.find((column) => column.field === "bytes");
     if (!column) return null;
-    const bytes = table.matching.reduce((sum, { row }) => sum + value(row, column.field), 0);
+    const bytes = table.matching.reduce((sum, { row }) => sum + (value(row, column.field) || 0), 0);
+    const saved = bytes < 0 ? `cost ${grouped(bytes)} bytes` : `save ${grouped(bytes)} bytes`;
     const words = {
       bytes: `${grouped(bytes)} bytes`,
-      saved: bytes < 0 ? `cost ${grouped(bytes)} bytes` : `save ${grouped(bytes)} bytes`,
+      saving: saved,
+      saved,
       grown: `${signed(bytes)} bytes`,
     };
-    return { bytes, words: words[column.field] };
+    return { bytes, words: words[column.shows] };
   };
 
   const draw = (table) => {
@@ -264,7 +305,7 @@
     }
     const close = make("button", { type: "button", "aria-label": "Close details" }, "\u00d7");
     close.addEventListener("click", () => { write({ show: "" }); show(""); });
-    panel.replaceChildren(make("h3", {}, entry.row.name), close, details(entry.row));
+    panel.replaceChildren(make("h3", {}, nameOf(entry.row)), close, details(entry.row));
   };
 
   const choose = (tile) => {

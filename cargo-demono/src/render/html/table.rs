@@ -30,8 +30,8 @@ pub(crate) struct DataTable<'a> {
 
 /// A column of a [`DataTable`].
 pub(crate) struct Column {
-    /// A field of the row, or one of `saved` and `grown`, which are made from `before` and
-    /// `after`.
+    /// A field of the row, or of an object in it: `proposal.saving`. Or one of `saved` and
+    /// `grown`, which are made from `before` and `after`.
     pub(crate) field: &'static str,
     pub(crate) title: &'static str,
     pub(crate) shows: Shows,
@@ -44,11 +44,19 @@ pub(crate) enum Shows {
     Name,
     /// A name that has no details.
     Word,
+    /// A sentence, which may take several lines.
+    Text,
+    /// Names, one after the other.
+    List,
+    /// A file, with the row's `line`.
+    Source,
     /// Words joined by `_`.
     Kind,
     /// A number, or the length of a list.
     Count,
     Bytes,
+    /// A number of bytes that is a saving; nothing if it is absent.
+    Saving,
     Saved,
     Grown,
     /// Whether a split pays, in words.
@@ -60,9 +68,13 @@ impl Shows {
         match self {
             Shows::Name => "name",
             Shows::Word => "word",
+            Shows::Text => "text",
+            Shows::List => "list",
+            Shows::Source => "source",
             Shows::Kind => "kind",
             Shows::Count => "count",
             Shows::Bytes => "bytes",
+            Shows::Saving => "saving",
             Shows::Saved => "saved",
             Shows::Grown => "grown",
             Shows::Verdict => "verdict",
@@ -72,7 +84,13 @@ impl Shows {
     fn is_number(self) -> bool {
         !matches!(
             self,
-            Shows::Name | Shows::Word | Shows::Kind | Shows::Verdict
+            Shows::Name
+                | Shows::Word
+                | Shows::Text
+                | Shows::List
+                | Shows::Source
+                | Shows::Kind
+                | Shows::Verdict
         )
     }
 }
@@ -149,8 +167,13 @@ pub(crate) fn rows<'a>(report: &'a Value, source: &str) -> &'a [Value] {
     list.map_or(&[], Vec::as_slice)
 }
 
+/// `proposal.saving` is in the object `proposal`.
+fn at<'a>(row: &'a Value, field: &str) -> &'a Value {
+    field.split('.').fold(row, |value, key| &value[key])
+}
+
 fn integer(row: &Value, field: &str) -> i64 {
-    match &row[field] {
+    match at(row, field) {
         Value::Array(list) => list.len() as i64,
         value => value.as_i64().unwrap_or(0),
     }
@@ -163,11 +186,24 @@ fn saved(row: &Value) -> i64 {
 /// Input:  a column that shows bytes, `{"bytes": 1234}`
 /// Output: `<td class="n" data-bytes="1234">1,234</td>`
 fn cell(column: &Column, row: &Value) -> String {
-    let text = || row[column.field].as_str().unwrap_or_default();
+    let text = || at(row, column.field).as_str().unwrap_or_default();
     let number = integer(row, column.field);
     match column.shows {
         Shows::Name => format!(r#"<th scope="row" class="name">{}</th>"#, escape(text())),
         Shows::Word => format!(r#"<td class="word">{}</td>"#, escape(text())),
+        Shows::Text => format!(r#"<td class="text">{}</td>"#, escape(text())),
+        Shows::List => {
+            let names = at(row, column.field)
+                .as_array()
+                .map_or(&[][..], Vec::as_slice);
+            let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+            format!(r#"<td class="text">{}</td>"#, escape(&names.join(", ")))
+        }
+        Shows::Source => {
+            let line = row["line"].as_u64();
+            let line = line.map_or_else(String::new, |line| format!(":{line}"));
+            format!(r#"<td class="word">{}{line}</td>"#, escape(text()))
+        }
         Shows::Kind => format!(
             r#"<td class="word">{}</td>"#,
             escape(&text().replace('_', " "))
@@ -177,6 +213,10 @@ fn cell(column: &Column, row: &Value) -> String {
             words::bytes(number.unsigned_abs())
         ),
         Shows::Bytes => parts::bytes_cell(number.unsigned_abs()),
+        Shows::Saving => match at(row, column.field).as_i64() {
+            Some(saved) => parts::saved_cell(saved),
+            None => r#"<td class="n"></td>"#.to_owned(),
+        },
         Shows::Saved => parts::saved_cell(saved(row)),
         Shows::Grown => parts::grown_cell(saved(row).wrapping_neg()),
         Shows::Verdict => format!(

@@ -1,6 +1,6 @@
 //! What every page is held to without a browser.
 
-use super::{digest, embedded, fill, html, SCRIPT};
+use super::{digest, embedded, escape, fill, html, SCRIPT};
 use crate::render::samples;
 use demono_size::report::{Document, Report};
 use serde_json::{json, Value};
@@ -28,7 +28,8 @@ fn the_report_is_in_the_page() {
 fn one_script_runs_and_nothing_is_requested() {
     let hash = digest::source_hash(&SCRIPT.replace("\r\n", "\n"));
     for (name, document) in samples::documents() {
-        let page = html(&document);
+        // Where a package is from is text.
+        let page = html(&document).replace("https://example.org/", "");
         let policy = format!("default-src 'none'; style-src 'unsafe-inline'; script-src '{hash}'");
         assert!(page.contains(&policy), "{name}");
         assert_eq!(page.matches("<script").count(), 2, "{name}");
@@ -181,6 +182,11 @@ fn empty_reports_say_so() {
         results: Vec::new(),
         ..samples::check()
     };
+    let apply = ApplyReport {
+        functions: Vec::new(),
+        files: Vec::new(),
+        ..samples::application()
+    };
     let mut diff = samples::difference(0);
     (diff.quiet, diff.unnamed) = (samples::change(1, 1), samples::change(2, 2));
     for (report, words) in [
@@ -192,6 +198,11 @@ fn empty_reports_say_so() {
         (Report::Ladder(ladder), "No technique was measured."),
         (Report::Check(check), "No budget is set."),
         (Report::Diff(Box::new(diff)), "Nothing grew or shrank."),
+        (
+            Report::Suggest(Box::new(samples::suggestions(0))),
+            "No function here would make a program smaller if it were split.",
+        ),
+        (Report::Apply(Box::new(apply)), "No function was tried."),
     ] {
         let page = html(&Document::new(report));
         assert!(page.contains(words), "{words}");
@@ -202,6 +213,74 @@ fn empty_reports_say_so() {
 fn a_split_that_costs_says_so_in_words() {
     let page = html(&samples::documents().swap_remove(1).1);
     assert!(page.contains(r#"<td class="verdict costs">costs "#));
+}
+
+#[test]
+fn suggestions_have_their_numbers_in_tables() {
+    let report = samples::suggestions(300);
+    let page = html(&Document::new(Report::Suggest(Box::new(report.clone()))));
+    assert!(report.candidates.len() > 5 && report.refused.len() > 50);
+    let row = |table: &str, index: usize| {
+        let table = page
+            .split(&format!(r#"id="{table}""#))
+            .nth(1)
+            .expect("a table");
+        let row = table.split(&format!(r#"<tr data-row="{index}">"#)).nth(1);
+        row.and_then(|row| row.split("</tr>").next())
+            .expect("a row")
+            .to_owned()
+    };
+    for (index, candidate) in report.candidates.iter().enumerate() {
+        let proposal = candidate.proposal.as_ref().expect("a proposal");
+        let row = row("candidates", index);
+        for cell in [
+            format!(r#"data-bytes="{}""#, proposal.saving),
+            format!(r#"data-bytes="{}""#, proposal.inner_bytes),
+            format!(r#"data-bytes="{}""#, proposal.shim_bytes),
+            format!(r#"data-count="{}""#, candidate.copies.len()),
+            format!(
+                ">{}:{}</td>",
+                candidate.file.as_ref().unwrap(),
+                candidate.line.unwrap()
+            ),
+        ] {
+            assert!(row.contains(&cell), "{cell} {row}");
+        }
+    }
+    for (index, candidate) in report.refused.iter().take(50).enumerate() {
+        let row = row("refused", index);
+        let reason = candidate.reason.as_ref().expect("a reason");
+        let reason = format!("<td class=\"text\">{}", escape(&reason.text));
+        assert!(row.contains(&reason), "{row}");
+        let wasted = format!(r#"data-bytes="{}""#, candidate.wasted);
+        assert!(row.contains(&wasted), "{row}");
+    }
+    let largest = &report.crates[0];
+    let version = &largest.package.as_ref().expect("a package").version;
+    assert!(row("crates", 0).contains(&format!(">{version}</td>")));
+    assert!(row("crates", 0).contains(&escape(&largest.top.join(", "))));
+}
+
+#[test]
+fn an_edit_has_every_outcome_in_words() {
+    let report = samples::application();
+    let page = html(&Document::new(Report::Apply(Box::new(report.clone()))));
+    for function in &report.functions {
+        assert!(page.contains(function.outcome.words()));
+    }
+    for words in [
+        "128 passed, 0 failed, 3 ignored, before and after",
+        "2 files changed:",
+        "error[E0277]",
+        "@@ -1 +1,2 @@",
+        ">before</th>",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert_eq!(
+        numbers(&page, "profiles-0-programs-0", "machine code"),
+        [1_512_345, 1_401_234, 111_111]
+    );
 }
 
 /// For a look with one's own eyes: `cargo test -p cargo-demono -- --ignored pages_to_look_at`.
@@ -222,6 +301,7 @@ fn pages_to_look_at() {
             println!("{}", path.display());
         };
         write("html", html(&document));
+        write("json", serde_json::to_string(&document).expect("JSON"));
         let options = crate::render::svg::Options::default();
         write("svg", crate::render::svg::svg(&document, &options));
     }

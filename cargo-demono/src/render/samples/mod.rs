@@ -2,11 +2,13 @@
 //! Refused: nothing.
 
 mod reports;
+mod suggestions;
 
 use demono_size::report::*;
 use demono_size::{Binary, Format, Kind, Role};
 
 pub(crate) use reports::*;
+pub(crate) use suggestions::*;
 
 /// A linear congruential generator (Knuth's constants): the same numbers everywhere.
 pub(crate) struct Lcg(u64);

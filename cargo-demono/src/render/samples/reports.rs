@@ -3,7 +3,7 @@
 use demono_size::report::*;
 use demono_size::Change;
 
-use super::{families, function_name, inventory, Lcg};
+use super::{application, families, function_name, inventory, suggestions, Lcg};
 
 pub(crate) fn change(before: u64, after: u64) -> Change {
     Change { before, after }
@@ -269,5 +269,13 @@ pub(crate) fn documents() -> Vec<(&'static str, Document)> {
             Document::new(Report::Diff(Box::new(difference(160)))),
         ),
         ("check", Document::new(Report::Check(check()))),
+        (
+            "suggest",
+            Document::new(Report::Suggest(Box::new(suggestions(300)))),
+        ),
+        (
+            "apply",
+            Document::new(Report::Apply(Box::new(application()))),
+        ),
     ]
 }

@@ -79,6 +79,8 @@ pub(crate) enum Legend {
     Wasted,
     Saved,
     Delta,
+    /// Some would be [`Saved`](Value::Saved), others are [`Wasted`](Value::Wasted).
+    Suggested,
 }
 
 impl Legend {
@@ -99,6 +101,15 @@ impl Legend {
                 ("dm-less3", "60 % and more", false),
                 ("dm-w0", "even", false),
                 ("dm-more2", "costs", true),
+            ],
+            Legend::Suggested => &[
+                ("dm-less1", "a split saves less than 30 %", false),
+                ("dm-less2", "30 to 60 %", false),
+                ("dm-less3", "60 % and more", false),
+                ("dm-w1", "not proposed: under 25 % wasted", false),
+                ("dm-w2", "25 to 50 %", false),
+                ("dm-w3", "50 to 75 %", false),
+                ("dm-w4", "75 % and more", false),
             ],
             Legend::Delta => &[
                 ("dm-less1", "shrank by less than 10 %", false),

@@ -1,8 +1,8 @@
-//! In: reports. Out: their treemaps. Refused: nothing; a ladder and a check have none.
+//! In: reports. Out: their treemaps. Refused: nothing; a ladder, an edit and a check have none.
 
 use std::collections::BTreeMap;
 
-use demono_size::report::{DiffReport, Inventory, ProgramEntry};
+use demono_size::report::{Candidate, DiffReport, Inventory, ProgramEntry, SuggestReport};
 
 use super::map::{Group, Legend, Map, Order, Share, Tile, Value};
 use super::words::bytes;
@@ -145,6 +145,49 @@ pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
         legend: Legend::Delta,
         height: 560.0,
         empty: "Nothing grew or shrank.",
+    }
+}
+
+/// Generic functions by crate: what a split of them would save, or what they waste. The
+/// tables of the page are numbered through, those without rows are none.
+pub(crate) fn suggestions(report: &SuggestReport) -> Map {
+    let tile = |candidate: &Candidate, row, value| Tile {
+        name: candidate.function.clone(),
+        row: Some(row),
+        pooled: None,
+        copies: Some(candidate.copies.len()),
+        value,
+    };
+    let mut crates: BTreeMap<&str, Vec<Tile>> = BTreeMap::new();
+    for (row, candidate) in report.candidates.iter().enumerate() {
+        let value = Value::Saved {
+            before: candidate.bytes,
+            saved: candidate.saving(),
+        };
+        let tile = tile(candidate, (0, row), value);
+        crates.entry(&candidate.krate).or_default().push(tile);
+    }
+    let table = usize::from(!report.candidates.is_empty());
+    for (row, candidate) in report.refused.iter().enumerate() {
+        let value = Value::Wasted {
+            bytes: candidate.bytes,
+            wasted: candidate.wasted,
+        };
+        let tile = tile(candidate, (table, row), value);
+        crates.entry(&candidate.krate).or_default().push(tile);
+    }
+    let programs: Vec<&str> = report.programs.iter().map(|it| it.name.as_str()).collect();
+    Map {
+        label: format!(
+            "Generic functions of {} in {}: splits would save {} bytes",
+            programs.join(", "),
+            report.profile,
+            bytes(report.saving().max(0).unsigned_abs())
+        ),
+        groups: groups(crates),
+        legend: Legend::Suggested,
+        height: 560.0,
+        empty: "No generic function has a copy to spare.",
     }
 }
 

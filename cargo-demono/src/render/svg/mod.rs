@@ -1,6 +1,7 @@
 //! In: a report. Out: one chart as an SVG file that a README can show: its own background,
 //! light and dark, no scripts. Refused: nothing; a report without a chart says so.
 
+pub(crate) mod apply;
 pub(crate) mod canvas;
 pub(crate) mod escape;
 pub(crate) mod label;
@@ -28,7 +29,7 @@ pub(crate) struct Options {
     pub(crate) profile: Option<String>,
 }
 
-/// The chart of `document`: of a ladder bars, of all else a treemap.
+/// The chart of `document`: of a ladder and of edits bars, of all else a treemap.
 pub(crate) fn svg(document: &Document, options: &Options) -> String {
     match &document.report {
         Report::Top(inventory) => treemap::draw(&maps::inventory(inventory, 0), Place::File),
@@ -47,6 +48,8 @@ pub(crate) fn svg(document: &Document, options: &Options) -> String {
                 None => treemap::note("Measurement", "Nothing was measured."),
             }
         }
+        Report::Suggest(suggest) => treemap::draw(&maps::suggestions(suggest), Place::File),
+        Report::Apply(report) => apply::draw(report, Place::File),
         Report::Check(_) => treemap::note(
             "Budgets",
             "A check has no chart; its limits are in the html, markdown and text forms.",

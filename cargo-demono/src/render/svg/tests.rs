@@ -87,7 +87,18 @@ fn hostile_names_stay_text() {
     let mut ladder = samples::ladder();
     ladder.rungs[0].name = HOSTILE.to_owned();
     ladder.programs[0] = HOSTILE.to_owned();
-    for report in [Report::Top(inventory), Report::Ladder(ladder)] {
+    let mut suggestions = samples::suggestions(60);
+    suggestions.candidates[0].function = HOSTILE.to_owned();
+    suggestions.programs[0].name = HOSTILE.to_owned();
+    let mut application = samples::application();
+    application.functions[0].function = HOSTILE.to_owned();
+    application.functions[0].why = Some(HOSTILE.to_owned());
+    for report in [
+        Report::Top(inventory),
+        Report::Ladder(ladder),
+        Report::Suggest(Box::new(suggestions)),
+        Report::Apply(Box::new(application)),
+    ] {
         let text = svg(&Document::new(report), &Options::default());
         assert!(!text.contains("<script"), "{text}");
         let xml = parse(&text);
@@ -111,10 +122,19 @@ fn what_is_empty_says_so() {
         profiles: Vec::new(),
         ..samples::measurement()
     };
+    let apply = demono_size::report::ApplyReport {
+        functions: Vec::new(),
+        ..samples::application()
+    };
     for (report, words) in [
         (Report::Top(empty), "Nothing in this file is loaded."),
         (Report::Ladder(ladder), "No technique was measured."),
         (Report::Measure(measure), "Nothing was measured."),
+        (
+            Report::Suggest(Box::new(samples::suggestions(0))),
+            "No generic function has a copy to spare.",
+        ),
+        (Report::Apply(Box::new(apply)), "No function was tried."),
     ] {
         let text = svg(&Document::new(report), &Options::default());
         parse(&text);
