@@ -40,6 +40,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<Verdict> {
     match cli.command {
+        Command::Suggest(options) => commands::suggest::run(&options),
         Command::Measure(options) => commands::measure::run(&options),
         Command::Ladder(options) => commands::ladder::run(&options),
         Command::Top(options) => commands::top::run(&options),

@@ -31,6 +31,15 @@ pub(crate) fn write(document: &Document, output: &Output, detail: bool) -> anyho
     Ok(())
 }
 
+/// Writes `text` where `output` says.
+pub(crate) fn text(text: &str, output: &Output) -> anyhow::Result<()> {
+    match &output.output {
+        Some(path) => files::replace(path, text.as_bytes())
+            .with_context(|| format!("cannot write `{}`", path.display())),
+        None => print(text),
+    }
+}
+
 fn style(output: &Output, detail: bool) -> Style {
     let terminal = output.output.is_none() && io::stdout().is_terminal();
     let color = match output.color {

@@ -20,6 +20,8 @@ pub struct Item {
     pub krate: Option<String>,
     /// Where its signature begins.
     pub declaration: Option<Declaration>,
+    /// A line in it: where a closure of it begins. An `async fn` may be nothing else.
+    pub inside: Option<Declaration>,
     /// Its instances, by their arguments.
     pub instances: BTreeMap<Arguments, Instance>,
     /// Whether demono splits it: then its shims and its inner are here.

@@ -98,8 +98,8 @@ pub fn forms(tree: &SourceTree, function: &Function) -> Forms {
 pub enum Objects {
     /// Where conversions alone save less than half as much.
     Allowed,
-    /// Never.
-    Avoided,
+    /// Nowhere.
+    Never,
 }
 
 /// The form that is worth most for what was compiled of a function, in all programs
@@ -124,7 +124,7 @@ pub fn best<'f>(
             })
     };
     match (best(plain), best(dynamic)) {
-        (plain, dynamic) if objects == Objects::Avoided => plain.or(dynamic),
+        (plain, _) if objects == Objects::Never => plain,
         (Some(plain), Some(dynamic)) if saving(&plain.1) * 2 < saving(&dynamic.1) => Some(dynamic),
         (plain, dynamic) => plain.or(dynamic),
     }

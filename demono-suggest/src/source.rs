@@ -252,6 +252,12 @@ impl SourceTree {
         found
     }
 
+    /// Whether `file` is one of the crate's.
+    pub fn has_file(&self, file: &Path) -> bool {
+        let canonical = file::canonical(file);
+        self.files.iter().any(|it| it.canonical == canonical)
+    }
+
     /// The functions of this name.
     pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Function> {
         self.functions.iter().filter(move |it| it.name == name)

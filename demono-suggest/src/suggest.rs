@@ -12,7 +12,7 @@ mod site;
 use std::path::{Path, PathBuf};
 
 use demono_size::report::{Candidate, CrateEntry, SuggestProgram, Unmapped};
-use demono_size::workspace::PackageInfo;
+use demono_size::workspace::{Origin, PackageInfo};
 use demono_size::{Binary, ReadError};
 
 use crate::debug::{DebugError, DebugInfo};
@@ -56,7 +56,8 @@ pub struct Suggestions {
     pub programs: Vec<SuggestProgram>,
     /// What can be split and pays, the largest saving first.
     pub proposed: Vec<Proposed>,
-    /// Everything else, the most wasted bytes first.
+    /// Everything else, the most wasted bytes first; the standard library's, which nobody
+    /// here can change, last.
     pub refused: Vec<Candidate>,
     /// The same by crate, the most wasted bytes first.
     pub crates: Vec<CrateEntry>,
@@ -125,8 +126,11 @@ pub fn suggest(
         (b.candidate.saving().cmp(&a.candidate.saving()))
             .then_with(|| a.candidate.function.cmp(&b.candidate.function))
     });
+    let is_std = |it: &Candidate| it.package.as_ref().is_some_and(|it| it.origin == Origin::Std);
     (suggestions.refused).sort_by(|a, b| {
-        (b.wasted.cmp(&a.wasted)).then_with(|| a.function.cmp(&b.function))
+        (is_std(a).cmp(&is_std(b)))
+            .then_with(|| b.wasted.cmp(&a.wasted))
+            .then_with(|| a.function.cmp(&b.function))
     });
     Ok(suggestions)
 }

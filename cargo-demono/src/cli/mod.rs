@@ -2,6 +2,7 @@
 
 mod output;
 mod selection;
+mod suggest;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use demono_size::{Ladder, Profile};
 
 pub(crate) use output::{Format, Output};
 pub(crate) use selection::{BuildOptions, Packages};
+pub(crate) use suggest::{Suggest, WishOptions};
 
 /// Find what generics cost in a program, prove what splits save, and keep it so
 #[derive(Debug, Parser)]
@@ -27,6 +29,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Suggest(Suggest),
     Measure(Measure),
     Ladder(Climb),
     Top(Top),

@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod ladder;
 pub(crate) mod measure;
 pub(crate) mod show;
+pub(crate) mod suggest;
 pub(crate) mod top;
 
 /// Whether there is something to complain about.

@@ -35,6 +35,7 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
                 text: name.item_text.clone(),
                 krate: name.krate.clone(),
                 declaration: None,
+                inside: None,
                 instances: BTreeMap::new(),
                 split: false,
                 satellites: 0,
@@ -42,9 +43,11 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
             items.len() - 1
         });
         items[item].split |= name.role == Role::Inner;
-        if name.part.is_empty() && items[item].declaration.is_none() {
-            items[item].declaration = function.declaration;
-        }
+        let declaration = match name.part.is_empty() {
+            true => &mut items[item].declaration,
+            false => &mut items[item].inside,
+        };
+        *declaration = declaration.or(function.declaration);
         names.push(Named {
             item,
             arguments: Arguments {

@@ -13,10 +13,18 @@ pub(super) struct Function {
     /// Crate, text and the rest are those of any of its items.
     pub(super) text: String,
     pub(super) krate: Option<String>,
-    /// File and line of its signature, as the compiler saw them.
-    pub(super) declaration: Option<(PathBuf, usize)>,
+    /// Where the compiler saw it.
+    pub(super) line: Option<Line>,
     /// In each program that has it, with the program's name.
     pub(super) items: Vec<(String, Item)>,
+}
+
+/// A line of a function.
+pub(super) struct Line {
+    pub(super) file: PathBuf,
+    pub(super) number: usize,
+    /// Whether its signature begins there, or a closure in it.
+    pub(super) begins: bool,
 }
 
 impl Function {
@@ -56,14 +64,18 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
             if !is_generic || item.wasted() == 0 && !item.split {
                 continue;
             }
-            let declaration = item.declaration.map(|it| (info.files[it.file].clone(), it.line));
+            let line = item.declaration.or(item.inside).map(|it| Line {
+                file: info.files[it.file].clone(),
+                number: it.line,
+                begins: item.declaration.is_some(),
+            });
             let function = functions.entry(item.key.clone()).or_insert_with(|| Function {
                 text: item.text.clone(),
                 krate: item.krate.clone(),
-                declaration: None,
+                line: None,
                 items: Vec::new(),
             });
-            function.declaration = function.declaration.take().or(declaration);
+            function.line = function.line.take().or(line);
             function.items.push((program.clone(), item));
         }
     }

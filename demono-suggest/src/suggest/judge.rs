@@ -41,8 +41,8 @@ pub(super) fn judge(
     let mut judged = Vec::new();
     let mut jobs: BTreeMap<(&PackageInfo, String), Vec<Function>> = BTreeMap::new();
     for function in functions {
-        let declaration = function.declaration.as_ref();
-        let author = declaration.and_then(|(file, _)| known.author(file));
+        let line = function.line.as_ref();
+        let author = line.and_then(|line| known.author(&line.file));
         match author {
             Some(Author::Package(package)) => {
                 if wish.scope == Scope::All || is_own(package) {
@@ -142,20 +142,21 @@ impl Judge<'_> {
             }),
             ..candidate(function)
         };
-        let Some((file, line)) = &function.declaration else {
+        let Some(line) = &function.line else {
             return Judged::Unmapped {
                 wasted: function.wasted(),
             };
         };
-        let shown = file.strip_prefix(self.root).unwrap_or(file);
+        let shown = line.file.strip_prefix(self.root).unwrap_or(&line.file);
         candidate.file = Some(shown.display().to_string());
-        candidate.line = Some(*line);
-        let mut another = None;
+        candidate.line = Some(line.number);
+        let (mut another, mut has_file) = (None, false);
         for tree in &self.trees {
-            match find(tree, file, *line, &function.text) {
+            match find(tree, line, &function.text) {
                 Found::Function(found) => return self.found(function, candidate, tree, found),
                 Found::Another(found) => another = Some(found.name.clone()),
-                Found::Nothing => {}
+                Found::Nothing => has_file = true,
+                Found::NoFile => {}
             }
         }
         match another {
@@ -167,6 +168,11 @@ impl Judge<'_> {
             None if self.trees.is_empty() => {
                 refused(candidate, ReasonKind::NoSource, "its source cannot be read")
             }
+            None if !has_file => refused(
+                candidate,
+                ReasonKind::NoSource,
+                "its file belongs to no module that can be seen: a macro declares it",
+            ),
             None => refused(
                 candidate,
                 ReasonKind::MacroCode,
@@ -178,10 +184,11 @@ impl Judge<'_> {
     fn found(
         &self,
         function: &Function,
-        candidate: Candidate,
+        mut candidate: Candidate,
         tree: &SourceTree,
         found: &source::Function,
     ) -> Judged {
+        candidate.line = Some(*found.lines.start());
         let block = found.owner.block().map(|block| &tree.blocks[block]);
         let has_attribute = found.demono.is_some() || block.is_some_and(|it| it.demono.is_some());
         if function.is_split() || found.demono.is_some() {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use demono_size::workspace::{CrateRoot, Origin, PackageInfo};
 
-use crate::source::{Function, Owner, SourceTree};
+use super::gather::Line;
+use crate::source::{Block, Function, Owner, SourceTree};
 
 /// The packages of a workspace, to be found by their files.
 pub(super) struct Packages<'p> {
@@ -40,7 +41,7 @@ impl<'p> Packages<'p> {
         // What the toolchain was built from is not on this machine, mostly.
         let of_std = |file: &Path| {
             let text = file.to_string_lossy();
-            text.starts_with("/rustc/") || text.contains("/lib/rustlib/src/rust/library/")
+            text.starts_with("/rustc/") || text.starts_with("/rust/deps/") || text.contains("/lib/rustlib/src/rust/library/")
         };
         if of_std(file) {
             return Some(Author::Std);
@@ -66,23 +67,29 @@ pub(super) fn roots<'p>(package: &'p PackageInfo, krate: &str) -> Vec<&'p CrateR
     package.crates.iter().filter(|root| root.name == krate).collect()
 }
 
-/// What the tree says of a declaration.
+/// What the tree says of a line.
 pub(super) enum Found<'t> {
     Function(&'t Function),
+    /// The file is none of the crate's, as far as one can see.
+    NoFile,
     /// No function begins there.
     Nothing,
     /// One does, but it is another.
     Another(&'t Function),
 }
 
-/// The function that begins in `line` of `file`, if it is the one that symbols call `name`.
-pub(super) fn find<'t>(tree: &'t SourceTree, file: &Path, line: usize, name: &str) -> Found<'t> {
-    let mut around = tree.find(file, line).into_iter();
-    let begins = around.find(|function| *function.lines.start() == line);
-    match begins {
-        Some(function) if agree(tree, function, name) => Found::Function(function),
-        Some(function) => Found::Another(function),
-        None => Found::Nothing,
+/// The function at `line`, if it is the one that symbols call `name`.
+pub(super) fn find<'t>(tree: &'t SourceTree, line: &Line, name: &str) -> Found<'t> {
+    let mut around = tree.find(&line.file, line.number);
+    if line.begins {
+        around.retain(|function| *function.lines.start() == line.number);
+    }
+    let same = around.iter().find(|function| agree(tree, function, name));
+    match (same, around.first()) {
+        (Some(function), _) => Found::Function(function),
+        (None, Some(another)) => Found::Another(another),
+        (None, None) if tree.has_file(&line.file) => Found::Nothing,
+        (None, None) => Found::NoFile,
     }
 }
 
@@ -110,8 +117,19 @@ fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool {
         Owner::Inherent { block } => has(&tree.blocks[block].self_name),
         Owner::TraitImpl { block } => {
             let block = &tree.blocks[block];
-            has(&block.trait_name) && (has(&block.self_name) || name.starts_with("<_ as "))
+            has(&block.trait_name) && (has(&block.self_name) || is_blanket(block))
         }
         Owner::Default { block } => has(&tree.blocks[block].trait_name),
     }
+}
+
+/// `impl<T> Trait for &T`: symbols name any type there.
+fn is_blanket(block: &Block) -> bool {
+    let Some(name) = &block.self_name else {
+        return true;
+    };
+    // Once where it is declared, once where it is used.
+    let words = block.head.to_string();
+    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.any(|word| word == name) && words.any(|word| word == name)
 }

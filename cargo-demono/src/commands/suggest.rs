@@ -1,0 +1,124 @@
+//! `cargo demono suggest`.
+
+use std::fs;
+
+use anyhow::Context as _;
+use demono_size::report::{Document, Report, SuggestReport};
+use demono_size::workspace::Interest;
+use demono_size::{Attribute, Build, Compiler, DebugInfo, Event, MeasureError, Workspace};
+use demono_suggest::proposal::Objects;
+use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};
+
+use super::Verdict;
+use crate::cli::{Suggest, WishOptions};
+use crate::errors::shown;
+use crate::output;
+use crate::progress::Progress;
+
+pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
+    let selection = options.packages.selection(&options.build);
+    let interest = match options.binary {
+        Some(_) => Interest::Every,
+        None => Interest::Any,
+    };
+    let workspace = Workspace::load_for(&selection, interest)?;
+    let compiler = Compiler::query().context("cannot ask rustc for its version")?;
+    let programs = match &options.binary {
+        Some(path) => vec![Subject {
+            name: path.display().to_string(),
+            path: path.clone(),
+        }],
+        None => build(options, &workspace)?,
+    };
+    let root = fs::canonicalize(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
+    let found = suggest(&programs, &workspace.packages, &root, options.wish.wish())?;
+    if options.issues {
+        issues(options, &found)?;
+        return Ok(Verdict::Fine);
+    }
+    let report = report(options, &compiler, found);
+    let document = Document::new(Report::Suggest(Box::new(report)));
+    output::write(&document, &options.output, options.why)?;
+    Ok(Verdict::Fine)
+}
+
+impl WishOptions {
+    pub(crate) fn wish(&self) -> Wish {
+        Wish {
+            objects: match self.no_dyn {
+                true => Objects::Never,
+                false => Objects::Allowed,
+            },
+            least: self.min_saving,
+            scope: Scope::All,
+        }
+    }
+}
+
+fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject>> {
+    let mut progress = Progress::new(options.build.verbose);
+    progress.event(Event::Building {
+        number: 1,
+        total: 1,
+        what: &format!("{}, with debug information", options.profile),
+        attribute: Attribute::On,
+    });
+    let build = Build {
+        debug: DebugInfo::Limited,
+        target: options.build.target.clone(),
+        target_directory: options.build.target_dir.clone(),
+        directory: Some("suggest".to_owned()),
+        unstable: options.build.unstable.clone(),
+        ..Build::new(options.profile.clone(), Attribute::On)
+    };
+    let artifacts = workspace
+        .apply(build)
+        .run(&mut |event| progress.event(event))
+        .map_err(|error| shown(MeasureError::Build(error), options.build.verbose))?;
+    let mut programs = Vec::new();
+    for program in &workspace.programs {
+        match artifacts.iter().find(|it| program.is(it)) {
+            Some(artifact) => programs.push(Subject {
+                name: program.to_string(),
+                path: artifact.path.clone(),
+            }),
+            None => eprintln!(
+                "warning: {program} was not built: enable its `required-features` with `--features`"
+            ),
+        }
+    }
+    Ok(programs)
+}
+
+fn report(options: &Suggest, compiler: &Compiler, found: Suggestions) -> SuggestReport {
+    SuggestReport {
+        compiler: compiler.version.clone(),
+        target: options.build.target.clone().unwrap_or_else(|| compiler.host.clone()),
+        profile: options.profile.name().to_owned(),
+        programs: found.programs,
+        candidates: found.proposed.into_iter().map(|it| it.candidate).collect(),
+        refused: found.refused,
+        crates: match options.crate_graph {
+            true => found.crates,
+            false => Vec::new(),
+        },
+        unmapped: found.unmapped,
+    }
+}
+
+/// The words for other people, the largest saving first.
+fn issues(options: &Suggest, found: &Suggestions) -> anyhow::Result<()> {
+    let mut issues: Vec<_> = (found.refused.iter())
+        .filter_map(|it| Some((it.saving(), it.issue.as_deref()?)))
+        .collect();
+    issues.sort_by_key(|(saving, _)| std::cmp::Reverse(*saving));
+    let limit = match options.output.limit {
+        0 => usize::MAX,
+        limit => limit,
+    };
+    let text: Vec<&str> = issues.into_iter().take(limit).map(|(_, text)| text).collect();
+    if text.is_empty() {
+        eprintln!("note: no split of a dependency's function would save anything here");
+    }
+    output::text(&text.join("\n"), &options.output)
+}
