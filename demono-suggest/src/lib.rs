@@ -4,5 +4,6 @@
 //! All sizes are bytes. The library never prints and never exits.
 
 pub mod edit;
+pub mod manifest;
 pub mod source;
 pub mod trial;
