@@ -8,6 +8,7 @@ pub mod debug;
 pub mod edit;
 pub mod predict;
 pub mod proposal;
+pub mod manifest;
 pub mod source;
 pub mod suggest;
 pub mod trial;

@@ -14,6 +14,7 @@ mod file;
 mod tests;
 #[cfg(test)]
 mod tests_modules;
+mod visit;
 
 use std::io;
 use std::ops::{Range, RangeInclusive};
@@ -28,7 +29,10 @@ pub(crate) use file::BYTE_ORDER_MARK;
 
 /// The parsed modules of one crate target.
 ///
-/// Tokens keep their spans, so a tree stays in the thread that loaded it.
+/// Tokens keep their spans, so a tree stays in the thread that loaded it. As any parser by
+/// recursion, the one beneath needs a stack as deep as the code: the generated types of
+/// `typenum` take more than 2 MiB without optimization, the default of a thread that is
+/// not the main one.
 #[derive(Default)]
 pub struct SourceTree {
     /// The files, the root first, then in the order in which they are met.

@@ -8,16 +8,15 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
-use syn::visit::{self, Visit};
-use syn::{Attribute, ItemFn, ItemImpl, ItemMacro, ItemMod, ItemTrait, Type};
+use syn::visit::Visit as _;
+use syn::{Attribute, ItemMacro};
 
 use super::attributes::{self, is_outer, ModulePaths};
 use super::directory::{parent, Candidate, Directory};
 use super::file::canonical;
 use super::{Block, BlockKind, DemonoAttribute, Function, Insertion, Owner, Problem, Reader};
-use super::{SourceError, SourceFile, SourceTree, TraitDef};
+use super::{SourceError, SourceFile, SourceTree};
 
 /// Loads the tree.
 pub(super) fn collect(
@@ -51,21 +50,21 @@ pub(super) fn collect(
 }
 
 /// Where the walk is.
-struct Collector<'a> {
-    tree: SourceTree,
+pub(super) struct Collector<'a> {
+    pub(super) tree: SourceTree,
     reader: Reader<'a>,
     seen: BTreeSet<PathBuf>,
     file: usize,
-    directory: Directory,
-    path: Vec<String>,
+    pub(super) directory: Directory,
+    pub(super) path: Vec<String>,
     conditions: Vec<String>,
     test_only: bool,
     /// The block whose functions come next.
-    block: Option<usize>,
+    pub(super) block: Option<usize>,
 }
 
 /// What functions and blocks have alike.
-struct Site {
+pub(super) struct Site {
     range: Range<usize>,
     insertion: Insertion,
     attributes: Vec<Attribute>,
@@ -74,16 +73,16 @@ struct Site {
 }
 
 /// What a block is called.
-struct Names {
-    self_type: String,
-    self_name: Option<String>,
-    trait_path: Option<String>,
-    trait_name: Option<String>,
+pub(super) struct Names {
+    pub(super) self_type: String,
+    pub(super) self_name: Option<String>,
+    pub(super) trait_path: Option<String>,
+    pub(super) trait_name: Option<String>,
 }
 
 impl Collector<'_> {
     /// Runs `inner` in what these attributes and this name open.
-    fn scoped(
+    pub(super) fn scoped(
         &mut self,
         attributes: &[Attribute],
         name: Option<&str>,
@@ -102,12 +101,12 @@ impl Collector<'_> {
         self.test_only = outer_test;
     }
 
-    fn visit_items(&mut self, items: &[syn::Item]) {
+    pub(super) fn visit_items(&mut self, items: &[syn::Item]) {
         items.iter().for_each(|it| self.visit_item(it));
     }
 
     /// The item with these attributes, which ends with a brace.
-    fn site(&self, attributes: &[Attribute], item: &impl ToTokens, end: Span) -> Site {
+    pub(super) fn site(&self, attributes: &[Attribute], item: &impl ToTokens, end: Span) -> Site {
         let file = &self.tree.files[self.file];
         let end = file.bytes(end).end;
         let outer: Vec<&Attribute> = attributes.iter().filter(|it| is_outer(it)).collect();
@@ -137,7 +136,7 @@ impl Collector<'_> {
     }
 
     /// Lists a function; what is in its body comes after it.
-    fn function(&mut self, name: &str, owner: Owner, site: Site) {
+    pub(super) fn function(&mut self, name: &str, owner: Owner, site: Site) {
         let function = Function {
             path: self.path.clone(),
             name: name.to_owned(),
@@ -160,7 +159,7 @@ impl Collector<'_> {
     }
 
     /// The source text of a piece of syntax.
-    fn text(&self, syntax: &impl ToTokens) -> String {
+    pub(super) fn text(&self, syntax: &impl ToTokens) -> String {
         let file = &self.tree.files[self.file];
         let tokens: Vec<_> = syntax.to_token_stream().into_iter().collect();
         match (tokens.first(), tokens.last()) {
@@ -205,7 +204,7 @@ impl Collector<'_> {
         self.tree.problems.push(Problem { path, message });
     }
 
-    fn visit_module_files(&mut self, name: &str, paths: &ModulePaths) {
+    pub(super) fn visit_module_files(&mut self, name: &str, paths: &ModulePaths) {
         let candidates = self.directory.candidates(name, paths);
         let files: Vec<PathBuf> = candidates.iter().map(|it| it.file.clone()).collect();
         let mut found = false;
@@ -221,7 +220,7 @@ impl Collector<'_> {
     }
 
     /// Files that builds generate, `concat!(env!("OUT_DIR"), ..)`, are nobody's source.
-    fn visit_include(&mut self, item: &ItemMacro) {
+    pub(super) fn visit_include(&mut self, item: &ItemMacro) {
         let Ok(literal) = item.mac.parse_body::<syn::LitStr>() else {
             return;
         };
@@ -235,7 +234,7 @@ impl Collector<'_> {
         }
     }
 
-    fn visit_cfg_if(&mut self, item: &ItemMacro) {
+    pub(super) fn visit_cfg_if(&mut self, item: &ItemMacro) {
         for (predicate, group) in attributes::cfg_if_arms(&item.mac.tokens) {
             let Ok(syntax) = syn::parse2::<syn::File>(group.stream()) else {
                 continue;
@@ -249,7 +248,12 @@ impl Collector<'_> {
     }
 
     /// Lists a block; returns the one around it.
-    fn open_block(&mut self, kind: BlockKind, names: Names, site: Site) -> Option<usize> {
+    pub(super) fn open_block(
+        &mut self,
+        kind: BlockKind,
+        names: Names,
+        site: Site,
+    ) -> Option<usize> {
         let block = Block {
             kind,
             path: self.path.clone(),
@@ -275,145 +279,9 @@ impl Collector<'_> {
     }
 }
 
-impl<'ast> Visit<'ast> for Collector<'_> {
-    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
-        let name = item.ident.unraw().to_string();
-        let paths = attributes::module_paths(&item.attrs);
-        self.scoped(&item.attrs, Some(&name), |it| match &item.content {
-            Some((_, items)) => {
-                let inner = it.directory.inline(&name, &paths);
-                let outer = std::mem::replace(&mut it.directory, inner);
-                it.visit_items(items);
-                it.directory = outer;
-            }
-            None => it.visit_module_files(&name, &paths),
-        });
-    }
-
-    fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
-        let name = item.mac.path.segments.last().map(|it| it.ident.to_string());
-        self.scoped(&item.attrs, None, |it| match name.as_deref() {
-            Some("include") => it.visit_include(item),
-            Some("cfg_if") => it.visit_cfg_if(item),
-            _ => {}
-        });
-    }
-
-    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
-        let name = item.sig.ident.unraw().to_string();
-        self.scoped(&item.attrs, None, |it| {
-            let site = it.site(&item.attrs, item, item.block.brace_token.span.close());
-            it.function(&name, Owner::Free, site);
-        });
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_item_fn(it, item)
-        });
-    }
-
-    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let trait_path = item.trait_.as_ref().map(|(path, _)| path);
-        let trait_name = trait_path.and_then(|it| it.segments.last());
-        let kind = match trait_path {
-            Some(_) => BlockKind::TraitImpl,
-            None => BlockKind::Inherent,
-        };
-        self.scoped(&item.attrs, None, |it| {
-            let names = Names {
-                self_type: it.text(&item.self_ty),
-                self_name: type_name(&item.self_ty),
-                trait_path: trait_path.map(|path| it.text(path)),
-                trait_name: trait_name.map(|segment| segment.ident.unraw().to_string()),
-            };
-            let site = it.site(&item.attrs, item, item.brace_token.span.close());
-            let outer = it.open_block(kind, names, site);
-            visit::visit_item_impl(it, item);
-            it.block = outer;
-        });
-    }
-
-    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        let name = item.sig.ident.unraw().to_string();
-        self.scoped(&item.attrs, None, |it| {
-            let owner = match it.block.map(|block| (block, it.tree.blocks[block].kind)) {
-                Some((block, BlockKind::TraitImpl)) => Owner::TraitImpl { block },
-                Some((block, _)) => Owner::Inherent { block },
-                None => Owner::Free,
-            };
-            let site = it.site(&item.attrs, item, item.block.brace_token.span.close());
-            it.function(&name, owner, site);
-        });
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_impl_item_fn(it, item);
-        });
-    }
-
-    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
-        let name = item.ident.unraw().to_string();
-        self.scoped(&item.attrs, None, |it| {
-            let site = it.site(&item.attrs, item, item.brace_token.span.close());
-            // syn's types are not `Clone` without a feature that nothing else needs.
-            if let Ok(definition) = syn::parse2(item.to_token_stream()) {
-                it.tree.traits.push(TraitDef {
-                    path: it.path.clone(),
-                    name: name.clone(),
-                    definition,
-                    block: it.tree.blocks.len(),
-                });
-            }
-            let names = Names {
-                self_type: "Self".to_owned(),
-                self_name: None,
-                trait_path: Some(name.clone()),
-                trait_name: Some(name),
-            };
-            let outer = it.open_block(BlockKind::Trait, names, site);
-            visit::visit_item_trait(it, item);
-            it.block = outer;
-        });
-    }
-
-    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
-        let name = item.sig.ident.unraw().to_string();
-        if let (Some(block), Some(body)) = (self.block, &item.default) {
-            self.scoped(&item.attrs, None, |it| {
-                let site = it.site(&item.attrs, item, body.brace_token.span.close());
-                it.function(&name, Owner::Default { block }, site);
-            });
-        }
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_trait_item_fn(it, item);
-        });
-    }
-
-    /// Functions in the value have the constant in their path, also in `const _`.
-    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
-        let name = item.ident.unraw().to_string();
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_item_const(it, item)
-        });
-    }
-
-    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
-        let name = item.ident.unraw().to_string();
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_item_static(it, item)
-        });
-    }
-}
-
 /// In: an item whose braces are the last. Out: the same without them.
 fn before_brace(tokens: &TokenStream) -> TokenStream {
     let mut tokens: Vec<_> = tokens.clone().into_iter().collect();
     tokens.pop();
     tokens.into_iter().collect()
-}
-
-fn type_name(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Path(path) => Some(path.path.segments.last()?.ident.unraw().to_string()),
-        Type::Reference(reference) => type_name(&reference.elem),
-        Type::Paren(paren) => type_name(&paren.elem),
-        Type::Group(group) => type_name(&group.elem),
-        _ => None,
-    }
 }

@@ -119,6 +119,18 @@ fn functions_in_bodies_are_listed() {
 }
 
 #[test]
+fn a_block_goes_on_after_one_within() {
+    let tree = parse(
+        "impl A { fn a() { impl B { fn b() {} } trait T { fn t() {} } } fn c() {} }
+        trait U { fn d() { impl B { fn e() {} } } fn g() {} }",
+    );
+    let functions: Vec<&[usize]> = tree.blocks.iter().map(|it| &it.functions[..]).collect();
+    assert_eq!(functions, [&[0, 3][..], &[1], &[2], &[4, 6], &[5]]);
+    assert_eq!(only(&tree, "c").owner, Owner::Inherent { block: 0 });
+    assert_eq!(only(&tree, "g").owner, Owner::Default { block: 3 });
+}
+
+#[test]
 fn lines_begin_after_the_attributes() {
     let text = "\
 /// Doc.

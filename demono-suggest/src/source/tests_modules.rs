@@ -231,8 +231,9 @@ fn what_is_missing_or_broken_is_a_problem() {
 #[test]
 fn a_file_met_again_is_not_loaded_again() {
     let loaded = load(&[
-        ("lib.rs", "mod a; #[path = \"./a.rs\"] mod b;"),
+        ("lib.rs", "mod a; #[path = \"x/../a.rs\"] mod b;"),
         ("a.rs", "#[path = \"lib.rs\"] mod cycle; fn f() {}"),
+        ("x/other.rs", ""),
     ]);
     assert_eq!(loaded.functions, ["a::f a.rs"]);
     assert_eq!(loaded.tree.files.len(), 2);

@@ -1,0 +1,343 @@
+//! In: the text of a package's manifest, and of its workspace's. Out: the same with
+//! `demono` among the dependencies, or without it. Refused: a `demono` that is optional, a
+//! name that another package has, and tables in a shape that is left to people.
+//!
+//! toml_edit says where things are; the text is edited, so that every other byte, also
+//! carriage returns, which toml_edit drops, stays. Nothing is written here.
+
+mod error;
+mod insert;
+mod layout;
+mod remove;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_workspace;
+
+use std::path::{Path, PathBuf};
+
+use crate::edit::{self, Edit};
+pub use error::{ManifestError, Which};
+use insert::{Entry, Form};
+use layout::{Manifest, Section};
+
+const NAME: &str = "demono";
+const NORMAL: &[&str] = &["dependencies"];
+const SHARED: &[&str] = &["workspace", "dependencies"];
+
+/// What is written into `[dependencies]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependency {
+    /// The requirement, such as `0.1`.
+    pub version: String,
+    /// The directory of `demono`: relative to that of the package's manifest, or absolute.
+    pub path: Option<PathBuf>,
+    /// `Off` for a crate that is `#![no_std]`.
+    pub default_features: DefaultFeatures,
+}
+
+/// Whether `demono` has its default features, which is `std`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DefaultFeatures {
+    /// As it is without a word.
+    On,
+    /// `default-features = false`.
+    Off,
+}
+
+/// Manifests in which a package depends on `demono`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManifestEdit {
+    /// The name in code: attributes are `name::demono`.
+    pub name: String,
+    /// What was done.
+    pub change: Change,
+    /// The new text of the package's manifest, if it changes.
+    pub package: Option<String>,
+    /// The new text of the workspace's, if that is another file and changes.
+    pub workspace: Option<String>,
+}
+
+/// How a package comes to depend on `demono`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It did.
+    Present,
+    /// By an entry with a version or path.
+    Direct,
+    /// By one that inherits what the workspace already has.
+    Inherited,
+    /// By one that inherits, and the workspace's entry is new, too.
+    Shared,
+}
+
+/// Manifests from which `demono` is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// The new text of the package's manifest, if it changes.
+    pub package: Option<String>,
+    /// The new text of the workspace's, if that is another file and changes.
+    pub workspace: Option<String>,
+}
+
+/// What becomes of the entry in `[workspace.dependencies]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkspaceEntry {
+    /// Other packages may inherit it.
+    Keep,
+    /// It goes, too.
+    Remove,
+}
+
+/// The manifests with `demono` as a normal dependency of the package.
+///
+/// `workspace` is the manifest of the root; `None` if there is none, or if the package's
+/// own is that. What the workspace has is inherited; what it has not, too, if at least
+/// half of the package's dependencies are: except a relative path, as it is relative to
+/// the package.
+pub fn add_demono(
+    manifest: &str,
+    workspace: Option<&str>,
+    dependency: &Dependency,
+) -> Result<ManifestEdit, ManifestError> {
+    let files = Files::parse(manifest, workspace)?;
+    let package = &files.package;
+    if package.section(&["package"]) == Section::Missing {
+        return Err(ManifestError::NoPackage);
+    }
+    if let Some(present) = files.present()? {
+        return Ok(ManifestEdit {
+            name: code_name(present),
+            change: Change::Present,
+            package: None,
+            workspace: None,
+        });
+    }
+    let plan = files.plan(dependency);
+    let mut edits = Edits::default();
+    let entry = match plan.change {
+        Change::Inherited | Change::Shared => Entry {
+            key: plan.key,
+            fields: inherited(plan.features),
+            form: package.inherited_form(NORMAL),
+        },
+        Change::Direct | Change::Present => Entry {
+            key: NAME.to_owned(),
+            fields: direct(dependency),
+            form: Form::Inline,
+        },
+    };
+    let name = code_name(&entry.key);
+    edits.package.push(insert::insert(package, NORMAL, entry)?);
+    if let Change::Shared = plan.change {
+        let entry = Entry {
+            key: NAME.to_owned(),
+            fields: direct(dependency),
+            form: Form::Inline,
+        };
+        let edit = insert::insert(files.root().unwrap_or(package), SHARED, entry)?;
+        files.push_to_root(&mut edits, edit);
+    }
+    let (package, workspace) = files.apply(edits, NORMAL)?;
+    Ok(ManifestEdit {
+        name,
+        change: plan.change,
+        package,
+        workspace,
+    })
+}
+
+/// The manifests without `demono` as a normal dependency; unchanged, if it is none.
+///
+/// An empty `[dependencies]` stays, as `cargo new` writes one.
+pub fn remove_demono(
+    manifest: &str,
+    workspace: Option<&str>,
+    entry: WorkspaceEntry,
+) -> Result<Removal, ManifestError> {
+    let files = Files::parse(manifest, workspace)?;
+    let mut edits = Edits::default();
+    for key in files.keys() {
+        let features = files.package.features_using(key);
+        if !features.is_empty() {
+            return Err(ManifestError::UsedByFeatures {
+                name: key.to_owned(),
+                features,
+            });
+        }
+        edits
+            .package
+            .extend(remove::remove(&files.package, NORMAL, key)?);
+    }
+    if let (WorkspaceEntry::Remove, Some(root)) = (entry, files.root()) {
+        if let Some(key) = root.key_of(SHARED, NAME) {
+            for edit in remove::remove(root, SHARED, key)? {
+                files.push_to_root(&mut edits, edit);
+            }
+        }
+    }
+    let (package, workspace) = files.apply(edits, NORMAL)?;
+    Ok(Removal { package, workspace })
+}
+
+/// The two manifests of a package; the second is `None` for a root package.
+struct Files<'a> {
+    package: Manifest<'a>,
+    workspace: Option<Manifest<'a>>,
+}
+
+#[derive(Default)]
+struct Edits {
+    package: Vec<Edit>,
+    workspace: Vec<Edit>,
+}
+
+struct Plan {
+    change: Change,
+    /// The key to inherit by.
+    key: String,
+    /// What an entry that inherits has to say about default features.
+    features: Option<bool>,
+}
+
+impl<'a> Files<'a> {
+    fn parse(manifest: &'a str, workspace: Option<&'a str>) -> Result<Self, ManifestError> {
+        let package = Manifest::parse(manifest, Which::Package)?;
+        // A workspace's root is no member of another.
+        let own_root = package.section(&["workspace"]) != Section::Missing;
+        let workspace = workspace.filter(|_| !own_root);
+        let parse = |text| Manifest::parse(text, Which::Workspace);
+        Ok(Files {
+            package,
+            workspace: workspace.map(parse).transpose()?,
+        })
+    }
+
+    fn root(&self) -> Option<&Manifest<'a>> {
+        match &self.workspace {
+            Some(root) => Some(root),
+            None => Some(&self.package).filter(|it| it.section(&["workspace"]) != Section::Missing),
+        }
+    }
+
+    fn push_to_root(&self, edits: &mut Edits, edit: Edit) {
+        match self.workspace {
+            Some(_) => edits.workspace.push(edit),
+            None => edits.package.push(edit),
+        }
+    }
+
+    /// The normal dependencies that are `demono`, whatever they are called.
+    fn keys(&self) -> Vec<&str> {
+        let shared = self.root().and_then(|it| it.key_of(SHARED, NAME));
+        let dependencies = self.package.dependencies(NORMAL).into_iter();
+        dependencies
+            .filter(|it| match it.inherits() {
+                true => shared == Some(it.key),
+                false => it.package() == NAME,
+            })
+            .map(|it| it.key)
+            .collect()
+    }
+
+    /// The name of the `demono` that is there already.
+    fn present(&self) -> Result<Option<&str>, ManifestError> {
+        if let Some(key) = self.keys().first() {
+            let dependencies = self.package.dependencies(NORMAL);
+            let optional = dependencies
+                .iter()
+                .any(|it| it.key == *key && it.field("optional") == Some(true));
+            return match optional {
+                true => Err(ManifestError::Optional {
+                    name: (*key).to_owned(),
+                }),
+                false => Ok(Some(key)),
+            };
+        }
+        let dependencies = self.package.dependencies(NORMAL);
+        match dependencies.iter().find(|it| it.key == NAME) {
+            Some(other) => Err(ManifestError::NameTaken {
+                package: other.package().to_owned(),
+            }),
+            None => Ok(None),
+        }
+    }
+
+    fn plan(&self, dependency: &Dependency) -> Plan {
+        let wanted = dependency.default_features;
+        let plan = |change, key: &str, features| Plan {
+            change,
+            key: key.to_owned(),
+            features,
+        };
+        let Some(root) = self.root() else {
+            return plan(Change::Direct, NAME, None);
+        };
+        let shared = root.dependencies(SHARED);
+        if let Some(entry) = shared.iter().find(|it| it.package() == NAME) {
+            let off = entry.field("default-features") == Some(false);
+            return match (off, wanted) {
+                (false, DefaultFeatures::On) | (true, DefaultFeatures::Off) => {
+                    plan(Change::Inherited, entry.key, None)
+                }
+                (true, DefaultFeatures::On) => plan(Change::Inherited, entry.key, Some(true)),
+                // Cargo ignores a member's `false`, or refuses it, by edition.
+                (false, DefaultFeatures::Off) => plan(Change::Direct, NAME, None),
+            };
+        }
+        let own = self.package.dependencies(NORMAL);
+        let inherited = own.iter().filter(|it| it.inherits()).count();
+        let taken = shared.iter().any(|it| it.key == NAME);
+        let relative = (dependency.path.as_deref()).is_some_and(Path::is_relative);
+        let moves = relative && self.workspace.is_some();
+        if own.is_empty() || 2 * inherited < own.len() || taken || moves {
+            return plan(Change::Direct, NAME, None);
+        }
+        plan(Change::Shared, NAME, None)
+    }
+
+    /// The new texts, `None` for one that stays; they parse.
+    fn apply(
+        &self,
+        edits: Edits,
+        table: &[&str],
+    ) -> Result<(Option<String>, Option<String>), ManifestError> {
+        let apply = |manifest: &Manifest<'_>, edits: &[Edit]| {
+            if edits.is_empty() {
+                return Ok(None);
+            }
+            let shape = || manifest.shape(table);
+            let text = edit::apply(manifest.text, edits).map_err(|_| shape())?;
+            Manifest::parse(&text, manifest.which).map_err(|_| shape())?;
+            Ok(Some(text))
+        };
+        let package = apply(&self.package, &edits.package)?;
+        let workspace = self.workspace.as_ref();
+        let workspace = workspace
+            .map(|it| apply(it, &edits.workspace))
+            .transpose()?;
+        Ok((package, workspace.flatten()))
+    }
+}
+
+fn inherited(default_features: Option<bool>) -> Vec<(&'static str, String)> {
+    let features = default_features.map(|it| ("default-features", it.to_string()));
+    let inherited = ("workspace", "true".to_owned());
+    [inherited].into_iter().chain(features).collect()
+}
+
+fn direct(dependency: &Dependency) -> Vec<(&'static str, String)> {
+    let quoted = |text: &str| toml_edit::Value::from(text).to_string();
+    let path = dependency.path.as_deref();
+    let path = path.map(|it| ("path", quoted(&it.display().to_string())));
+    let version = ("version", quoted(&dependency.version));
+    let features = match dependency.default_features {
+        DefaultFeatures::On => None,
+        DefaultFeatures::Off => Some(("default-features", "false".to_owned())),
+    };
+    path.into_iter().chain([version]).chain(features).collect()
+}
+
+fn code_name(key: &str) -> String {
+    key.replace('-', "_")
+}

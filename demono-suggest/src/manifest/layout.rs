@@ -1,0 +1,261 @@
+//! In: the text of a manifest. Out: where its tables and entries are. Refused: what is not
+//! TOML.
+
+use std::ops::Range;
+
+use toml_edit::{Document, Item, Table, TableLike};
+
+use super::insert::Form;
+use super::{ManifestError, Which};
+
+/// A manifest, parsed, with its text.
+pub(super) struct Manifest<'a> {
+    pub(super) text: &'a str,
+    pub(super) which: Which,
+    document: Document<&'a str>,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Section {
+    Missing,
+    /// `[table]`, with the bytes of that.
+    Header(Range<usize>),
+    /// Only `[table.key]`.
+    Nested,
+    /// `table = { .. }` or `table.key = ..`.
+    Unusual,
+}
+
+/// One dependency.
+pub(super) struct Declared<'a> {
+    pub(super) key: &'a str,
+    item: &'a Item,
+}
+
+/// The bytes of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// `[table.key]`, if it has one.
+    pub(super) header: Option<Range<usize>>,
+    /// Each from its key, or the last part of that, to the end of its value, in order.
+    pub(super) values: Vec<Range<usize>>,
+}
+
+impl Extent {
+    pub(super) fn start(&self) -> usize {
+        let header = self.header.iter().map(|it| it.start);
+        header
+            .chain(self.values.iter().map(|it| it.start))
+            .min()
+            .unwrap_or(0)
+    }
+
+    pub(super) fn end(&self) -> usize {
+        let header = self.header.iter().map(|it| it.end);
+        header
+            .chain(self.values.iter().map(|it| it.end))
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+impl Declared<'_> {
+    /// The package's name, which need not be the key.
+    pub(super) fn package(&self) -> &str {
+        let name = self.table().and_then(|it| it.get("package"));
+        name.and_then(Item::as_str).unwrap_or(self.key)
+    }
+
+    pub(super) fn inherits(&self) -> bool {
+        self.field("workspace") == Some(true)
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<bool> {
+        self.table()?.get(name)?.as_bool()
+    }
+
+    fn table(&self) -> Option<&dyn TableLike> {
+        self.item.as_table_like()
+    }
+
+    fn form(&self) -> Form {
+        match self.item {
+            Item::Table(table) if table.is_dotted() => Form::Dotted,
+            _ => Form::Inline,
+        }
+    }
+}
+
+impl<'a> Manifest<'a> {
+    pub(super) fn parse(text: &'a str, which: Which) -> Result<Self, ManifestError> {
+        match Document::parse(text) {
+            Ok(document) => Ok(Manifest {
+                text,
+                which,
+                document,
+            }),
+            Err(error) => Err(ManifestError::Syntax {
+                which,
+                message: error.to_string().trim_end().to_owned(),
+            }),
+        }
+    }
+
+    /// How the table of this path is written.
+    pub(super) fn section(&self, path: &[&str]) -> Section {
+        match self.item(path) {
+            None => match path.split_last() {
+                // Within an inline table there is no place for a `[table]`.
+                Some((_, parent)) if !parent.is_empty() => match self.section(parent) {
+                    Section::Unusual => Section::Unusual,
+                    Section::Missing | Section::Header(_) | Section::Nested => Section::Missing,
+                },
+                _ => Section::Missing,
+            },
+            Some(Item::Table(table)) => match header(table) {
+                Some(span) => Section::Header(span),
+                None if table.is_dotted() => Section::Unusual,
+                None => Section::Nested,
+            },
+            Some(_) => Section::Unusual,
+        }
+    }
+
+    /// The error for a table of which only people know where to put what.
+    pub(super) fn shape(&self, path: &[&str]) -> ManifestError {
+        ManifestError::Shape {
+            which: self.which,
+            table: path.join("."),
+        }
+    }
+
+    /// The dependencies in the table of this path, in order.
+    pub(super) fn dependencies(&self, path: &[&str]) -> Vec<Declared<'_>> {
+        let table = self.item(path).and_then(Item::as_table_like);
+        let entries = table.into_iter().flat_map(|it| it.iter());
+        entries.map(|(key, item)| Declared { key, item }).collect()
+    }
+
+    /// The key of the dependency on this package.
+    pub(super) fn key_of(&self, path: &[&str], package: &str) -> Option<&str> {
+        let dependencies = self.dependencies(path);
+        let found = dependencies.iter().find(|it| it.package() == package);
+        found.map(|it| it.key)
+    }
+
+    /// Where the entries of this table are, by key, in the order of the text.
+    pub(super) fn extents(&self, path: &[&str]) -> Vec<(&str, Extent)> {
+        let table = self.item(path).and_then(Item::as_table_like);
+        let entries = table
+            .into_iter()
+            .flat_map(|it| it.iter().map(move |e| (it, e)));
+        let mut extents: Vec<(&str, Extent)> = entries
+            .map(|(table, (key, item))| {
+                let mut extent = Extent {
+                    header: item.as_table().and_then(header),
+                    values: Vec::new(),
+                };
+                let key_span = table.key(key).and_then(toml_edit::Key::span);
+                add_values(key_span, item, &mut extent.values);
+                extent.values.sort_by_key(|it| it.start);
+                (key, extent)
+            })
+            .collect();
+        extents.sort_by_key(|(_, it)| it.start());
+        extents
+    }
+
+    /// How most of the dependencies that inherit are written.
+    pub(super) fn inherited_form(&self, path: &[&str]) -> Form {
+        let dependencies = self.dependencies(path);
+        let inherited = dependencies.iter().filter(|it| it.inherits());
+        let (dotted, inline): (Vec<Form>, Vec<Form>) = inherited
+            .map(Declared::form)
+            .partition(|it| *it == Form::Dotted);
+        match dotted.len() >= inline.len() {
+            true => Form::Dotted,
+            false => Form::Inline,
+        }
+    }
+
+    /// The features that turn this dependency or one of its features on.
+    pub(super) fn features_using(&self, key: &str) -> Vec<String> {
+        let uses = |it: &str| {
+            let it = it.strip_prefix("dep:").unwrap_or(it);
+            let name = it.split('/').next().unwrap_or(it);
+            name.trim_end_matches('?') == key
+        };
+        let table = self.item(&["features"]).and_then(Item::as_table_like);
+        let features = table.into_iter().flat_map(|it| it.iter());
+        let using = features.filter(|(_, list)| {
+            let list = list.as_array().into_iter().flatten();
+            list.filter_map(|it| it.as_str()).any(uses)
+        });
+        let mut using: Vec<String> = using.map(|(name, _)| name.to_owned()).collect();
+        using.sort();
+        using
+    }
+
+    /// All `[table]` and `[[table]]`, each with the first part of its path, in the order
+    /// of the text.
+    pub(super) fn headers(&self) -> Vec<(&str, Range<usize>)> {
+        let mut headers = Vec::new();
+        for (first, item) in self.document.iter() {
+            let mut spans = Vec::new();
+            add_headers(item, &mut spans);
+            headers.extend(spans.into_iter().map(|it| (first, it)));
+        }
+        headers.sort_by_key(|(_, it)| it.start);
+        headers
+    }
+
+    fn item(&self, path: &[&str]) -> Option<&Item> {
+        let mut item = self.document.as_item();
+        for key in path {
+            item = item.as_table_like()?.get(key)?;
+        }
+        Some(item)
+    }
+}
+
+/// The bytes of `[table]`; those that others imply have none.
+fn header(table: &Table) -> Option<Range<usize>> {
+    match table.is_implicit() || table.is_dotted() {
+        true => None,
+        false => table.span(),
+    }
+}
+
+fn add_headers(item: &Item, spans: &mut Vec<Range<usize>>) {
+    match item {
+        Item::Table(table) => {
+            spans.extend(header(table));
+            table.iter().for_each(|(_, it)| add_headers(it, spans));
+        }
+        Item::ArrayOfTables(tables) => {
+            for table in tables {
+                spans.extend(header(table));
+                table.iter().for_each(|(_, it)| add_headers(it, spans));
+            }
+        }
+        Item::None | Item::Value(_) => {}
+    }
+}
+
+fn add_values(key: Option<Range<usize>>, item: &Item, values: &mut Vec<Range<usize>>) {
+    match item {
+        Item::Value(value) => {
+            if let (Some(key), Some(value)) = (key, value.span()) {
+                values.push(key.start..value.end);
+            }
+        }
+        Item::Table(table) => {
+            for (name, inner) in table {
+                let key = table.key(name).and_then(toml_edit::Key::span);
+                add_values(key, inner, values);
+            }
+        }
+        Item::None | Item::ArrayOfTables(_) => {}
+    }
+}
