@@ -154,7 +154,7 @@ impl Scratch {
         fs::create_dir_all(&folder).map_err(ScratchError::file("make", &folder))?;
         // Links would have the same file under two names.
         let folder = fs::canonicalize(&folder).map_err(ScratchError::file("find", &folder))?;
-        let tree = folder.join("target").join("package");
+        let tree = folder.join("target").join("package").join("copy");
         let lock = folder.join("lock");
         if !lock.exists() && tree.exists() {
             return Err(ScratchError::NotOurs { folder });
@@ -183,6 +183,12 @@ impl Scratch {
     pub fn refresh(&self) -> Result<(), ScratchError> {
         let entries = collect::entries(&self.workspace, &self.folder)?;
         mirror::sync(&self.workspace.base, &self.tree, &entries)
+    }
+
+    /// The folder that was named for it, without links. Beside `lock`, `CACHEDIR.TAG` and
+    /// `target/package`, there is room for more of the caller's.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The root of the copied workspace.
