@@ -34,4 +34,4 @@ pub use journal::{
 pub use pick::{settle, Dropped, Reason, Settled, SiteId, Tried};
 pub use process::{Console, ProcessError};
 pub use scratch::{Scratch, ScratchError, WorkspaceFiles, Written};
-pub use tests::{differences, Difference, End, Status, Suite, TestRun};
+pub use tests::{differences, Difference, End, Status, Suite, TestRun, Unstable};

@@ -1,5 +1,7 @@
 //! A process that is killed while it writes: what it leaves is valid, known, and mended.
 
+#![cfg(unix)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,7 +117,6 @@ impl Seeded {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_kill_at_any_moment_can_be_mended() {
     let directory = tempfile::tempdir().unwrap();

@@ -152,8 +152,12 @@ impl Scratch {
     pub fn copy(workspace: &WorkspaceFiles, into: &Path) -> Result<Self, ScratchError> {
         let folder = std::path::absolute(into).map_err(ScratchError::file("find", into))?;
         fs::create_dir_all(&folder).map_err(ScratchError::file("make", &folder))?;
-        // Links would have the same file under two names.
-        let folder = fs::canonicalize(&folder).map_err(ScratchError::file("find", &folder))?;
+        // Through a link the same file has two names. On Windows the real name is a verbatim
+        // path (`\\?\`), in which `include!` does not find its way.
+        let folder = match cfg!(windows) {
+            true => folder,
+            false => fs::canonicalize(&folder).map_err(ScratchError::file("find", &folder))?,
+        };
         let tree = folder.join("target").join("package").join("copy");
         let lock = folder.join("lock");
         if !lock.exists() && tree.exists() {
@@ -270,7 +274,8 @@ impl Scratch {
             path.parent().unwrap_or(&path)
         };
         let target = fs::canonicalize(known).map_err(ScratchError::file("find", known))?;
-        if !target.starts_with(&self.tree) {
+        let tree = fs::canonicalize(&self.tree).map_err(ScratchError::file("find", &self.tree))?;
+        if !target.starts_with(tree) {
             return Err(ScratchError::Escapes {
                 path: original.to_owned(),
                 target,

@@ -114,7 +114,7 @@ pub fn differences(before: &TestRun, after: &TestRun, unstable: &Unstable) -> Ve
                 found.insert(Difference::SuiteMissing { suite });
             }
             Some(new) if new.status != Status::Passed && tests.is_empty() => {
-                // Tests that are new, or known to be unstable, may be the reason.
+                // A test that is known to be unstable may be the reason.
                 let known = |test: &String| {
                     unstable
                         .tests

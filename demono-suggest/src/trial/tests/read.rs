@@ -128,12 +128,13 @@ impl Draft {
 
     fn finish(mut self) -> Suite {
         for name in self.unclear {
-            let failed = self.failed && self.listed.contains(&name);
-            let status = match failed {
-                true => Status::Failed,
-                false => Status::Passed,
-            };
-            self.results.entry(name).or_insert(status);
+            self.results.entry(name).or_insert(Status::Passed);
+        }
+        // Also against what was read beside the name, which may be a test's own words.
+        for name in self.listed.iter().filter(|_| self.failed) {
+            if let Some(status) = self.results.get_mut(name) {
+                *status = Status::Failed;
+            }
         }
         Suite {
             name: self.name,
@@ -157,5 +158,91 @@ fn status(result: &str) -> Option<Status> {
         Some(Status::Passed)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn results(suite: &Suite) -> Vec<(&str, Status)> {
+        let results = suite.results.iter();
+        results.map(|(name, status)| (&**name, *status)).collect()
+    }
+
+    #[test]
+    fn names_are_the_same_in_every_build() {
+        let headings = [
+            "     Running unittests src/lib.rs (target/debug/deps/a_b-0f36f5e6b9a88aa3)",
+            r"     Running tests\it.rs (C:\target\debug\deps\it-0f36f5e6b9a88aa3.exe)",
+            "     Running unittests src/lib.rs (/x (y)/a_b-1111111111111111)",
+            "     Running `target/debug/program`",
+            "   Doc-tests a_b",
+        ];
+        let names: Vec<String> = suites(&headings.join("\n"))
+            .into_iter()
+            .map(|it| it.name)
+            .collect();
+        let expected = [
+            "unittests src/lib.rs (a_b)",
+            r"tests\it.rs (it)",
+            "unittests src/lib.rs (a_b) #2",
+            "Doc-tests a_b",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn words_of_tests_do_not_hide_results() {
+        let output = "     Running tests/it.rs (it-0f36f5e6b9a88aa3)\n\
+            \nrunning 5 tests\n\
+            test silent ... ok\n\
+            test timed ... ok <0.1s>\n\
+            test loud ... some words\n\
+            ok\n\
+            test bad_and_loud ... it is ok\n\
+            FAILED\n\
+            test bad_and_lost ... words\nFAILED\n\
+            \nfailures:\n\n---- bad_and_loud stdout ----\n    loud\n\
+            \nfailures:\n    bad_and_lost\n    bad_and_loud\n\
+            \ntest result: FAILED. 3 passed; 2 failed;\n\
+            error: test failed, to rerun pass `--test it`\n";
+        let suites = suites(output);
+        let expected = [
+            ("bad_and_lost", Status::Failed),
+            ("bad_and_loud", Status::Failed),
+            ("loud", Status::Passed),
+            ("silent", Status::Passed),
+            ("timed", Status::Passed),
+        ];
+        assert_eq!(results(&suites[0]), expected);
+        assert_eq!(suites[0].status, Status::Failed);
+    }
+
+    #[test]
+    fn documentation_tests_come_in_rounds() {
+        let output = "   Doc-tests a\n\nrunning 1 test\n\
+            test src/lib.rs - f (line 1) ... FAILED\n\
+            \nfailures:\n    src/lib.rs - f (line 1)\n\
+            test result: FAILED. 0 passed; 1 failed;\n\
+            \nrunning 1 test\n\
+            test src/lib.rs - f (line 4) - compile fail ... ok\n\
+            \ntest result: ok. 1 passed;\n";
+        let suites = suites(output);
+        let expected = [
+            ("src/lib.rs - f (line 1)", Status::Failed),
+            ("src/lib.rs - f (line 4) - compile fail", Status::Passed),
+        ];
+        assert_eq!(results(&suites[0]), expected);
+        assert_eq!(suites[0].status, Status::Failed);
+    }
+
+    #[test]
+    fn a_harness_of_its_own_has_an_end_only() {
+        let output = "     Running tests/a.rs (a-0f36f5e6b9a88aa3)\nhello\n\
+            error: test failed, to rerun pass `--test a`\n\nCaused by:\n  exit status: 3\n\
+            \x20    Running tests/b.rs (b-0f36f5e6b9a88aa3)\nhello\n";
+        let ends: Vec<Status> = suites(output).into_iter().map(|it| it.status).collect();
+        assert_eq!(ends, [Status::Failed, Status::Passed]);
     }
 }
