@@ -1,0 +1,172 @@
+//! In: the files that are to be written. Out: whether version control has what is in them
+//! now. Refused: a git that cannot be run, or does not answer.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// How many paths go on one command line.
+const CHUNK: usize = 200;
+
+/// What git says of some files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WorkTree {
+    /// They are in no repository.
+    NoRepository,
+    /// All are as they were committed.
+    Clean,
+    /// Some are not; absolute paths, sorted.
+    Changed {
+        /// Changed, untracked or ignored: their content is nowhere else.
+        dirty: Vec<PathBuf>,
+        /// In the index only.
+        staged: Vec<PathBuf>,
+    },
+}
+
+/// Why git gave no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GitError {
+    /// Git cannot be run.
+    #[error("cannot run `{command}`")]
+    Start {
+        /// The command.
+        command: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Git failed.
+    #[error("`{command}` failed:\n{said}")]
+    Failed {
+        /// The command.
+        command: String,
+        /// What git said.
+        said: String,
+    },
+}
+
+impl WorkTree {
+    /// Asks git about `paths`, files or directories that exist, in the repository that
+    /// `directory` is in. Ignored files count only if they are named, or are in an
+    /// ignored directory and named; those below a directory that is named do not.
+    pub fn inspect(directory: &Path, paths: &[PathBuf]) -> Result<Self, GitError> {
+        let arguments = ["rev-parse", "--show-toplevel"];
+        let top = git(directory, &arguments, &[])?;
+        if !top.status.success() {
+            let said = String::from_utf8_lossy(&top.stderr).trim().to_owned();
+            if said.contains("not a git repository") {
+                return Ok(WorkTree::NoRepository);
+            }
+            return Err(GitError::Failed {
+                command: format!("git {}", arguments.join(" ")),
+                said,
+            });
+        }
+        let top =
+            PathBuf::from(String::from_utf8_lossy(&top.stdout).trim_end_matches(['\n', '\r']));
+        let paths: Vec<PathBuf> = paths.iter().map(|it| real(it)).collect();
+        let (mut dirty, mut staged) = (BTreeSet::new(), BTreeSet::new());
+        for paths in paths.chunks(CHUNK) {
+            let arguments = [
+                "status",
+                "--porcelain=v1",
+                "-z",
+                "--no-renames",
+                "--untracked-files=all",
+                "--ignored=matching",
+            ];
+            let output = git(directory, &arguments, paths)?;
+            if !output.status.success() {
+                return Err(GitError::Failed {
+                    command: format!("git {}", arguments.join(" ")),
+                    said: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+                });
+            }
+            for entry in output.stdout.split(|byte| *byte == 0) {
+                // Two letters, index and work tree, and a blank.
+                let Some((state, path)) = entry.split_at_checked(3) else {
+                    continue;
+                };
+                let path = top.join(&*String::from_utf8_lossy(path));
+                match (state[0], state[1]) {
+                    (b'!', _) => {
+                        let named = paths.iter().filter(|it| it.starts_with(&path));
+                        dirty.extend(named.cloned());
+                    }
+                    (_, b' ') => {
+                        staged.insert(path);
+                    }
+                    _ => {
+                        dirty.insert(path);
+                    }
+                }
+            }
+        }
+        if dirty.is_empty() && staged.is_empty() {
+            return Ok(WorkTree::Clean);
+        }
+        Ok(WorkTree::Changed {
+            dirty: dirty.into_iter().collect(),
+            staged: staged.into_iter().collect(),
+        })
+    }
+
+    /// The words in which `command` (`cargo demono apply`) refuses, as `cargo fix` has
+    /// them, with paths relative to `directory`; `None` if there is nothing to refuse.
+    pub fn objection(&self, command: &str, directory: &Path) -> Option<String> {
+        let (dirty, staged) = match self {
+            WorkTree::Clean => return None,
+            WorkTree::NoRepository => {
+                return Some(format!(
+                    "no VCS found for this package and `{command}` changes its files; if you'd \
+                     like to suppress this error pass `--allow-no-vcs`"
+                ))
+            }
+            WorkTree::Changed { dirty, staged } => (dirty, staged),
+        };
+        let directory = real(directory);
+        let line = |path: &PathBuf, state: &str| {
+            let path = path.strip_prefix(&directory).unwrap_or(path);
+            format!("  * {} ({state})\n", path.display())
+        };
+        let files = dirty.iter().map(|it| line(it, "dirty"));
+        let files = files.chain(staged.iter().map(|it| line(it, "staged")));
+        Some(format!(
+            "the working directory of this package has uncommitted changes, and `{command}` \
+             changes its files; if you'd like to suppress this error pass `--allow-dirty`, or \
+             commit the changes to these files:\n\n{}",
+            files.collect::<String>()
+        ))
+    }
+}
+
+/// As git names it: `git rev-parse --show-toplevel` has no links in it.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn git(directory: &Path, arguments: &[&str], paths: &[PathBuf]) -> Result<Output, GitError> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(directory).args(arguments);
+    if !paths.is_empty() {
+        command.arg("--").args(paths);
+    }
+    // A hook or an alias of the caller's may have set them for another repository.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        command.env_remove(name);
+    }
+    command
+        // Only looking: the index is not refreshed.
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|source| GitError::Start {
+            command: format!("git {}", arguments.join(" ")),
+            source,
+        })
+}
