@@ -83,13 +83,7 @@ pub fn analyse(
             return Verdict::Refused(refusals(errors));
         }
     };
-    let outcome = analyse_function(
-        &function,
-        &options,
-        header.as_ref(),
-        &mut errors,
-        Facts::of,
-    );
+    let outcome = analyse_function(&function, &options, header.as_ref(), &mut errors, Facts::of);
     match outcome {
         Outcome::Split(facts) => Verdict::Splits(facts),
         Outcome::Nothing => Verdict::Nothing(refusals(errors)),

@@ -1,10 +1,10 @@
 //! scratch
-use demono_suggest::debug::DebugInfo;
-use demono_suggest::census::{census, Item};
 use demono_size::Binary;
+use demono_suggest::census::{census, Item};
+use demono_suggest::debug::DebugInfo;
 fn main() {
     let prof = std::env::args().nth(1).unwrap();
-    let mut sum = (0i64,0i64);
+    let mut sum = (0i64, 0i64);
     for e in "read-config read-file request report frame error-context walk fetch store router retry summarise copy visit collect journal connect app".split(' ') {
         let p = |h: &str| format!("/tmp/cal-{h}/p-{prof}/example-{e}");
         let (off, on) = (DebugInfo::read(p("off").as_ref()).unwrap(), DebugInfo::read(p("on").as_ref()).unwrap());

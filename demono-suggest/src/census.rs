@@ -76,9 +76,13 @@ impl Item {
 
     /// All bytes but those of the largest instance.
     pub fn wasted(&self) -> u64 {
-        let largest = self.instances.values().map(|it| it.bytes() / it.places().max(1) as u64);
+        let largest = self
+            .instances
+            .values()
+            .map(|it| it.bytes() / it.places().max(1) as u64);
         let satellites = self.satellites / self.instances.len().max(1) as u64;
-        self.bytes().saturating_sub(largest.max().unwrap_or(0) + satellites)
+        self.bytes()
+            .saturating_sub(largest.max().unwrap_or(0) + satellites)
     }
 }
 

@@ -6,9 +6,9 @@
 pub mod census;
 pub mod debug;
 pub mod edit;
+pub mod manifest;
 pub mod predict;
 pub mod proposal;
-pub mod manifest;
 pub mod source;
 pub mod suggest;
 pub mod trial;

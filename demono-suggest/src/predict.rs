@@ -98,7 +98,8 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
     for crossing in &facts.crossings {
         match &crossing.carrier {
             // The vtable of `Display` is there already, for `format!`.
-            Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {}
+            Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {
+            }
             Carrier::Conversion { .. } | Carrier::Custom => {
                 held += 1;
                 converted += code(crossing).unwrap_or(0);

@@ -93,7 +93,11 @@ fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject
 fn report(options: &Suggest, compiler: &Compiler, found: Suggestions) -> SuggestReport {
     SuggestReport {
         compiler: compiler.version.clone(),
-        target: options.build.target.clone().unwrap_or_else(|| compiler.host.clone()),
+        target: options
+            .build
+            .target
+            .clone()
+            .unwrap_or_else(|| compiler.host.clone()),
         profile: options.profile.name().to_owned(),
         programs: found.programs,
         candidates: found.proposed.into_iter().map(|it| it.candidate).collect(),
@@ -116,7 +120,11 @@ fn issues(options: &Suggest, found: &Suggestions) -> anyhow::Result<()> {
         0 => usize::MAX,
         limit => limit,
     };
-    let text: Vec<&str> = issues.into_iter().take(limit).map(|(_, text)| text).collect();
+    let text: Vec<&str> = issues
+        .into_iter()
+        .take(limit)
+        .map(|(_, text)| text)
+        .collect();
     if text.is_empty() {
         eprintln!("note: no split of a dependency's function would save anything here");
     }

@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_method_is_named_without_arguments() {
-        let name = "<core::iter::Map<I, <a::Store<u8>>::rename<&str, a::Name<u8>>::{closure#0}>>::fold";
+        let name =
+            "<core::iter::Map<I, <a::Store<u8>>::rename<&str, a::Name<u8>>::{closure#0}>>::fold";
         assert_eq!(owners(name), ["<a::Store>::rename"]);
         let name = "f::<<a::Tree as a::Journal<u8>>::record::<&str>::{closure#0}::{closure#1}>";
         assert_eq!(owners(name), ["<a::Tree as a::Journal>::record"]);

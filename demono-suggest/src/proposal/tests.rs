@@ -41,7 +41,10 @@ fn a_conversion_of_the_crates_own_is_spelled_out() {
 
 #[test]
 fn what_is_checked_first_stays_first() {
-    assert_eq!(words(URL, "lazy")[0], "url: Result<Url, UrlError> = url.into_url()");
+    assert_eq!(
+        words(URL, "lazy")[0],
+        "url: Result<Url, UrlError> = url.into_url()"
+    );
 }
 
 #[test]

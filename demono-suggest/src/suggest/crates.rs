@@ -41,6 +41,10 @@ fn entry(mut candidates: Vec<&Candidate>) -> CrateEntry {
         wasted: candidates.iter().map(|it| it.wasted).sum(),
         candidates: proposals.clone().count(),
         saving: proposals.clone().map(|it| it.saving()).sum(),
-        top: candidates.iter().take(3).map(|it| it.function.clone()).collect(),
+        top: candidates
+            .iter()
+            .take(3)
+            .map(|it| it.function.clone())
+            .collect(),
     }
 }

@@ -42,7 +42,10 @@ impl Function {
 
     /// Whether it has arguments of its own, and not only those of its impl.
     pub(super) fn has_arguments(&self) -> bool {
-        let mut instances = self.items.iter().flat_map(|(_, item)| item.instances.keys());
+        let mut instances = self
+            .items
+            .iter()
+            .flat_map(|(_, item)| item.instances.keys());
         instances.any(|arguments| !arguments.own.is_empty())
     }
 
@@ -69,12 +72,14 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
                 number: it.line,
                 begins: item.declaration.is_some(),
             });
-            let function = functions.entry(item.key.clone()).or_insert_with(|| Function {
-                text: item.text.clone(),
-                krate: item.krate.clone(),
-                line: None,
-                items: Vec::new(),
-            });
+            let function = functions
+                .entry(item.key.clone())
+                .or_insert_with(|| Function {
+                    text: item.text.clone(),
+                    krate: item.krate.clone(),
+                    line: None,
+                    items: Vec::new(),
+                });
             function.line = function.line.take().or(line);
             function.items.push((program.clone(), item));
         }

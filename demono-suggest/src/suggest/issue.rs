@@ -14,11 +14,20 @@ pub(super) fn issue(candidate: &Candidate, form: &Form) -> String {
     let saving = candidate.saving();
     let (copies, inlined) = candidate.count();
     let mut text = String::new();
-    let programs: Vec<&str> = candidate.programs.iter().map(|it| it.program.as_str()).collect();
+    let programs: Vec<&str> = candidate
+        .programs
+        .iter()
+        .map(|it| it.program.as_str())
+        .collect();
     let package = candidate.package.as_ref();
     let version = package.map_or(String::new(), |it| format!(" ({} {})", it.name, it.version));
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "### `{}` is compiled {} times", candidate.function, copies + inlined);
+    let _ = writeln!(
+        text,
+        "### `{}` is compiled {} times",
+        candidate.function,
+        copies + inlined
+    );
     let _ = writeln!(text);
     let _ = writeln!(
         text,
@@ -31,7 +40,12 @@ pub(super) fn issue(candidate: &Candidate, form: &Form) -> String {
     let _ = writeln!(text);
     let _ = writeln!(text, "| bytes | types |\n|--:|---|");
     for copy in candidate.copies.iter().take(SHOWN) {
-        let _ = writeln!(text, "| {} | `{}` |", copy.bytes, copy.types.join("`, `").replace('|', "\\|"));
+        let _ = writeln!(
+            text,
+            "| {} | `{}` |",
+            copy.bytes,
+            copy.types.join("`, `").replace('|', "\\|")
+        );
     }
     if candidate.copies.len() > SHOWN {
         let _ = writeln!(text, "| | {} more |", candidate.copies.len() - SHOWN);

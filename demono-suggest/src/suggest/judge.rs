@@ -61,14 +61,18 @@ pub(super) fn judge(
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some(((package, krate), functions)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+        while let Some(((package, krate), functions)) =
+            jobs.get(next.fetch_add(1, Ordering::Relaxed))
+        {
             done.extend(of_crate(package, krate, functions, root, wish));
         }
         done
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(jobs.len())).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = (1..threads.min(jobs.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
         judged.extend(work());
         for other in others {
             match other.join() {
@@ -209,7 +213,9 @@ impl Judge<'_> {
                 return refused(candidate, ReasonKind::TooSmall, text);
             }
             Forms::Refused(reasons) => {
-                let returned = reasons.iter().any(|it| it.contains("the return type has it"));
+                let returned = reasons
+                    .iter()
+                    .any(|it| it.contains("the return type has it"));
                 let kind = match returned {
                     true => ReasonKind::ReturnType,
                     false => ReasonKind::Refused,
@@ -219,7 +225,11 @@ impl Judge<'_> {
         };
         let items: Vec<_> = function.items.iter().map(|(_, item)| item).collect();
         let Some((form, predictions)) = best(&items, &forms, self.wish.objects) else {
-            return refused(candidate, ReasonKind::Refused, "no form of the attribute applies");
+            return refused(
+                candidate,
+                ReasonKind::Refused,
+                "no form of the attribute applies",
+            );
         };
         let manifest = self.package.manifest.clone();
         let mut site = Site::new(tree, found, &function.text, manifest, &form.words);
@@ -305,7 +315,13 @@ fn candidate(function: &Function) -> Candidate {
         });
         for (arguments, instance) in &item.instances {
             let mut types = arguments.own.clone();
-            types.extend(arguments.self_type.iter().filter(|it| it.contains('<')).cloned());
+            types.extend(
+                arguments
+                    .self_type
+                    .iter()
+                    .filter(|it| it.contains('<'))
+                    .cloned(),
+            );
             copies.push(CandidateCopy {
                 types,
                 program: program.clone(),

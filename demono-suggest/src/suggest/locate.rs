@@ -41,7 +41,9 @@ impl<'p> Packages<'p> {
         // What the toolchain was built from is not on this machine, mostly.
         let of_std = |file: &Path| {
             let text = file.to_string_lossy();
-            text.starts_with("/rustc/") || text.starts_with("/rust/deps/") || text.contains("/lib/rustlib/src/rust/library/")
+            text.starts_with("/rustc/")
+                || text.starts_with("/rust/deps/")
+                || text.contains("/lib/rustlib/src/rust/library/")
         };
         if of_std(file) {
             return Some(Author::Std);
@@ -51,7 +53,10 @@ impl<'p> Packages<'p> {
             return Some(Author::Std);
         }
         // A package in another's directory is the deeper one.
-        let around = self.list.iter().filter(|(directory, _)| file.starts_with(directory));
+        let around = self
+            .list
+            .iter()
+            .filter(|(directory, _)| file.starts_with(directory));
         let deepest = around.max_by_key(|(directory, _)| directory.components().count());
         deepest.map(|(_, package)| Author::Package(package))
     }
@@ -64,7 +69,11 @@ pub(super) fn is_own(package: &PackageInfo) -> bool {
 
 /// The crates of `package` with this name: a library and a program may share it.
 pub(super) fn roots<'p>(package: &'p PackageInfo, krate: &str) -> Vec<&'p CrateRoot> {
-    package.crates.iter().filter(|root| root.name == krate).collect()
+    package
+        .crates
+        .iter()
+        .filter(|root| root.name == krate)
+        .collect()
 }
 
 /// What the tree says of a line.

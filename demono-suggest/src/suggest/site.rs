@@ -114,5 +114,10 @@ fn accepted(method: &Function, head: &TokenStream) -> Vec<String> {
         matches!(verdict, Verdict::Splits(_))
     };
     let words = ["", "dyn", "partial", "dyn, partial"];
-    words.iter().copied().filter(|it| splits(it)).map(str::to_owned).collect()
+    words
+        .iter()
+        .copied()
+        .filter(|it| splits(it))
+        .map(str::to_owned)
+        .collect()
 }
