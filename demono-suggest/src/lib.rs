@@ -3,6 +3,7 @@
 //!
 //! All sizes are bytes. The library never prints and never exits.
 
+pub mod apply;
 pub mod census;
 pub mod debug;
 pub mod edit;

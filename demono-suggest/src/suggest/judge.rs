@@ -193,8 +193,6 @@ impl Judge<'_> {
         found: &source::Function,
     ) -> Judged {
         candidate.line = Some(*found.lines.start());
-        let block = found.owner.block().map(|block| &tree.blocks[block]);
-        let has_attribute = found.demono.is_some() || block.is_some_and(|it| it.demono.is_some());
         if function.is_split() || found.demono.is_some() {
             let text = match function.is_split() {
                 true => "split already",
@@ -232,10 +230,7 @@ impl Judge<'_> {
             );
         };
         let manifest = self.package.manifest.clone();
-        let mut site = Site::new(tree, found, &function.text, manifest, &form.words);
-        if let Place::Block { present, .. } = &mut site.place {
-            *present = has_attribute;
-        }
+        let site = Site::new(tree, found, &function.text, manifest, &form.words);
         self.weigh(function, candidate, form, &predictions, site)
     }
 

@@ -8,7 +8,12 @@ use std::str::FromStr as _;
 use demono_analysis::{analyse, can_pay, Verdict};
 use proc_macro2::TokenStream;
 
-use crate::source::{BlockKind, Function, Insertion, Owner, SourceTree};
+use crate::edit::{insert_attribute, Edit, Unplaceable};
+use crate::proposal::attribute;
+use crate::source::{BlockKind, Function, Owner, SourceTree};
+
+/// How edits name the attribute: a package that renames `demono` has another name for it.
+pub(crate) const PATH: &str = "demono::demono";
 
 /// The place of one attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,23 +34,23 @@ pub struct Site {
     pub no_std: bool,
 }
 
-/// What an attribute is written on.
+/// What an attribute is written on, and the edits that write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// The function itself.
-    Function(Insertion),
+    Function(Result<Edit, Unplaceable>),
     /// The block it is in, as the methods of traits need.
     Block {
         /// Which kind of block.
         kind: BlockKind,
-        /// Where the attribute goes.
-        block: Insertion,
         /// The line of the block.
         line: usize,
         /// Whether the block has the attribute already.
         present: bool,
-        /// Where one goes that is for this method only.
-        method: Insertion,
+        /// Writes it on the block.
+        block: Result<Edit, Unplaceable>,
+        /// Writes it on the method, which goes before that of the block.
+        method: Result<Edit, Unplaceable>,
         /// Other methods that an attribute on the block would split.
         neighbours: Vec<Neighbour>,
     },
@@ -54,8 +59,8 @@ pub enum Place {
 /// Another method of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbour {
-    /// Where `skip` goes.
-    pub method: Insertion,
+    /// Writes `skip` on it.
+    pub skip: Result<Edit, Unplaceable>,
     /// The words with which an attribute on the block would split it.
     pub words: Vec<String>,
 }
@@ -68,24 +73,28 @@ impl Site {
         manifest: PathBuf,
         words: &str,
     ) -> Self {
+        let text = attribute(PATH, words);
+        let insert =
+            |insertion, text: &str| insert_attribute(tree.file_of(insertion), insertion, text);
+        let method = insert(&function.insertion, &text);
         let place = match function.owner {
-            Owner::Free | Owner::Inherent { .. } => Place::Function(function.insertion.clone()),
+            Owner::Free | Owner::Inherent { .. } => Place::Function(method),
             Owner::TraitImpl { block } | Owner::Default { block } => {
                 let of = &tree.blocks[block];
                 let others = of.functions.iter().map(|index| &tree.functions[*index]);
                 let neighbours = others
                     .filter(|other| other.range != function.range && other.demono.is_none())
                     .map(|other| Neighbour {
-                        method: other.insertion.clone(),
+                        skip: insert(&other.insertion, &attribute(PATH, "skip")),
                         words: accepted(other, &of.head),
                     })
                     .filter(|neighbour| !neighbour.words.is_empty());
                 Place::Block {
                     kind: of.kind,
-                    block: of.insertion.clone(),
                     line: *of.lines.start(),
                     present: of.demono.is_some(),
-                    method: function.insertion.clone(),
+                    block: insert(&of.insertion, &text),
+                    method,
                     neighbours: neighbours.collect(),
                 }
             }

@@ -1,0 +1,69 @@
+//! Why nothing was applied.
+
+use std::path::PathBuf;
+
+use demono_size::{BuildError, ReadError, WorkspaceError};
+
+use crate::debug::DebugError;
+use crate::edit::EditError;
+use crate::manifest::ManifestError;
+use crate::suggest::SuggestError;
+use crate::trial::{CheckError, ProcessError, ScratchError};
+
+/// Why nothing was applied.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApplyError {
+    /// The packages cannot be inspected.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// There is no copy to try edits on.
+    #[error(transparent)]
+    Scratch(#[from] ScratchError),
+    /// A program does not build as it is.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// A program cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A program does not say what its code came from.
+    #[error(transparent)]
+    Debug(#[from] DebugError),
+    /// No suggestions.
+    #[error(transparent)]
+    Suggest(#[from] SuggestError),
+    /// Cargo cannot be run.
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+    /// The compiler gave no answer.
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    /// Edits that do not fit together.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// `demono` cannot be added to, or taken from, a manifest.
+    #[error("cannot edit `{}`", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Why not.
+        source: ManifestError,
+    },
+    /// A file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// With the dependency alone the packages do not compile.
+    #[error(
+        "with `demono` among the dependencies the packages do not compile, without any \
+         attribute; `--demono-path` takes it from a directory\n{said}"
+    )]
+    Dependency {
+        /// What cargo and the compiler said.
+        said: String,
+    },
+}

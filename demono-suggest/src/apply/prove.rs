@@ -1,0 +1,334 @@
+//! In: sites that have a place. Out: those that compile, pay, and leave every test as it
+//! was; and why the others are not among them. Refused: packages that do not compile once
+//! they depend on `demono`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use demono_size::report::{AppliedOutcome, TestCounts, TestsEntry};
+
+use super::edits::{Contents, Editor};
+use super::weigh::Scales;
+use super::{ApplyError, Bench, Sites, Tests};
+use crate::trial::Depth as CheckDepth;
+use crate::trial::{
+    check, differences, settle, Checked, CompileError, Console, Dropped, End, Extent, Ground,
+    Reason, Settled, SiteId, Status, TestRun, Tried, Unstable,
+};
+
+/// What is left of the sites.
+pub(super) struct Proven {
+    pub(super) kept: Sites,
+    pub(super) verdicts: BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
+    /// What sites save in the first profile, as far as they were measured.
+    pub(super) actual: BTreeMap<SiteId, i64>,
+    pub(super) tests: TestsEntry,
+}
+
+pub(super) struct Prover<'p, 'a> {
+    pub(super) bench: &'p Bench<'a>,
+    pub(super) editor: &'p Editor<'p>,
+    pub(super) scales: &'p mut Scales,
+}
+
+/// Sets that are compiled or tested at most, in one search.
+const TRIES: usize = 60;
+
+impl Prover<'_, '_> {
+    pub(super) fn prove(
+        mut self,
+        sites: Sites,
+        console: &mut Console<'_>,
+    ) -> Result<Proven, ApplyError> {
+        let ground = Ground {
+            scratch: &self.bench.scratch,
+            directory: std::env::current_dir().unwrap_or_default(),
+            packages: self.editor.packages(),
+            features: self.bench.order.selection.features.clone(),
+            target: self.bench.order.target.clone(),
+            target_directory: self.bench.scratch.folder().join("check"),
+        };
+        let mut workbench = Workbench {
+            bench: self.bench,
+            editor: self.editor,
+            ground,
+            written: BTreeSet::new(),
+        };
+        let baseline = workbench.check(console)?;
+        let mut tests = TestsEntry::default();
+        let before = workbench.tests_before(&mut tests, console)?;
+        workbench.put(self.editor.manifests(&sites)?)?;
+        let depending = workbench.check(console)?;
+        if !is_fine(&depending, &baseline) {
+            return Err(ApplyError::Dependency {
+                said: said(&depending),
+            });
+        }
+        let mut verdicts = BTreeMap::new();
+        let settled = workbench.settle(
+            &sites,
+            &mut |workbench, set, console| {
+                let checked = workbench.check(console)?;
+                Ok(workbench.blame(&checked, &baseline, set))
+            },
+            console,
+        )?;
+        note(
+            &mut verdicts,
+            &settled.dropped,
+            AppliedOutcome::DoesNotCompile,
+        );
+        let mut kept = settled.kept;
+        let mut actual = BTreeMap::new();
+        loop {
+            kept = self.pay(kept, &mut workbench, &mut verdicts, &mut actual, console)?;
+            let (Some(before), false) = (&before, kept.is_empty()) else {
+                break;
+            };
+            let settled = workbench.test(&kept, before, &mut tests, console)?;
+            note(
+                &mut verdicts,
+                &settled.dropped,
+                AppliedOutcome::ChangesTests,
+            );
+            let done = settled.dropped.is_empty();
+            kept = settled.kept;
+            if done {
+                break;
+            }
+        }
+        workbench.put(self.editor.contents(&kept)?)?;
+        if kept.is_empty() {
+            self.scales.forget();
+        }
+        for site in &kept {
+            verdicts.insert(*site, (AppliedOutcome::Kept, None));
+        }
+        Ok(Proven {
+            kept,
+            verdicts,
+            actual,
+            tests,
+        })
+    }
+
+    /// Those of `kept` that pay, until no program is larger in any profile.
+    fn pay(
+        &mut self,
+        mut kept: Sites,
+        workbench: &mut Workbench<'_, '_>,
+        verdicts: &mut BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
+        actual: &mut BTreeMap<SiteId, i64>,
+        console: &mut Console<'_>,
+    ) -> Result<Sites, ApplyError> {
+        while !kept.is_empty() {
+            workbench.put(self.editor.contents(&kept)?)?;
+            self.scales.after(self.bench, console)?;
+            let savings = self.scales.savings(self.editor, &kept, 0);
+            actual.extend(&savings);
+            let costs: Sites = (savings.iter())
+                .filter(|(_, saving)| **saving <= 0)
+                .map(|(site, _)| *site)
+                .collect();
+            for site in &costs {
+                let why = format!("measured: {} bytes more", -savings[site]);
+                verdicts.insert(*site, (AppliedOutcome::Costs, Some(why)));
+            }
+            let grown = self.scales.growth();
+            if costs.is_empty() && grown.is_empty() {
+                break;
+            }
+            kept.retain(|site| !costs.contains(site));
+            if !costs.is_empty() {
+                continue;
+            }
+            // The one that is worth least where a program has grown.
+            let (profile, program) = &grown[0];
+            let there = self.scales.savings(self.editor, &kept, *profile);
+            let least = there.iter().min_by_key(|(_, saving)| **saving);
+            let Some((site, _)) = least else { break };
+            let why = format!("with it {program} grows");
+            verdicts.insert(*site, (AppliedOutcome::GrowsProgram, Some(why)));
+            kept.remove(&{ *site });
+        }
+        Ok(kept)
+    }
+}
+
+/// The copy, as it is edited.
+struct Workbench<'p, 'a> {
+    bench: &'p Bench<'a>,
+    editor: &'p Editor<'p>,
+    ground: Ground<'p>,
+    /// The user's names of files that differ in the copy.
+    written: BTreeSet<PathBuf>,
+}
+
+impl Workbench<'_, '_> {
+    /// Makes the copy what `contents` says, and all else as the user has it.
+    fn put(&mut self, contents: Contents) -> Result<(), ApplyError> {
+        let now: BTreeSet<PathBuf> = contents.files().iter().map(|it| it.path.clone()).collect();
+        for file in self.written.difference(&now) {
+            self.bench.scratch.reset(file)?;
+        }
+        for file in contents.files() {
+            self.bench.scratch.write(&file.path, &file.new)?;
+        }
+        self.written = now;
+        Ok(())
+    }
+
+    fn check(&self, console: &mut Console<'_>) -> Result<Checked, ApplyError> {
+        let depth = CheckDepth::Check;
+        Ok(check(&self.ground, depth, Extent::AllTargets, console)?)
+    }
+
+    /// Searches for the largest set of which `try_set` says that it works.
+    fn settle(
+        &mut self,
+        sites: &Sites,
+        try_set: &mut dyn FnMut(&mut Self, &Sites, &mut Console<'_>) -> Result<Tried, ApplyError>,
+        console: &mut Console<'_>,
+    ) -> Result<Settled, ApplyError> {
+        let list: Vec<SiteId> = sites.iter().copied().collect();
+        settle(&list, TRIES, &mut |set| {
+            self.put(self.editor.contents(set)?)?;
+            try_set(self, set, console)
+        })
+    }
+
+    /// Whether a set compiles, and if not, which of its sites the errors are in.
+    fn blame(&self, checked: &Checked, baseline: &Checked, set: &Sites) -> Tried {
+        if is_fine(checked, baseline) {
+            return Tried::Works;
+        }
+        let lines = self.editor.lines(set);
+        let mut blamed = BTreeMap::new();
+        for error in new_errors(checked, baseline) {
+            let within = |places: &[crate::trial::Place]| {
+                let in_lines = |place: &crate::trial::Place| {
+                    lines.iter().find(|(_, file, lines)| {
+                        place.file == *file
+                            && place.first <= *lines.end()
+                            && place.last >= *lines.start()
+                    })
+                };
+                places.iter().find_map(in_lines).map(|(site, ..)| *site)
+            };
+            if let Some(site) = within(&error.places).or_else(|| within(&error.related)) {
+                blamed.entry(site).or_insert_with(|| error.message.clone());
+            }
+        }
+        Tried::Fails {
+            blamed,
+            because: said(checked),
+        }
+    }
+
+    /// The tests as they are; nothing if there is nothing to compare with.
+    fn tests_before(
+        &mut self,
+        entry: &mut TestsEntry,
+        console: &mut Console<'_>,
+    ) -> Result<Option<TestRun>, ApplyError> {
+        if self.bench.order.tests == Tests::Skip {
+            entry.skipped = Some("not asked for".to_owned());
+            return Ok(None);
+        }
+        let run = TestRun::run(&self.ground, TestRun::LIMIT, console)?;
+        if run.end == End::NotCompiled {
+            entry.skipped = Some("the tests do not compile as they are".to_owned());
+            return Ok(None);
+        }
+        entry.before = Some(counts(&run));
+        Ok(Some(run))
+    }
+
+    /// The largest set with which all tests are as before.
+    fn test(
+        &mut self,
+        sites: &Sites,
+        before: &TestRun,
+        entry: &mut TestsEntry,
+        console: &mut Console<'_>,
+    ) -> Result<Settled, ApplyError> {
+        let mut unstable: Option<Unstable> = None;
+        self.settle(
+            sites,
+            &mut |workbench, set, console| {
+                let mut after = TestRun::run(&workbench.ground, TestRun::LIMIT, console)?;
+                let known = unstable.clone().unwrap_or_default();
+                let mut changed = differences(before, &after, &known);
+                if !changed.is_empty() && unstable.is_none() {
+                    // Some tests fail now and then. Those that change by themselves say nothing.
+                    let again = TestRun::run(&workbench.ground, TestRun::LIMIT, console)?;
+                    workbench.put(workbench.editor.manifests(set)?)?;
+                    let without = TestRun::run(&workbench.ground, TestRun::LIMIT, console)?;
+                    workbench.put(workbench.editor.contents(set)?)?;
+                    let mut found = before.stable_with(&without);
+                    let other = after.stable_with(&again);
+                    found.tests.extend(other.tests);
+                    found.suites.extend(other.suites);
+                    changed = differences(before, &again, &found);
+                    unstable = Some(found);
+                    after = again;
+                }
+                entry.after = Some(counts(&after));
+                entry.differences = changed.iter().map(ToString::to_string).collect();
+                Ok(match entry.differences.first() {
+                    None => Tried::Works,
+                    Some(first) => Tried::Fails {
+                        blamed: BTreeMap::new(),
+                        because: first.clone(),
+                    },
+                })
+            },
+            console,
+        )
+    }
+}
+
+/// As good as it was: a package may have targets that never compiled.
+fn is_fine(checked: &Checked, baseline: &Checked) -> bool {
+    checked.success || !baseline.success && new_errors(checked, baseline).is_empty()
+}
+
+fn new_errors<'c>(checked: &'c Checked, baseline: &Checked) -> Vec<&'c CompileError> {
+    let key = |error: &CompileError| {
+        let file = error.places.first().map(|it| it.file.clone());
+        (error.code.clone(), error.message.clone(), file)
+    };
+    let known: BTreeSet<_> = baseline.errors.iter().map(key).collect();
+    checked
+        .errors
+        .iter()
+        .filter(|error| !known.contains(&key(error)))
+        .collect()
+}
+
+/// The first error as rustc shows it, or the end of what cargo says.
+fn said(checked: &Checked) -> String {
+    match checked.errors.first() {
+        Some(error) => error.message.clone(),
+        None => checked.output.trim_end().to_owned(),
+    }
+}
+
+fn counts(run: &TestRun) -> TestCounts {
+    TestCounts {
+        passed: run.count(Status::Passed),
+        failed: run.count(Status::Failed),
+        ignored: run.count(Status::Ignored),
+    }
+}
+
+fn note(
+    verdicts: &mut BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
+    dropped: &[Dropped],
+    outcome: AppliedOutcome,
+) {
+    for Dropped { site, reason } in dropped {
+        let (Reason::Blamed(why) | Reason::Found(why) | Reason::NotTried(why)) = reason;
+        verdicts.insert(*site, (outcome, Some(why.clone())));
+    }
+}

@@ -1,0 +1,262 @@
+//! In: the copy, before and after edits. Out: what its programs weigh in each profile, and
+//! how many bytes come from each function. Refused: what does not build.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use demono_size::report::{ApplyProfile, ApplyProgram};
+use demono_size::{
+    Attribute, Binary, Build, Change as Size, DebugInfo as BuildDebug, Event, Profile,
+};
+
+use super::edits::Editor;
+use super::{ApplyError, Bench, Depth, Sites};
+use crate::census::census;
+use crate::debug::{DebugError, DebugInfo};
+use crate::suggest::Subject;
+use crate::trial::{Console, SiteId};
+
+/// What one program weighs.
+#[derive(Debug, Clone)]
+struct Weight {
+    name: String,
+    text: u64,
+    allocated: u64,
+    stripped: Option<u64>,
+}
+
+/// All programs in one profile.
+#[derive(Debug, Clone, Default)]
+struct Weights {
+    programs: Vec<Weight>,
+    /// Bytes by function, of all programs together. Names and not keys: these have a hash
+    /// of the crate in them, which a new dependency changes.
+    functions: BTreeMap<String, u64>,
+    /// Bytes of code of demono's own, which belongs to no one function.
+    support: u64,
+}
+
+pub(super) struct Scales {
+    profiles: Vec<Profile>,
+    attribute: Attribute,
+    subjects: Vec<Subject>,
+    before: Vec<Weights>,
+    after: Vec<Weights>,
+    /// Builds so far, for progress.
+    number: usize,
+    total: usize,
+}
+
+impl Scales {
+    /// `attribute`: whether splits are on in the builds before the edits; they are in
+    /// those after them.
+    pub(super) fn new(bench: &Bench<'_>, depth: Depth, attribute: Attribute) -> Self {
+        let mut profiles = bench.order.profiles.clone();
+        if depth == Depth::Plan {
+            profiles.truncate(1);
+        }
+        let total = profiles.len() * if depth == Depth::Plan { 1 } else { 2 };
+        Scales {
+            profiles,
+            attribute,
+            subjects: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            number: 0,
+            total,
+        }
+    }
+
+    /// Weighs the programs as they are.
+    pub(super) fn before(
+        &mut self,
+        bench: &Bench<'_>,
+        console: &mut Console<'_>,
+    ) -> Result<(), ApplyError> {
+        // The first last: its files are what suggestions are made from.
+        let mut weights = Vec::new();
+        for profile in self.profiles.clone().iter().rev() {
+            let (weighed, subjects) =
+                self.weigh(bench, profile, self.attribute, "as it is", console)?;
+            weights.push(weighed);
+            self.subjects = subjects;
+        }
+        weights.reverse();
+        self.before = weights;
+        Ok(())
+    }
+
+    /// Weighs the programs as they have become.
+    pub(super) fn after(
+        &mut self,
+        bench: &Bench<'_>,
+        console: &mut Console<'_>,
+    ) -> Result<(), ApplyError> {
+        self.total = self.total.max(self.number + self.profiles.len());
+        let mut weights = Vec::new();
+        for profile in self.profiles.clone() {
+            weights.push(
+                self.weigh(bench, &profile, Attribute::On, "edited", console)?
+                    .0,
+            );
+        }
+        self.after = weights;
+        Ok(())
+    }
+
+    /// The programs of the first profile.
+    pub(super) fn subjects(&self) -> Vec<Subject> {
+        self.subjects.clone()
+    }
+
+    fn weigh(
+        &mut self,
+        bench: &Bench<'_>,
+        profile: &Profile,
+        attribute: Attribute,
+        what: &str,
+        console: &mut Console<'_>,
+    ) -> Result<(Weights, Vec<Subject>), ApplyError> {
+        self.number += 1;
+        (console.report)(Event::Building {
+            number: self.number,
+            total: self.total,
+            what: &format!("{profile}, {what}"),
+            attribute,
+        });
+        let build = Build {
+            debug: BuildDebug::Limited,
+            target: bench.order.target.clone(),
+            target_directory: Some(bench.scratch.folder().join("build")),
+            ..Build::new(profile.clone(), attribute)
+        };
+        let artifacts = bench.workspace.apply(build).run(console.report)?;
+        let mut weights = Weights::default();
+        let mut subjects = Vec::new();
+        for program in &bench.workspace.programs {
+            let Some(artifact) = artifacts.iter().find(|it| program.is(it)) else {
+                continue;
+            };
+            (console.report)(Event::Reading(&artifact.path));
+            let data = fs::read(&artifact.path).map_err(|source| ApplyError::Io {
+                path: artifact.path.clone(),
+                source,
+            })?;
+            let binary = Binary::parse(&artifact.path, &data)?;
+            weights.programs.push(Weight {
+                name: program.to_string(),
+                text: binary.text(),
+                allocated: binary.allocated(),
+                stripped: binary.stripped,
+            });
+            match DebugInfo::parse(&artifact.path, &data) {
+                Ok(info) => weights.count(&info),
+                // Every program of a profile has it or none has.
+                Err(error @ DebugError::Missing { .. }) => return Err(error.into()),
+                Err(error) => return Err(error.into()),
+            }
+            subjects.push(Subject {
+                name: program.to_string(),
+                path: artifact.path.clone(),
+            });
+        }
+        Ok((weights, subjects))
+    }
+
+    /// What each of these sites saves in the profile with this number: of all that came
+    /// from its functions, inlined or not, and of demono's code for objects a share.
+    pub(super) fn savings(
+        &self,
+        editor: &Editor<'_>,
+        sites: &Sites,
+        profile: usize,
+    ) -> BTreeMap<SiteId, i64> {
+        let (Some(before), Some(after)) = (self.before.get(profile), self.after.get(profile))
+        else {
+            return BTreeMap::new();
+        };
+        let changes = || sites.iter().filter_map(|site| editor.change(*site));
+        let objects: u64 = changes().map(|it| it.objects).sum();
+        let support = after.support as i64 - before.support as i64;
+        let saving = |change: &super::edits::Change| {
+            let bytes = |of: &Weights| -> i64 {
+                let known = change
+                    .functions
+                    .iter()
+                    .filter_map(|it| of.functions.get(it));
+                known.sum::<u64>() as i64
+            };
+            let share = match objects {
+                0 => 0,
+                all => support * change.objects as i64 / all as i64,
+            };
+            (change.site, bytes(before) - bytes(after) - share)
+        };
+        changes().map(saving).collect()
+    }
+
+    /// How many bytes the programs have grown by in each profile, where one has.
+    pub(super) fn growth(&self) -> Vec<(usize, String)> {
+        let mut grown = Vec::new();
+        for (number, (before, after)) in self.before.iter().zip(&self.after).enumerate() {
+            for (old, new) in before.programs.iter().zip(&after.programs) {
+                let file = new
+                    .stripped
+                    .zip(old.stripped)
+                    .is_some_and(|(new, old)| new > old);
+                if new.text > old.text || file {
+                    let profile = &self.profiles[number];
+                    grown.push((number, format!("{} in profile {profile}", new.name)));
+                }
+            }
+        }
+        grown
+    }
+
+    /// The sizes, for a report. Nothing is after where nothing was changed.
+    pub(super) fn profiles(&self, _bench: &Bench<'_>) -> Vec<ApplyProfile> {
+        let profile = |(number, profile): (usize, &Profile)| {
+            let before = self.before.get(number)?;
+            let after = self.after.get(number).unwrap_or(before);
+            let programs = before.programs.iter().zip(&after.programs);
+            Some(ApplyProfile {
+                profile: profile.name().to_owned(),
+                programs: programs
+                    .map(|(before, after)| program(before, after))
+                    .collect(),
+            })
+        };
+        self.profiles
+            .iter()
+            .enumerate()
+            .filter_map(profile)
+            .collect()
+    }
+
+    /// Nothing was changed after all.
+    pub(super) fn forget(&mut self) {
+        self.after.clear();
+    }
+}
+
+impl Weights {
+    fn count(&mut self, info: &DebugInfo) {
+        for item in census(info) {
+            let bytes = item.bytes();
+            if item.text.contains("demono::__private") {
+                self.support += bytes;
+            }
+            *self.functions.entry(item.text).or_default() += bytes;
+        }
+    }
+}
+
+fn program(before: &Weight, after: &Weight) -> ApplyProgram {
+    let size = |before, after| Size { before, after };
+    ApplyProgram {
+        name: before.name.clone(),
+        text: size(before.text, after.text),
+        allocated: size(before.allocated, after.allocated),
+        stripped: (before.stripped.zip(after.stripped)).map(|(before, after)| size(before, after)),
+    }
+}
