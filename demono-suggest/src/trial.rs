@@ -7,7 +7,7 @@
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`scratch`] | a workspace | a copy of its files that cargo builds like the original |
-//! | [`check`] | a scratch | the compiler's errors, and which lines they blame |
+//! | [`check`](mod@check) | a scratch | the compiler's errors, and which lines they blame |
 //! | [`tests`] | a scratch | which tests pass |
 //! | [`pick`] | edits and a way to try a set of them | the largest set found to work |
 //! | [`git`] | the files to be written | whether version control could bring them back |
