@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 use demono_size::{BudgetError, BuildError, LadderError, MeasureError};
+use demono_suggest::apply::ApplyError;
 
 /// The error, without the output of cargo if that was shown while it ran.
 pub(crate) fn shown(error: MeasureError, was_shown: bool) -> MeasureError {
@@ -14,6 +15,14 @@ pub(crate) fn shown(error: MeasureError, was_shown: bool) -> MeasureError {
             source: without_output(source),
         },
         other => other,
+    }
+}
+
+/// The same for what `apply` and `prune` refuse.
+pub(crate) fn applied(error: ApplyError) -> anyhow::Error {
+    match error {
+        ApplyError::Build(error) => ApplyError::Build(without_output(error)).into(),
+        error => error.into(),
     }
 }
 
@@ -33,6 +42,11 @@ fn without_output(error: BuildError) -> BuildError {
 /// 101 where a build failed, as cargo's own; 2 for everything else: only a budget exits
 /// with 1.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
+    if let Some(ApplyError::Build(BuildError::Failed { .. }) | ApplyError::Dependency { .. }) =
+        error.downcast_ref::<ApplyError>()
+    {
+        return ExitCode::from(101);
+    }
     let measure = error
         .downcast_ref::<MeasureError>()
         .or_else(|| match error.downcast_ref::<LadderError>() {

@@ -41,6 +41,8 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<Verdict> {
     match cli.command {
         Command::Suggest(options) => commands::suggest::run(&options),
+        Command::Apply(options) => commands::apply::run(&options),
+        Command::Prune(options) => commands::apply::prune(&options),
         Command::Measure(options) => commands::measure::run(&options),
         Command::Ladder(options) => commands::ladder::run(&options),
         Command::Top(options) => commands::top::run(&options),

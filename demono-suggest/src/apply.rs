@@ -21,6 +21,7 @@
 mod edits;
 mod error;
 mod prove;
+mod prune;
 
 mod weigh;
 
@@ -37,6 +38,7 @@ use crate::suggest::{suggest, Proposed, Scope, Subject, Wish};
 use crate::trial::{Console, Replacement, Scratch, SiteId, WorkspaceFiles};
 
 pub use error::ApplyError;
+pub use prune::prune;
 
 use edits::{Change, Contents, Editor};
 use prove::Prover;
@@ -210,7 +212,7 @@ pub fn apply(
             skipped: Some("nothing was tried".to_owned()),
             ..TestsEntry::default()
         };
-        let profiles = scales.profiles(&bench);
+        let profiles = scales.profiles();
         return Ok(bench.outcome(functions, contents, profiles, tests));
     }
     let proven = Prover {
@@ -222,7 +224,7 @@ pub fn apply(
     verdicts.extend(proven.verdicts);
     let contents = editor.contents(&proven.kept)?.with_lock(&bench)?;
     let functions = functions(&bench, &proposed, &verdicts, &proven.actual);
-    let profiles = scales.profiles(&bench);
+    let profiles = scales.profiles();
     Ok(bench.outcome(functions, contents, profiles, proven.tests))
 }
 

@@ -18,6 +18,7 @@ use demono_size::{Binary, ReadError};
 use crate::debug::{DebugError, DebugInfo};
 use crate::proposal::Objects;
 
+pub(crate) use locate::agree;
 pub use site::{Neighbour, Place, Site};
 
 /// What is looked for.

@@ -12,7 +12,7 @@ use demono_size::{Ladder, Profile};
 
 pub(crate) use output::{Format, Output};
 pub(crate) use selection::{BuildOptions, Packages};
-pub(crate) use suggest::{Suggest, WishOptions};
+pub(crate) use suggest::{Apply, Prune, Suggest, WishOptions, WriteOptions};
 
 /// Find what generics cost in a program, prove what splits save, and keep it so
 #[derive(Debug, Parser)]
@@ -30,6 +30,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Suggest(Suggest),
+    Apply(Apply),
+    Prune(Prune),
     Measure(Measure),
     Ladder(Climb),
     Top(Top),

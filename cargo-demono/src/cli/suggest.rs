@@ -60,3 +60,95 @@ pub(crate) struct WishOptions {
     #[arg(long)]
     pub(crate) no_dyn: bool,
 }
+
+/// Write the attributes that pay, and prove it
+///
+/// Takes the functions that `suggest` proposes in packages of the workspace. Works on a copy:
+/// edits it, compiles it, runs the packages' tests before and after, builds the programs and
+/// measures them. An attribute that does not compile, changes a test, costs bytes or makes a
+/// program larger is taken out again. What is left is written into the sources: each file
+/// whole or not at all, only lines that are added, and `demono` among the dependencies.
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// Show the change that would be tried, and stop there: nothing is proven or written
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Also make trait objects (`#[demono(dyn)]`), whose calls take time
+    #[arg(long = "dyn")]
+    pub(crate) dynamic: bool,
+
+    /// Only what is predicted to save this many bytes at least
+    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = super::size)]
+    pub(crate) min_saving: u64,
+
+    /// Take `demono` from this directory, not from the registry
+    #[arg(long, value_name = "DIRECTORY")]
+    pub(crate) demono_path: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) write: WriteOptions,
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Take out the attributes that cost, and prove it
+///
+/// Weighs every `#[demono]` of the workspace that is in the selected programs: its functions
+/// as they are split, and with DEMONO=off. Those that cost are taken out in a copy, which is
+/// compiled, tested and measured as by `apply`, and then in the sources. Attributes on what
+/// is in no program stay.
+#[derive(Debug, Args)]
+pub(crate) struct Prune {
+    /// Show the change that would be tried, and stop there: nothing is proven or written
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    #[command(flatten)]
+    pub(crate) write: WriteOptions,
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How sources are changed.
+#[derive(Debug, Args)]
+pub(crate) struct WriteOptions {
+    /// Profile to build with, as for `measure`; repeatable: predictions are for the first,
+    /// and no program may grow in any
+    #[arg(long = "profile", value_name = "NAME", default_value = "release")]
+    pub(crate) profiles: Vec<Profile>,
+
+    /// Do not run tests
+    #[arg(long)]
+    pub(crate) no_test: bool,
+
+    /// Change files although they have changes that are not committed
+    #[arg(long, help_heading = SOURCES)]
+    pub(crate) allow_dirty: bool,
+
+    /// Change files although they have changes in the index
+    #[arg(long, help_heading = SOURCES)]
+    pub(crate) allow_staged: bool,
+
+    /// Change files although there is no version control
+    #[arg(long, help_heading = SOURCES)]
+    pub(crate) allow_no_vcs: bool,
+
+    /// Put back the files that a killed run had written, and stop
+    #[arg(long, conflicts_with = "finish", help_heading = SOURCES)]
+    pub(crate) restore: bool,
+
+    /// Write the files that a killed run had not written, and stop
+    #[arg(long, help_heading = SOURCES)]
+    pub(crate) finish: bool,
+}
+
+const SOURCES: &str = "Changing Sources";

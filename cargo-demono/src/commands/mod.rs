@@ -1,6 +1,7 @@
 //! In: the options of a command. Out: its report, written; and whether all is well.
 //! Refused: what `demono-size` refuses.
 
+pub(crate) mod apply;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod ladder;

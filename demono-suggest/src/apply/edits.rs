@@ -13,6 +13,7 @@ use crate::suggest::{Neighbour, Place, Proposed};
 use crate::trial::{Replacement, SiteId};
 
 /// One attribute to be written, or to be taken out.
+#[derive(Clone)]
 pub(super) struct Change {
     pub(super) site: SiteId,
     /// The function, as symbols name it, and others of the same attribute.
@@ -29,6 +30,7 @@ pub(super) struct Change {
 }
 
 /// What is done.
+#[derive(Clone)]
 pub(super) enum Kind {
     /// An attribute is written.
     Add {

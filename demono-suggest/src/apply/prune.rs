@@ -1,1 +1,204 @@
+//! In: a workspace whose sources have the attribute. Out: the attributes that cost, taken
+//! out and proven like those that are written. Refused: what a stage refuses.
+//!
+//! Each attribute is weighed by its functions with `DEMONO=off` and without. What is not in
+//! any of the programs weighs nothing, and stays: others may call it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use demono_size::report::{AppliedFunction, AppliedOutcome, TestsEntry};
+use demono_size::workspace::{Interest, Origin, PackageInfo};
+use demono_size::Attribute;
+
+use super::edits::{Change, Editor, Kind};
+use super::prove::Prover;
+use super::weigh::Scales;
+use super::{ApplyError, Bench, Depth, Order, Outcome, Sites};
+use crate::edit::remove_attribute;
+use crate::source::{DemonoAttribute, Function, Owner, SourceTree};
+use crate::suggest::agree;
+use crate::trial::{Console, SiteId};
+
+/// Finds the attributes that cost, and proves that nothing is lost without them. Nothing is
+/// written: see [`Outcome::files`].
+pub fn prune(
+    order: &Order,
+    depth: Depth,
+    console: &mut Console<'_>,
+) -> Result<Outcome, ApplyError> {
+    let bench = Bench::new(order, Interest::Demono)?;
+    // Costs are what splits add to programs without them.
+    let mut costs = Scales::new(&bench, Depth::Prove, Attribute::Off);
+    costs.weigh_both(&bench, console)?;
+    let known = costs.names();
+    let mut attributes = Vec::new();
+    for package in &bench.workspace.packages {
+        if package.origin == Origin::Member {
+            collect(package, &known, &mut attributes);
+        }
+    }
+    let changes = attributes
+        .iter()
+        .enumerate()
+        .map(|(number, it)| it.change(SiteId(number)));
+    let editor = Editor::new(&bench, changes.collect())?;
+    let (placeable, unplaceable) = editor.placeable();
+    let saved = costs.savings(&editor, &placeable, 0);
+    let mut verdicts: BTreeMap<SiteId, (AppliedOutcome, Option<String>)> = unplaceable
+        .into_iter()
+        .map(|(site, why)| (site, (AppliedOutcome::NotPlaceable, Some(why))))
+        .collect();
+    let mut costly = Sites::new();
+    for (site, saving) in &saved {
+        let functions = editor.change(*site).map_or(&[][..], |it| &it.functions);
+        let verdict = match *saving {
+            _ if functions.is_empty() => {
+                let why = "in none of these programs".to_owned();
+                (AppliedOutcome::NotMeasured, Some(why))
+            }
+            saving if saving < 0 => {
+                costly.insert(*site);
+                (
+                    AppliedOutcome::Costs,
+                    Some(format!("it costs {} bytes", -saving)),
+                )
+            }
+            _ => (AppliedOutcome::Kept, None),
+        };
+        verdicts.insert(*site, verdict);
+    }
+    let mut scales = Scales::new(&bench, depth, Attribute::On);
+    let mut tests = TestsEntry {
+        skipped: Some("nothing was tried".to_owned()),
+        ..TestsEntry::default()
+    };
+    let mut removed = costly.clone();
+    if depth == Depth::Prove && !costly.is_empty() {
+        scales.before_from(&costs);
+        let proven = Prover {
+            bench: &bench,
+            editor: &editor,
+            scales: &mut scales,
+        }
+        .prove(costly.clone(), console)?;
+        tests = proven.tests;
+        for site in costly.difference(&proven.kept) {
+            // What was taken out and put back is there.
+            let why = proven.verdicts.get(site).and_then(|(_, why)| why.clone());
+            verdicts.insert(*site, (AppliedOutcome::Kept, why));
+        }
+        removed = proven.kept;
+    } else {
+        scales.before_from(&costs);
+    }
+    let contents = editor.contents(&removed)?;
+    let functions = report(&bench, &attributes, &verdicts, &saved);
+    let profiles = scales.profiles();
+    Ok(bench.outcome(functions, contents, profiles, tests))
+}
+
+/// An attribute in the source, and the functions that it splits.
+struct Written {
+    change: Change,
+    /// As it is shown: of a function its name, of a block the first of its functions.
+    name: String,
+    attribute: String,
+    line: usize,
+}
+
+impl Written {
+    fn change(&self, site: SiteId) -> Change {
+        Change {
+            site,
+            ..self.change.clone()
+        }
+    }
+}
+
+/// All attributes of a package; `known` are the functions that are in the programs.
+fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec<Written>) {
+    for root in &package.crates {
+        let Ok(tree) = SourceTree::load(&root.name, &root.path) else {
+            continue;
+        };
+        let names = |function: &Function| -> Vec<String> {
+            let of_crate = known.iter().filter(|name| {
+                let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
+                words.any(|word| word == root.name)
+            });
+            of_crate
+                .filter(|name| agree(&tree, function, name))
+                .cloned()
+                .collect()
+        };
+        let mut add = |attribute: &DemonoAttribute, functions: Vec<&Function>| {
+            let Some(first) = functions.first() else {
+                return;
+            };
+            let file = &tree.files[first.file];
+            let names: Vec<String> = functions.iter().flat_map(|it| names(it)).collect();
+            let written = Written {
+                name: names.first().unwrap_or(&first.name).clone(),
+                attribute: file.text[attribute.range.clone()].to_owned(),
+                line: file.line(attribute.range.start),
+                change: Change {
+                    site: SiteId(0),
+                    functions: names,
+                    file: file.path.clone(),
+                    lines: first.lines.clone(),
+                    manifest: package.manifest.clone(),
+                    objects: u64::from(attribute.arguments.to_string().contains("dyn")),
+                    kind: Kind::Remove(remove_attribute(file, attribute)),
+                },
+            };
+            // A file may be a module of several crates of the package.
+            let same =
+                |it: &Written| it.change.file == written.change.file && it.line == written.line;
+            match attributes.iter_mut().find(|it| same(it)) {
+                Some(other) => other.change.functions.extend(written.change.functions),
+                None => attributes.push(written),
+            }
+        };
+        for function in &tree.functions {
+            if let Some(attribute) = &function.demono {
+                if attribute.arguments.to_string() != "skip" {
+                    add(attribute, vec![function]);
+                }
+            }
+        }
+        for block in &tree.blocks {
+            if let Some(attribute) = &block.demono {
+                let methods = block.functions.iter().map(|index| &tree.functions[*index]);
+                let methods = methods.filter(|it| it.demono.is_none() && it.owner != Owner::Free);
+                add(attribute, methods.collect());
+            }
+        }
+    }
+}
+
+fn report(
+    bench: &Bench<'_>,
+    attributes: &[Written],
+    verdicts: &BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
+    saved: &BTreeMap<SiteId, i64>,
+) -> Vec<AppliedFunction> {
+    let function = |(number, written): (usize, &Written)| {
+        let site = SiteId(number);
+        let known = verdicts.get(&site).cloned();
+        let (outcome, why) = known.unwrap_or((AppliedOutcome::NotMeasured, None));
+        let measured = !written.change.functions.is_empty();
+        AppliedFunction {
+            function: written.name.clone(),
+            file: bench.shown(&written.change.file),
+            line: written.line,
+            attribute: written.attribute.clone(),
+            outcome,
+            predicted: None,
+            actual: saved.get(&site).copied().filter(|_| measured),
+            why,
+        }
+    };
+    let mut functions: Vec<_> = attributes.iter().enumerate().map(function).collect();
+    functions.sort_by_key(|it| (it.actual.is_none(), it.actual));
+    functions
+}

@@ -1,7 +1,7 @@
 //! In: the copy, before and after edits. Out: what its programs weigh in each profile, and
 //! how many bytes come from each function. Refused: what does not build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use demono_size::report::{ApplyProfile, ApplyProgram};
@@ -84,6 +84,28 @@ impl Scales {
         weights.reverse();
         self.before = weights;
         Ok(())
+    }
+
+    /// Weighs the programs as they are with `DEMONO=off`, and with the splits.
+    pub(super) fn weigh_both(
+        &mut self,
+        bench: &Bench<'_>,
+        console: &mut Console<'_>,
+    ) -> Result<(), ApplyError> {
+        self.before(bench, console)?;
+        self.after(bench, console)
+    }
+
+    /// What was after for `other` is before for these.
+    pub(super) fn before_from(&mut self, other: &Scales) {
+        self.profiles = other.profiles.clone();
+        self.before = other.after.clone();
+    }
+
+    /// The functions of all programs.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        let all = self.before.iter().chain(&self.after);
+        all.flat_map(|it| it.functions.keys().cloned()).collect()
     }
 
     /// Weighs the programs as they have become.
@@ -214,7 +236,7 @@ impl Scales {
     }
 
     /// The sizes, for a report. Nothing is after where nothing was changed.
-    pub(super) fn profiles(&self, _bench: &Bench<'_>) -> Vec<ApplyProfile> {
+    pub(super) fn profiles(&self) -> Vec<ApplyProfile> {
         let profile = |(number, profile): (usize, &Profile)| {
             let before = self.before.get(number)?;
             let after = self.after.get(number).unwrap_or(before);

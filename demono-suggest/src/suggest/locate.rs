@@ -103,7 +103,7 @@ pub(super) fn find<'t>(tree: &'t SourceTree, line: &Line, name: &str) -> Found<'
 }
 
 /// Whether a path in symbols, `<a::Foo as a::b::Trait>::get`, is that of `function`.
-fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool {
+pub(crate) fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool {
     let last = name.rsplit("::").next().unwrap_or(name);
     if last != function.name {
         return false;

@@ -1,0 +1,254 @@
+//! `cargo demono apply` and `cargo demono prune`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{bail, Context as _};
+use demono_size::report::{ApplyCommand, ApplyReport, Document, Report};
+use demono_size::workspace::Interest;
+use demono_size::{Compiler, Workspace};
+use demono_suggest::apply::{self, state_of, Depth, Order, Outcome, Tests};
+use demono_suggest::manifest::{DefaultFeatures, Dependency};
+use demono_suggest::proposal::Objects;
+use demono_suggest::suggest::{Scope, Wish};
+use demono_suggest::trial::{Console, Ended, Interrupted, State, Transaction, WorkTree};
+
+use super::Verdict;
+use crate::cli::{Apply, BuildOptions, Output, Packages, Prune, WriteOptions};
+use crate::interrupt;
+use crate::output;
+use crate::progress::Progress;
+
+pub(crate) fn run(options: &Apply) -> anyhow::Result<Verdict> {
+    let wish = Wish {
+        objects: match options.dynamic {
+            true => Objects::Allowed,
+            false => Objects::Never,
+        },
+        least: options.min_saving,
+        scope: Scope::Members,
+    };
+    Job {
+        command: ApplyCommand::Apply,
+        dry_run: options.dry_run,
+        write: &options.write,
+        build: &options.build,
+        packages: &options.packages,
+        output: &options.output,
+    }
+    .run(wish, dependency(options.demono_path.as_deref())?)
+}
+
+pub(crate) fn prune(options: &Prune) -> anyhow::Result<Verdict> {
+    let wish = Wish {
+        objects: Objects::Allowed,
+        least: 0,
+        scope: Scope::Members,
+    };
+    Job {
+        command: ApplyCommand::Prune,
+        dry_run: options.dry_run,
+        write: &options.write,
+        build: &options.build,
+        packages: &options.packages,
+        output: &options.output,
+    }
+    .run(wish, dependency(None)?)
+}
+
+/// What is written into manifests: the release that this tool is of.
+fn dependency(path: Option<&Path>) -> anyhow::Result<Dependency> {
+    let path = path.map(|path| {
+        let manifest = path.join("Cargo.toml");
+        if !manifest.is_file() {
+            bail!("`{}` is no package: it has no Cargo.toml", path.display());
+        }
+        fs::canonicalize(path).with_context(|| format!("cannot find `{}`", path.display()))
+    });
+    Ok(Dependency {
+        version: concat!(
+            env!("CARGO_PKG_VERSION_MAJOR"),
+            ".",
+            env!("CARGO_PKG_VERSION_MINOR")
+        )
+        .to_owned(),
+        path: path.transpose()?,
+        default_features: DefaultFeatures::On,
+    })
+}
+
+struct Job<'a> {
+    command: ApplyCommand,
+    dry_run: bool,
+    write: &'a WriteOptions,
+    build: &'a BuildOptions,
+    packages: &'a Packages,
+    output: &'a Output,
+}
+
+impl Job<'_> {
+    fn run(&self, wish: Wish, dependency: Dependency) -> anyhow::Result<Verdict> {
+        let selection = self.packages.selection(self.build);
+        let workspace = Workspace::load_for(&selection, Interest::Any)?;
+        let target = self.build.target_dir.as_ref();
+        let state = state_of(target.unwrap_or(&workspace.target_directory));
+        if let Some(left) = Transaction::interrupted(&state)? {
+            return self.mend(left);
+        }
+        if self.write.restore || self.write.finish {
+            bail!("no run was interrupted here: the sources are as they were left");
+        }
+        let compiler = Compiler::query().context("cannot ask rustc for its version")?;
+        let order = Order {
+            selection,
+            wish,
+            profiles: self.write.profiles.clone(),
+            target: self.build.target.clone(),
+            target_directory: target.cloned(),
+            dependency,
+            tests: match self.write.no_test {
+                true => Tests::Skip,
+                false => Tests::Run,
+            },
+        };
+        if !self.dry_run {
+            // Before all the work, for what is most likely to be changed.
+            let manifests: Vec<PathBuf> = workspace.manifests.values().cloned().collect();
+            self.allowed(&workspace.root, &manifests)?;
+        }
+        let outcome = self.try_out(&order)?;
+        let files: Vec<PathBuf> = outcome.files.iter().map(|it| it.path.clone()).collect();
+        if !self.dry_run && !files.is_empty() {
+            self.allowed(&workspace.root, &files)?;
+            write(&outcome)?;
+        }
+        self.report(&compiler, &outcome)?;
+        Ok(Verdict::Fine)
+    }
+
+    fn try_out(&self, order: &Order) -> anyhow::Result<Outcome> {
+        let depth = match self.dry_run {
+            true => Depth::Plan,
+            false => Depth::Prove,
+        };
+        let mut progress = Progress::new(self.build.verbose);
+        let mut console = Console {
+            report: &mut |event| progress.event(event),
+            interrupted: &interrupt::asked,
+        };
+        let outcome = match self.command {
+            ApplyCommand::Apply => apply::apply(order, depth, &mut console),
+            ApplyCommand::Prune => apply::prune(order, depth, &mut console),
+        };
+        drop(progress);
+        outcome.map_err(|error| match self.build.verbose {
+            true => crate::errors::applied(error),
+            false => error.into(),
+        })
+    }
+
+    /// Whether version control could bring `files` back, or the user says that it need not.
+    fn allowed(&self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+        let tree = WorkTree::inspect(root, files)?;
+        let fine = match &tree {
+            WorkTree::Clean => true,
+            WorkTree::NoRepository => self.write.allow_no_vcs,
+            WorkTree::Changed { dirty, staged } => {
+                (dirty.is_empty() || self.write.allow_dirty)
+                    && (staged.is_empty() || self.write.allow_staged || self.write.allow_dirty)
+            }
+        };
+        match tree.objection(&format!("cargo demono {}", self.word()), root) {
+            Some(objection) if !fine => bail!("{objection}"),
+            _ => Ok(()),
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        match self.command {
+            ApplyCommand::Apply => "apply",
+            ApplyCommand::Prune => "prune",
+        }
+    }
+
+    /// Ends what a killed run has begun, in the way that the user asks for.
+    fn mend(&self, left: Interrupted) -> anyhow::Result<Verdict> {
+        let list = list(&left);
+        let (mended, how) = match (self.write.restore, self.write.finish) {
+            (true, _) => (left.restore()?, "are as they were before that run"),
+            (false, true) => (left.finish()?, "have all that run was to write"),
+            (false, false) => bail!(
+                "an earlier run was killed while it wrote these files:\n{list}each is whole, and \
+                 they compile together; put the old ones back with `cargo demono {word} \
+                 --restore`, or write the rest with `cargo demono {word} --finish`",
+                word = self.word()
+            ),
+        };
+        for path in &mended.left {
+            eprintln!(
+                "warning: `{}` was changed since and is left alone",
+                path.display()
+            );
+        }
+        eprintln!("{} files written; the sources {how}", mended.written.len());
+        Ok(Verdict::Fine)
+    }
+
+    fn report(&self, compiler: &Compiler, outcome: &Outcome) -> anyhow::Result<()> {
+        let shown = |path: &PathBuf| {
+            let relative = path.strip_prefix(&outcome.root).unwrap_or(path);
+            relative.display().to_string()
+        };
+        let report = ApplyReport {
+            command: self.command,
+            compiler: compiler.version.clone(),
+            target: self
+                .build
+                .target
+                .clone()
+                .unwrap_or_else(|| compiler.host.clone()),
+            dry_run: self.dry_run,
+            profiles: outcome.profiles.clone(),
+            functions: outcome.functions.clone(),
+            tests: outcome.tests.clone(),
+            files: outcome.files.iter().map(|it| shown(&it.path)).collect(),
+            diff: self.dry_run.then(|| outcome.diff()),
+        };
+        let document = Document::new(Report::Apply(Box::new(report)));
+        output::write(&document, self.output, false)
+    }
+}
+
+/// Writes the files, or says which it has written.
+fn write(outcome: &Outcome) -> anyhow::Result<()> {
+    let transaction = Transaction::begin(&outcome.state, outcome.files.clone())?;
+    // From here on a Ctrl-C is waited for, between two files.
+    interrupt::building(true);
+    let ended = transaction.commit(&interrupt::asked);
+    match ended? {
+        Ended::Complete => {
+            interrupt::building(false);
+            Ok(())
+        }
+        Ended::Interrupted(left) => {
+            let mended = left.restore()?;
+            bail!(
+                "interrupted: {} files were put back, the sources are as they were",
+                mended.written.len()
+            )
+        }
+    }
+}
+
+fn list(left: &Interrupted) -> String {
+    let line = |file: &demono_suggest::trial::FileState| {
+        let state = match file.state {
+            State::Old => "as it was",
+            State::New => "written",
+            State::Other => "changed since",
+            State::Missing => "gone",
+        };
+        format!("  * {} ({state})\n", file.path.display())
+    };
+    left.files().iter().map(line).collect()
+}
