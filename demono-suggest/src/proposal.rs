@@ -74,12 +74,9 @@ pub fn forms(tree: &SourceTree, function: &Function) -> Forms {
     words.push("dyn, partial".to_owned());
     for words in words {
         match ask(&words) {
-            Verdict::Splits(facts) => {
-                // That nothing stays makes `partial` say nothing.
-                if !forms.iter().any(|form| form.facts == facts) {
-                    forms.push(Form { words, facts });
-                }
-            }
+            // That nothing stays makes `partial` say nothing.
+            Verdict::Splits(facts) if forms.iter().any(|form| form.facts == facts) => {}
+            Verdict::Splits(facts) => forms.push(Form { words, facts }),
             Verdict::Refused(refusals) | Verdict::Nothing(refusals) if reasons.is_empty() => {
                 reasons = refusals.into_iter().map(|it| it.message).collect();
             }

@@ -158,8 +158,8 @@ impl<'a> Editor<'a> {
 
     /// The root's manifest, with what other members have made of it.
     fn manifest_now(&self, root: &Path) -> Result<String, ApplyError> {
-        let edited = self.manifests.values().flat_map(|it| &it.files);
-        match edited.filter(|(path, _)| path == root).next_back() {
+        let mut edited = self.manifests.values().flat_map(|it| &it.files);
+        match edited.rfind(|(path, _)| path == root) {
             Some((_, text)) => Ok(text.clone()),
             None => read(root),
         }
