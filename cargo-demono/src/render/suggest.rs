@@ -18,6 +18,11 @@ pub(super) fn parts(report: &SuggestReport, style: Style) -> Vec<Part> {
         let text = "copies: 3+2 are three functions, and two places where one was inlined";
         parts.push(Part::Line(text.to_owned()));
     }
+    let dynamic = |it: &Candidate| it.proposal.as_ref().is_some_and(|it| it.dynamic);
+    if report.candidates.iter().any(dynamic) {
+        let text = "dyn: makes trait objects, and each call through them takes a little time";
+        parts.push(Part::Line(text.to_owned()));
+    }
     if report.candidates.is_empty() {
         let text = "no function here would make a program smaller if it were split";
         parts.push(Part::Line(text.to_owned()));

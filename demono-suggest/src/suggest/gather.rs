@@ -64,7 +64,9 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
         for item in census(info) {
             let is_generic = (item.instances.keys())
                 .any(|it| !it.own.is_empty() || it.self_type.as_deref().is_some_and(is_generic));
-            if !is_generic || item.wasted() == 0 && !item.split {
+            // What splits are made of is no news.
+            let is_support = item.text.contains("demono::__private");
+            if !is_generic || is_support || item.wasted() == 0 && !item.split {
                 continue;
             }
             let line = item.declaration.or(item.inside).map(|it| Line {

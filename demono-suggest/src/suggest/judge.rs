@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use demono_size::report::{
-    Candidate, CandidateCopy, CandidateProgram, PackageEntry, Place as ReportPlace, Proposal,
-    Reason, ReasonKind,
+    plain, Candidate, CandidateCopy, CandidateProgram, PackageEntry, Place as ReportPlace,
+    Proposal, Reason, ReasonKind,
 };
 use demono_size::workspace::{Origin, PackageInfo};
 
@@ -292,7 +292,7 @@ fn proposal(form: &Form, predictions: &[Prediction], site: &Site) -> Proposal {
         shim_bytes: predictions.iter().map(|it| it.shims).sum(),
         saving: saving(predictions),
         dynamic,
-        note: dynamic.then(|| "calls of its objects are indirect, which takes time".to_owned()),
+        note: None,
     }
 }
 
@@ -318,7 +318,7 @@ fn candidate(function: &Function) -> Candidate {
                     .cloned(),
             );
             copies.push(CandidateCopy {
-                types,
+                types: types.iter().map(|it| plain(it)).collect(),
                 program: program.clone(),
                 bytes: instance.bytes(),
                 inlined: instance.inlined,
@@ -327,7 +327,7 @@ fn candidate(function: &Function) -> Candidate {
     }
     copies.sort_by(|a, b| (b.bytes.cmp(&a.bytes)).then_with(|| a.types.cmp(&b.types)));
     Candidate {
-        function: function.text.clone(),
+        function: plain(&function.text),
         krate: function.krate.clone().unwrap_or_default(),
         package: None,
         file: None,
