@@ -8,7 +8,9 @@ use std::path::Path;
 
 use common::{demono, run};
 
-const COMMANDS: [&str; 7] = ["", "measure", "ladder", "top", "diff", "check", "show"];
+const COMMANDS: [&str; 10] = [
+    "", "suggest", "apply", "prune", "measure", "ladder", "top", "diff", "check", "show",
+];
 
 fn help(command: &str) -> String {
     let mut arguments: Vec<&str> = command.split_whitespace().collect();
