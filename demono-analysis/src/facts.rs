@@ -1,12 +1,14 @@
 //! In: what the attribute knows of a function that it splits. Out: the part of it that
 //! says what a split costs and saves. Refused: nothing.
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{GenericParam, Type};
 
 use crate::expand::bounds::Kind;
 use crate::expand::conversion::Form;
 use crate::expand::generics::peel;
 use crate::expand::input::{Argument, Function, Pattern};
+use crate::expand::options::Custom;
 use crate::expand::plan::{Converted, Role};
 use crate::expand::Analysis;
 
@@ -50,7 +52,10 @@ pub enum Carrier {
     /// As a trait object.
     Object,
     /// By an expression of the user's.
-    Custom,
+    Custom {
+        /// Whether it ends with a `?`: the shim looks at a result and may return.
+        tries: bool,
+    },
 }
 
 /// The form in which a parameter has its generic.
@@ -134,12 +139,19 @@ fn carrier(converted: &Converted<'_>) -> Carrier {
     let conversion = &converted.conversion;
     match conversion.kind {
         Kind::Dyn => Carrier::Object,
-        Kind::Custom => Carrier::Custom,
+        Kind::Custom => Carrier::Custom {
+            tries: tries(conversion.custom),
+        },
         kind => Carrier::Conversion {
             of_trait: kind.trait_name(),
             target: conversion.target.map(|ty| quote::quote!(#ty).to_string()),
         },
     }
+}
+
+fn tries(custom: Option<&Custom>) -> bool {
+    let last = custom.and_then(|custom| custom.value.last());
+    matches!(last, Some(TokenTree::Punct(mark)) if mark.as_char() == '?')
 }
 
 fn shape(form: &Form<'_>) -> Shape {
@@ -161,12 +173,12 @@ fn anonymous(arg: &Argument) -> usize {
     }
 }
 
-fn count(tokens: proc_macro2::TokenStream) -> usize {
+fn count(tokens: TokenStream) -> usize {
     let mut found = 0;
     for token in tokens {
         match token {
-            proc_macro2::TokenTree::Ident(word) if word == "impl" => found += 1,
-            proc_macro2::TokenTree::Group(group) => found += count(group.stream()),
+            TokenTree::Ident(word) if word == "impl" => found += 1,
+            TokenTree::Group(group) => found += count(group.stream()),
             _ => {}
         }
     }

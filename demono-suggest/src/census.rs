@@ -4,6 +4,9 @@
 
 mod closures;
 mod count;
+mod names;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

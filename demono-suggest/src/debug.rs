@@ -50,7 +50,8 @@ pub struct Body {
     pub address: u64,
     /// Its bytes, all ranges together.
     pub bytes: u64,
-    /// What was inlined into it, each frame behind the one it was inlined into.
+    /// What was inlined into it: each frame behind the one it was inlined into, and before
+    /// what is not in that.
     pub frames: Vec<Frame>,
 }
 
@@ -135,7 +136,8 @@ impl DebugInfo {
             path: path.to_owned(),
             source,
         };
-        let info = read::read(&dwarf.borrow(sections::slice)).map_err(damaged)?;
+        let info =
+            read::read(&dwarf.borrow(sections::slice), data.len() as u64).map_err(damaged)?;
         if info.bodies.is_empty() {
             return Err(DebugError::Missing {
                 path: path.to_owned(),

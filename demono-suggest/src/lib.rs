@@ -12,4 +12,5 @@ pub mod predict;
 pub mod proposal;
 pub mod source;
 pub mod suggest;
+mod threads;
 pub mod trial;

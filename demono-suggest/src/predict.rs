@@ -9,14 +9,23 @@
 //! and what it takes to call.
 //!
 //! The constants are fitted to the examples of this repository, all of them in `release`, `z`
-//! and `min` at once (x86_64, rustc 1.95). `cargo demono apply` prints what a prediction
-//! missed by; see also the table of real programs in the guide.
+//! and `min` at once (x86_64, rustc 1.95). What to fit them to is printed by
+//!
+//! ```sh
+//! cargo test -p demono-tests --test suggest -- --nocapture
+//! ```
+//!
+//! `cargo demono apply` prints what a prediction missed by; see also the table of real
+//! programs in the guide.
 
 use std::collections::BTreeMap;
 
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
 
 use crate::census::{Arguments, Instance, Item};
+
+#[cfg(test)]
+mod tests;
 
 /// What a split would leave, in bytes of machine code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +45,16 @@ const CALL: u64 = 20;
 /// Each further value that is held while the next is made: a place on the stack, and its
 /// drop should that panic.
 const HELD: u64 = 45;
+/// `url.into_url()?`: a look at the result, the way back to the caller, and a value that is
+/// moved out of one place into another.
+const TRY: u64 = 190;
 /// An object: its vtable's methods, and the slot that owns the value.
-const OBJECT: u64 = 120;
+const OBJECT: u64 = 100;
 /// `Vec<impl Into<T>>`: the loop that converts the elements.
 const COLLECT: u64 = 200;
+/// An async shim is a future of its own: it is polled, has the values until then, and is
+/// dropped.
+const FUTURE: u64 = 200;
 
 /// What `#[demono]`, which does `facts`, would save of `item`.
 pub fn predict(item: &Item, facts: &Facts) -> Prediction {
@@ -100,9 +115,12 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
             // The vtable of `Display` is there already, for `format!`.
             Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {
             }
-            Carrier::Conversion { .. } | Carrier::Custom => {
+            Carrier::Conversion { .. } | Carrier::Custom { .. } => {
                 held += 1;
                 converted += code(crossing).unwrap_or(0);
+                if crossing.carrier == (Carrier::Custom { tries: true }) {
+                    fixed += TRY;
+                }
                 if crossing.shape == Shape::Vec {
                     fixed += COLLECT;
                 }
@@ -111,6 +129,9 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
         }
     }
     fixed += HELD * held.saturating_sub(1);
+    if facts.is_async {
+        fixed += FUTURE;
+    }
     converted + fixed * instance.places() as u64
 }
 

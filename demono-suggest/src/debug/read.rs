@@ -4,12 +4,14 @@
 //! or in another unit (LTO), so names are looked up when all are known.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use gimli::{AttributeValue, DebuggingInformationEntry, Dwarf, Unit, UnitRef};
+use gimli::{AttributeValue, DebuggingInformationEntry, Dwarf, Unit, UnitHeader, UnitRef};
 
 use super::sections::Slice;
 use super::{Body, DebugInfo, Declaration, Frame, Function};
+use crate::threads;
 
 type Entry<'a> = DebuggingInformationEntry<Slice<'a>>;
 
@@ -18,34 +20,81 @@ type Offset = usize;
 
 /// What a `DW_TAG_subprogram` says of its function.
 struct Named<'a> {
+    /// Where it stands.
+    offset: Offset,
     symbol: Option<Slice<'a>>,
     declaration: Option<Declaration>,
     /// The entry that says the rest.
     origin: Option<Offset>,
 }
 
-/// Functions are offsets until all names are known.
+/// One unit, or all. Functions are offsets until all names are known.
 struct Reader<'a> {
-    named: HashMap<Offset, Named<'a>>,
-    files: HashMap<PathBuf, usize>,
+    /// Sorted by offset, as they are read.
+    named: Vec<Named<'a>>,
+    files: Vec<PathBuf>,
     bodies: Vec<Body>,
+    /// No function has as many bytes as the file.
+    limit: u64,
 }
 
-pub(super) fn read(dwarf: &Dwarf<Slice<'_>>) -> gimli::Result<DebugInfo> {
-    let mut reader = Reader {
-        named: HashMap::new(),
-        files: HashMap::new(),
-        bodies: Vec::new(),
-    };
-    let mut headers = dwarf.units();
-    while let Some(header) = headers.next()? {
-        let unit = dwarf.unit(header)?;
-        reader.unit(UnitRef::new(dwarf, &unit))?;
+/// Reads the units, each by itself; the file has `limit` bytes.
+pub(super) fn read(dwarf: &Dwarf<Slice<'_>>, limit: u64) -> gimli::Result<DebugInfo> {
+    let mut headers = Vec::new();
+    let mut units = dwarf.units();
+    while let Some(header) = units.next()? {
+        headers.push(header);
     }
-    Ok(reader.finish())
+    let mut all = Reader::new(limit);
+    let mut known: HashMap<OsString, usize> = HashMap::new();
+    for unit in threads::map(&headers, |header| Reader::read(dwarf, *header, limit)) {
+        all.append(unit?, &mut known);
+    }
+    Ok(all.finish())
 }
 
 impl<'a> Reader<'a> {
+    fn new(limit: u64) -> Self {
+        Reader {
+            named: Vec::new(),
+            files: Vec::new(),
+            bodies: Vec::new(),
+            limit,
+        }
+    }
+
+    fn read(
+        dwarf: &Dwarf<Slice<'a>>,
+        header: UnitHeader<Slice<'a>>,
+        limit: u64,
+    ) -> gimli::Result<Self> {
+        let unit = dwarf.unit(header)?;
+        let mut reader = Reader::new(limit);
+        reader.unit(UnitRef::new(dwarf, &unit))?;
+        Ok(reader)
+    }
+
+    /// Adds a unit that stands behind these; `known` are the files so far.
+    fn append(&mut self, unit: Reader<'a>, known: &mut HashMap<OsString, usize>) {
+        let file = |path: PathBuf| {
+            let path = path.into_os_string();
+            if let Some(index) = known.get(&path) {
+                return *index;
+            }
+            self.files.push(PathBuf::from(path.clone()));
+            known.insert(path, self.files.len() - 1);
+            self.files.len() - 1
+        };
+        let files: Vec<usize> = unit.files.into_iter().map(file).collect();
+        self.named.extend(unit.named.into_iter().map(|mut named| {
+            if let Some(declaration) = &mut named.declaration {
+                declaration.file = files[declaration.file];
+            }
+            named
+        }));
+        self.bodies.extend(unit.bodies);
+    }
+
     fn unit(&mut self, unit: UnitRef<'_, Slice<'a>>) -> gimli::Result<()> {
         let base = base(&unit);
         let mut files: HashMap<u64, Option<usize>> = HashMap::new();
@@ -62,10 +111,10 @@ impl<'a> Reader<'a> {
             }
             match entry.tag() {
                 gimli::DW_TAG_subprogram => {
-                    let offset = base + entry.offset().0;
                     let named = self.named(&unit, entry, base, &mut files)?;
-                    self.named.insert(offset, named);
-                    let Some((address, bytes)) = extent(&unit, entry)? else {
+                    let offset = named.offset;
+                    self.named.push(named);
+                    let Some((address, bytes)) = self.extent(&unit, entry)? else {
                         continue;
                     };
                     self.bodies.push(Body {
@@ -80,11 +129,13 @@ impl<'a> Reader<'a> {
                     });
                 }
                 gimli::DW_TAG_inlined_subroutine => {
-                    let (Some(around), Some(body)) = (&mut open, self.bodies.last_mut()) else {
+                    let Some(around) = &mut open else { continue };
+                    let origin = reference(entry, gimli::DW_AT_abstract_origin, base);
+                    let extent = self.extent(&unit, entry)?;
+                    let (Some(function), Some((_, bytes))) = (origin, extent) else {
                         continue;
                     };
-                    let origin = reference(entry, gimli::DW_AT_abstract_origin, base);
-                    let (Some(function), Some((_, bytes))) = (origin, extent(&unit, entry)?) else {
+                    let Some(body) = self.bodies.last_mut() else {
                         continue;
                     };
                     body.frames.push(Frame {
@@ -117,7 +168,10 @@ impl<'a> Reader<'a> {
             Some(AttributeValue::FileIndex(index)) => match files.get(&index) {
                 Some(file) => *file,
                 None => {
-                    let file = path(unit, index).map(|path| self.file(path));
+                    let file = path(unit, index).map(|path| {
+                        self.files.push(path);
+                        self.files.len() - 1
+                    });
                     files.insert(index, file);
                     file
                 }
@@ -131,15 +185,53 @@ impl<'a> Reader<'a> {
         let origin = reference(entry, gimli::DW_AT_abstract_origin, base)
             .or_else(|| reference(entry, gimli::DW_AT_specification, base));
         Ok(Named {
+            offset: base.wrapping_add(entry.offset().0),
             symbol,
             declaration,
             origin,
         })
     }
 
-    fn file(&mut self, path: PathBuf) -> usize {
-        let next = self.files.len();
-        *self.files.entry(path).or_insert(next)
+    /// First address and number of bytes; nothing for what has no code, or has none any
+    /// more: what the linker dropped is left at address 0, or at the last one.
+    fn extent(
+        &self,
+        unit: &UnitRef<'_, Slice<'a>>,
+        entry: &Entry<'a>,
+    ) -> gimli::Result<Option<(u64, u64)>> {
+        let value = |name| entry.attr_value(name);
+        let mut extent: Option<(u64, u64)> = None;
+        let mut add = |begin: u64, end: u64| {
+            let bytes = end.saturating_sub(begin);
+            if bytes == 0 || begin == 0 {
+                return;
+            }
+            extent = Some(match extent {
+                Some((address, sum)) => (address.min(begin), sum.saturating_add(bytes)),
+                None => (begin, bytes),
+            });
+        };
+        // Not `die_ranges`, whose sum of the two may overflow.
+        let ranges = match value(gimli::DW_AT_ranges) {
+            Some(ranges) => unit.attr_ranges(ranges)?,
+            None => None,
+        };
+        if let Some(mut ranges) = ranges {
+            while let Some(range) = ranges.next()? {
+                add(range.begin, range.end);
+            }
+        } else if let Some(low) = value(gimli::DW_AT_low_pc) {
+            let low = unit.attr_address(low)?;
+            let high = match value(gimli::DW_AT_high_pc) {
+                Some(AttributeValue::Udata(bytes)) => low.and_then(|it| it.checked_add(bytes)),
+                Some(high) => unit.attr_address(high)?,
+                None => None,
+            };
+            if let Some((low, high)) = low.zip(high) {
+                add(low, high);
+            }
+        }
+        Ok(extent.filter(|(_, bytes)| *bytes <= self.limit))
     }
 
     /// Puts functions in the place of offsets.
@@ -187,12 +279,8 @@ impl<'a> Reader<'a> {
             body.frames = frames;
             bodies.push(body);
         }
-        let mut files = vec![PathBuf::new(); self.files.len()];
-        for (path, index) in self.files {
-            files[index] = path;
-        }
         DebugInfo {
-            files,
+            files: self.files,
             functions,
             bodies,
         }
@@ -217,17 +305,16 @@ impl Open {
 }
 
 /// Name and declaration of an entry, or of what it refers to.
-fn lookup<'a>(
-    named: &HashMap<Offset, Named<'a>>,
-    offset: Offset,
-) -> Option<(Slice<'a>, Option<Declaration>)> {
+fn lookup<'a>(named: &[Named<'a>], offset: Offset) -> Option<(Slice<'a>, Option<Declaration>)> {
     let (mut symbol, mut declaration) = (None, None);
     let mut next = Some(offset);
     // Damaged files can have a ring of references.
     for _ in 0..8 {
-        let Some(entry) = next.and_then(|offset| named.get(&offset)) else {
-            break;
-        };
+        let found = next.and_then(|offset| {
+            let index = named.binary_search_by_key(&offset, |it| it.offset);
+            index.ok().map(|index| &named[index])
+        });
+        let Some(entry) = found else { break };
         // The first is the mangled one; what it refers to may only have the short one.
         symbol = symbol.or(entry.symbol);
         declaration = declaration.or(entry.declaration);
@@ -242,31 +329,11 @@ fn base(unit: &Unit<Slice<'_>>) -> Offset {
 
 fn reference(entry: &Entry<'_>, name: gimli::DwAt, base: Offset) -> Option<Offset> {
     match entry.attr_value(name)? {
-        AttributeValue::UnitRef(offset) => Some(base + offset.0),
+        // It goes nowhere in a damaged file.
+        AttributeValue::UnitRef(offset) => Some(base.wrapping_add(offset.0)),
         AttributeValue::DebugInfoRef(offset) => Some(offset.0),
         _ => None,
     }
-}
-
-/// First address and number of bytes; nothing for what has no code, or has none any more:
-/// what the linker dropped is left at address 0, or at the last one.
-fn extent<'a>(
-    unit: &UnitRef<'_, Slice<'a>>,
-    entry: &Entry<'a>,
-) -> gimli::Result<Option<(u64, u64)>> {
-    let mut ranges = unit.die_ranges(entry)?;
-    let mut extent: Option<(u64, u64)> = None;
-    while let Some(range) = ranges.next()? {
-        let bytes = range.end.saturating_sub(range.begin);
-        if bytes == 0 || range.begin == 0 {
-            continue;
-        }
-        extent = Some(match extent {
-            Some((address, sum)) => (address.min(range.begin), sum + bytes),
-            None => (range.begin, bytes),
-        });
-    }
-    Ok(extent)
 }
 
 /// The path of a file of the unit's line table.

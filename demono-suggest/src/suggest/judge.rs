@@ -5,8 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use demono_size::report::{
     plain, Candidate, CandidateCopy, CandidateProgram, PackageEntry, Place as ReportPlace,
@@ -21,6 +19,7 @@ use super::{issue, Proposed, Scope, Wish};
 use crate::predict::Prediction;
 use crate::proposal::{best, forms, saving, Form, Forms};
 use crate::source::{self, BlockKind, SourceTree};
+use crate::threads;
 
 pub(super) enum Judged {
     Proposed(Box<Proposed>),
@@ -58,29 +57,10 @@ pub(super) fn judge(
         }
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(((package, krate), functions)) =
-            jobs.get(next.fetch_add(1, Ordering::Relaxed))
-        {
-            done.extend(of_crate(package, krate, functions, root, wish));
-        }
-        done
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(jobs.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
-        judged.extend(work());
-        for other in others {
-            match other.join() {
-                Ok(done) => judged.extend(done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
+    let done = threads::map(&jobs, |((package, krate), functions)| {
+        of_crate(package, krate, functions, root, wish)
     });
+    judged.extend(done.into_iter().flatten());
     judged
 }
 

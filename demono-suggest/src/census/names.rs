@@ -1,0 +1,143 @@
+//! In: the functions of a binary. Out: their items, still without bytes, and per function
+//! what its name says, as numbers: counting asks for each frame and everything around it.
+//! Refused: nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use demono_size::{FunctionName, Role};
+
+use super::closures::owners;
+use super::{Arguments, Instance, Item};
+use crate::debug::Function;
+use crate::threads;
+
+/// What a function's name says.
+pub(super) struct Named {
+    pub(super) item: usize,
+    /// Index into [`Names::instances`].
+    pub(super) instance: usize,
+    /// Of a closure or a shim that is not the item itself.
+    pub(super) is_part: bool,
+    /// The arguments of the instance, numbered.
+    pub(super) own: Vec<usize>,
+    pub(super) self_type: Option<usize>,
+    /// The texts of items whose closures it is instantiated with, numbered.
+    pub(super) owners: Vec<usize>,
+}
+
+/// The names of all functions.
+pub(super) struct Names {
+    pub(super) functions: Vec<Named>,
+    pub(super) items: Vec<Item>,
+    /// For each item the number of its text.
+    pub(super) texts: Vec<usize>,
+    /// For each number of a text an item that has it.
+    pub(super) by_text: HashMap<usize, usize>,
+    /// For each instance its item, and its arguments.
+    pub(super) instances: Vec<(usize, Arguments)>,
+}
+
+/// Gives each text a number.
+#[derive(Default)]
+struct Numbers(HashMap<String, usize>);
+
+impl Numbers {
+    fn of(&mut self, text: &str) -> usize {
+        if let Some(number) = self.0.get(text) {
+            return *number;
+        }
+        let next = self.0.len();
+        self.0.insert(text.to_owned(), next);
+        next
+    }
+}
+
+pub(super) fn name(functions: &[Function]) -> Names {
+    let parsed = threads::map(functions, |function| {
+        let name = FunctionName::parse(&function.symbol);
+        let owners = owners(&name.text);
+        (name, owners)
+    });
+    let mut names = Names {
+        functions: Vec::with_capacity(functions.len()),
+        items: Vec::new(),
+        texts: Vec::new(),
+        by_text: HashMap::new(),
+        instances: Vec::new(),
+    };
+    let mut numbers = Numbers::default();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut instances: HashMap<(usize, Arguments), usize> = HashMap::new();
+    for (function, (name, owners)) in functions.iter().zip(parsed) {
+        let item = match by_key.get(&name.item) {
+            Some(item) => *item,
+            None => {
+                let text = numbers.of(&name.item_text);
+                let item = names.items.len();
+                by_key.insert(name.item.clone(), item);
+                names.texts.push(text);
+                names.by_text.insert(text, item);
+                names.items.push(blank(&name));
+                item
+            }
+        };
+        let is_part = !name.part.is_empty();
+        let of = &mut names.items[item];
+        of.split |= name.role == Role::Inner;
+        let declaration = match is_part {
+            false => &mut of.declaration,
+            true => &mut of.inside,
+        };
+        *declaration = declaration.or(function.declaration);
+        let arguments = Arguments {
+            self_type: name.self_type,
+            own: name.arguments,
+        };
+        let own = arguments.own.iter().map(|it| numbers.of(it)).collect();
+        let self_type = arguments.self_type.as_ref().map(|it| numbers.of(it));
+        let key = (item, arguments);
+        let instance = match instances.get(&key) {
+            Some(instance) => *instance,
+            None => {
+                names.instances.push(key.clone());
+                instances.insert(key, names.instances.len() - 1);
+                names.instances.len() - 1
+            }
+        };
+        names.functions.push(Named {
+            item,
+            instance,
+            is_part,
+            own,
+            self_type,
+            owners: owners.iter().map(|owner| numbers.of(owner)).collect(),
+        });
+    }
+    names
+}
+
+/// An item without instances.
+fn blank(name: &FunctionName) -> Item {
+    Item {
+        key: name.item.clone(),
+        text: name.item_text.clone(),
+        krate: name.krate.clone(),
+        declaration: None,
+        inside: None,
+        instances: BTreeMap::new(),
+        split: false,
+        satellites: 0,
+    }
+}
+
+impl Names {
+    /// The items, with the bytes of their instances; those without any are left out.
+    pub(super) fn finish(mut self, counted: Vec<Option<Instance>>) -> Vec<Item> {
+        for ((item, arguments), instance) in self.instances.into_iter().zip(counted) {
+            if let Some(instance) = instance {
+                self.items[item].instances.insert(arguments, instance);
+            }
+        }
+        self.items
+    }
+}

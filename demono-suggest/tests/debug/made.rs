@@ -1,0 +1,79 @@
+//! In: programs of `fixtures`. Out: binaries, made by `rustc` alone. Refused: nothing; what
+//! does not compile panics.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use demono_suggest::debug::DebugInfo;
+
+/// A file of `fixtures`.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/debug/fixtures");
+    folder.join(name)
+}
+
+/// The line of `program.rs` that is marked so.
+pub(crate) fn line(mark: &str) -> usize {
+    let text = std::fs::read_to_string(fixture("program.rs")).unwrap();
+    let mark = format!("// line: {mark}");
+    let at = text.lines().position(|line| line.ends_with(&mark));
+    at.unwrap_or_else(|| panic!("no {mark}")) + 1
+}
+
+/// A folder of one test.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("debug")
+        .join(name);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+/// `program.rs`, in `name`, compiled with these flags.
+pub(crate) fn program(name: &str, flags: &[&str]) -> PathBuf {
+    let folder = folder(name);
+    let library = folder.join("liblibrary.rlib");
+    rustc("library.rs", flags, &library, &["--crate-type=rlib"]);
+    let program = folder.join("program");
+    let external = format!("library={}", library.display());
+    rustc("program.rs", flags, &program, &["--extern", &external]);
+    program
+}
+
+/// `small.rs`, with debug information.
+pub(crate) fn small(name: &str) -> PathBuf {
+    let path = folder(name).join("libsmall.so");
+    let flags = [
+        "--crate-type=cdylib",
+        "-Cpanic=abort",
+        "-Clink-arg=-nostdlib",
+        "-Cdebuginfo=1",
+    ];
+    rustc("small.rs", &[], &path, &flags);
+    path
+}
+
+fn rustc(source: &str, flags: &[&str], out: &Path, more: &[&str]) {
+    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(compiler)
+        .args(["--edition=2021", "-O", "-Csymbol-mangling-version=v0"])
+        .args(flags)
+        .args(more)
+        .arg("-o")
+        .arg(out)
+        .arg(fixture(source))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// `program.rs` as most tests want it: its path, and what was read.
+pub(crate) fn plain() -> &'static (PathBuf, DebugInfo) {
+    static PLAIN: OnceLock<(PathBuf, DebugInfo)> = OnceLock::new();
+    PLAIN.get_or_init(|| {
+        let path = program("plain", &["-Cdebuginfo=1"]);
+        let info = DebugInfo::read(&path).unwrap();
+        (path, info)
+    })
+}

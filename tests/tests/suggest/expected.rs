@@ -1,0 +1,113 @@
+//! In: the source trees of the examples. Out: the functions that have the attribute, by
+//! themselves or by their block, in a form that is the same with it and without. Refused:
+//! nothing.
+
+use std::path::Path;
+
+use demono_analysis::{analyse, can_pay, Verdict};
+use demono_suggest::source::{Function, SourceTree};
+use demono_suggest::suggest::Proposed;
+use proc_macro2::TokenStream;
+
+use crate::programs::Example;
+use crate::scratch::repository;
+
+/// A function, wherever its lines are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    /// In the workspace.
+    pub(crate) file: String,
+    /// With its modules, and the names of type and trait if it is a method.
+    pub(crate) name: String,
+}
+
+impl Key {
+    fn new(root: &Path, tree: &SourceTree, function: &Function) -> Self {
+        let file = &tree.files[function.file].canonical;
+        let mut name = function.path[1..].join("::");
+        if let Some(block) = function.owner.block().map(|it| &tree.blocks[it]) {
+            for part in [Some(&block.self_type), block.trait_path.as_ref()] {
+                name.push_str(&format!(" {}", part.map_or("", String::as_str)));
+            }
+        }
+        Key {
+            file: file.strip_prefix(root).unwrap().display().to_string(),
+            name: format!("{name} {}", function.name),
+        }
+    }
+
+    /// What was proposed for.
+    pub(crate) fn of(root: &Path, proposed: &Proposed) -> Self {
+        let site = &proposed.site;
+        let folder = site.file.parent().unwrap();
+        for name in ["lib.rs", "main.rs"] {
+            let Ok(tree) = SourceTree::load("any", &folder.join(name)) else {
+                continue;
+            };
+            let found = tree.find(&site.file, *site.lines.start());
+            if let Some(function) = found.into_iter().find(|it| it.lines == site.lines) {
+                return Key::new(root, &tree, function);
+            }
+        }
+        panic!("no function in {site:?}");
+    }
+}
+
+/// A function with the attribute.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Expected {
+    pub(crate) key: Key,
+    /// What is in the parentheses, as tokens are printed.
+    pub(crate) words: String,
+}
+
+/// The trees of `examples`.
+pub(crate) fn trees(examples: &[Example]) -> Vec<SourceTree> {
+    let roots = examples.iter().flat_map(|example| {
+        let source = repository()
+            .join("examples")
+            .join(&example.folder)
+            .join("src");
+        ["lib.rs", "main.rs"].map(|name| source.join(name))
+    });
+    let roots = roots.filter(|root| root.exists());
+    roots
+        .map(|root| SourceTree::load("any", &root).unwrap())
+        .collect()
+}
+
+/// What in them is split.
+pub(crate) fn expected(trees: &[SourceTree]) -> Vec<Expected> {
+    let root = repository();
+    let mut all = Vec::new();
+    for tree in trees {
+        for function in &tree.functions {
+            let block = function.owner.block().map(|block| &tree.blocks[block]);
+            let of_block = block.and_then(|block| block.demono.as_ref().zip(Some(&block.head)));
+            let words = match (&function.demono, of_block) {
+                (Some(own), _) => own.arguments.clone(),
+                (None, Some((of_block, head))) => {
+                    let words = of_block.arguments.clone();
+                    if !splits(words.clone(), function, head) {
+                        continue;
+                    }
+                    words
+                }
+                (None, None) => continue,
+            };
+            all.push(Expected {
+                key: Key::new(&root, tree, function),
+                words: words.to_string(),
+            });
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether the attribute of a block splits this method.
+fn splits(words: TokenStream, method: &Function, head: &TokenStream) -> bool {
+    let verdict = analyse(words, method.tokens.clone(), Some(head.clone()));
+    can_pay(method.tokens.clone()) && matches!(verdict, Verdict::Splits(_))
+}

@@ -1,0 +1,186 @@
+//! The examples with every attribute taken away: `suggest` finds what had one, says what
+//! it saves, and finds nothing else.
+//!
+//! The predictions are held against two builds of the examples as they are, with the
+//! attribute off and on. For each program against the difference of `.text`, as
+//! `cargo demono measure` has it. For each function against the difference of two
+//! censuses: what `measure` has for a function counts symbols, so it sees neither a shim
+//! that was inlined into its caller nor what is instantiated with a closure of the body,
+//! and a prediction has both.
+//!
+//! `cargo test -p demono-tests --test suggest -- --nocapture` prints the tables from which
+//! the constants of `demono_suggest::predict` are fitted: what a body and a shim were
+//! predicted to have, and what they have.
+
+mod expected;
+mod programs;
+mod scratch;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use demono_size::{Attribute, Profile};
+use demono_suggest::source::SourceTree;
+use demono_suggest::suggest::Suggestions;
+
+use expected::{expected, trees, Expected, Key};
+use programs::{build, directory, suggestions, Example, Program, Types};
+use scratch::{repository, Files};
+use table::{Bounds, Table};
+
+/// The examples without attributes, built, and what is suggested for them.
+struct Stripped {
+    programs: Vec<Program>,
+    found: Suggestions,
+}
+
+impl Stripped {
+    fn new(profile: &Profile, types: Types) -> Self {
+        let root = workspace();
+        let programs = build(&root, "stripped", profile, Attribute::On, types);
+        let found = suggestions(&root, &programs);
+        Stripped { programs, found }
+    }
+}
+
+/// The workspace without attributes.
+fn workspace() -> PathBuf {
+    static WRITTEN: OnceLock<PathBuf> = OnceLock::new();
+    let written = WRITTEN.get_or_init(|| {
+        let root = directory("stripped");
+        Files::examples().strip(&sources()).write(&root);
+        root
+    });
+    written.clone()
+}
+
+fn sources() -> Vec<SourceTree> {
+    trees(&Example::all())
+}
+
+/// `x: Result<Url, E> = x.into_url()` -> `x = x.into_url()`: what is converted how, but
+/// not whether the shim or the body looks at the error.
+fn conversions(words: &str) -> Vec<String> {
+    let parts = words.split(" , ").map(|part| {
+        let (name, rest) = part.split_once(':').unwrap_or((part, ""));
+        let (_, value) = rest.rsplit_once('=').unwrap_or(("", ""));
+        format!(
+            "{}={}",
+            name.trim(),
+            value.trim().trim_end_matches(['?', ' '])
+        )
+    });
+    parts.collect()
+}
+
+fn is_custom(words: &str) -> bool {
+    words.contains('=')
+}
+
+#[test]
+fn what_had_the_attribute_is_found() {
+    let stripped = Stripped::new(&Profile::Release, Types::Sixteen);
+    let root = workspace();
+    let mut found: BTreeMap<Key, String> = BTreeMap::new();
+    for proposed in &stripped.found.proposed {
+        let words: proc_macro2::TokenStream = proposed.site.words.parse().unwrap();
+        found.insert(Key::of(&root, proposed), words.to_string());
+    }
+    let mut failures = Vec::new();
+    let all = expected(&sources());
+    assert!(all.len() > 20, "{all:#?}");
+    for Expected { key, words } in &all {
+        match found.get(key) {
+            Some(proposed) if proposed == words => {}
+            Some(proposed)
+                if is_custom(words)
+                    && is_custom(proposed)
+                    && conversions(words) == conversions(proposed) => {}
+            other => failures.push(format!("{key:?}: `{words}`, not {other:?}")),
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// For size, a compiler inlines what is called from one place only, which is so in the
+/// body that is left: that has more bytes then than any before, and a function that none
+/// of them was counted for has fewer. So functions say little there, and programs do.
+const BOUNDS: [(Profile, Bounds); 3] = [
+    (
+        Profile::Release,
+        Bounds {
+            programs: 15,
+            functions: Some(15),
+        },
+    ),
+    (
+        Profile::Z,
+        Bounds {
+            programs: 25,
+            functions: None,
+        },
+    ),
+    (
+        Profile::Min,
+        Bounds {
+            programs: 25,
+            functions: None,
+        },
+    ),
+];
+
+#[test]
+fn a_prediction_is_what_it_saves() {
+    let mut failures = String::new();
+    for (profile, bounds) in BOUNDS {
+        let stripped = Stripped::new(&profile, Types::Sixteen);
+        let half =
+            |what, attribute| build(&repository(), what, &profile, attribute, Types::Sixteen);
+        let (off, on) = (half("off", Attribute::Off), half("on", Attribute::On));
+        let table = Table::new(&profile, &stripped.found, &off, &on);
+        println!("{table}");
+        failures.push_str(&table.failures(bounds));
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// What has no attribute in the examples and is proposed, or is with one type only, is
+/// tried: with the attribute the program must not grow.
+#[test]
+fn what_costs_is_not_proposed() {
+    let known: BTreeSet<Key> = expected(&sources()).into_iter().map(|it| it.key).collect();
+    let mut failures = Vec::new();
+    for (name, types) in [("extra", Types::Sixteen), ("one-type", Types::One)] {
+        let stripped = Stripped::new(&Profile::Release, types);
+        let root = workspace();
+        let tried =
+            stripped.found.proposed.iter().filter(|proposed| {
+                types == Types::One || !known.contains(&Key::of(&root, proposed))
+            });
+        let tried: Vec<_> = tried.collect();
+        let directory = directory(name);
+        let files = Files::examples().strip(&sources()).attach(&root, &tried);
+        files.write(&directory);
+        let with = build(&directory, name, &Profile::Release, Attribute::On, types);
+        for proposed in tried {
+            let candidate = &proposed.candidate;
+            for program in &candidate.programs {
+                let text = |of: &[Program]| {
+                    let found = of.iter().find(|it| it.name == program.program);
+                    found.unwrap().text as i64
+                };
+                let saved = text(&stripped.programs) - text(&with);
+                println!(
+                    "{name}: {} in {}: predicted {:?}, the program saves {saved}",
+                    candidate.function, program.program, program.saving
+                );
+                if saved < 0 {
+                    failures.push(format!("{} costs {}", candidate.function, -saved));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}

@@ -1,0 +1,146 @@
+//! In: the examples as they are, and what is to become of their attributes. Out: a
+//! workspace of them, on the disk. Refused: nothing; what cannot be read or written panics.
+//!
+//! A workspace stays where it is, and only files that differ are written, so that cargo
+//! builds it once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demono_suggest::edit::{apply, insert_attribute, remove_attribute, Edit};
+use demono_suggest::source::SourceTree;
+use demono_suggest::suggest::{Place, Proposed};
+
+/// What of the repository the examples are built from.
+const FOLDERS: [&str; 3] = ["examples", "demono", "demono-macros"];
+
+/// The repository.
+pub(crate) fn repository() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    root.canonicalize().unwrap()
+}
+
+/// Files, by their path in a workspace.
+#[derive(Clone)]
+pub(crate) struct Files(BTreeMap<PathBuf, Vec<u8>>);
+
+impl Files {
+    /// The examples, as they are.
+    pub(crate) fn examples() -> Self {
+        let root = repository();
+        let mut files = BTreeMap::new();
+        for folder in FOLDERS {
+            read(&root, Path::new(folder), &mut files);
+        }
+        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let start = manifest.find("members = [").unwrap();
+        let end = start + manifest[start..].find(']').unwrap() + 1;
+        let members = "members = [\"demono\", \"demono-macros\", \"examples/*\"]";
+        let manifest = format!("{}{members}{}", &manifest[..start], &manifest[end..]);
+        files.insert("Cargo.toml".into(), manifest.into_bytes());
+        Files(files)
+    }
+
+    /// Without the attributes of these crates, and without imports of it.
+    pub(crate) fn strip(mut self, trees: &[SourceTree]) -> Self {
+        let root = repository();
+        let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
+        for tree in trees {
+            let of_functions = tree.functions.iter().map(|it| (it.file, &it.demono));
+            let of_blocks = tree.blocks.iter().map(|it| (it.file, &it.demono));
+            for (file, attribute) in of_functions.chain(of_blocks) {
+                let Some(attribute) = attribute else { continue };
+                let file = &tree.files[file];
+                let path = file.canonical.strip_prefix(&root).unwrap();
+                let edit = remove_attribute(file, attribute).unwrap();
+                edits.entry(path.to_owned()).or_default().push(edit);
+            }
+        }
+        for (path, edits) in edits {
+            self.edit(&path, |text| {
+                apply(text, &edits)
+                    .unwrap()
+                    .replace("use demono::demono;\n", "")
+            });
+        }
+        self
+    }
+
+    /// With the attributes that are proposed, spelled `demono::demono`. `root` is the
+    /// workspace that the proposals are for, which has these files.
+    pub(crate) fn attach(mut self, root: &Path, proposed: &[&Proposed]) -> Self {
+        let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
+        for Proposed { site, .. } in proposed {
+            let insertion = match &site.place {
+                Place::Function(insertion) => insertion,
+                Place::Block { block, .. } => block,
+            };
+            let attribute = match site.words.as_str() {
+                "" => "#[demono::demono]".to_owned(),
+                words => format!("#[demono::demono({words})]"),
+            };
+            let crate_root = site.file.parent().unwrap();
+            let trees = ["lib.rs", "main.rs"]
+                .into_iter()
+                .filter_map(|name| SourceTree::load("any", &crate_root.join(name)).ok());
+            let edit = trees
+                .filter_map(|tree| {
+                    let file = tree.files.get(insertion.file)?;
+                    (file.path == site.file)
+                        .then(|| insert_attribute(file, insertion, &attribute).unwrap())
+                })
+                .next();
+            let path = site.file.canonicalize().unwrap();
+            let path = path.strip_prefix(root).unwrap().to_owned();
+            edits.entry(path).or_default().extend(edit);
+        }
+        for (path, mut edits) in edits {
+            // One attribute does for all methods of a block.
+            edits.dedup();
+            self.edit(&path, |text| apply(text, &edits).unwrap());
+        }
+        self
+    }
+
+    fn edit(&mut self, path: &Path, change: impl FnOnce(&str) -> String) {
+        let data = self.0.get_mut(path).unwrap();
+        *data = change(str::from_utf8(data).unwrap()).into_bytes();
+    }
+
+    /// Makes `directory` have these files, and nothing else where they are.
+    pub(crate) fn write(&self, directory: &Path) {
+        for folder in FOLDERS {
+            let mut present = BTreeMap::new();
+            fs::create_dir_all(directory.join(folder)).unwrap();
+            read(directory, Path::new(folder), &mut present);
+            for path in present.keys().filter(|path| !self.0.contains_key(*path)) {
+                fs::remove_file(directory.join(path)).unwrap();
+            }
+        }
+        for (path, data) in &self.0 {
+            let path = directory.join(path);
+            if fs::read(&path).ok().as_ref() != Some(data) {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(&path, data).unwrap();
+            }
+        }
+        // Cargo drops from it what the rest of the repository needs.
+        let lock = directory.join("Cargo.lock");
+        if !lock.exists() {
+            fs::copy(repository().join("Cargo.lock"), lock).unwrap();
+        }
+    }
+}
+
+fn read(root: &Path, folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(root.join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = folder.join(entry.file_name());
+        if fs::metadata(entry.path()).unwrap().is_file() {
+            files.insert(path, fs::read(entry.path()).unwrap());
+        } else if entry.file_name() != "target" {
+            read(root, &path, files);
+        }
+    }
+}
