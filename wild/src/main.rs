@@ -1,0 +1,137 @@
+//! The test bench on programs that nobody here wrote: published crates are copied into a
+//! scratch folder, `suggest` and `apply` run on the copies, and what they did is verified
+//! from outside.
+//!
+//! | stage | from | to |
+//! |---|---|---|
+//! | [`list`] | `crates.toml` | the crates, with their programs |
+//! | [`fetch`] | a crate of the registry | a copy that is a workspace of its own |
+//! | [`tool`] | a copy | what `cargo demono suggest` and `apply` report |
+//! | [`tests`], [`sizes`] | a copy | what its tests say and its programs weigh, without demono |
+//! | [`verify`] | the copy before and after | what went wrong |
+//! | [`bench`] | a crate | its outcome: all of the above |
+//! | [`table`] | outcomes | Markdown |
+//!
+//! The table goes to standard output, everything else to standard error. Exit codes: 0
+//! fine, 1 if a crate could not be brought through or a verification failed, 2 usage.
+
+mod bench;
+mod fetch;
+mod list;
+mod process;
+mod sizes;
+mod table;
+mod tests;
+mod tool;
+mod verify;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Parser;
+
+use bench::{Bench, Outcome};
+use list::Candidate;
+use tool::Tool;
+
+/// Bring published crates through suggest, apply and their own tests, and measure
+#[derive(Debug, Parser)]
+struct Options {
+    /// Only this crate; repeatable
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+
+    /// Only the crates that run in CI
+    #[arg(long, conflicts_with = "only")]
+    ci: bool,
+
+    /// The release profile only
+    #[arg(long)]
+    quick: bool,
+
+    /// Stop after `suggest`: nothing is applied, nothing verified
+    #[arg(long)]
+    suggest_only: bool,
+
+    /// Where the copies and their builds are [default: `wild` in the target directory]
+    #[arg(long, value_name = "DIRECTORY")]
+    scratch: Option<PathBuf>,
+
+    /// Write the results to this file as JSON, and the table beside it as Markdown
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(&Options::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> anyhow::Result<bool> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let candidates = wanted(list::read(&home.join("crates.toml"))?, options)?;
+    let tool = Tool::find(home)?;
+    let scratch = match &options.scratch {
+        Some(directory) => directory.clone(),
+        None => tool.target_directory.join("wild"),
+    };
+    fs::create_dir_all(&scratch)
+        .with_context(|| format!("cannot make the folder `{}`", scratch.display()))?;
+    let bench = Bench {
+        tool: &tool,
+        home,
+        scratch: fs::canonicalize(scratch)?,
+        quick: options.quick,
+        suggest_only: options.suggest_only,
+    };
+    let mut outcomes = Vec::new();
+    for candidate in &candidates {
+        eprintln!("==> {} {}", candidate.name, candidate.version);
+        let outcome = bench.run(candidate);
+        for problem in &outcome.problems {
+            eprintln!("    problem: {problem}");
+        }
+        outcomes.push(outcome);
+        // After each: a run takes long, and what is known should not be lost.
+        write(options, &outcomes)?;
+    }
+    print!("{}", table::markdown(&outcomes));
+    Ok(outcomes.iter().all(|it| it.problems.is_empty()))
+}
+
+fn wanted(all: Vec<Candidate>, options: &Options) -> anyhow::Result<Vec<Candidate>> {
+    let unknown = |name: &&String| all.iter().all(|it| it.name != **name);
+    if let Some(name) = options.only.iter().find(unknown) {
+        let known: Vec<&str> = all.iter().map(|it| it.name.as_str()).collect();
+        anyhow::bail!(
+            "no crate `{name}` in crates.toml: there are {}",
+            known.join(", ")
+        );
+    }
+    let is_wanted = |it: &Candidate| match options.ci {
+        true => it.ci,
+        false => options.only.is_empty() || options.only.contains(&it.name),
+    };
+    Ok(all.into_iter().filter(is_wanted).collect())
+}
+
+fn write(options: &Options, outcomes: &[Outcome]) -> anyhow::Result<()> {
+    let Some(file) = &options.output else {
+        return Ok(());
+    };
+    let mut json = serde_json::to_string_pretty(outcomes)?;
+    json.push('\n');
+    let table = file.with_extension("md");
+    for (file, text) in [(file, json), (&table, table::markdown(outcomes))] {
+        fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
+    }
+    Ok(())
+}
