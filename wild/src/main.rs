@@ -59,6 +59,10 @@ struct Options {
     #[arg(long, value_name = "DIRECTORY")]
     scratch: Option<PathBuf>,
 
+    /// Run nothing: print the table of these results of earlier runs; repeatable
+    #[arg(long = "table", value_name = "FILE", conflicts_with_all = ["only", "ci", "quick"])]
+    tables: Vec<PathBuf>,
+
     /// Write the results to this file as JSON, and the table beside it as Markdown
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -76,6 +80,9 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> anyhow::Result<bool> {
+    if !options.tables.is_empty() {
+        return table_of(&options.tables);
+    }
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let candidates = wanted(list::read(&home.join("crates.toml"))?, options)?;
     let tool = Tool::find(home)?;
@@ -102,6 +109,19 @@ fn run(options: &Options) -> anyhow::Result<bool> {
         outcomes.push(outcome);
         // After each: a run takes long, and what is known should not be lost.
         write(options, &outcomes)?;
+    }
+    print!("{}", table::markdown(&outcomes));
+    Ok(outcomes.iter().all(|it| it.problems.is_empty()))
+}
+
+/// What earlier runs found, in one table.
+fn table_of(files: &[PathBuf]) -> anyhow::Result<bool> {
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for file in files {
+        let text = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+        let some: Vec<Outcome> = serde_json::from_slice(&text)
+            .with_context(|| format!("`{}` holds no results of the bench", file.display()))?;
+        outcomes.extend(some);
     }
     print!("{}", table::markdown(&outcomes));
     Ok(outcomes.iter().all(|it| it.problems.is_empty()))
