@@ -2,6 +2,7 @@
 //! paths of the executables that cargo made. Refused: a build that fails (with what
 //! cargo said), one that makes no executable, two executables with one path.
 
+mod command;
 mod run;
 
 use std::ffi::OsString;
@@ -12,6 +13,8 @@ use std::process::{Command, ExitStatus};
 use serde::{Deserialize, Serialize};
 
 use crate::profile::Profile;
+
+pub use command::shell;
 
 /// Whether `#[demono]` splits functions in a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,7 +66,8 @@ impl Features {
         }
     }
 
-    pub(crate) fn cargo_arguments(&self) -> Vec<String> {
+    /// These features as options of cargo.
+    pub fn cargo_arguments(&self) -> Vec<String> {
         let mut arguments = Vec::new();
         if !self.list.is_empty() {
             arguments.extend(["--features".to_owned(), self.list.join(",")]);

@@ -11,6 +11,7 @@ use std::thread;
 
 use cargo_metadata::{Message, MetadataCommand};
 
+use super::command::shell;
 use super::{Artifact, Attribute, Build, BuildError, Compiler, Event, ProgramKind};
 use crate::rustflags;
 
@@ -28,7 +29,7 @@ impl Build {
     ) -> Result<Vec<Artifact>, BuildError> {
         let workspace = self.inspect()?;
         let mut command = self.command(&workspace)?;
-        let rendered = render(&command);
+        let rendered = shell(&command);
         report(Event::Command(&rendered));
         let start = |source| BuildError::Start {
             command: rendered.clone(),
@@ -144,7 +145,7 @@ impl Build {
         let here = match &self.working_directory {
             Some(directory) => directory.clone(),
             None => std::env::current_dir().map_err(|source| BuildError::Start {
-                command: render(&command),
+                command: shell(&command),
                 source,
             })?,
         };
@@ -254,37 +255,6 @@ fn target_of(executable: &Path, variant: &Path) -> Option<String> {
         parts.pop();
     }
     (parts.len() == 2).then(|| parts[0].clone().into_owned())
-}
-
-/// The command as one could paste it into a shell, with what it changes of the
-/// environment.
-fn render(command: &Command) -> String {
-    let mut words = Vec::new();
-    for (name, value) in command.get_envs() {
-        if let Some(value) = value {
-            words.push(format!(
-                "{}={}",
-                name.to_string_lossy(),
-                quote(&value.to_string_lossy())
-            ));
-        }
-    }
-    words.push(quote(&command.get_program().to_string_lossy()));
-    words.extend(
-        command
-            .get_args()
-            .map(|argument| quote(&argument.to_string_lossy())),
-    );
-    words.join(" ")
-}
-
-fn quote(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=/.,:+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 #[cfg(test)]

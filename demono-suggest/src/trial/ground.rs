@@ -36,20 +36,7 @@ impl Ground<'_> {
         for package in &self.packages {
             command.arg("--package").arg(package);
         }
-        let Features {
-            list,
-            all,
-            no_default,
-        } = &self.features;
-        if !list.is_empty() {
-            command.arg("--features").arg(list.join(","));
-        }
-        if *all {
-            command.arg("--all-features");
-        }
-        if *no_default {
-            command.arg("--no-default-features");
-        }
+        command.args(self.features.cargo_arguments());
         if let Some(target) = &self.target {
             command.arg("--target").arg(target);
         }

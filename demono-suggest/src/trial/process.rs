@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use demono_size::build::shell;
 use demono_size::Event;
 
 /// How often a silent process is looked after.
@@ -105,7 +106,7 @@ pub(super) fn run(
     group: Group,
     console: &mut Console<'_>,
 ) -> Result<Finished, ProcessError> {
-    let rendered = render(&command);
+    let rendered = shell(&command);
     (console.report)(Event::Command(&rendered));
     let failed = |source| ProcessError::Start {
         command: rendered.clone(),
@@ -300,26 +301,6 @@ fn by_signal(status: ExitStatus) -> bool {
     match status.code() {
         None => true,
         Some(code) => cfg!(windows) && code == 0xC000_013A_u32 as i32,
-    }
-}
-
-/// The command as one could paste it into a shell, with what it sets in the environment.
-fn render(command: &Command) -> String {
-    let set = command.get_envs().filter_map(|(name, value)| {
-        let value = quote(&value?.to_string_lossy());
-        Some(format!("{}={value}", name.to_string_lossy()))
-    });
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let words = words.map(|word| quote(&word.to_string_lossy()));
-    set.chain(words).collect::<Vec<_>>().join(" ")
-}
-
-fn quote(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=/.,:+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
