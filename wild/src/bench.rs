@@ -90,7 +90,10 @@ impl Bench<'_> {
             true => &PROFILES[..1],
             false => &PROFILES[..],
         };
+        // Some tests leave files behind.
+        let known = verify::files(&copied.work())?;
         let report = self.tool.apply(candidate, &copied, profiles)?;
+        let changes = verify::added_lines(&copied.original(), &copied.work(), &known)?;
         let tests_after = tests::run(candidate, &copied)?;
         let sizes_after = sizes::measure(candidate, &copied)?;
         outcome.tests = Some(TestsChange {
@@ -98,7 +101,7 @@ impl Bench<'_> {
             after: tests_after.total,
         });
         let problems = &mut outcome.problems;
-        problems.extend(verify::added_lines(&copied.original(), &copied.work())?);
+        problems.extend(changes);
         problems.extend(tests::differences(&tests_before, &tests_after));
         problems.extend(verify::reported_tests(&report));
         problems.extend(verify::reported_growth(&report));

@@ -12,14 +12,19 @@ use demono_size::Change;
 use crate::sizes::Size;
 
 /// Whether the sources differ by added lines only, and those of Rust by attributes only. The
-/// lock file is cargo's.
-pub(crate) fn added_lines(original: &Path, work: &Path) -> io::Result<Vec<String>> {
+/// lock file is cargo's. Files that were `known` before are no news.
+pub(crate) fn added_lines(
+    original: &Path,
+    work: &Path,
+    known: &BTreeSet<PathBuf>,
+) -> io::Result<Vec<String>> {
     let [before, after] = [files(original)?, files(work)?];
     let mut problems = Vec::new();
     for path in before.union(&after) {
         let shown = path.display();
         match (before.contains(path), after.contains(path)) {
             (true, false) => problems.push(format!("`{shown}` is gone")),
+            (false, true) if known.contains(path) => {}
             (false, true) => problems.push(format!("`{shown}` is new")),
             _ if path.ends_with("Cargo.lock") => {}
             _ => {
@@ -59,7 +64,8 @@ fn changes(old: &[u8], new: &[u8], attributes_only: bool) -> Option<String> {
 }
 
 /// Relative to the folder.
-fn files(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
+/// The files below a directory, with paths relative to it.
+pub(crate) fn files(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
     let mut found = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -176,13 +182,13 @@ mod checks {
         fs::write(work.join("Cargo.lock"), "2").expect("a file");
         fs::write(work.join("Cargo.toml"), "[package]\n[dependencies]\n").expect("a file");
         assert_eq!(
-            added_lines(&original, &work).expect("files"),
+            added_lines(&original, &work, &BTreeSet::new()).expect("files"),
             Vec::<String>::new()
         );
         fs::write(work.join("src/new.rs"), "").expect("a file");
         fs::write(original.join("src/old.rs"), "").expect("a file");
         fs::write(work.join("src/lib.rs"), "#[demono]\nfn b() {}\n").expect("a file");
-        let problems = added_lines(&original, &work).expect("files");
+        let problems = added_lines(&original, &work, &BTreeSet::new()).expect("files");
         assert_eq!(problems.len(), 3, "{problems:?}");
     }
 
