@@ -1,13 +1,14 @@
 //! In: a crate. Out: what came of it. Refused: nothing; what fails is a problem of the outcome,
 //! as the other crates are to be brought through all the same.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use demono_size::report::{ApplyReport, SuggestReport};
 use serde::{Deserialize, Serialize};
 
-use crate::fetch;
+use crate::fetch::{self, Copied};
 use crate::list::Candidate;
 use crate::sizes;
 use crate::tests::{self, Counts};
@@ -24,6 +25,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) scratch: PathBuf,
     pub(crate) quick: bool,
     pub(crate) suggest_only: bool,
+    /// Whether builds stay.
+    pub(crate) keep: bool,
 }
 
 /// What came of a crate.
@@ -78,24 +81,37 @@ impl Bench<'_> {
 
     fn steps(&self, candidate: &Candidate, outcome: &mut Outcome) -> anyhow::Result<()> {
         let copied = fetch::copy(candidate, self.home, &self.scratch)?;
+        let done = self.prove(candidate, copied, outcome);
+        if !self.keep && copied.target_directory().is_dir() {
+            fs::remove_dir_all(copied.target_directory())?;
+        }
+        done
+    }
+
+    fn prove(
+        &self,
+        candidate: &Candidate,
+        copied: &Copied,
+        outcome: &mut Outcome,
+    ) -> anyhow::Result<()> {
         let start = Instant::now();
-        let suggested = self.tool.suggest(candidate, &copied)?;
+        let suggested = self.tool.suggest(candidate, copied)?;
         outcome.found = Some(found(&suggested, candidate, start.elapsed().as_secs_f64()));
         if self.suggest_only {
             return Ok(());
         }
-        let tests_before = tests::run(candidate, &copied)?;
-        let sizes_before = sizes::measure(candidate, &copied)?;
+        let tests_before = tests::run(candidate, copied)?;
+        let sizes_before = sizes::measure(candidate, copied)?;
         let profiles = match self.quick {
             true => &PROFILES[..1],
             false => &PROFILES[..],
         };
         // Some tests leave files behind.
         let known = verify::files(&copied.work())?;
-        let report = self.tool.apply(candidate, &copied, profiles)?;
+        let report = self.tool.apply(candidate, copied, profiles)?;
         let changes = verify::added_lines(&copied.original(), &copied.work(), &known)?;
-        let tests_after = tests::run(candidate, &copied)?;
-        let sizes_after = sizes::measure(candidate, &copied)?;
+        let tests_after = tests::run(candidate, copied)?;
+        let sizes_after = sizes::measure(candidate, copied)?;
         outcome.tests = Some(TestsChange {
             before: tests_before.total,
             after: tests_after.total,

@@ -55,6 +55,10 @@ struct Options {
     #[arg(long)]
     suggest_only: bool,
 
+    /// Leave the builds of each crate, which are up to a gigabyte, for the next run
+    #[arg(long)]
+    keep: bool,
+
     /// Where the copies and their builds are [default: `wild` in the target directory]
     #[arg(long, value_name = "DIRECTORY")]
     scratch: Option<PathBuf>,
@@ -98,6 +102,7 @@ fn run(options: &Options) -> anyhow::Result<bool> {
         scratch: fs::canonicalize(scratch)?,
         quick: options.quick,
         suggest_only: options.suggest_only,
+        keep: options.keep,
     };
     let mut outcomes = Vec::new();
     for candidate in &candidates {

@@ -63,7 +63,6 @@ fn changes(old: &[u8], new: &[u8], attributes_only: bool) -> Option<String> {
     ))
 }
 
-/// Relative to the folder.
 /// The files below a directory, with paths relative to it.
 pub(crate) fn files(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
     let mut found = BTreeSet::new();
