@@ -78,9 +78,8 @@ pub fn forms(tree: &SourceTree, function: &Function) -> Forms {
             Verdict::Splits(facts) if !facts.arguments.contains(&Kept::Gone) => {}
             Verdict::Splits(facts) => {
                 // That nothing stays makes `partial` say nothing.
-                if !forms.iter().any(|form| form.facts == facts) {
-                    forms.push(Form { words, facts });
-                }
+                let is_new = forms.iter().all(|form| form.facts != facts);
+                forms.extend(is_new.then_some(Form { words, facts }));
             }
             Verdict::Refused(refusals) | Verdict::Nothing(refusals) if reasons.is_empty() => {
                 reasons = refusals.into_iter().map(|it| it.message).collect();
