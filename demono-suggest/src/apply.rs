@@ -26,6 +26,7 @@ mod prune;
 mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_size::report::{AppliedFunction, AppliedOutcome, ApplyProfile, TestsEntry};
@@ -110,6 +111,8 @@ struct Bench<'a> {
     workspace: Workspace,
     /// That of the user.
     original: Workspace,
+    /// The user's lock file when the copy was made.
+    lock: Option<Vec<u8>>,
     state: PathBuf,
 }
 
@@ -129,6 +132,7 @@ impl<'a> Bench<'a> {
         let below = target.join("demono").join("apply");
         let files = WorkspaceFiles::load(order.selection.manifest_path.as_deref())?;
         let scratch = Scratch::copy(&files, &below.join("scratch"))?;
+        let lock = fs::read(scratch.root().join("Cargo.lock")).ok();
         let selection = Selection {
             manifest_path: Some(scratch.manifest()),
             packages: original.manifests.keys().cloned().collect(),
@@ -141,6 +145,7 @@ impl<'a> Bench<'a> {
             scratch,
             workspace,
             original,
+            lock,
             state: state_of(&target),
         })
     }

@@ -200,5 +200,13 @@ pub(super) fn harmless(diff: &str) -> String {
         let parts: Vec<String> = line.split('\t').map(plain).collect();
         parts.join("\t") + "\n"
     };
-    diff.lines().map(line).collect()
+    // Not `lines`: with another ending it would be another patch.
+    let line = |text: &str| {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        match text.strip_suffix('\r') {
+            Some(text) => line(text).replace('\n', "\r\n"),
+            None => line(text),
+        }
+    };
+    diff.split_inclusive('\n').map(line).collect()
 }
