@@ -31,7 +31,7 @@ fn split(test: &str) -> Sandbox {
     let more = "    let mut canvas = tray::Canvas(7);\n    println!(\"{}\", \
                 tray::costs(std::rc::Rc::<str>::from(text.as_str())));\n    use tray::Paint as \
                 _;\n    println!(\"{}\", canvas.dot(std::rc::Rc::<str>::from(text.as_str())));\n";
-    let lines = calls(&["tray::pays"]) + more;
+    let lines = calls(&["tray::pays"], 6) + more;
     sandbox.write("src/main.rs", main_of(&lines));
     sandbox.commit();
     sandbox
@@ -44,7 +44,7 @@ const COSTS: &str = r#"
 #[inline]
 pub fn costs(text: impl AsRef<str>) -> usize {
     let text = text.as_ref();
-    text.len() + text.trim().len()
+    text.len() + 7
 }
 
 /// In no program.
@@ -68,7 +68,7 @@ impl Paint for Canvas {
     #[inline]
     fn dot(&mut self, text: impl AsRef<str>) -> usize {
         let text = text.as_ref();
-        self.0 + text.len() + text.trim().len()
+        self.0 + text.len()
     }
 
     #[demono::demono(skip)]
@@ -92,7 +92,6 @@ fn only_what_costs_goes() {
     let plan = pruned(&sandbox, &["--dry-run"]);
     assert_eq!(sandbox.status(), [""; 0]);
     let report = pruned(&sandbox, &[]);
-    println!("{report:#}");
     for (name, outcome) in [
         ("pays", "kept"),
         ("costs", "costs"),
@@ -119,4 +118,42 @@ fn only_what_costs_goes() {
     sandbox.cargo(&["check", "--locked"]);
     sandbox.commit();
     assert_eq!(pruned(&sandbox, &[])["files"], json!([]));
+}
+
+#[test]
+fn the_last_attribute_leaves_the_dependency() {
+    let sandbox = split("prune-all");
+    let other = COSTS
+        .replace("unused", "other")
+        .replace("In no", "In a")
+        .replace("text.len() * text.trim().len()", "text.len() * 3");
+    sandbox.write("src/lib.rs", format!("use demono::demono;\n{other}"));
+    let main = "fn main() {\n    println!(\"{}{}\", tray::costs(String::new()), tray::other(String::new()));\n}\n";
+    sandbox.write("src/main.rs", main);
+    std::fs::remove_file(sandbox.path("src/paint.rs")).unwrap();
+    sandbox.commit();
+    let ran = sandbox.run(&["prune", "--no-test"]).assert_code(0);
+    assert_eq!(sandbox.status(), [" M src/lib.rs"], "{}", ran.stdout);
+    assert!(
+        !sandbox.read("src/lib.rs").contains("#[demono"),
+        "{}",
+        ran.stdout
+    );
+    ran.assert_says("note: no attribute is left in the package of `");
+    // Nobody but the user knows whether it is used otherwise.
+    assert!(sandbox.read("Cargo.toml").contains("demono = {"));
+    sandbox.cargo(&["check", "--locked"]);
+}
+
+#[test]
+fn without_demono_there_is_nothing_to_prune() {
+    let sandbox = Sandbox::new("prune-nothing");
+    sandbox.write(
+        "Cargo.toml",
+        "[workspace]\n\n[package]\nname = \"bare\"\nversion = \"0.1.0\"\nedition = \"2021\"\n",
+    );
+    sandbox.write("src/main.rs", "fn main() {}\n");
+    sandbox.commit();
+    let ran = sandbox.run(&["prune"]).assert_code(0);
+    ran.assert_says("no file changed");
 }

@@ -85,6 +85,8 @@ pub struct Outcome {
     pub tests: TestsEntry,
     /// The files to be written, in this order.
     pub files: Vec<Replacement>,
+    /// The manifests of packages that lose their last attribute, but keep the dependency.
+    pub without: Vec<PathBuf>,
     /// Where a journal of writing them belongs.
     pub state: PathBuf,
     /// The root of the workspace.
@@ -92,6 +94,20 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Nothing to look at.
+    fn nothing(order: &Order, workspace: &Workspace) -> Self {
+        let target = order.target_directory.as_ref();
+        Outcome {
+            functions: Vec::new(),
+            profiles: Vec::new(),
+            tests: not_run(),
+            files: Vec::new(),
+            without: Vec::new(),
+            state: state_of(target.unwrap_or(&workspace.target_directory)),
+            root: workspace.root.clone(),
+        }
+    }
+
     /// The change as a unified diff, with paths relative to the root.
     pub fn diff(&self) -> String {
         let one = |file: &Replacement| {
@@ -100,6 +116,13 @@ impl Outcome {
             diff(path, &text(&file.old), &text(&file.new))
         };
         self.files.iter().map(one).collect()
+    }
+}
+
+fn not_run() -> TestsEntry {
+    TestsEntry {
+        skipped: Some("nothing was tried".to_owned()),
+        ..TestsEntry::default()
     }
 }
 
@@ -170,6 +193,7 @@ impl<'a> Bench<'a> {
             profiles,
             tests,
             files: contents.replacements(),
+            without: Vec::new(),
             state: self.state.clone(),
             root: self.original.root.clone(),
         }
@@ -213,10 +237,7 @@ pub fn apply(
         }
         let contents = editor.contents(&placeable)?;
         let functions = functions(&bench, &proposed, &verdicts, &BTreeMap::new());
-        let tests = TestsEntry {
-            skipped: Some("nothing was tried".to_owned()),
-            ..TestsEntry::default()
-        };
+        let tests = not_run();
         let profiles = scales.profiles();
         return Ok(bench.outcome(functions, contents, profiles, tests));
     }

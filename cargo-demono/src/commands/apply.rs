@@ -94,10 +94,14 @@ impl Job<'_> {
         let workspace = Workspace::load_for(&selection, Interest::Any)?;
         let target = self.build.target_dir.as_ref();
         let state = state_of(target.unwrap_or(&workspace.target_directory));
-        if let Some(left) = Transaction::interrupted(&state)? {
-            return self.mend(left);
+        let asked = self.write.restore || self.write.finish;
+        match Transaction::interrupted(&state)? {
+            // Killed before the first file or after the last: there is nothing to decide.
+            Some(left) if !asked && is_uniform(&left) => left.forget()?,
+            Some(left) => return self.mend(left),
+            None => {}
         }
-        if self.write.restore || self.write.finish {
+        if asked {
             bail!("no run was interrupted here: the sources are as they were left");
         }
         let compiler = Compiler::query().context("cannot ask rustc for its version")?;
@@ -130,6 +134,13 @@ impl Job<'_> {
             let made = target.unwrap_or(&workspace.target_directory);
             self.allowed(&workspace.root, &files, made)?;
             write(&outcome)?;
+        }
+        for manifest in &outcome.without {
+            eprintln!(
+                "note: no attribute is left in the package of `{}`: `demono` need not be among its \
+                 dependencies any more, nor be imported",
+                manifest.display()
+            );
         }
         self.report(&compiler, &outcome)?;
         Ok(Verdict::Fine)
@@ -291,6 +302,12 @@ fn undo(outcome: &Outcome, error: JournalError) -> anyhow::Error {
              command again with `--restore` or `--finish`"
         )),
     }
+}
+
+/// Whether all files have one content, the old or the new.
+fn is_uniform(left: &Interrupted) -> bool {
+    let all = |state| left.files().iter().all(|it| it.state == state);
+    all(State::Old) || all(State::New)
 }
 
 fn list(left: &Interrupted) -> String {

@@ -28,9 +28,12 @@ impl Sandbox {
             fs::remove_dir_all(&directory).unwrap();
         }
         fs::create_dir(&directory).unwrap();
+        // A test that failed may have left an interrupted run.
+        let target = all.join("target");
+        let _ = fs::remove_dir_all(target.join("demono/apply/journal"));
         Sandbox {
             directory: fs::canonicalize(&directory).unwrap(),
-            target: all.join("target"),
+            target,
             _turn: turn,
         }
     }
@@ -219,9 +222,9 @@ pub(crate) fn long(head: &str, seed: usize) -> String {
     )
 }
 
-/// Statements that call each of `functions`, which take `impl AsRef<str>`, with six types.
-pub(crate) fn calls(functions: &[&str]) -> String {
-    let types = [
+/// Statements that call each of `functions`, which take `impl AsRef<str>`, with so many types.
+pub(crate) fn calls(functions: &[&str], types: usize) -> String {
+    let arguments = [
         "text.as_str()",
         "text.clone()",
         "&text",
@@ -231,7 +234,7 @@ pub(crate) fn calls(functions: &[&str]) -> String {
     ];
     let mut calls = "    let text = std::env::args().next().unwrap_or_default();\n".to_owned();
     for function in functions {
-        for argument in types {
+        for argument in arguments.iter().take(types) {
             calls.push_str(&format!(
                 "    println!(\"{{}}\", {function}({argument}));\n"
             ));

@@ -38,8 +38,8 @@ pub(super) enum Kind {
         place: Place,
         no_std: bool,
     },
-    /// One is taken out.
-    Remove(Result<Edit, Unplaceable>),
+    /// One is taken out, and what makes no sense without it.
+    Remove(Result<Vec<Edit>, Unplaceable>),
 }
 
 impl Change {
@@ -63,8 +63,8 @@ impl Change {
         }
     }
 
-    /// The first edit of it, if it has a place.
-    fn edit(&self) -> &Result<Edit, Unplaceable> {
+    /// Why it has no place, if it has none.
+    fn unplaceable(&self) -> Option<&Unplaceable> {
         match &self.kind {
             Kind::Add { place, .. } => match place {
                 Place::Function(edit) => edit,
@@ -74,8 +74,10 @@ impl Change {
                     ..
                 } => method,
                 Place::Block { block, .. } => block,
-            },
-            Kind::Remove(edit) => edit,
+            }
+            .as_ref()
+            .err(),
+            Kind::Remove(edits) => edits.as_ref().err(),
         }
     }
 }
@@ -183,11 +185,11 @@ impl<'a> Editor<'a> {
         let mut sites = Sites::new();
         let mut others = Vec::new();
         for change in &self.changes {
-            match change.edit() {
-                Ok(_) => {
+            match change.unplaceable() {
+                None => {
                     sites.insert(change.site);
                 }
-                Err(why) => others.push((change.site, why.to_string())),
+                Some(why) => others.push((change.site, why.to_string())),
             }
         }
         (sites, others)
@@ -234,7 +236,11 @@ impl<'a> Editor<'a> {
                 }
             };
             match &change.kind {
-                Kind::Remove(edit) => put(edit),
+                Kind::Remove(all) => {
+                    for edit in all.iter().flatten() {
+                        put(&Ok(edit.clone()));
+                    }
+                }
                 Kind::Add { words, place, .. } => match place {
                     Place::Function(edit) => put(edit),
                     Place::Block {
