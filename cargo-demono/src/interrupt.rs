@@ -1,24 +1,55 @@
 //! In: Ctrl-C. Out: an end in good order: cargo, which gets the signal too, ends the build,
 //! and its failure the command, so that worktrees go and nothing is half-written. Where
-//! no build is running there is nothing to put in order. Refused: nothing.
+//! no build is running there is nothing to put in order; where sources are written, whoever
+//! writes them looks between two files. Refused: nothing.
 
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 /// As a shell has it: 128 and the number of the signal.
 pub(crate) const CODE: u8 = 130;
 
 /// Whether the user has asked to stop.
 static ASKED: AtomicBool = AtomicBool::new(false);
-/// Whether cargo is running.
-static BUILDING: AtomicBool = AtomicBool::new(false);
+/// A [`Phase`].
+static PHASE: AtomicU8 = AtomicU8::new(Phase::Idle as u8);
+
+/// How far the command is, as far as that matters for an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Phase {
+    /// It may end at once.
+    Idle,
+    /// Cargo is running.
+    Building,
+    /// Sources are being written, which takes a moment: a second Ctrl-C has to wait, too.
+    Writing,
+    /// They were written.
+    Written,
+    /// Some were written, and then put back.
+    PutBack,
+}
+
+impl Phase {
+    const ALL: [Phase; 5] = [
+        Phase::Idle,
+        Phase::Building,
+        Phase::Writing,
+        Phase::Written,
+        Phase::PutBack,
+    ];
+}
 
 pub(crate) fn install() {
     let handler = ctrlc::set_handler(|| {
         let again = ASKED.swap(true, Ordering::SeqCst);
-        if again || !BUILDING.load(Ordering::SeqCst) {
-            say();
-            process::exit(CODE.into());
+        match phase() {
+            Phase::Writing => {}
+            Phase::Building if !again => {}
+            _ => {
+                say();
+                process::exit(CODE.into());
+            }
         }
     });
     if let Err(error) = handler {
@@ -28,12 +59,26 @@ pub(crate) fn install() {
 
 /// Says that cargo runs from now on, or does not.
 pub(crate) fn building(running: bool) {
-    BUILDING.store(running, Ordering::SeqCst);
+    enter(match running {
+        true => Phase::Building,
+        false => Phase::Idle,
+    });
     // Between two builds nobody else looks.
     if !running && asked() {
         say();
         process::exit(CODE.into());
     }
+}
+
+/// Says what begins now.
+pub(crate) fn enter(phase: Phase) {
+    PHASE.store(phase as u8, Ordering::SeqCst);
+}
+
+pub(crate) fn phase() -> Phase {
+    let number = PHASE.load(Ordering::SeqCst);
+    let phase = Phase::ALL.into_iter().find(|it| *it as u8 == number);
+    phase.unwrap_or(Phase::Idle)
 }
 
 pub(crate) fn asked() -> bool {
@@ -42,5 +87,14 @@ pub(crate) fn asked() -> bool {
 
 /// For whoever wonders about the files.
 pub(crate) fn say() {
-    eprintln!("interrupted: nothing was written");
+    eprintln!(
+        "{}",
+        match phase() {
+            Phase::Idle | Phase::Building => "interrupted: nothing was written",
+            Phase::Writing => "interrupted while files were written: run the command again",
+            Phase::Written => "interrupted: all files had been written",
+            Phase::PutBack =>
+                "interrupted: what had been written was put back, all files are as they were",
+        }
+    );
 }

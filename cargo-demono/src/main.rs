@@ -20,14 +20,24 @@ use clap::Parser as _;
 
 use cli::{Cli, Command};
 use commands::Verdict;
+use interrupt::Phase;
 
 fn main() -> ExitCode {
     let cli = Cli::parse_from(arguments());
     interrupt::install();
     match run(cli) {
+        // Too late to stop anything, and whoever waits for the command is to know.
+        Ok(_) if interrupt::asked() && interrupt::phase() == Phase::Written => {
+            interrupt::say();
+            ExitCode::from(interrupt::CODE)
+        }
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Over) => ExitCode::FAILURE,
-        Err(_) if interrupt::asked() => {
+        Err(error) if interrupt::asked() => {
+            // Of a build that was interrupted there is nothing to be said.
+            if interrupt::phase() == Phase::Writing {
+                eprintln!("error: {error:#}");
+            }
             interrupt::say();
             ExitCode::from(interrupt::CODE)
         }

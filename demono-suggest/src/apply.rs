@@ -26,6 +26,7 @@ mod prune;
 mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_size::report::{AppliedFunction, AppliedOutcome, ApplyProfile, TestsEntry};
@@ -84,6 +85,8 @@ pub struct Outcome {
     pub tests: TestsEntry,
     /// The files to be written, in this order.
     pub files: Vec<Replacement>,
+    /// The manifests of packages that lose their last attribute, but keep the dependency.
+    pub without: Vec<PathBuf>,
     /// Where a journal of writing them belongs.
     pub state: PathBuf,
     /// The root of the workspace.
@@ -91,6 +94,20 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Nothing to look at.
+    fn nothing(order: &Order, workspace: &Workspace) -> Self {
+        let target = order.target_directory.as_ref();
+        Outcome {
+            functions: Vec::new(),
+            profiles: Vec::new(),
+            tests: not_run(),
+            files: Vec::new(),
+            without: Vec::new(),
+            state: state_of(target.unwrap_or(&workspace.target_directory)),
+            root: workspace.root.clone(),
+        }
+    }
+
     /// The change as a unified diff, with paths relative to the root.
     pub fn diff(&self) -> String {
         let one = |file: &Replacement| {
@@ -102,6 +119,13 @@ impl Outcome {
     }
 }
 
+fn not_run() -> TestsEntry {
+    TestsEntry {
+        skipped: Some("nothing was tried".to_owned()),
+        ..TestsEntry::default()
+    }
+}
+
 /// What a stage works on.
 struct Bench<'a> {
     order: &'a Order,
@@ -110,6 +134,8 @@ struct Bench<'a> {
     workspace: Workspace,
     /// That of the user.
     original: Workspace,
+    /// The user's lock file when the copy was made.
+    lock: Option<Vec<u8>>,
     state: PathBuf,
 }
 
@@ -129,6 +155,7 @@ impl<'a> Bench<'a> {
         let below = target.join("demono").join("apply");
         let files = WorkspaceFiles::load(order.selection.manifest_path.as_deref())?;
         let scratch = Scratch::copy(&files, &below.join("scratch"))?;
+        let lock = fs::read(scratch.root().join("Cargo.lock")).ok();
         let selection = Selection {
             manifest_path: Some(scratch.manifest()),
             packages: original.manifests.keys().cloned().collect(),
@@ -141,6 +168,7 @@ impl<'a> Bench<'a> {
             scratch,
             workspace,
             original,
+            lock,
             state: state_of(&target),
         })
     }
@@ -165,6 +193,7 @@ impl<'a> Bench<'a> {
             profiles,
             tests,
             files: contents.replacements(),
+            without: Vec::new(),
             state: self.state.clone(),
             root: self.original.root.clone(),
         }
@@ -208,10 +237,7 @@ pub fn apply(
         }
         let contents = editor.contents(&placeable)?;
         let functions = functions(&bench, &proposed, &verdicts, &BTreeMap::new());
-        let tests = TestsEntry {
-            skipped: Some("nothing was tried".to_owned()),
-            ..TestsEntry::default()
-        };
+        let tests = not_run();
         let profiles = scales.profiles();
         return Ok(bench.outcome(functions, contents, profiles, tests));
     }

@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
 use demono_size::report::{ApplyCommand, ApplyReport, Document, Report};
-use demono_size::workspace::Interest;
+use demono_size::workspace::{Interest, Origin};
 use demono_size::{Compiler, Workspace};
 use demono_suggest::apply::{self, state_of, Depth, Order, Outcome, Tests};
 use demono_suggest::manifest::{DefaultFeatures, Dependency};
 use demono_suggest::proposal::Objects;
 use demono_suggest::suggest::{Scope, Wish};
-use demono_suggest::trial::{Console, Ended, Interrupted, State, Transaction, WorkTree};
+use demono_suggest::trial::{
+    Console, Ended, Interrupted, JournalError, State, Transaction, WorkTree,
+};
 
 use super::Verdict;
 use crate::cli::{Apply, BuildOptions, Output, Packages, Prune, WriteOptions};
-use crate::interrupt;
+use crate::interrupt::{self, Phase};
 use crate::output;
 use crate::progress::Progress;
 
@@ -92,10 +94,14 @@ impl Job<'_> {
         let workspace = Workspace::load_for(&selection, Interest::Any)?;
         let target = self.build.target_dir.as_ref();
         let state = state_of(target.unwrap_or(&workspace.target_directory));
-        if let Some(left) = Transaction::interrupted(&state)? {
-            return self.mend(left);
+        let asked = self.write.restore || self.write.finish;
+        match Transaction::interrupted(&state)? {
+            // Killed before the first file or after the last: there is nothing to decide.
+            Some(left) if !asked && is_uniform(&left) => left.forget()?,
+            Some(left) => return self.mend(left),
+            None => {}
         }
-        if self.write.restore || self.write.finish {
+        if asked {
             bail!("no run was interrupted here: the sources are as they were left");
         }
         let compiler = Compiler::query().context("cannot ask rustc for its version")?;
@@ -112,15 +118,29 @@ impl Job<'_> {
             },
         };
         if !self.dry_run {
-            // Before all the work, for what is most likely to be changed.
-            let manifests: Vec<PathBuf> = workspace.manifests.values().cloned().collect();
-            self.allowed(&workspace.root, &manifests)?;
+            // Before all the work, and so for whatever may be changed.
+            let directories = workspace.packages.iter();
+            let directories = directories.filter(|it| it.origin == Origin::Member);
+            let directories = directories.filter_map(|it| it.manifest.parent());
+            let directories: Vec<PathBuf> = directories.map(Path::to_owned).collect();
+            let made = target.unwrap_or(&workspace.target_directory);
+            self.allowed(&workspace.root, &directories, made)?;
         }
         let outcome = self.try_out(&order)?;
-        let files: Vec<PathBuf> = outcome.files.iter().map(|it| it.path.clone()).collect();
-        if !self.dry_run && !files.is_empty() {
-            self.allowed(&workspace.root, &files)?;
+        if !self.dry_run && !outcome.files.is_empty() {
+            // Cargo writes the lock file whenever it likes; often it is ignored.
+            let files = outcome.files.iter().map(|it| it.path.clone());
+            let files: Vec<PathBuf> = files.filter(|it| !it.ends_with("Cargo.lock")).collect();
+            let made = target.unwrap_or(&workspace.target_directory);
+            self.allowed(&workspace.root, &files, made)?;
             write(&outcome)?;
+        }
+        for manifest in &outcome.without {
+            eprintln!(
+                "note: no attribute is left in the package of `{}`: `demono` need not be among its \
+                 dependencies any more, nor be imported",
+                manifest.display()
+            );
         }
         self.report(&compiler, &outcome)?;
         Ok(Verdict::Fine)
@@ -147,9 +167,14 @@ impl Job<'_> {
         })
     }
 
-    /// Whether version control could bring `files` back, or the user says that it need not.
-    fn allowed(&self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
-        let tree = WorkTree::inspect(root, files)?;
+    /// Whether version control could bring back the sources in `paths`, or the user says
+    /// that it need not. Nothing in `made` is a source.
+    fn allowed(&self, root: &Path, paths: &[PathBuf], made: &Path) -> anyhow::Result<()> {
+        let made = fs::canonicalize(made).unwrap_or_else(|_| made.to_owned());
+        let tree = WorkTree::inspect(root, paths)?.only(&|path| {
+            let is_source = path.extension().is_some_and(|it| it == "rs");
+            (is_source || path.ends_with("Cargo.toml")) && !path.starts_with(&made)
+        });
         let fine = match &tree {
             WorkTree::Clean => true,
             WorkTree::NoRepository => self.write.allow_no_vcs,
@@ -174,6 +199,9 @@ impl Job<'_> {
     /// Ends what a killed run has begun, in the way that the user asks for.
     fn mend(&self, left: Interrupted) -> anyhow::Result<Verdict> {
         let list = list(&left);
+        if self.write.restore || self.write.finish {
+            interrupt::enter(Phase::Writing);
+        }
         let (mended, how) = match (self.write.restore, self.write.finish) {
             (true, _) => (left.restore()?, "are as they were before that run"),
             (false, true) => (left.finish()?, "have all that run was to write"),
@@ -184,6 +212,7 @@ impl Job<'_> {
                 word = self.word()
             ),
         };
+        interrupt::enter(Phase::Written);
         for path in &mended.left {
             eprintln!(
                 "warning: `{}` was changed since and is left alone",
@@ -219,25 +248,66 @@ impl Job<'_> {
     }
 }
 
-/// Writes the files, or says which it has written.
+/// Writes the files, all or none.
 fn write(outcome: &Outcome) -> anyhow::Result<()> {
-    let transaction = Transaction::begin(&outcome.state, outcome.files.clone())?;
     // From here on a Ctrl-C is waited for, between two files.
-    interrupt::building(true);
-    let ended = transaction.commit(&interrupt::asked);
-    match ended? {
-        Ended::Complete => {
-            interrupt::building(false);
-            Ok(())
-        }
-        Ended::Interrupted(left) => {
-            let mended = left.restore()?;
-            bail!(
-                "interrupted: {} files were put back, the sources are as they were",
-                mended.written.len()
-            )
+    interrupt::enter(Phase::Writing);
+    let written = commit(outcome);
+    if let Err(error) = &written {
+        // What was not begun is no writing.
+        if error.downcast_ref::<JournalError>().is_some()
+            && Transaction::interrupted(&outcome.state).is_ok_and(|left| left.is_none())
+        {
+            interrupt::enter(Phase::Idle);
         }
     }
+    written
+}
+
+fn commit(outcome: &Outcome) -> anyhow::Result<()> {
+    let transaction = Transaction::begin(&outcome.state, outcome.files.clone())?;
+    let left = match transaction.commit(&interrupt::asked) {
+        Ok(Ended::Complete) => {
+            interrupt::enter(Phase::Written);
+            return Ok(());
+        }
+        Ok(Ended::Interrupted(left)) => left,
+        Err(error) => {
+            return Err(undo(outcome, error));
+        }
+    };
+    let mended = left.restore()?;
+    interrupt::enter(match mended.written.is_empty() {
+        true => Phase::Idle,
+        false => Phase::PutBack,
+    });
+    bail!("interrupted")
+}
+
+/// Puts back what was written before `error`, and says so.
+fn undo(outcome: &Outcome, error: JournalError) -> anyhow::Error {
+    let error = anyhow::Error::new(error);
+    let mended = match Transaction::interrupted(&outcome.state) {
+        Ok(Some(left)) => left.restore(),
+        Ok(None) => return error,
+        Err(why) => Err(why),
+    };
+    match mended {
+        Ok(_) => {
+            interrupt::enter(Phase::PutBack);
+            error.context("cannot write the sources; what had been written was put back")
+        }
+        Err(why) => error.context(format!(
+            "cannot write the sources, nor put back what had been written ({why}): run the \
+             command again with `--restore` or `--finish`"
+        )),
+    }
+}
+
+/// Whether all files have one content, the old or the new.
+fn is_uniform(left: &Interrupted) -> bool {
+    let all = |state| left.files().iter().all(|it| it.state == state);
+    all(State::Old) || all(State::New)
 }
 
 fn list(left: &Interrupted) -> String {

@@ -2,8 +2,8 @@
 //! tests, the files.
 
 use demono_size::report::{
-    plain, AppliedFunction, AppliedOutcome, ApplyProfile, ApplyProgram, ApplyReport, TestCounts,
-    TestsEntry,
+    plain, AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
+    TestCounts, TestsEntry,
 };
 
 use super::table::{signed, Cell, Table, Tone};
@@ -15,7 +15,7 @@ pub(super) fn parts(report: &ApplyReport, style: Style) -> Vec<Part> {
         report.compiler, report.target
     ))];
     if report.functions.is_empty() {
-        parts.push(Part::Line("no function was tried".to_owned()));
+        parts.push(Part::Line(none(report.command).to_owned()));
     } else {
         parts.push(Part::Table(functions(report, style)));
     }
@@ -28,6 +28,17 @@ pub(super) fn parts(report: &ApplyReport, style: Style) -> Vec<Part> {
         parts.push(Part::Block(harmless(diff)));
     }
     parts
+}
+
+/// There is nothing in the table.
+fn none(command: ApplyCommand) -> &'static str {
+    match command {
+        ApplyCommand::Apply => {
+            "no function was tried: none is predicted to save enough (`cargo demono suggest` says \
+             why, `--min-saving` how much that is)"
+        }
+        ApplyCommand::Prune => "there is no attribute in these packages",
+    }
 }
 
 fn functions(report: &ApplyReport, style: Style) -> Table {
@@ -46,13 +57,14 @@ fn functions(report: &ApplyReport, style: Style) -> Table {
     }
     let mut sum = |label: String, functions: &[&AppliedFunction]| {
         let total = |of: fn(&AppliedFunction) -> Option<i64>| {
+            // Of what is not known there is no sum.
             let amounts = functions.iter().filter_map(|it| of(it));
-            amounts.fold(0, i64::saturating_add)
+            amounts.reduce(i64::saturating_add)
         };
         table.row([
             Cell::left(""),
-            amount(Some(total(|it| it.predicted))),
-            amount(Some(total(|it| it.actual))),
+            amount(total(|it| it.predicted)),
+            amount(total(|it| it.actual)),
             Cell::right(""),
             Cell::left(""),
             Cell::left(label).tone(Tone::Head),
@@ -200,5 +212,13 @@ pub(super) fn harmless(diff: &str) -> String {
         let parts: Vec<String> = line.split('\t').map(plain).collect();
         parts.join("\t") + "\n"
     };
-    diff.lines().map(line).collect()
+    // Not `lines`: with another ending it would be another patch.
+    let line = |text: &str| {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        match text.strip_suffix('\r') {
+            Some(text) => line(text).replace('\n', "\r\n"),
+            None => line(text),
+        }
+    };
+    diff.split_inclusive('\n').map(line).collect()
 }

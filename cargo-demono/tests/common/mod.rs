@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "not every test crate needs everything")]
 
+pub(crate) mod sandbox;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -38,8 +38,8 @@ pub(super) enum Kind {
         place: Place,
         no_std: bool,
     },
-    /// One is taken out.
-    Remove(Result<Edit, Unplaceable>),
+    /// One is taken out, and what makes no sense without it.
+    Remove(Result<Vec<Edit>, Unplaceable>),
 }
 
 impl Change {
@@ -63,8 +63,8 @@ impl Change {
         }
     }
 
-    /// The first edit of it, if it has a place.
-    fn edit(&self) -> &Result<Edit, Unplaceable> {
+    /// Why it has no place, if it has none.
+    fn unplaceable(&self) -> Option<&Unplaceable> {
         match &self.kind {
             Kind::Add { place, .. } => match place {
                 Place::Function(edit) => edit,
@@ -74,8 +74,10 @@ impl Change {
                     ..
                 } => method,
                 Place::Block { block, .. } => block,
-            },
-            Kind::Remove(edit) => edit,
+            }
+            .as_ref()
+            .err(),
+            Kind::Remove(edits) => edits.as_ref().err(),
         }
     }
 }
@@ -84,16 +86,20 @@ impl Change {
 pub(super) struct Editor<'a> {
     bench: &'a Bench<'a>,
     pub(super) changes: Vec<Change>,
-    /// Per manifest of a package what the attribute is called there, and the new texts.
-    manifests: BTreeMap<PathBuf, Manifest>,
+    /// Per manifest of a package what the attribute is called there.
+    names: BTreeMap<PathBuf, String>,
+    /// The files of the copy as they were when it was made: the user may edit meanwhile, and
+    /// places hold for these only.
+    texts: BTreeMap<PathBuf, String>,
 }
 
-/// A package that is to depend on `demono`.
-struct Manifest {
-    /// The name in code.
-    name: String,
-    /// The files that change, with their new texts.
-    files: Vec<(PathBuf, String)>,
+/// Packages that are to depend on `demono`.
+#[derive(Default)]
+struct Manifests {
+    /// As [`Editor::names`].
+    names: BTreeMap<PathBuf, String>,
+    /// The new texts of those that change.
+    texts: BTreeMap<PathBuf, String>,
 }
 
 /// The new contents of files of the copy.
@@ -104,64 +110,73 @@ pub(super) struct Contents {
 }
 
 impl<'a> Editor<'a> {
+    /// Reads the copy, which nobody must have edited yet.
     pub(super) fn new(bench: &'a Bench<'a>, changes: Vec<Change>) -> Result<Self, ApplyError> {
         let mut editor = Editor {
             bench,
             changes,
-            manifests: BTreeMap::new(),
+            names: BTreeMap::new(),
+            texts: BTreeMap::new(),
         };
-        for index in 0..editor.changes.len() {
-            let change = &editor.changes[index];
-            let Kind::Add { no_std, .. } = change.kind else {
-                continue;
-            };
-            if !editor.manifests.contains_key(&change.manifest) {
-                let path = change.manifest.clone();
-                let manifest = editor.depend(&path, no_std)?;
-                editor.manifests.insert(path, manifest);
-            }
+        let sites: Sites = editor.changes.iter().map(|it| it.site).collect();
+        let sources = editor.changes.iter().map(|it| it.file.clone());
+        let edited = editor.edits(&sites).into_keys();
+        let manifests = editor.changes.iter().map(|it| it.manifest.clone());
+        let mut files: BTreeSet<PathBuf> = sources.chain(edited).chain(manifests).collect();
+        files.insert(bench.scratch.manifest());
+        for file in files {
+            let text = read(&file)?;
+            editor.texts.insert(file, text);
         }
+        editor.names = editor.depend(&sites)?.names;
         Ok(editor)
     }
 
-    /// `demono` among the dependencies of the package of `path`.
-    fn depend(&self, path: &Path, no_std: bool) -> Result<Manifest, ApplyError> {
+    /// `demono` among the dependencies of the packages of these sites.
+    fn depend(&self, sites: &Sites) -> Result<Manifests, ApplyError> {
         let root = self.bench.scratch.manifest();
-        let is_root = root == path;
-        let text = read(path)?;
-        let shared = match is_root {
-            true => None,
-            false => Some(self.manifest_now(&root)?),
+        let adding = |of: &&Change| matches!(of.kind, Kind::Add { .. });
+        let changes = self.changes.iter().filter(adding);
+        let packages = changes.filter(|it| sites.contains(&it.site));
+        let packages: BTreeSet<&PathBuf> = packages.map(|it| &it.manifest).collect();
+        let mut manifests = Manifests::default();
+        for path in packages {
+            let now = |path: &PathBuf| match manifests.texts.get(path) {
+                Some(text) => Ok(text.clone()),
+                None => self.text(path).map(str::to_owned),
+            };
+            let text = now(path)?;
+            let shared = match *path == root {
+                true => None,
+                false => Some(now(&root)?),
+            };
+            let edit =
+                add_demono(&text, shared.as_deref(), &self.dependency(path)).map_err(|source| {
+                    ApplyError::Manifest {
+                        path: self.original(path),
+                        source,
+                    }
+                })?;
+            let workspace = edit.workspace.map(|text| (root.clone(), text));
+            let package = edit.package.map(|text| (path.clone(), text));
+            manifests.texts.extend(workspace.into_iter().chain(package));
+            manifests.names.insert(path.clone(), edit.name);
+        }
+        Ok(manifests)
+    }
+
+    /// What is written into the manifest of this package.
+    fn dependency(&self, manifest: &Path) -> Dependency {
+        let bare = |it: &Change| match it.kind {
+            Kind::Add { no_std, .. } => no_std && it.manifest == manifest,
+            Kind::Remove(_) => false,
         };
-        let dependency = Dependency {
-            default_features: match no_std {
+        Dependency {
+            default_features: match self.changes.iter().any(bare) {
                 true => DefaultFeatures::Off,
                 false => DefaultFeatures::On,
             },
             ..self.bench.order.dependency.clone()
-        };
-        let edit = add_demono(&text, shared.as_deref(), &dependency).map_err(|source| {
-            ApplyError::Manifest {
-                path: self.original(path),
-                source,
-            }
-        })?;
-        let mut files = Vec::new();
-        // What a member inherits has to be there first.
-        files.extend(edit.workspace.map(|text| (root, text)));
-        files.extend(edit.package.map(|text| (path.to_owned(), text)));
-        Ok(Manifest {
-            name: edit.name,
-            files,
-        })
-    }
-
-    /// The root's manifest, with what other members have made of it.
-    fn manifest_now(&self, root: &Path) -> Result<String, ApplyError> {
-        let mut edited = self.manifests.values().flat_map(|it| &it.files);
-        match edited.rfind(|(path, _)| path == root) {
-            Some((_, text)) => Ok(text.clone()),
-            None => read(root),
         }
     }
 
@@ -170,11 +185,11 @@ impl<'a> Editor<'a> {
         let mut sites = Sites::new();
         let mut others = Vec::new();
         for change in &self.changes {
-            match change.edit() {
-                Ok(_) => {
+            match change.unplaceable() {
+                None => {
                     sites.insert(change.site);
                 }
-                Err(why) => others.push((change.site, why.to_string())),
+                Some(why) => others.push((change.site, why.to_string())),
             }
         }
         (sites, others)
@@ -184,43 +199,22 @@ impl<'a> Editor<'a> {
     pub(super) fn contents(&self, sites: &Sites) -> Result<Contents, ApplyError> {
         let mut contents = self.manifests(sites)?;
         for (file, edits) in self.edits(sites) {
-            let text = self.original_text(&file)?;
-            let new = edit::apply(&text, &edits)?;
+            let text = self.text(&file)?;
+            let new = edit::apply(text, &edits)?;
             contents.add(self.original(&file), text, new);
         }
         Ok(contents)
     }
 
-    /// The manifests alone.
+    /// The manifests alone: what members inherit has to be there before they do.
     pub(super) fn manifests(&self, sites: &Sites) -> Result<Contents, ApplyError> {
-        let mut contents = Contents::default();
-        let changes = self.changes.iter().filter(|it| sites.contains(&it.site));
-        let packages: BTreeSet<&PathBuf> = changes.map(|it| &it.manifest).collect();
         let root = self.bench.scratch.manifest();
-        let files = |path: &PathBuf| {
-            self.manifests
-                .get(path)
-                .into_iter()
-                .flat_map(|it| &it.files)
-        };
-        let of_root = self.manifests.values().flat_map(|it| &it.files);
-        if let Some((_, text)) = of_root.rev().find(|(path, _)| *path == root) {
-            // The last text has what every member needs there.
-            if packages
-                .iter()
-                .any(|package| self.manifests.contains_key(*package))
-            {
-                contents.add(
-                    self.original(&root),
-                    self.original_text(&root)?,
-                    text.clone(),
-                );
-            }
-        }
-        for (path, text) in packages.into_iter().flat_map(files) {
-            if *path != root {
-                contents.add(self.original(path), self.original_text(path)?, text.clone());
-            }
+        let (first, rest): (Vec<_>, Vec<_>) = (self.depend(sites)?.texts)
+            .into_iter()
+            .partition(|(path, _)| *path == root);
+        let mut contents = Contents::default();
+        for (path, text) in first.into_iter().chain(rest) {
+            contents.add(self.original(&path), self.text(&path)?, text);
         }
         Ok(contents)
     }
@@ -242,7 +236,11 @@ impl<'a> Editor<'a> {
                 }
             };
             match &change.kind {
-                Kind::Remove(edit) => put(edit),
+                Kind::Remove(all) => {
+                    for edit in all.iter().flatten() {
+                        put(&Ok(edit.clone()));
+                    }
+                }
                 Kind::Add { words, place, .. } => match place {
                     Place::Function(edit) => put(edit),
                     Place::Block {
@@ -289,7 +287,7 @@ impl<'a> Editor<'a> {
 
     /// The edit with the name that the package has for the attribute.
     fn named(&self, edit: &Edit, manifest: &Path) -> Edit {
-        let name = self.manifests.get(manifest).map_or("demono", |it| &it.name);
+        let name = self.names.get(manifest).map_or("demono", String::as_str);
         Edit {
             text: edit
                 .text
@@ -303,7 +301,7 @@ impl<'a> Editor<'a> {
         let edits = self.edits(sites);
         let mut lines = Vec::new();
         for change in self.changes.iter().filter(|it| sites.contains(&it.site)) {
-            let Ok(text) = self.original_text(&change.file) else {
+            let Ok(text) = self.text(&change.file) else {
                 continue;
             };
             let mut before = 0;
@@ -336,9 +334,13 @@ impl<'a> Editor<'a> {
         changed.map(|it| it.name.clone()).collect()
     }
 
-    /// The user's file, as the copy may be edited.
-    fn original_text(&self, path: &Path) -> Result<String, ApplyError> {
-        read(&self.original(path))
+    /// A file of the copy before any edit.
+    fn text(&self, path: &Path) -> Result<&str, ApplyError> {
+        let known = self.texts.get(path).map(String::as_str);
+        known.ok_or_else(|| ApplyError::Io {
+            path: self.original(path),
+            source: std::io::ErrorKind::NotFound.into(),
+        })
     }
 
     fn original(&self, path: &Path) -> PathBuf {
@@ -357,10 +359,10 @@ struct Block<'a> {
 }
 
 impl Contents {
-    fn add(&mut self, path: PathBuf, old: String, new: String) {
+    fn add(&mut self, path: PathBuf, old: &str, new: String) {
         let replacement = Replacement {
             path,
-            old: old.into_bytes(),
+            old: old.as_bytes().to_owned(),
             new: new.into_bytes(),
         };
         match self.files.iter_mut().find(|it| it.path == replacement.path) {
@@ -373,11 +375,7 @@ impl Contents {
     pub(super) fn with_lock(mut self, bench: &Bench<'_>) -> Result<Self, ApplyError> {
         let lock = bench.original.root.join("Cargo.lock");
         let copy = bench.scratch.root().join("Cargo.lock");
-        if let (false, Ok(old), Ok(new)) = (
-            self.files.is_empty(),
-            fs::read_to_string(&lock),
-            fs::read_to_string(&copy),
-        ) {
+        if let (false, Some(old), Ok(new)) = (self.files.is_empty(), &bench.lock, fs::read(&copy)) {
             // Behind the manifests, before the sources.
             let manifests = self
                 .files
@@ -388,8 +386,8 @@ impl Contents {
                 place,
                 Replacement {
                     path: lock,
-                    old: old.into_bytes(),
-                    new: new.into_bytes(),
+                    old: old.clone(),
+                    new,
                 },
             );
         }

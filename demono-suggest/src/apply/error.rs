@@ -57,6 +57,12 @@ pub enum ApplyError {
         /// Why not.
         source: std::io::Error,
     },
+    /// Cargo refuses the packages as they are, so that nothing can be compared.
+    #[error("cargo cannot check the packages as they are\n{said}")]
+    Baseline {
+        /// What cargo said.
+        said: String,
+    },
     /// With the dependency alone the packages do not compile.
     #[error(
         "with `demono` among the dependencies the packages do not compile, without any \

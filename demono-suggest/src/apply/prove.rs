@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use demono_size::report::{AppliedOutcome, TestCounts, TestsEntry};
 
 use super::edits::{Contents, Editor};
-use super::weigh::Scales;
+use super::weigh::{Growth, Scales};
 use super::{ApplyError, Bench, Sites, Tests};
 use crate::trial::Depth as CheckDepth;
 use crate::trial::{
@@ -52,9 +52,15 @@ impl Prover<'_, '_> {
             bench: self.bench,
             editor: self.editor,
             ground,
-            written: BTreeSet::new(),
+            written: BTreeMap::new(),
         };
         let baseline = workbench.check(console)?;
+        // Targets may have errors of their own, but without any it is cargo that fails.
+        if !baseline.success && baseline.errors.is_empty() {
+            return Err(ApplyError::Baseline {
+                said: said(&baseline),
+            });
+        }
         let mut tests = TestsEntry::default();
         let before = workbench.tests_before(&mut tests, console)?;
         workbench.put(self.editor.manifests(&sites)?)?;
@@ -99,7 +105,10 @@ impl Prover<'_, '_> {
         }
         workbench.put(self.editor.contents(&kept)?)?;
         if kept.is_empty() {
+            // The source stays as it is, so nothing is after.
             self.scales.forget();
+            tests.after = None;
+            tests.differences.clear();
         }
         for site in &kept {
             verdicts.insert(*site, (AppliedOutcome::Kept, None));
@@ -131,7 +140,10 @@ impl Prover<'_, '_> {
                 .map(|(site, _)| *site)
                 .collect();
             for site in &costs {
-                let why = format!("measured: {} bytes more", -savings[site]);
+                let why = match -savings[site] {
+                    0 => "measured: not a byte less".to_owned(),
+                    more => format!("measured: {more} bytes more than before"),
+                };
                 verdicts.insert(*site, (AppliedOutcome::Costs, Some(why)));
             }
             let grown = self.scales.growth();
@@ -142,14 +154,26 @@ impl Prover<'_, '_> {
             if !costs.is_empty() {
                 continue;
             }
-            // The one that is worth least where a program has grown.
-            let (profile, program) = &grown[0];
+            // Those that are worth least where a program has grown: at least one, and as many
+            // as cost what it has grown by, for each round is a build of everything.
+            let Growth {
+                profile,
+                program,
+                bytes,
+            } = &grown[0];
             let there = self.scales.savings(self.editor, &kept, *profile);
-            let least = there.iter().min_by_key(|(_, saving)| **saving);
-            let Some((site, _)) = least else { break };
+            let mut there: Vec<(i64, SiteId)> = there.into_iter().map(|(s, b)| (b, s)).collect();
+            there.sort_unstable();
             let why = format!("with it {program} grows");
-            verdicts.insert(*site, (AppliedOutcome::GrowsProgram, Some(why)));
-            kept.remove(&{ *site });
+            let mut left = *bytes;
+            for (number, (saving, site)) in there.into_iter().enumerate() {
+                if number > 0 && (saving >= 0 || left <= 0) {
+                    break;
+                }
+                left += saving;
+                verdicts.insert(site, (AppliedOutcome::GrowsProgram, Some(why.clone())));
+                kept.remove(&site);
+            }
         }
         Ok(kept)
     }
@@ -160,16 +184,20 @@ struct Workbench<'p, 'a> {
     bench: &'p Bench<'a>,
     editor: &'p Editor<'p>,
     ground: Ground<'p>,
-    /// The user's names of files that differ in the copy.
-    written: BTreeSet<PathBuf>,
+    /// The user's names of files that differ in the copy, with what they had in them.
+    written: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Workbench<'_, '_> {
-    /// Makes the copy what `contents` says, and all else as the user has it.
+    /// Makes the copy what `contents` says, and all else as it was.
     fn put(&mut self, contents: Contents) -> Result<(), ApplyError> {
-        let now: BTreeSet<PathBuf> = contents.files().iter().map(|it| it.path.clone()).collect();
-        for file in self.written.difference(&now) {
-            self.bench.scratch.reset(file)?;
+        let now = contents.files().iter();
+        let now: BTreeMap<PathBuf, Vec<u8>> =
+            now.map(|it| (it.path.clone(), it.old.clone())).collect();
+        for (file, old) in &self.written {
+            if !now.contains_key(file) {
+                self.bench.scratch.write(file, old)?;
+            }
         }
         for file in contents.files() {
             self.bench.scratch.write(&file.path, &file.new)?;

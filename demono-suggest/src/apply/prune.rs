@@ -5,15 +5,16 @@
 //! any of the programs weighs nothing, and stays: others may call it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use demono_size::report::{AppliedFunction, AppliedOutcome, TestsEntry};
-use demono_size::workspace::{Interest, Origin, PackageInfo};
+use demono_size::report::{AppliedFunction, AppliedOutcome};
+use demono_size::workspace::{Interest, Origin, PackageInfo, Workspace};
 use demono_size::Attribute;
 
 use super::edits::{Change, Editor, Kind};
 use super::prove::Prover;
 use super::weigh::Scales;
-use super::{ApplyError, Bench, Depth, Order, Outcome, Sites};
+use super::{not_run, ApplyError, Bench, Depth, Order, Outcome, Sites};
 use crate::edit::remove_attribute;
 use crate::source::{DemonoAttribute, Function, Owner, SourceTree};
 use crate::suggest::agree;
@@ -26,6 +27,10 @@ pub fn prune(
     depth: Depth,
     console: &mut Console<'_>,
 ) -> Result<Outcome, ApplyError> {
+    let workspace = Workspace::load_for(&order.selection, Interest::Any)?;
+    if workspace.demono.is_empty() {
+        return Ok(Outcome::nothing(order, &workspace));
+    }
     let bench = Bench::new(order, Interest::Demono)?;
     // Costs are what splits add to programs without them.
     let mut costs = Scales::new(&bench, Depth::Prove, Attribute::Off);
@@ -68,10 +73,7 @@ pub fn prune(
         verdicts.insert(*site, verdict);
     }
     let mut scales = Scales::new(&bench, depth, Attribute::On);
-    let mut tests = TestsEntry {
-        skipped: Some("nothing was tried".to_owned()),
-        ..TestsEntry::default()
-    };
+    let mut tests = not_run();
     let mut removed = costly.clone();
     if depth == Depth::Prove && !costly.is_empty() {
         scales.before_from(&costs);
@@ -94,7 +96,16 @@ pub fn prune(
     let contents = editor.contents(&removed)?;
     let functions = report(&bench, &attributes, &verdicts, &saved);
     let profiles = scales.profiles();
-    Ok(bench.outcome(functions, contents, profiles, tests))
+    let mut outcome = bench.outcome(functions, contents, profiles, tests);
+    let manifests = |gone: bool| -> BTreeSet<PathBuf> {
+        let changes = editor.changes.iter();
+        let changes = changes.filter(|it| removed.contains(&it.site) == gone);
+        let manifests = changes.filter_map(|it| bench.scratch.original_of(&it.manifest));
+        manifests.collect()
+    };
+    let without = manifests(true);
+    outcome.without = without.difference(&manifests(false)).cloned().collect();
+    Ok(outcome)
 }
 
 /// An attribute in the source, and the functions that it splits.
@@ -131,7 +142,10 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                 .cloned()
                 .collect()
         };
-        let mut add = |attribute: &DemonoAttribute, functions: Vec<&Function>| {
+        // `skips` are attributes that say something about this one only.
+        let mut add = |attribute: &DemonoAttribute,
+                       functions: Vec<&Function>,
+                       skips: Vec<&DemonoAttribute>| {
             let Some(first) = functions.first() else {
                 return;
             };
@@ -148,7 +162,13 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                     lines: first.lines.clone(),
                     manifest: package.manifest.clone(),
                     objects: u64::from(attribute.arguments.to_string().contains("dyn")),
-                    kind: Kind::Remove(remove_attribute(file, attribute)),
+                    kind: Kind::Remove(
+                        [attribute]
+                            .into_iter()
+                            .chain(skips)
+                            .map(|it| remove_attribute(file, it))
+                            .collect(),
+                    ),
                 },
             };
             // A file may be a module of several crates of the package.
@@ -159,18 +179,19 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                 None => attributes.push(written),
             }
         };
+        let is_skip = |it: &DemonoAttribute| it.arguments.to_string() == "skip";
         for function in &tree.functions {
-            if let Some(attribute) = &function.demono {
-                if attribute.arguments.to_string() != "skip" {
-                    add(attribute, vec![function]);
-                }
+            if let Some(attribute) = function.demono.as_ref().filter(|it| !is_skip(it)) {
+                add(attribute, vec![function], Vec::new());
             }
         }
         for block in &tree.blocks {
             if let Some(attribute) = &block.demono {
                 let methods = block.functions.iter().map(|index| &tree.functions[*index]);
-                let methods = methods.filter(|it| it.demono.is_none() && it.owner != Owner::Free);
-                add(attribute, methods.collect());
+                let methods = methods.filter(|it| it.owner != Owner::Free);
+                let (own, split): (Vec<_>, Vec<_>) = methods.partition(|it| it.demono.is_some());
+                let own = own.into_iter().filter_map(|it| it.demono.as_ref());
+                add(attribute, split, own.filter(|it| is_skip(it)).collect());
             }
         }
     }

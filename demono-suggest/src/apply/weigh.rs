@@ -36,6 +36,15 @@ struct Weights {
     support: u64,
 }
 
+/// A program that has become larger.
+pub(super) struct Growth {
+    /// The number of the profile.
+    pub(super) profile: usize,
+    /// Program and profile, in words.
+    pub(super) program: String,
+    pub(super) bytes: i64,
+}
+
 pub(super) struct Scales {
     profiles: Vec<Profile>,
     attribute: Attribute,
@@ -217,18 +226,20 @@ impl Scales {
         changes().map(saving).collect()
     }
 
-    /// How many bytes the programs have grown by in each profile, where one has.
-    pub(super) fn growth(&self) -> Vec<(usize, String)> {
+    /// The programs that have grown, in the order of profiles.
+    pub(super) fn growth(&self) -> Vec<Growth> {
         let mut grown = Vec::new();
         for (number, (before, after)) in self.before.iter().zip(&self.after).enumerate() {
             for (old, new) in before.programs.iter().zip(&after.programs) {
-                let file = new
-                    .stripped
-                    .zip(old.stripped)
-                    .is_some_and(|(new, old)| new > old);
-                if new.text > old.text || file {
-                    let profile = &self.profiles[number];
-                    grown.push((number, format!("{} in profile {profile}", new.name)));
+                let more = |old: u64, new: u64| new as i64 - old as i64;
+                let text = more(old.text, new.text);
+                let file = (old.stripped.zip(new.stripped)).map_or(0, |(old, new)| more(old, new));
+                if text > 0 || file > 0 {
+                    grown.push(Growth {
+                        profile: number,
+                        program: format!("{} in profile {}", new.name, self.profiles[number]),
+                        bytes: text.max(file),
+                    });
                 }
             }
         }

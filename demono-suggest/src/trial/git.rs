@@ -114,6 +114,23 @@ impl WorkTree {
         })
     }
 
+    /// The same without the files that `wanted` does not want.
+    pub fn only(self, wanted: &dyn Fn(&Path) -> bool) -> Self {
+        let WorkTree::Changed {
+            mut dirty,
+            mut staged,
+        } = self
+        else {
+            return self;
+        };
+        dirty.retain(|it| wanted(it));
+        staged.retain(|it| wanted(it));
+        match dirty.is_empty() && staged.is_empty() {
+            true => WorkTree::Clean,
+            false => WorkTree::Changed { dirty, staged },
+        }
+    }
+
     /// The words in which `command` (`cargo demono apply`) refuses, as `cargo fix` has
     /// them, with paths relative to `directory`; `None` if there is nothing to refuse.
     pub fn objection(&self, command: &str, directory: &Path) -> Option<String> {

@@ -251,6 +251,11 @@ impl Interrupted {
         self.over(mended)
     }
 
+    /// Leaves all files as they are, and takes that for the end of the transaction.
+    pub fn forget(self) -> Result<(), JournalError> {
+        self.over(Mended::default()).map(|_| ())
+    }
+
     fn over(self, mended: Mended) -> Result<Mended, JournalError> {
         self.store.sweep(&self.entries)?;
         self.store.close()?;

@@ -110,7 +110,8 @@ impl Walk<'_> {
     }
 }
 
-fn is_cache(directory: &Path) -> bool {
+/// Whether nobody would miss what is in it.
+pub(super) fn is_cache(directory: &Path) -> bool {
     let mut start = [0; SIGNATURE.len()];
     let read = fs::File::open(directory.join("CACHEDIR.TAG"))
         .and_then(|mut file| io::Read::read_exact(&mut file, &mut start));

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
+use super::collect::is_cache;
 use super::ScratchError;
 
 /// The directories that make up a workspace.
@@ -15,7 +16,7 @@ use super::ScratchError;
 pub struct WorkspaceFiles {
     /// The directory of the workspace's manifest.
     pub root: PathBuf,
-    /// That, and those of path packages outside of it; sorted, none within another.
+    /// That, and those of path packages outside of it; sorted, none copied with another.
     pub directories: Vec<PathBuf>,
     /// What all of these have in common.
     pub base: PathBuf,
@@ -58,10 +59,15 @@ impl WorkspaceFiles {
                 directories.insert(package.to_owned());
             }
         }
-        // A directory sorts before what is in it.
+        // A directory sorts before what is in it, and is copied with it, but for a cache: a
+        // package may be tried in the target directory of one that it depends on.
         let mut apart: Vec<PathBuf> = Vec::new();
         for directory in directories {
-            if !apart.iter().any(|it| directory.starts_with(it)) {
+            let with = |it: &PathBuf| {
+                let mut between = directory.ancestors().take_while(|up| up != it);
+                directory.starts_with(it) && !between.any(is_cache)
+            };
+            if !apart.iter().any(with) {
                 apart.push(directory);
             }
         }
