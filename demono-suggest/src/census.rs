@@ -32,6 +32,9 @@ pub struct Item {
     /// Bytes of functions that are instantiated with a closure of it, such as the sort
     /// that a body calls: [`Instance`]s cannot be told apart there.
     pub satellites: u64,
+    /// Of these, what there would be for one instance: copies of the same function with a
+    /// closure of each instance count once.
+    pub satellites_of_one: u64,
 }
 
 /// What one instance was compiled with.
@@ -83,9 +86,8 @@ impl Item {
             .instances
             .values()
             .map(|it| it.bytes() / it.places().max(1) as u64);
-        let satellites = self.satellites / self.instances.len().max(1) as u64;
         self.bytes()
-            .saturating_sub(largest.max().unwrap_or(0) + satellites)
+            .saturating_sub(largest.max().unwrap_or(0) + self.satellites_of_one)
     }
 }
 

@@ -47,14 +47,14 @@ const CALL: u64 = 20;
 const HELD: u64 = 45;
 /// `url.into_url()?`: a look at the result, the way back to the caller, and a value that is
 /// moved out of one place into another.
-const TRY: u64 = 190;
+const TRY: u64 = 150;
 /// An object: its vtable's methods, and the slot that owns the value.
 const OBJECT: u64 = 100;
 /// `Vec<impl Into<T>>`: the loop that converts the elements.
 const COLLECT: u64 = 200;
 /// An async shim is a future of its own: it is polled, has the values until then, and is
 /// dropped.
-const FUTURE: u64 = 200;
+const FUTURE: u64 = 120;
 
 /// What `#[demono]`, which does `facts`, would save of `item`.
 pub fn predict(item: &Item, facts: &Facts) -> Prediction {
@@ -77,8 +77,12 @@ pub fn predict(item: &Item, facts: &Facts) -> Prediction {
             .push(body);
         shims += shim(facts, arguments, instance);
     }
-    // The closures of the body that is left keep what exists for them.
-    let satellites = item.satellites * bodies.len() as u64 / item.instances.len().max(1) as u64;
+    // The closures of the bodies that are left keep what exists for them. The future of an
+    // async shim is one of its own, and so is its drop glue.
+    let satellites = match facts.is_async {
+        true => item.satellites,
+        false => (item.satellites_of_one * bodies.len() as u64).min(item.satellites),
+    };
     // A future that is not inlined has a body to poll, and one to drop it half-way.
     let functions = if facts.is_async { 2 } else { 1 };
     let inner = satellites + bodies.into_values().map(median).sum::<u64>() * functions;

@@ -8,16 +8,45 @@
 
 const CLOSURE: &str = "::{closure#";
 
-pub(super) fn owners(name: &str) -> Vec<String> {
-    let mut owners = Vec::new();
+/// A function whose closure is among the arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Owner {
+    /// As [`Item::text`](super::Item::text) has it.
+    pub(super) text: String,
+    /// The whole name, without the arguments of this function: equal for what the copies
+    /// of the function have one of each, and a split would have one of.
+    pub(super) family: String,
+}
+
+pub(super) fn owners(name: &str) -> Vec<Owner> {
+    let mut owners: Vec<Owner> = Vec::new();
     for (at, _) in name.match_indices(CLOSURE) {
-        let owner = without_arguments(&name[start_of_path(name, at)..at]);
+        let text = without_arguments(&name[start_of_path(name, at)..at]);
         // A closure in a closure belongs to the same function.
-        if !owner.ends_with('}') && !owners.contains(&owner) {
-            owners.push(owner);
+        if !text.ends_with('}') && !owners.iter().any(|it| it.text == text) {
+            owners.push(Owner {
+                family: family(name, &text),
+                text,
+            });
         }
     }
     owners
+}
+
+/// `name` without the arguments of `owner`, wherever a closure of it is.
+fn family(name: &str, owner: &str) -> String {
+    let mut family = String::with_capacity(name.len());
+    let mut done = 0;
+    for (at, _) in name.match_indices(CLOSURE) {
+        let start = start_of_path(name, at);
+        if start >= done && without_arguments(&name[start..at]) == owner {
+            family.push_str(&name[done..start]);
+            family.push_str(owner);
+            done = at;
+        }
+    }
+    family.push_str(&name[done..]);
+    family
 }
 
 /// Where the path begins that ends at `end`.
@@ -82,7 +111,12 @@ fn without_arguments(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::owners;
+    use super::owners as owners_of;
+
+    fn owners(name: &str) -> Vec<String> {
+        let owners = owners_of(name).into_iter();
+        owners.map(|it| it.text).collect()
+    }
 
     #[test]
     fn a_closure_belongs_to_the_function_around_it() {
@@ -98,5 +132,29 @@ mod tests {
         assert_eq!(owners(name), ["<a::Store>::rename"]);
         let name = "f::<<a::Tree as a::Journal<u8>>::record::<&str>::{closure#0}::{closure#1}>";
         assert_eq!(owners(name), ["<a::Tree as a::Journal>::record"]);
+    }
+
+    #[test]
+    fn copies_differ_in_the_arguments_of_the_owner_only() {
+        let family = |name: &str, owner: &str| {
+            let owners = owners_of(name);
+            let found = owners.iter().find(|it| it.text == owner);
+            found.unwrap_or_else(|| panic!("{owners:?}")).family.clone()
+        };
+        let sort = |argument: &str| {
+            format!(
+                "sort::<u8, <[u8]>::sort_by<a::walk<{argument}>::{{closure#1}}>::{{closure#0}}>"
+            )
+        };
+        let of_walk = "sort::<u8, <[u8]>::sort_by<a::walk::{closure#1}>::{closure#0}>";
+        assert_eq!(family(&sort("&str"), "a::walk"), of_walk);
+        assert_eq!(family(&sort("Cow<str>"), "a::walk"), of_walk);
+        let of_sort = "sort::<u8, <[u8]>::sort_by::{closure#0}>";
+        assert_eq!(family(&sort("&str"), "<[u8]>::sort_by"), of_sort);
+        let by_reference = "retry::<&mut a::queue<u8>::{closure#0}, main::{closure#3}>";
+        assert_eq!(
+            family(by_reference, "a::queue"),
+            "retry::<&mut a::queue::{closure#0}, main::{closure#3}>"
+        );
     }
 }

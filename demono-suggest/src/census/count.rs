@@ -4,6 +4,8 @@
 //! of `parse` inlined, the bytes of `parse` are those of both, as a split of either would
 //! save them. Within one item no byte counts twice.
 
+use std::collections::HashMap;
+
 use super::names::{name, Names};
 use super::{Instance, Item};
 use crate::debug::{Body, DebugInfo};
@@ -13,6 +15,7 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
     let mut counter = Counter {
         instances: vec![None; names.instances.len()],
         names,
+        satellites: HashMap::new(),
         within: Vec::new(),
         open: Vec::new(),
         marks: Vec::new(),
@@ -22,6 +25,12 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
         let owners = counter.satellite(body);
         counter.body(body, &owners);
     }
+    for ((item, _), sizes) in counter.satellites {
+        let item = &mut counter.names.items[item];
+        let sum: u64 = sizes.iter().sum();
+        item.satellites += sum;
+        item.satellites_of_one += sum / sizes.len() as u64;
+    }
     counter.names.finish(counter.instances)
 }
 
@@ -29,6 +38,8 @@ struct Counter {
     names: Names,
     /// As [`Names::instances`]; those that have no code are not there.
     instances: Vec<Option<Instance>>,
+    /// What exists for closures: its bytes, by their item and its family.
+    satellites: HashMap<(usize, usize), Vec<u64>>,
     /// Everything the current frame is in, the body first: each item once.
     within: Vec<Within>,
     /// The frames that the current one is in.
@@ -119,7 +130,8 @@ impl Counter {
         let function = self.within[around].function;
         let of = &self.names.functions[function];
         let inlined = &self.names.functions[frame];
-        let is_closure = inlined.owners.contains(&self.names.texts[of.item]);
+        let text = self.names.texts[of.item];
+        let is_closure = inlined.owners.iter().any(|it| it.text == text);
         if of.own.is_empty() || of.item == inlined.item || is_closure {
             return;
         }
@@ -145,11 +157,16 @@ impl Counter {
     /// A function with a symbol that only exists for closures of items: for which.
     fn satellite(&mut self, body: &Body) -> Vec<usize> {
         let named = &self.names.functions[body.function];
-        let by_text = &self.names.by_text;
-        let owners = named.owners.iter().filter_map(|owner| by_text.get(owner));
-        let owners: Vec<usize> = owners.copied().filter(|it| *it != named.item).collect();
-        for owner in &owners {
-            self.names.items[*owner].satellites += body.bytes;
+        let mut owners = Vec::with_capacity(named.owners.len());
+        for owner in &named.owners {
+            match self.names.by_text.get(&owner.text) {
+                Some(item) if *item != named.item => {
+                    let sizes = self.satellites.entry((*item, owner.family)).or_default();
+                    sizes.push(body.bytes);
+                    owners.push(*item);
+                }
+                _ => {}
+            }
         }
         owners
     }

@@ -21,8 +21,14 @@ pub(super) struct Named {
     /// The arguments of the instance, numbered.
     pub(super) own: Vec<usize>,
     pub(super) self_type: Option<usize>,
-    /// The texts of items whose closures it is instantiated with, numbered.
-    pub(super) owners: Vec<usize>,
+    /// Items whose closures it is instantiated with.
+    pub(super) owners: Vec<Owner>,
+}
+
+/// As those of `closures`, numbered.
+pub(super) struct Owner {
+    pub(super) text: usize,
+    pub(super) family: usize,
 }
 
 /// The names of all functions.
@@ -110,7 +116,12 @@ pub(super) fn name(functions: &[Function]) -> Names {
             is_part,
             own,
             self_type,
-            owners: owners.iter().map(|owner| numbers.of(owner)).collect(),
+            owners: (owners.iter())
+                .map(|owner| Owner {
+                    text: numbers.of(&owner.text),
+                    family: numbers.of(&owner.family),
+                })
+                .collect(),
         });
     }
     names
@@ -127,6 +138,7 @@ fn blank(name: &FunctionName) -> Item {
         instances: BTreeMap::new(),
         split: false,
         satellites: 0,
+        satellites_of_one: 0,
     }
 }
 

@@ -160,6 +160,23 @@ fn what_exists_for_a_closure_is_a_satellite_of_its_function() {
 }
 
 #[test]
+fn satellites_of_each_instance_are_one_if_they_are_the_same() {
+    let of_u8 = "_RINvC4core4sortNCINvC1a4loadhE0E";
+    let by_reference = "_RINvC4core4sortQNCINvC1a4loadhE0E";
+    let info = info(&[
+        (LOAD_STR, 100, &[]),
+        (LOAD_U8, 100, &[]),
+        (SORT, 40, &[]),
+        (of_u8, 60, &[]),
+        (by_reference, 70, &[]),
+    ]);
+    let load = item(&info, "a::load");
+    assert_eq!(load.satellites, 170);
+    assert_eq!(load.satellites_of_one, 50 + 70);
+    assert_eq!(load.wasted(), 100 + 50);
+}
+
+#[test]
 fn the_code_of_an_argument_is_told_apart() {
     let frames: [Made; 3] = [
         (HELPER, 60, None),

@@ -50,6 +50,7 @@ fn item(instances: &[(&[&str], u64, &[u64])]) -> Item {
         instances: instances.collect::<BTreeMap<_, _>>(),
         split: false,
         satellites: 0,
+        satellites_of_one: 0,
     }
 }
 
@@ -135,8 +136,13 @@ fn methods_have_a_body_for_each_type() {
 fn the_closures_of_the_body_that_stays_keep_their_satellites() {
     let mut item = item(&[(&["A"], 1000, &[0]), (&["B"], 1000, &[0])]);
     item.satellites = 600;
+    item.satellites_of_one = 350;
     let predicted = predict(&item, &facts(&[INTO]));
-    assert_eq!((predicted.before, predicted.inner), (2600, 1300));
+    assert_eq!((predicted.before, predicted.inner), (2600, 1350));
+    // Drop glue of futures: each shim has one.
+    let mut of_future = facts(&[INTO]);
+    of_future.is_async = true;
+    assert_eq!(predict(&item, &of_future).inner, 2 * 1000 + 600);
 }
 
 #[test]

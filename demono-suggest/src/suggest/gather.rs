@@ -63,7 +63,7 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
     for (program, info) in programs {
         for item in census(info) {
             let is_generic = (item.instances.keys())
-                .any(|it| !it.own.is_empty() || it.self_type.as_ref().is_some_and(is_generic));
+                .any(|it| !it.own.is_empty() || it.self_type.as_deref().is_some_and(is_generic));
             if !is_generic || item.wasted() == 0 && !item.split {
                 continue;
             }
@@ -88,6 +88,6 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
 }
 
 /// A type with arguments: a method of `impl Foo` is not generic.
-fn is_generic(self_type: &String) -> bool {
+fn is_generic(self_type: &str) -> bool {
     self_type.contains('<')
 }
