@@ -10,7 +10,7 @@ mod tests;
 
 use std::str::FromStr as _;
 
-use demono_analysis::{analyse, can_pay, Facts, Verdict};
+use demono_analysis::{analyse, can_pay, Facts, Kept, Verdict};
 use proc_macro2::TokenStream;
 
 use crate::census::Item;
@@ -74,11 +74,12 @@ pub fn forms(tree: &SourceTree, function: &Function) -> Forms {
     words.push("dyn, partial".to_owned());
     for words in words {
         match ask(&words) {
+            // An inner with all generics that the function has is one for each of its copies.
+            Verdict::Splits(facts) if !facts.arguments.contains(&Kept::Gone) => {}
             Verdict::Splits(facts) => {
                 // That nothing stays makes `partial` say nothing.
-                if !forms.iter().any(|form| form.facts == facts) {
-                    forms.push(Form { words, facts });
-                }
+                let is_new = forms.iter().all(|form| form.facts != facts);
+                forms.extend(is_new.then_some(Form { words, facts }));
             }
             Verdict::Refused(refusals) | Verdict::Nothing(refusals) if reasons.is_empty() => {
                 reasons = refusals.into_iter().map(|it| it.message).collect();

@@ -229,7 +229,7 @@ fn spelled(ty: &Type) -> String {
     for token in ty.to_token_stream().to_string().split_whitespace() {
         let tight = matches!(token, "<" | ">" | "::" | "," | "&" | ")" | "]" | ">>");
         let opened = text.ends_with(['<', ':', '&', '(', '[']) || text.is_empty();
-        if !tight && !opened || token == "&" && !opened {
+        if (token == "&" || !tight) && !opened {
             text.push(' ');
         }
         text.push_str(token);

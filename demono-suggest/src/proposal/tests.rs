@@ -3,13 +3,17 @@ use std::path::Path;
 use super::{forms, Forms};
 use crate::source::SourceTree;
 
-/// The words of the forms of the function `name`.
-fn words(source: &str, name: &str) -> Vec<String> {
+fn tree(source: &str) -> SourceTree {
     let read = |path: &Path| match path.ends_with("lib.rs") {
         true => Ok(source.to_owned()),
         false => Err(std::io::ErrorKind::NotFound.into()),
     };
-    let tree = SourceTree::load_with("a", Path::new("/a/src/lib.rs"), &read).unwrap();
+    SourceTree::load_with("a", Path::new("/a/src/lib.rs"), &read).unwrap()
+}
+
+/// The words of the forms of the function `name`.
+fn words(source: &str, name: &str) -> Vec<String> {
+    let tree = tree(source);
     let function = tree.functions.iter().find(|it| it.name == name).unwrap();
     match forms(&tree, function) {
         Forms::Some(forms) => forms.into_iter().map(|form| form.words).collect(),
@@ -53,4 +57,16 @@ fn plain_comes_before_objects() {
         fn g(p: impl AsRef<str>) { h(p.as_ref()); i() }";
     assert_eq!(words(source, "f"), ["dyn", "partial"]);
     assert_eq!(words(source, "g"), [""]);
+}
+
+#[test]
+fn what_leaves_every_generic_on_the_inner_is_no_form() {
+    let source = "fn f<T: AsRef<str> + Clone>(of: T) -> Vec<T> { g(of.as_ref()); h(); vec![of] }";
+    let tree = tree(source);
+    match forms(&tree, &tree.functions[0]) {
+        Forms::Refused(reasons) => {
+            assert!(reasons[0].contains("the return type has it"), "{reasons:?}");
+        }
+        other => panic!("{other:?}"),
+    }
 }
