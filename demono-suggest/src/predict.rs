@@ -50,6 +50,8 @@ const HELD: u64 = 45;
 const TRY: u64 = 150;
 /// An object: its vtable's methods, and the slot that owns the value.
 const OBJECT: u64 = 100;
+/// A value that is shown: its place on the stack, and its drop.
+const SHOWN: u64 = 60;
 /// `Vec<impl Into<T>>`: the loop that converts the elements.
 const COLLECT: u64 = 200;
 /// An async shim is a future of its own: it is polled, has the values until then, and is
@@ -118,6 +120,7 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
         match &crossing.carrier {
             // The vtable of `Display` is there already, for `format!`.
             Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {
+                fixed += SHOWN;
             }
             Carrier::Conversion { .. } | Carrier::Custom { .. } => {
                 held += 1;
@@ -129,7 +132,17 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
                     fixed += COLLECT;
                 }
             }
-            Carrier::Object => fixed += OBJECT,
+            Carrier::Object => {
+                fixed += OBJECT;
+                // The code of a closure is nowhere but where it is called: then in the
+                // vtable. Types of others have their methods, or are shared.
+                if crossing
+                    .argument
+                    .is_some_and(|it| is_closure(arguments, it + nested))
+                {
+                    converted += code(crossing).unwrap_or(0);
+                }
+            }
         }
     }
     fixed += HELD * held.saturating_sub(1);
@@ -137,6 +150,11 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
         fixed += FUTURE;
     }
     converted + fixed * instance.places() as u64
+}
+
+fn is_closure(arguments: &Arguments, index: usize) -> bool {
+    let ty = arguments.own.get(index);
+    ty.is_some_and(|ty| ty.ends_with('}') && ty.contains("{closure#"))
 }
 
 fn median(mut sizes: Vec<u64>) -> u64 {

@@ -7,8 +7,10 @@ mod gather;
 mod issue;
 mod judge;
 mod locate;
+mod overlap;
 mod site;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use demono_size::report::{Candidate, CrateEntry, SuggestProgram, Unmapped};
@@ -73,6 +75,8 @@ pub struct Proposed {
     pub candidate: Candidate,
     /// What would be edited.
     pub site: Site,
+    /// Bytes of it that were inlined into other functions, by these.
+    pub(crate) nested: BTreeMap<String, u64>,
 }
 
 /// Why there are no suggestions.
@@ -111,7 +115,7 @@ pub fn suggest(
         censuses.push((program.name.clone(), info));
     }
     let subjects = gather::gather(&censuses);
-    let judged = judge::judge(subjects, packages, root, wish);
+    let judged = overlap::once(judge::judge(subjects, packages, root, wish), wish);
     suggestions.crates = crates::crates(&judged);
     for verdict in judged {
         match verdict {

@@ -16,6 +16,7 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
         instances: vec![None; names.instances.len()],
         names,
         satellites: HashMap::new(),
+        nested: HashMap::new(),
         within: Vec::new(),
         open: Vec::new(),
         marks: Vec::new(),
@@ -31,6 +32,10 @@ pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
         item.satellites += sum;
         item.satellites_of_one += sum / sizes.len() as u64;
     }
+    for ((item, outer), bytes) in counter.nested {
+        let outer = counter.names.items[outer].text.clone();
+        *counter.names.items[item].nested.entry(outer).or_default() += bytes;
+    }
     counter.names.finish(counter.instances)
 }
 
@@ -40,6 +45,8 @@ struct Counter {
     instances: Vec<Option<Instance>>,
     /// What exists for closures: its bytes, by their item and its family.
     satellites: HashMap<(usize, usize), Vec<u64>>,
+    /// Bytes of an item that were inlined into another.
+    nested: HashMap<(usize, usize), u64>,
     /// Everything the current frame is in, the body first: each item once.
     within: Vec<Within>,
     /// The frames that the current one is in.
@@ -103,6 +110,10 @@ impl Counter {
             let mut within = self.within.iter();
             let known = within.any(|it| functions[it.function].item == item);
             if !known && !owners.contains(&item) {
+                for around in &self.within {
+                    let outer = self.names.functions[around.function].item;
+                    *self.nested.entry((item, outer)).or_default() += frame.bytes;
+                }
                 let instance = self.instance(frame.function);
                 instance.inlined_bytes += frame.bytes;
                 instance.inlined += usize::from(!is_part);

@@ -139,6 +139,7 @@ fn blank(name: &FunctionName) -> Item {
         split: false,
         satellites: 0,
         satellites_of_one: 0,
+        nested: BTreeMap::new(),
     }
 }
 

@@ -51,6 +51,7 @@ fn item(instances: &[(&[&str], u64, &[u64])]) -> Item {
         split: false,
         satellites: 0,
         satellites_of_one: 0,
+        nested: BTreeMap::new(),
     }
 }
 

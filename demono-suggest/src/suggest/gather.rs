@@ -36,6 +36,15 @@ impl Function {
         self.items.iter().map(|(_, item)| item.wasted()).sum()
     }
 
+    /// Bytes of it that are in copies of other functions, by these.
+    pub(super) fn nested(&self) -> BTreeMap<String, u64> {
+        let mut nested = BTreeMap::new();
+        for (outer, bytes) in self.items.iter().flat_map(|(_, item)| &item.nested) {
+            *nested.entry(outer.clone()).or_default() += bytes;
+        }
+        nested
+    }
+
     pub(super) fn is_split(&self) -> bool {
         self.items.iter().any(|(_, item)| item.split)
     }
@@ -47,6 +56,16 @@ impl Function {
             .iter()
             .flat_map(|(_, item)| item.instances.keys());
         instances.any(|arguments| !arguments.own.is_empty())
+    }
+
+    /// Whether the optimizer inlined it wherever it was called, and each is short.
+    pub(super) fn is_small(&self) -> bool {
+        const SHORT: u64 = 256;
+        let mut instances = self
+            .items
+            .iter()
+            .flat_map(|(_, item)| item.instances.values());
+        instances.all(|it| it.copies == 0 && it.bytes() <= SHORT * it.inlined.max(1) as u64)
     }
 
     /// Whether there is more than one instance, or one in more than one place.

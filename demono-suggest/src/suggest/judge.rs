@@ -184,6 +184,10 @@ impl Judge<'_> {
             let text = "generic in the type of its `impl` only, which a split keeps";
             return refused(candidate, ReasonKind::NotByType, text);
         }
+        if found.attributes.iter().any(is_inlined_always) {
+            let text = "`#[inline(always)]`: that there are copies is what its author wants";
+            return refused(candidate, ReasonKind::Refused, text);
+        }
         let forms = match forms(tree, found) {
             Forms::Some(forms) => forms,
             Forms::Bare => {
@@ -236,6 +240,10 @@ impl Judge<'_> {
             };
             return refused(candidate, kind, text);
         }
+        if form.facts.has_objects() && function.is_small() {
+            let text = "small enough to be inlined everywhere, and objects would take time";
+            return refused(candidate, ReasonKind::TooSmall, text);
+        }
         candidate.proposal = Some(proposal(form, predictions, &site));
         if !is_own(self.package) {
             let text = format!(
@@ -251,8 +259,19 @@ impl Judge<'_> {
             let text = format!("would save {saving} bytes, less than {}", self.wish.least);
             return refused(candidate, ReasonKind::BelowThreshold, text);
         }
-        Judged::Proposed(Box::new(Proposed { candidate, site }))
+        Judged::Proposed(Box::new(Proposed {
+            candidate,
+            site,
+            nested: function.nested(),
+        }))
     }
+}
+
+fn is_inlined_always(attribute: &syn::Attribute) -> bool {
+    let syn::Meta::List(list) = &attribute.meta else {
+        return false;
+    };
+    list.path.is_ident("inline") && list.tokens.to_string() == "always"
 }
 
 fn proposal(form: &Form, predictions: &[Prediction], site: &Site) -> Proposal {
@@ -322,7 +341,7 @@ fn candidate(function: &Function) -> Candidate {
     }
 }
 
-fn refused(candidate: Candidate, kind: ReasonKind, text: impl Into<String>) -> Judged {
+pub(super) fn refused(candidate: Candidate, kind: ReasonKind, text: impl Into<String>) -> Judged {
     let text = text.into();
     Judged::Refused(Box::new(Candidate {
         reason: Some(Reason { kind, text }),

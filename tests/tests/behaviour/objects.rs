@@ -1,7 +1,7 @@
 //! The user's own traits as objects.
 
 use std::cell::Cell;
-use std::fmt::Debug;
+use std::fmt::{Debug, Octal};
 use std::rc::Rc;
 
 use demono::demono;
@@ -121,6 +121,17 @@ fn several(mut shape: impl Shape + Grow + Debug) -> String {
 fn several_refs<S: Shape + Grow>(shape: &mut S) -> u32 {
     shape.grow(1);
     shape.area()
+}
+
+/// A trait of `core::fmt` that demono does not know, between the commas of a macro.
+#[demono(dyn)]
+fn octal<T: Octal>(value: T, other: &impl Octal) -> String {
+    format!("{:o} {:o}", value, other)
+}
+
+#[test]
+fn in_macros() {
+    assert_eq!(octal(8_u8, &64_i32), "10 100");
 }
 
 #[test]

@@ -59,7 +59,9 @@ impl<'t> List<'_, '_, 't> {
                 self.output.extend(punct(span, '&'));
                 self.output.push(TokenTree::Ident(Ident::new("mut", span)));
                 self.output.extend(punct(span, '*'));
-            } else if context == Context::Value || dropped {
+            } else if context == Context::Value && !self.walker.in_macro || dropped {
+                // A macro may take what is between its commas by reference (`format!`), and
+                // then nothing owns the value here.
                 name = owner(&name);
             }
         }

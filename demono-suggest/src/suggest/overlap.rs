@@ -1,0 +1,87 @@
+//! In: verdicts, each made as if it were the only one. Out: the same, where a function that
+//! is inlined into another that is split as well counts what is left of it then. Refused:
+//! what saves too little beside the other.
+//!
+//! ```text
+//! record: 16 copies, 12,000 bytes, of which 7,000 are field, inlined
+//! field:  once record is split, one of these 16 is left: its split saves that much less
+//! ```
+
+use std::collections::BTreeMap;
+
+use demono_size::report::ReasonKind;
+
+use super::judge::{refused, Judged};
+use super::{Proposed, Wish};
+
+pub(super) fn once(judged: Vec<Judged>, wish: Wish) -> Vec<Judged> {
+    // What is left of the bytes of each proposed function, and what it is made of.
+    let mut kept: BTreeMap<String, Outer> = BTreeMap::new();
+    for verdict in &judged {
+        if let Judged::Proposed(proposed) = verdict {
+            kept.insert(proposed.candidate.function.clone(), Outer::of(proposed));
+        }
+    }
+    let adjust = |verdict| match verdict {
+        Judged::Proposed(proposed) => adjusted(*proposed, &kept, wish),
+        other => other,
+    };
+    judged.into_iter().map(adjust).collect()
+}
+
+struct Outer {
+    /// The part of its bytes that its split saves.
+    saved: f64,
+    /// Functions that it is inlined into itself.
+    within: Vec<String>,
+}
+
+impl Outer {
+    fn of(proposed: &Proposed) -> Self {
+        let bytes = proposed.candidate.bytes.max(1) as f64;
+        Outer {
+            saved: (proposed.candidate.saving() as f64 / bytes).clamp(0.0, 1.0),
+            within: proposed.nested.keys().cloned().collect(),
+        }
+    }
+}
+
+fn adjusted(mut proposed: Proposed, kept: &BTreeMap<String, Outer>, wish: Wish) -> Judged {
+    let name = proposed.candidate.function.clone();
+    let bytes = proposed.candidate.bytes.max(1) as f64;
+    let mut gone = 0.0;
+    let mut largest: Option<(&str, u64)> = None;
+    for (outer, nested) in &proposed.nested {
+        let Some(known) = kept.get(outer) else {
+            continue;
+        };
+        // Functions that are inlined into each other are not taken from both.
+        if known.within.contains(&name) {
+            continue;
+        }
+        gone += *nested as f64 * known.saved;
+        if largest.is_none_or(|(_, most)| most < *nested) {
+            largest = Some((outer, *nested));
+        }
+    }
+    let Some((outer, _)) = largest else {
+        return Judged::Proposed(Box::new(proposed));
+    };
+    let outer = outer.to_owned();
+    let Some(proposal) = &mut proposed.candidate.proposal else {
+        return Judged::Proposed(Box::new(proposed));
+    };
+    let left = 1.0 - (gone / bytes).min(1.0);
+    proposal.saving = (proposal.saving as f64 * left) as i64;
+    for program in &mut proposed.candidate.programs {
+        program.saving = program.saving.map(|it| (it as f64 * left) as i64);
+    }
+    if proposal.saving <= 0 || proposal.saving.unsigned_abs() < wish.least {
+        let text = format!("most of its copies are inlined into `{outer}`, and go with that");
+        return refused(proposed.candidate, ReasonKind::BelowThreshold, text);
+    }
+    proposal.note = Some(format!(
+        "less what goes with `{outer}`, which it is inlined into"
+    ));
+    Judged::Proposed(Box::new(proposed))
+}
