@@ -136,7 +136,8 @@ impl Trial {
         };
         let mut status = self.sandbox.status();
         status.retain(|it| {
-            !it.starts_with(" M ") && !(it.contains("/.demono-") && self.journal().exists())
+            let is_temporary = it.contains("/.demono-") && self.journal().exists();
+            !it.starts_with(" M ") && !is_temporary
         });
         assert!(status.is_empty(), "{status:?}");
         if self.compiled.insert(new) {
