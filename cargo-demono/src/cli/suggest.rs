@@ -53,7 +53,7 @@ pub(crate) struct Suggest {
 #[derive(Debug, Args)]
 pub(crate) struct WishOptions {
     /// Only what is predicted to save this many bytes at least
-    #[arg(long, value_name = "SIZE", default_value = "256", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = super::size)]
     pub(crate) min_saving: u64,
 
     /// No trait objects (`#[demono(dyn)]`), whose calls take time
@@ -79,7 +79,7 @@ pub(crate) struct Apply {
     pub(crate) dynamic: bool,
 
     /// Only what is predicted to save this many bytes at least
-    #[arg(long, value_name = "SIZE", default_value = "256", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = super::size)]
     pub(crate) min_saving: u64,
 
     /// Take `demono` from this directory, not from the registry

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
 
-use super::{predict, CALL, COLLECT, FUTURE, HELD, OBJECT, TRY};
+use super::{predict, CALL, COLLECT, FUTURE, HELD, OBJECT, SHOWN, TRY};
 use crate::census::{Arguments, Instance, Item};
 
 const INTO: Carrier = Carrier::Conversion {
@@ -158,11 +158,19 @@ fn each_way_to_cross_has_its_price() {
         let of_argument = vec![0; carriers.len()];
         predict(&item(&[(&own, 1000, &of_argument)]), &facts(carriers)).shims
     };
-    assert_eq!(shim(&[of_display]), CALL);
+    assert_eq!(shim(&[of_display]), CALL + SHOWN);
     assert_eq!(shim(&[INTO, INTO, INTO]), CALL + 2 * HELD);
     assert_eq!(shim(&[custom(false)]), CALL);
     assert_eq!(shim(&[custom(true), custom(true)]), CALL + 2 * TRY + HELD);
     assert_eq!(shim(&[Carrier::Object, INTO]), CALL + OBJECT);
+    // What a closure does stays, as a method of its vtable; what a type of others does is
+    // there anyway.
+    let object = facts(&[Carrier::Object]);
+    for (argument, stays) in [("a::main::{closure#1}", 300), ("a::Visitor", 0)] {
+        let own = [argument];
+        let shims = predict(&item(&[(&own, 1000, &[300])]), &object).shims;
+        assert_eq!(shims, CALL + OBJECT + stays, "{argument}");
+    }
 }
 
 #[test]
