@@ -135,9 +135,9 @@ impl Trial {
             _ => State::Halfway,
         };
         let mut status = self.sandbox.status();
-        status.retain(|it| {
-            !it.starts_with(" M ") && !(it.contains("/.demono-") && self.journal().exists())
-        });
+        let pending = self.journal().exists();
+        let expected = |it: &String| it.starts_with(" M ") || pending && it.contains("/.demono-");
+        status.retain(|it| !expected(it));
         assert!(status.is_empty(), "{status:?}");
         if self.compiled.insert(new) {
             // Cargo brings a lock file up to date that was still to be written.
