@@ -136,7 +136,7 @@ impl Trial {
         };
         let mut status = self.sandbox.status();
         let pending = self.journal().exists();
-        let expected = |it: &String| it.starts_with(" M ") || pending && it.contains("/.demono-");
+        let expected = |it: &String| it.starts_with(" M ") || pending && it.contains(".demono-");
         status.retain(|it| !expected(it));
         assert!(status.is_empty(), "{status:?}");
         if self.compiled.insert(new) {
