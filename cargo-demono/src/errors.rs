@@ -42,8 +42,11 @@ fn without_output(error: BuildError) -> BuildError {
 /// 101 where a build failed, as cargo's own; 2 for everything else: only a budget exits
 /// with 1.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if let Some(ApplyError::Build(BuildError::Failed { .. }) | ApplyError::Dependency { .. }) =
-        error.downcast_ref::<ApplyError>()
+    if let Some(
+        ApplyError::Build(BuildError::Failed { .. })
+        | ApplyError::Baseline { .. }
+        | ApplyError::Dependency { .. },
+    ) = error.downcast_ref::<ApplyError>()
     {
         return ExitCode::from(101);
     }

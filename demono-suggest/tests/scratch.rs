@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use common::{listing, package, tree, write};
+use common::{build, listing, package, tree, write};
 use demono_suggest::trial::{Scratch, ScratchError, WorkspaceFiles, Written};
 
 fn load(root: &Path) -> WorkspaceFiles {
@@ -221,10 +221,28 @@ fn path_packages_outside_come_along() {
     assert_eq!(scratch.path_of(&stranger), None);
     let parent = near.parent().unwrap();
     assert!(!parent.join("stranger").exists());
-    common::build(&scratch);
+    build(&scratch);
 }
 
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55";
+
+/// As the tests of a macro do, and any tool that tries packages below its target directory.
+#[test]
+fn a_workspace_in_the_cache_of_its_dependency_is_copied() {
+    let (_guard, base) = tree();
+    let outer = base.join("outer");
+    package(&outer, "outer", "[workspace]\n");
+    let tag = "Signature: 8a477f597d28d172789f06886806bc55\n";
+    write(&outer.join("target/CACHEDIR.TAG"), tag);
+    write(&outer.join("target/made"), "");
+    let inner = outer.join("target/tmp/inner");
+    let depends = "[workspace]\n[dependencies]\nouter = { path = '../../..' }\n";
+    package(&inner, "inner", depends);
+    let scratch = Scratch::copy(&load(&inner), &base.join("scratch")).unwrap();
+    build(&scratch);
+    let copied = |path: &str| scratch.path_of(&outer).unwrap().join(path).exists();
+    assert!(copied("target/tmp/inner/src/lib.rs") && !copied("target/made"));
+}
 
 #[test]
 fn a_workspace_inside_of_its_dependency_is_copied_once() {
@@ -243,7 +261,7 @@ fn a_workspace_inside_of_its_dependency_is_copied_once() {
     let scratch = Scratch::copy(&workspace, &root.join("target/scratch")).unwrap();
     let copy = scratch.path_of(&outer).unwrap();
     assert!(!copy.join("fuzz/target").exists());
-    common::build(&scratch);
+    build(&scratch);
 }
 
 #[cfg(unix)]
