@@ -81,7 +81,7 @@ impl Bench<'_> {
 
     fn steps(&self, candidate: &Candidate, outcome: &mut Outcome) -> anyhow::Result<()> {
         let copied = fetch::copy(candidate, self.home, &self.scratch)?;
-        let done = self.prove(candidate, copied, outcome);
+        let done = self.prove(candidate, &copied, outcome);
         if !self.keep && copied.target_directory().is_dir() {
             fs::remove_dir_all(copied.target_directory())?;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_suggest::edit::{apply, insert_attribute, remove_attribute, Edit};
+use demono_suggest::edit::{apply, remove_attribute, Edit};
 use demono_suggest::source::SourceTree;
 use demono_suggest::suggest::{Place, Proposed};
 
@@ -72,28 +72,13 @@ impl Files {
     pub(crate) fn attach(mut self, root: &Path, proposed: &[&Proposed]) -> Self {
         let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
         for Proposed { site, .. } in proposed {
-            let insertion = match &site.place {
-                Place::Function(insertion) => insertion,
+            let edit = match &site.place {
+                Place::Function(edit) => edit,
                 Place::Block { block, .. } => block,
             };
-            let attribute = match site.words.as_str() {
-                "" => "#[demono::demono]".to_owned(),
-                words => format!("#[demono::demono({words})]"),
-            };
-            let crate_root = site.file.parent().unwrap();
-            let trees = ["lib.rs", "main.rs"]
-                .into_iter()
-                .filter_map(|name| SourceTree::load("any", &crate_root.join(name)).ok());
-            let edit = trees
-                .filter_map(|tree| {
-                    let file = tree.files.get(insertion.file)?;
-                    (file.path == site.file)
-                        .then(|| insert_attribute(file, insertion, &attribute).unwrap())
-                })
-                .next();
             let path = site.file.canonicalize().unwrap();
             let path = path.strip_prefix(root).unwrap().to_owned();
-            edits.entry(path).or_default().extend(edit);
+            edits.entry(path).or_default().extend(edit.clone());
         }
         for (path, mut edits) in edits {
             // One attribute does for all methods of a block.
