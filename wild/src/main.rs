@@ -9,7 +9,7 @@
 //! | [`tool`] | a copy | what `cargo demono suggest` and `apply` report |
 //! | [`tests`], [`sizes`] | a copy | what its tests say and its programs weigh, without demono |
 //! | [`verify`] | the copy before and after | what went wrong |
-//! | [`bench`] | a crate | its outcome: all of the above |
+//! | [`bench`](mod@bench) | a crate | its outcome: all of the above |
 //! | [`table`] | outcomes | Markdown |
 //!
 //! The table goes to standard output, everything else to standard error. Exit codes: 0
