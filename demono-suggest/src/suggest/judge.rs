@@ -3,8 +3,9 @@
 //!
 //! A source tree stays in its thread, so the functions of one crate are one job.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use demono_size::report::{
     plain, Candidate, CandidateCopy, CandidateProgram, PackageEntry, Place as ReportPlace,
@@ -85,11 +86,26 @@ fn of_crate(
     wish: Wish,
 ) -> Vec<Judged> {
     let owned = is_own(package);
-    let worth = |function: &Function| owned || function.wasted() >= WORTH_A_LOOK;
+    // The source of others is read for what a split could change.
+    let worth = |function: &Function| {
+        owned || function.wasted() >= WORTH_A_LOOK && function.has_arguments()
+    };
+    let wanted = functions.iter().filter(|it| worth(it));
+    let wanted: Vec<&Path> = wanted
+        .filter_map(|it| Some(it.line.as_ref()?.file.as_path()))
+        .collect();
     let mut trees: Vec<SourceTree> = Vec::new();
-    if functions.iter().any(worth) {
+    if !wanted.is_empty() {
+        // Of our own crates all is read, for the traits in them.
+        let files = (!owned).then(|| Wanted::new(&wanted));
         for root in roots(package, krate) {
-            trees.extend(SourceTree::load(krate, &root.path).ok());
+            let read = |path: &Path| match &files {
+                Some(files) if path != root.path && !files.lead_through(path) => {
+                    Err(io::ErrorKind::NotFound.into())
+                }
+                _ => fs::read_to_string(path),
+            };
+            trees.extend(SourceTree::load_with(krate, &root.path, &read).ok());
         }
     }
     let judge = Judge {
@@ -98,14 +114,41 @@ fn of_crate(
         root,
         wish,
     };
-    let judge = |function: &Function| match worth(function) {
+    let one = |function: &Function| match worth(function) {
         true => judge.function(function),
+        false if !function.has_arguments() => judge.by_impl(function),
         false => {
             let text = format!("in {} {}, and small", package.name, package.version);
-            refused(candidate(function), ReasonKind::OtherCrate, text)
+            refused(judge.candidate(function), ReasonKind::OtherCrate, text)
         }
     };
-    functions.iter().map(judge).collect()
+    functions.iter().map(one).collect()
+}
+
+/// Files of a large crate that are worth parsing.
+struct Wanted(BTreeSet<PathBuf>);
+
+impl Wanted {
+    fn new(files: &[&Path]) -> Self {
+        let real = |file: &&Path| fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+        Wanted(files.iter().map(real).collect())
+    }
+
+    /// Whether a file is one of them, or a module that one of them may be in.
+    fn lead_through(&self, file: &Path) -> bool {
+        let Ok(file) = fs::canonicalize(file) else {
+            return false;
+        };
+        let is_folder = matches!(
+            file.file_name().and_then(|it| it.to_str()),
+            Some("mod.rs" | "lib.rs" | "main.rs")
+        );
+        let below = match is_folder {
+            true => file.parent().unwrap_or(&file).to_owned(),
+            false => file.with_extension(""),
+        };
+        self.0.contains(&file) || self.0.iter().any(|it| it.starts_with(&below))
+    }
 }
 
 struct Judge<'p> {
@@ -116,8 +159,8 @@ struct Judge<'p> {
 }
 
 impl Judge<'_> {
-    fn function(&self, function: &Function) -> Judged {
-        let mut candidate = Candidate {
+    fn candidate(&self, function: &Function) -> Candidate {
+        Candidate {
             package: Some(PackageEntry {
                 name: self.package.name.clone(),
                 version: self.package.version.clone(),
@@ -125,7 +168,16 @@ impl Judge<'_> {
                 repository: self.package.repository.clone(),
             }),
             ..candidate(function)
-        };
+        }
+    }
+
+    fn by_impl(&self, function: &Function) -> Judged {
+        let text = "generic in the type of its `impl` only, which a split keeps";
+        refused(self.candidate(function), ReasonKind::NotByType, text)
+    }
+
+    fn function(&self, function: &Function) -> Judged {
+        let mut candidate = self.candidate(function);
         let Some(line) = &function.line else {
             return Judged::Unmapped {
                 wasted: function.wasted(),
