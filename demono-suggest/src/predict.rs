@@ -12,11 +12,11 @@
 //! and `min` at once (x86_64, rustc 1.95). What to fit them to is printed by
 //!
 //! ```sh
-//! cargo test -p demono-tests --test suggest -- --nocapture
+//! DEMONO_PROFILES=all cargo test -p demono-tests --test suggest -- --nocapture
 //! ```
 //!
-//! `cargo demono apply` prints what a prediction missed by; see also the table of real
-//! programs in the guide.
+//! `cargo demono apply` prints what a prediction missed by; `wild/README.md` has a table for
+//! published crates, which nothing was fitted to.
 
 use std::collections::BTreeMap;
 
