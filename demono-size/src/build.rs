@@ -12,6 +12,7 @@ use std::process::{Command, ExitStatus};
 
 use serde::{Deserialize, Serialize};
 
+use crate::metadata::MetadataError;
 use crate::profile::Profile;
 
 pub use command::shell;
@@ -316,16 +317,8 @@ pub enum Event<'a> {
 #[non_exhaustive]
 pub enum BuildError {
     /// `cargo metadata` failed: no such manifest, or one that does not parse.
-    #[error("cannot inspect {}", manifest.as_deref().map_or_else(
-        || "the package in the current directory".to_owned(),
-        |path| format!("`{}`", path.display()),
-    ))]
-    Metadata {
-        /// The manifest, if one was named.
-        manifest: Option<PathBuf>,
-        /// What cargo said.
-        source: Box<cargo_metadata::Error>,
-    },
+    #[error(transparent)]
+    Metadata(#[from] MetadataError),
     /// Cargo could not be run.
     #[error("cannot run `{command}`")]
     Start {

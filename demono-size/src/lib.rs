@@ -29,6 +29,7 @@ pub mod family;
 pub mod files;
 pub mod ladder;
 pub mod measure;
+pub mod metadata;
 pub mod name;
 pub mod read;
 pub mod report;

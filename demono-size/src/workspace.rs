@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 
 use crate::build::{Artifact, Build, Features, ProgramKind, Targets};
+use crate::metadata::{inspect, MetadataError};
 
 pub use packages::{CrateKind, CrateRoot, Origin, PackageInfo};
 
@@ -162,16 +163,8 @@ impl Workspace {
 #[non_exhaustive]
 pub enum WorkspaceError {
     /// `cargo metadata` failed: no manifest, or one that does not parse.
-    #[error("cannot inspect {}", manifest.as_deref().map_or_else(
-        || "the package in the current directory".to_owned(),
-        |path| format!("`{}`", path.display()),
-    ))]
-    Metadata {
-        /// The manifest, if one was named.
-        manifest: Option<PathBuf>,
-        /// What cargo said.
-        source: Box<cargo_metadata::Error>,
-    },
+    #[error(transparent)]
+    Metadata(#[from] MetadataError),
     /// No member of the workspace has this name.
     #[error("no package `{name}` in this workspace; it has: {}", known.join(", "))]
     NoSuchPackage {
@@ -244,9 +237,6 @@ fn have(packages: &[String]) -> String {
 
 fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
     let mut command = MetadataCommand::new();
-    if let Some(manifest) = &selection.manifest_path {
-        command.manifest_path(manifest);
-    }
     let Features {
         list,
         all,
@@ -261,10 +251,8 @@ fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
     if *no_default {
         command.features(CargoOpt::NoDefaultFeatures);
     }
-    command.exec().map_err(|source| WorkspaceError::Metadata {
-        manifest: selection.manifest_path.clone(),
-        source: Box::new(source),
-    })
+    let metadata = inspect(&mut command, selection.manifest_path.as_deref())?;
+    Ok(metadata)
 }
 
 fn root_package(metadata: &Metadata) -> Option<String> {

@@ -22,7 +22,6 @@ mod edits;
 mod error;
 mod prove;
 mod prune;
-
 mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -29,7 +29,8 @@ pub struct Item {
     pub instances: BTreeMap<Arguments, Instance>,
     /// Whether demono splits it: then its shims and its inner are here.
     pub split: bool,
-    /// Bytes of it that were inlined into copies of other functions, by their text.
+    /// Bytes of it that were inlined into copies of other functions, by their text; of
+    /// functions with arguments of their own only.
     pub nested: BTreeMap<String, u64>,
     /// Bytes of functions that are instantiated with a closure of it, such as the sort
     /// that a body calls: [`Instance`]s cannot be told apart there.

@@ -20,7 +20,8 @@ use demono_size::{Binary, ReadError};
 use crate::debug::{DebugError, DebugInfo};
 use crate::proposal::Objects;
 
-pub(crate) use locate::agree;
+pub(crate) use locate::{agree, words};
+pub(crate) use site::PATH;
 pub use site::{Neighbour, Place, Site};
 
 /// What is looked for.

@@ -88,12 +88,6 @@ pub(crate) struct Apply {
 
     #[command(flatten)]
     pub(crate) write: WriteOptions,
-    #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 /// Take out the attributes that cost, and prove it
@@ -110,12 +104,6 @@ pub(crate) struct Prune {
 
     #[command(flatten)]
     pub(crate) write: WriteOptions,
-    #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 /// How sources are changed.
@@ -149,6 +137,13 @@ pub(crate) struct WriteOptions {
     /// Write the files that a killed run had not written, and stop
     #[arg(long, help_heading = SOURCES)]
     pub(crate) finish: bool,
+
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 const SOURCES: &str = "Changing Sources";

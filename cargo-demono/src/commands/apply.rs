@@ -16,7 +16,7 @@ use demono_suggest::trial::{
 };
 
 use super::Verdict;
-use crate::cli::{Apply, BuildOptions, Output, Packages, Prune, WriteOptions};
+use crate::cli::{Apply, Prune, WriteOptions};
 use crate::interrupt::{self, Phase};
 use crate::output;
 use crate::progress::Progress;
@@ -33,10 +33,7 @@ pub(crate) fn run(options: &Apply) -> anyhow::Result<Verdict> {
     Job {
         command: ApplyCommand::Apply,
         dry_run: options.dry_run,
-        write: &options.write,
-        build: &options.build,
-        packages: &options.packages,
-        output: &options.output,
+        options: &options.write,
     }
     .run(wish, dependency(options.demono_path.as_deref())?)
 }
@@ -50,10 +47,7 @@ pub(crate) fn prune(options: &Prune) -> anyhow::Result<Verdict> {
     Job {
         command: ApplyCommand::Prune,
         dry_run: options.dry_run,
-        write: &options.write,
-        build: &options.build,
-        packages: &options.packages,
-        output: &options.output,
+        options: &options.write,
     }
     .run(wish, dependency(None)?)
 }
@@ -82,19 +76,16 @@ fn dependency(path: Option<&Path>) -> anyhow::Result<Dependency> {
 struct Job<'a> {
     command: ApplyCommand,
     dry_run: bool,
-    write: &'a WriteOptions,
-    build: &'a BuildOptions,
-    packages: &'a Packages,
-    output: &'a Output,
+    options: &'a WriteOptions,
 }
 
 impl Job<'_> {
     fn run(&self, wish: Wish, dependency: Dependency) -> anyhow::Result<Verdict> {
-        let selection = self.packages.selection(self.build);
+        let selection = self.options.packages.selection(&self.options.build);
         let workspace = Workspace::load_for(&selection, Interest::Any)?;
-        let target = self.build.target_dir.as_ref();
+        let target = self.options.build.target_dir.as_ref();
         let state = state_of(target.unwrap_or(&workspace.target_directory));
-        let asked = self.write.restore || self.write.finish;
+        let asked = self.options.restore || self.options.finish;
         match Transaction::interrupted(&state)? {
             // Killed before the first file or after the last: there is nothing to decide.
             Some(left) if !asked && is_uniform(&left) => left.forget()?,
@@ -108,11 +99,11 @@ impl Job<'_> {
         let order = Order {
             selection,
             wish,
-            profiles: self.write.profiles.clone(),
-            target: self.build.target.clone(),
+            profiles: self.options.profiles.clone(),
+            target: self.options.build.target.clone(),
             target_directory: target.cloned(),
             dependency,
-            tests: match self.write.no_test {
+            tests: match self.options.no_test {
                 true => Tests::Skip,
                 false => Tests::Run,
             },
@@ -151,7 +142,7 @@ impl Job<'_> {
             true => Depth::Plan,
             false => Depth::Prove,
         };
-        let mut progress = Progress::new(self.build.verbose);
+        let mut progress = Progress::new(self.options.build.verbose);
         let mut console = Console {
             report: &mut |event| progress.event(event),
             interrupted: &interrupt::asked,
@@ -161,7 +152,7 @@ impl Job<'_> {
             ApplyCommand::Prune => apply::prune(order, depth, &mut console),
         };
         drop(progress);
-        outcome.map_err(|error| match self.build.verbose {
+        outcome.map_err(|error| match self.options.build.verbose {
             true => crate::errors::applied(error),
             false => error.into(),
         })
@@ -177,10 +168,10 @@ impl Job<'_> {
         });
         let fine = match &tree {
             WorkTree::Clean => true,
-            WorkTree::NoRepository => self.write.allow_no_vcs,
+            WorkTree::NoRepository => self.options.allow_no_vcs,
             WorkTree::Changed { dirty, staged } => {
-                (dirty.is_empty() || self.write.allow_dirty)
-                    && (staged.is_empty() || self.write.allow_staged || self.write.allow_dirty)
+                (dirty.is_empty() || self.options.allow_dirty)
+                    && (staged.is_empty() || self.options.allow_staged || self.options.allow_dirty)
             }
         };
         match tree.objection(&format!("cargo demono {}", self.word()), root) {
@@ -199,10 +190,10 @@ impl Job<'_> {
     /// Ends what a killed run has begun, in the way that the user asks for.
     fn mend(&self, left: Interrupted) -> anyhow::Result<Verdict> {
         let list = list(&left);
-        if self.write.restore || self.write.finish {
+        if self.options.restore || self.options.finish {
             interrupt::enter(Phase::Writing);
         }
-        let (mended, how) = match (self.write.restore, self.write.finish) {
+        let (mended, how) = match (self.options.restore, self.options.finish) {
             (true, _) => (left.restore()?, "are as they were before that run"),
             (false, true) => (left.finish()?, "have all that run was to write"),
             (false, false) => bail!(
@@ -232,6 +223,7 @@ impl Job<'_> {
             command: self.command,
             compiler: compiler.version.clone(),
             target: self
+                .options
                 .build
                 .target
                 .clone()
@@ -244,7 +236,7 @@ impl Job<'_> {
             diff: self.dry_run.then(|| outcome.diff()),
         };
         let document = Document::new(Report::Apply(Box::new(report)));
-        output::write(&document, self.output, false)
+        output::write(&document, &self.options.output, false)
     }
 }
 

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use demono_size::report::{Document, MeasureReport, Report};
 use demono_size::{measure, Compiler, Settings, Workspace};
 
-use super::Verdict;
+use super::{not_built, Verdict};
 use crate::cli::Measure;
 use crate::errors::shown;
 use crate::output;
@@ -25,9 +25,7 @@ pub(crate) fn run(options: &Measure) -> anyhow::Result<Verdict> {
     drop(progress);
     // The same in every profile.
     for program in measurements.first().iter().flat_map(|it| &it.skipped) {
-        eprintln!(
-            "warning: {program} was not built: enable its `required-features` with `--features`"
-        );
+        not_built(program);
     }
     let report = MeasureReport::new(&compiler, &measurements);
     let document = Document::new(Report::Measure(report));

@@ -9,7 +9,7 @@ use demono_size::{Attribute, Build, Compiler, DebugInfo, Event, MeasureError, Wo
 use demono_suggest::proposal::Objects;
 use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};
 
-use super::Verdict;
+use super::{not_built, Verdict};
 use crate::cli::{Suggest, WishOptions};
 use crate::errors::shown;
 use crate::output;
@@ -82,9 +82,7 @@ fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject
                 name: program.to_string(),
                 path: artifact.path.clone(),
             }),
-            None => eprintln!(
-                "warning: {program} was not built: enable its `required-features` with `--features`"
-            ),
+            None => not_built(program),
         }
     }
     Ok(programs)

@@ -13,7 +13,7 @@ use cargo_metadata::{Message, MetadataCommand};
 
 use super::command::shell;
 use super::{Artifact, Attribute, Build, BuildError, Compiler, Event, ProgramKind};
-use crate::rustflags;
+use crate::{metadata, rustflags};
 
 /// What [`Build`] needs to know of the workspace.
 struct Inspected {
@@ -91,13 +91,7 @@ impl Build {
     fn inspect(&self) -> Result<Inspected, BuildError> {
         let mut command = MetadataCommand::new();
         command.no_deps();
-        if let Some(manifest) = &self.manifest_path {
-            command.manifest_path(manifest);
-        }
-        let metadata = command.exec().map_err(|source| BuildError::Metadata {
-            manifest: self.manifest_path.clone(),
-            source: Box::new(source),
-        })?;
+        let metadata = metadata::inspect(&mut command, self.manifest_path.as_deref())?;
         Ok(Inspected {
             target_directory: metadata.target_directory.clone().into(),
             packages: metadata

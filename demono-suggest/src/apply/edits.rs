@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{ApplyError, Bench, Sites};
 use crate::edit::{self, Edit, Unplaceable};
 use crate::manifest::{add_demono, DefaultFeatures, Dependency};
-use crate::suggest::{Neighbour, Place, Proposed};
+use crate::suggest::{Neighbour, Place, Proposed, PATH};
 use crate::trial::{Replacement, SiteId};
 
 /// One attribute to be written, or to be taken out.
@@ -289,9 +289,7 @@ impl<'a> Editor<'a> {
     fn named(&self, edit: &Edit, manifest: &Path) -> Edit {
         let name = self.names.get(manifest).map_or("demono", String::as_str);
         Edit {
-            text: edit
-                .text
-                .replace("demono::demono", &format!("{name}::demono")),
+            text: edit.text.replace(PATH, &format!("{name}::demono")),
             ..edit.clone()
         }
     }

@@ -17,7 +17,7 @@ use super::weigh::Scales;
 use super::{not_run, ApplyError, Bench, Depth, Order, Outcome, Sites};
 use crate::edit::remove_attribute;
 use crate::source::{DemonoAttribute, Function, Owner, SourceTree};
-use crate::suggest::agree;
+use crate::suggest::{agree, words};
 use crate::trial::{Console, SiteId};
 
 /// Finds the attributes that cost, and proves that nothing is lost without them. Nothing is
@@ -42,10 +42,7 @@ pub fn prune(
             collect(package, &known, &mut attributes);
         }
     }
-    let changes = attributes
-        .iter()
-        .enumerate()
-        .map(|(number, it)| it.change(SiteId(number)));
+    let changes = attributes.iter().map(|it| it.change.clone());
     let editor = Editor::new(&bench, changes.collect())?;
     let (placeable, unplaceable) = editor.placeable();
     let saved = costs.savings(&editor, &placeable, 0);
@@ -73,10 +70,10 @@ pub fn prune(
         verdicts.insert(*site, verdict);
     }
     let mut scales = Scales::new(&bench, depth, Attribute::On);
+    scales.before_from(&costs);
     let mut tests = not_run();
     let mut removed = costly.clone();
     if depth == Depth::Prove && !costly.is_empty() {
-        scales.before_from(&costs);
         let proven = Prover {
             bench: &bench,
             editor: &editor,
@@ -90,8 +87,6 @@ pub fn prune(
             verdicts.insert(*site, (AppliedOutcome::Kept, why));
         }
         removed = proven.kept;
-    } else {
-        scales.before_from(&costs);
     }
     let contents = editor.contents(&removed)?;
     let functions = report(&bench, &attributes, &verdicts, &saved);
@@ -117,15 +112,6 @@ struct Written {
     line: usize,
 }
 
-impl Written {
-    fn change(&self, site: SiteId) -> Change {
-        Change {
-            site,
-            ..self.change.clone()
-        }
-    }
-}
-
 /// All attributes of a package; `known` are the functions that are in the programs.
 fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec<Written>) {
     for root in &package.crates {
@@ -133,10 +119,9 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
             continue;
         };
         let names = |function: &Function| -> Vec<String> {
-            let of_crate = known.iter().filter(|name| {
-                let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
-                words.any(|word| word == root.name)
-            });
+            let of_crate = known
+                .iter()
+                .filter(|name| words(name).any(|word| word == root.name));
             of_crate
                 .filter(|name| agree(&tree, function, name))
                 .cloned()
@@ -156,7 +141,7 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                 attribute: file.text[attribute.range.clone()].to_owned(),
                 line: file.line(attribute.range.start),
                 change: Change {
-                    site: SiteId(0),
+                    site: SiteId(attributes.len()),
                     functions: names,
                     file: file.path.clone(),
                     lines: first.lines.clone(),
@@ -203,8 +188,8 @@ fn report(
     verdicts: &BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
     saved: &BTreeMap<SiteId, i64>,
 ) -> Vec<AppliedFunction> {
-    let function = |(number, written): (usize, &Written)| {
-        let site = SiteId(number);
+    let function = |written: &Written| {
+        let site = written.change.site;
         let known = verdicts.get(&site).cloned();
         let (outcome, why) = known.unwrap_or((AppliedOutcome::NotMeasured, None));
         let measured = !written.change.functions.is_empty();
@@ -219,7 +204,7 @@ fn report(
             why,
         }
     };
-    let mut functions: Vec<_> = attributes.iter().enumerate().map(function).collect();
+    let mut functions: Vec<_> = attributes.iter().map(function).collect();
     functions.sort_by_key(|it| (it.actual.is_none(), it.actual));
     functions
 }

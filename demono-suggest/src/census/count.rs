@@ -45,7 +45,7 @@ struct Counter {
     instances: Vec<Option<Instance>>,
     /// What exists for closures: its bytes, by their item and its family.
     satellites: HashMap<(usize, usize), Vec<u64>>,
-    /// Bytes of an item that were inlined into another.
+    /// Bytes of a generic item that were inlined into another.
     nested: HashMap<(usize, usize), u64>,
     /// Everything the current frame is in, the body first: each item once.
     within: Vec<Within>,
@@ -110,10 +110,7 @@ impl Counter {
             let mut within = self.within.iter();
             let known = within.any(|it| functions[it.function].item == item);
             if !known && !owners.contains(&item) {
-                for around in &self.within {
-                    let outer = self.names.functions[around.function].item;
-                    *self.nested.entry((item, outer)).or_default() += frame.bytes;
-                }
+                self.nest(frame.function, frame.bytes);
                 let instance = self.instance(frame.function);
                 instance.inlined_bytes += frame.bytes;
                 instance.inlined += usize::from(!is_part);
@@ -121,6 +118,22 @@ impl Counter {
                     function: frame.function,
                     of_argument: false,
                 });
+            }
+        }
+    }
+
+    /// Counts a frame for the functions that it is in, where a split of both is possible.
+    fn nest(&mut self, function: usize, bytes: u64) {
+        let functions = &self.names.functions;
+        let inner = &functions[function];
+        if inner.own.is_empty() {
+            return;
+        }
+        for around in &self.within {
+            let outer = &functions[around.function];
+            if !outer.own.is_empty() {
+                let nested = self.nested.entry((inner.item, outer.item));
+                *nested.or_default() += bytes;
             }
         }
     }

@@ -116,7 +116,7 @@ fn of_crate(
     };
     let one = |function: &Function| match worth(function) {
         true => judge.function(function),
-        false if !function.has_arguments() => judge.by_impl(function),
+        false if !function.has_arguments() => by_impl(judge.candidate(function)),
         false => {
             let text = format!("in {} {}, and small", package.name, package.version);
             refused(judge.candidate(function), ReasonKind::OtherCrate, text)
@@ -169,11 +169,6 @@ impl Judge<'_> {
             }),
             ..candidate(function)
         }
-    }
-
-    fn by_impl(&self, function: &Function) -> Judged {
-        let text = "generic in the type of its `impl` only, which a split keeps";
-        refused(self.candidate(function), ReasonKind::NotByType, text)
     }
 
     fn function(&self, function: &Function) -> Judged {
@@ -233,8 +228,7 @@ impl Judge<'_> {
             return refused(candidate, ReasonKind::AlreadySplit, text);
         }
         if !function.has_arguments() {
-            let text = "generic in the type of its `impl` only, which a split keeps";
-            return refused(candidate, ReasonKind::NotByType, text);
+            return by_impl(candidate);
         }
         if found.attributes.iter().any(is_inlined_always) {
             let text = "`#[inline(always)]`: that there are copies is what its author wants";
@@ -317,6 +311,11 @@ impl Judge<'_> {
             nested: function.nested(),
         }))
     }
+}
+
+fn by_impl(candidate: Candidate) -> Judged {
+    let text = "generic in the type of its `impl` only, which a split keeps";
+    refused(candidate, ReasonKind::NotByType, text)
 }
 
 fn is_inlined_always(attribute: &syn::Attribute) -> bool {

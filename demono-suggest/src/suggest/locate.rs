@@ -109,10 +109,8 @@ pub(crate) fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool 
         return false;
     }
     let has = |word: &Option<String>| {
-        word.as_ref().is_none_or(|word| {
-            let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
-            words.any(|it| it == word)
-        })
+        word.as_ref()
+            .is_none_or(|word| words(name).any(|it| it == word))
     };
     match function.owner {
         // A function in a method has the method's type in front.
@@ -132,13 +130,18 @@ pub(crate) fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool 
     }
 }
 
+/// The names in a path or in code: `a`, `Foo`, `get` of `<a::Foo>::get`.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
 /// `impl<T> Trait for &T`: symbols name any type there.
 fn is_blanket(block: &Block) -> bool {
     let Some(name) = &block.self_name else {
         return true;
     };
     // Once where it is declared, once where it is used.
-    let words = block.head.to_string();
-    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let head = block.head.to_string();
+    let mut words = words(&head);
     words.any(|word| word == name) && words.any(|word| word == name)
 }

@@ -25,6 +25,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use demono_size::metadata::MetadataError;
+
 use super::ground;
 use super::lock::{Lock, Refusal};
 use super::process::{self, Console, Exit, Group, ProcessError, Streams};
@@ -54,16 +56,8 @@ pub enum Written {
 #[non_exhaustive]
 pub enum ScratchError {
     /// `cargo metadata` failed.
-    #[error("cannot inspect {}", manifest.as_deref().map_or_else(
-        || "the package in the current directory".to_owned(),
-        |path| format!("`{}`", path.display()),
-    ))]
-    Metadata {
-        /// The manifest, if one was named.
-        manifest: Option<PathBuf>,
-        /// What cargo said.
-        source: Box<cargo_metadata::Error>,
-    },
+    #[error(transparent)]
+    Metadata(#[from] MetadataError),
     /// Path packages on several drives.
     #[error("`{}` and `{}` have no directory in common", one.display(), other.display())]
     NothingInCommon {

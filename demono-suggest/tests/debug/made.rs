@@ -2,10 +2,11 @@
 //! does not compile panics.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 use demono_suggest::debug::DebugInfo;
+
+use crate::rustc::rustc;
 
 /// A file of `fixtures`.
 pub(crate) fn fixture(name: &str) -> PathBuf {
@@ -34,10 +35,20 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 pub(crate) fn program(name: &str, flags: &[&str]) -> PathBuf {
     let folder = folder(name);
     let library = folder.join("liblibrary.rlib");
-    rustc("library.rs", flags, &library, &["--crate-type=rlib"]);
+    rustc(
+        &fixture("library.rs"),
+        &library,
+        flags,
+        &["--crate-type=rlib"],
+    );
     let program = folder.join("program");
     let external = format!("library={}", library.display());
-    rustc("program.rs", flags, &program, &["--extern", &external]);
+    rustc(
+        &fixture("program.rs"),
+        &program,
+        flags,
+        &["--extern", &external],
+    );
     program
 }
 
@@ -50,22 +61,8 @@ pub(crate) fn small(name: &str) -> PathBuf {
         "-Clink-arg=-nostdlib",
         "-Cdebuginfo=1",
     ];
-    rustc("small.rs", &[], &path, &flags);
+    rustc(&fixture("small.rs"), &path, &[], &flags);
     path
-}
-
-fn rustc(source: &str, flags: &[&str], out: &Path, more: &[&str]) {
-    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(compiler)
-        .args(["--edition=2021", "-O", "-Csymbol-mangling-version=v0"])
-        .args(flags)
-        .args(more)
-        .arg("-o")
-        .arg(out)
-        .arg(fixture(source))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
 }
 
 /// `program.rs` as most tests want it: its path, and what was read.

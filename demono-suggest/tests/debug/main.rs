@@ -6,6 +6,8 @@
 mod damage;
 mod formats;
 mod made;
+#[path = "../common/rustc.rs"]
+mod rustc;
 
 use demono_size::{Binary, FunctionName};
 use demono_suggest::debug::{Body, DebugError, DebugInfo, Declaration};

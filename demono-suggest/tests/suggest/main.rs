@@ -2,9 +2,11 @@
 
 #![cfg(unix)]
 
+#[path = "../common/rustc.rs"]
+mod rustc;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use demono_size::report::{Candidate, Place as ReportPlace, ReasonKind};
 use demono_size::workspace::{CrateKind, CrateRoot, Origin, PackageInfo};
@@ -13,6 +15,8 @@ use demono_suggest::source::BlockKind;
 use demono_suggest::suggest::{
     suggest, Place, Proposed, Scope, Subject, SuggestError, Suggestions, Wish,
 };
+
+use rustc::rustc;
 
 const WISH: Wish = Wish {
     objects: Objects::Allowed,
@@ -84,20 +88,6 @@ impl Made {
     fn source(&self) -> PathBuf {
         self.root.join("program/src/it.rs")
     }
-}
-
-fn rustc(source: &Path, out: &Path, flags: &[&str], more: &[&str]) {
-    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(compiler)
-        .args(["--edition=2021", "-O", "-Csymbol-mangling-version=v0"])
-        .args(flags)
-        .args(more)
-        .arg("-o")
-        .arg(out)
-        .arg(source)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
 }
 
 fn proposed<'s>(found: &'s Suggestions, function: &str) -> &'s Proposed {

@@ -107,18 +107,7 @@ fn header(canvas: &mut Canvas, shape: &Shape, y: f64) -> f64 {
         ("dm-after", "saved"),
         ("dm-costs", "it costs"),
     ] {
-        let swatch = Rect {
-            x,
-            y: y + 3.0,
-            width: 12.0,
-            height: 12.0,
-        };
-        canvas.rect(class, swatch);
-        if class == "dm-costs" {
-            canvas.hatch(swatch);
-        }
-        canvas.text("dm-dim", x + 18.0, y + 13.0, 11.0, text);
-        x += 18.0 + label::width(text, 11.0) + 14.0;
+        x = canvas.swatch(class, text, x, y);
     }
     if !shape.is_narrow() {
         canvas.text("dm-dim", shape.margin, y + 13.0, 11.0, "function");

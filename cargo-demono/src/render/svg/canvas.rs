@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::escape::escape;
+use super::label;
 use super::layout::Rect;
 
 const STYLE: &str = include_str!("chart.css");
@@ -72,6 +73,23 @@ impl Canvas {
             at += step;
         }
         let _ = write!(self.out, r#"<path class="dm-hatch" d="{path}"/>"#);
+    }
+
+    /// A square that says what the bars of a class are, with its text, in a line that begins
+    /// at `y`; returns where the next one begins.
+    pub(crate) fn swatch(&mut self, class: &str, text: &str, x: f64, y: f64) -> f64 {
+        let square = Rect {
+            x,
+            y: y + 3.0,
+            width: 12.0,
+            height: 12.0,
+        };
+        self.rect(class, square);
+        if class == "dm-costs" {
+            self.hatch(square);
+        }
+        self.text("dm-dim", x + 18.0, y + 13.0, 11.0, text);
+        x + 18.0 + label::width(text, 11.0) + 14.0
     }
 
     pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, size: f64, text: &str) {

@@ -145,15 +145,7 @@ fn header(canvas: &mut Canvas, shape: &Shape, margin: f64, y: f64) -> f64 {
         ("dm-before", "without the splits"),
         ("dm-after", "with them"),
     ] {
-        let swatch = Rect {
-            x,
-            y: y + 3.0,
-            width: 12.0,
-            height: 12.0,
-        };
-        canvas.rect(class, swatch);
-        canvas.text("dm-dim", x + 18.0, y + 13.0, 11.0, text);
-        x += 18.0 + label::width(text, 11.0) + 14.0;
+        x = canvas.swatch(class, text, x, y);
     }
     if !shape.narrow {
         let right = shape.width - margin;

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
+use demono_size::metadata::inspect;
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::collect::is_cache;
@@ -30,16 +31,9 @@ impl WorkspaceFiles {
     /// if there is none.
     pub fn load(manifest_path: Option<&Path>) -> Result<Self, ScratchError> {
         let mut command = MetadataCommand::new();
-        if let Some(manifest) = manifest_path {
-            command.manifest_path(manifest);
-        }
         // Cargo reads the manifests of optional dependencies, too.
         command.features(CargoOpt::AllFeatures);
-        let metadata = command.exec().map_err(|source| ScratchError::Metadata {
-            manifest: manifest_path.map(Path::to_owned),
-            source: Box::new(source),
-        })?;
-        Self::of(&metadata)
+        Self::of(&inspect(&mut command, manifest_path)?)
     }
 
     /// From an answer of `cargo metadata`, which must have been asked with
