@@ -1,10 +1,11 @@
-//! In: a report and where it should go. Out: that file, whole or not at all, or standard
-//! output. Refused: files that cannot be written.
+//! In: a report, and where it should go. Out: the report in that file, whole or not at all,
+//! or on standard output. Refused: files that cannot be written.
 
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
+use anstream::AutoStream;
 use anyhow::Context as _;
 use clap::ColorChoice;
 use demono_size::files;
@@ -42,30 +43,35 @@ pub(crate) fn text(text: &str, output: &Output) -> anyhow::Result<()> {
 
 fn style(output: &Output, detail: bool) -> Style {
     let terminal = output.output.is_none() && io::stdout().is_terminal();
-    let color = match output.color {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        // https://no-color.org: set and not empty.
-        ColorChoice::Auto => {
-            let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-            terminal && !unwanted && !dumb
-        }
-    };
     let width = terminal_size::terminal_size_of(io::stdout())
         .map(|(terminal_size::Width(width), _)| usize::from(width));
     Style {
         width: width.filter(|_| terminal),
-        color,
+        color: color(output),
         limit: output.limit,
         noise: output.noise,
         detail,
     }
 }
 
+/// What `--color` asks for; by default a file has no colour, and standard output has it as
+/// anstream finds: by NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM, and on a terminal.
+fn color(output: &Output) -> bool {
+    match output.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let choice = || AutoStream::choice(&io::stdout());
+            output.output.is_none() && choice() != anstream::ColorChoice::Never
+        }
+    }
+}
+
 /// Whoever closes the pipe has seen enough, which does not change the verdict.
 fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    // The text has colour only where it is wanted; a console of Windows has to be asked to
+    // show it.
+    let mut out = AutoStream::always(io::stdout().lock());
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
