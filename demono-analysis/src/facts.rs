@@ -4,13 +4,14 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{GenericParam, Type};
 
-use crate::expand::bounds::Kind;
-use crate::expand::conversion::Form;
-use crate::expand::generics::peel;
-use crate::expand::input::{Argument, Function, Pattern};
-use crate::expand::options::Custom;
-use crate::expand::plan::{Converted, Role};
-use crate::expand::Analysis;
+use crate::expand::analysis::Analysis;
+use crate::expand::crossing::bounds::Kind;
+use crate::expand::crossing::form::Form;
+use crate::expand::input::function::{Argument, Function, Pattern};
+use crate::expand::input::options::Custom;
+use crate::expand::plan::converted::Converted;
+use crate::expand::plan::parameters::Role;
+use crate::expand::syntax::generics::peel;
 
 /// A split, without its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,11 +16,12 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 
-use expand::block::{pays, Header};
 use expand::errors::Errors;
-use expand::input::Input;
-use expand::options::Options;
-use expand::{analyse as analyse_function, Outcome};
+use expand::function::{analyse as analyse_function, Outcome};
+use expand::input::function::Input;
+use expand::input::header::Header;
+use expand::input::options::Options;
+use expand::input::worth;
 
 pub use facts::{Carrier, Crossing, Facts, Kept, Shape};
 
@@ -96,7 +97,7 @@ pub fn analyse(
 /// only stores its parameters, or only hands them on.
 pub fn can_pay(function: TokenStream) -> bool {
     match Input::parse(&function) {
-        Input::Function(function) => pays::can_pay(&function),
+        Input::Function(function) => worth::can_pay(&function),
         Input::Unparsed | Input::Refused(_) => false,
     }
 }

@@ -1,0 +1,234 @@
+//! The attribute on an `impl` block or a `trait`.
+//!
+//! In: the block's tokens and the attribute's options. Out: the block, each of its
+//! methods split that has something to convert and a body that can pay. A method's own
+//! `#[demono(..)]` goes before the block's. Refused: a block with no such method.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::expand::emit;
+
+use crate::expand::errors::Errors;
+use crate::expand::function::{analyse, Outcome};
+use crate::expand::input::function::{Function, Input, Pattern};
+use crate::expand::input::header::{starts_block, Header};
+use crate::expand::input::items::{items, Item};
+use crate::expand::input::options::{Dynamic, Options};
+use crate::expand::input::worth::{can_pay, is_unfinished};
+
+pub(crate) struct Block {
+    /// All before the braces.
+    head: TokenStream,
+    header: Header,
+    body: Group,
+}
+
+impl Block {
+    /// Nothing where the item is something else, or does not parse.
+    pub(crate) fn parse(item: &TokenStream) -> Option<Self> {
+        let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+        let body = match tokens.pop() {
+            Some(TokenTree::Group(body)) => body,
+            _ => return None,
+        };
+        if !starts_block(&tokens) {
+            return None;
+        }
+        let head: TokenStream = tokens.into_iter().collect();
+        let header = syn::parse2(head.clone()).ok()?;
+        Some(Block { head, header, body })
+    }
+
+    pub(crate) fn expand(self, mut options: Options, mut errors: Errors) -> TokenStream {
+        if let Some(skip) = options.skip_all.take() {
+            errors.refuse(
+                skip,
+                "`skip` alone belongs on a method of the block; here it names parameters: `skip(a, b)`",
+            );
+        }
+        let mut plain = TokenStream::new();
+        let mut output = TokenStream::new();
+        let mut splits = 0_usize;
+        let mut half_typed = false;
+        let mut named = Named::of(&options);
+        for item in items(self.body.stream()) {
+            plain.extend(item.tokens.clone());
+            match self.method(item, &options, &mut named, &mut errors) {
+                Treated::Split(split) => {
+                    splits += 1;
+                    output.extend(split);
+                }
+                Treated::Same(same) => output.extend(same),
+                // What it will be is not known yet.
+                Treated::HalfTyped(same) => {
+                    half_typed = true;
+                    output.extend(same);
+                }
+            }
+        }
+        named.refuse(&mut errors);
+        if splits == 0 && !half_typed && errors.is_empty() {
+            let (at, what) = (&self.header.keyword, self.header.kind.describe());
+            errors.refuse(
+                at,
+                format_args!(
+                    "nothing to convert in {what}: no method with a body that is worth it has a \
+                     parameter that can cross; remove the attribute, or write `#[demono]` on the \
+                     method"
+                ),
+            );
+        }
+        let mut block = self.head.clone();
+        let failed = !errors.is_empty();
+        let mut body = Group::new(self.body.delimiter(), if failed { plain } else { output });
+        body.set_span(self.body.span());
+        body.to_tokens(&mut block);
+        if failed {
+            errors.beside(&block)
+        } else {
+            block
+        }
+    }
+
+    /// The method split, or the item as it is.
+    fn method(
+        &self,
+        item: Item,
+        options: &Options,
+        named: &mut Named,
+        errors: &mut Errors,
+    ) -> Treated {
+        if !item.is_generic && item.own.is_none() {
+            return Treated::Same(item.tokens);
+        }
+        let function = match Input::parse(&item.tokens) {
+            Input::Function(function) => function,
+            // Without a body, or still being typed.
+            Input::Refused(error) if item.own.is_some() => {
+                errors.push(error);
+                return Treated::Same(item.tokens);
+            }
+            Input::Refused(_) => return Treated::Same(item.tokens),
+            Input::Unparsed => return Treated::HalfTyped(item.tokens),
+        };
+        let own = item.own.map(|own| Options::parse(own, errors));
+        if own.as_ref().is_some_and(|own| own.skip_all.is_some()) {
+            return Treated::Same(item.tokens);
+        }
+        let asked = own.is_some();
+        let options = own.unwrap_or_else(|| named.only_of(options, &function));
+        if !asked && !can_pay(&function) {
+            return if is_unfinished(&function.body) {
+                Treated::HalfTyped(item.tokens)
+            } else {
+                Treated::Same(item.tokens)
+            };
+        }
+        // A method that is re-annotated for each state of a parameter's `cfg` would not see
+        // the block.
+        if function.params.iter().any(|param| !param.attrs.is_empty()) && !asked {
+            return Treated::Same(item.tokens);
+        }
+        let mut found = Errors::new();
+        match analyse(
+            &function,
+            &options,
+            Some(&self.header),
+            &mut found,
+            emit::emit,
+        ) {
+            Outcome::Split(split) => Treated::Split(split),
+            Outcome::Nothing if !asked => Treated::Same(item.tokens),
+            Outcome::Nothing | Outcome::Refused => {
+                errors.append(found);
+                Treated::Same(item.tokens)
+            }
+            Outcome::HalfTyped => Treated::HalfTyped(item.tokens),
+        }
+    }
+}
+
+/// What became of an item.
+enum Treated {
+    Split(TokenStream),
+    Same(TokenStream),
+    HalfTyped(TokenStream),
+}
+
+/// The parameters that the block's options name, and which of them some method has.
+struct Named {
+    names: Vec<(syn::Ident, bool)>,
+}
+
+impl Named {
+    fn of(options: &Options) -> Self {
+        let mut names = Vec::new();
+        for name in &options.skip {
+            names.push((name.clone(), false));
+        }
+        if let Dynamic::Named(dynamic) = &options.dynamic {
+            for name in dynamic {
+                names.push((name.clone(), false));
+            }
+        }
+        for custom in &options.custom {
+            names.push((custom.name.clone(), false));
+        }
+        Named { names }
+    }
+
+    /// The options with those names only that are parameters of this method.
+    fn only_of(&mut self, options: &Options, function: &Function) -> Options {
+        let is_param = |wanted: &syn::Ident| {
+            for param in &function.params {
+                if matches!(&param.pat, Pattern::Name { name, .. } if name == wanted) {
+                    return true;
+                }
+            }
+            false
+        };
+        for (name, found) in &mut self.names {
+            *found |= is_param(name);
+        }
+        let retained = |names: &[syn::Ident]| {
+            let mut retained = Vec::new();
+            for name in names {
+                if is_param(name) {
+                    retained.push(name.clone());
+                }
+            }
+            retained
+        };
+        let mut only = Options {
+            skip: retained(&options.skip),
+            dynamic: match &options.dynamic {
+                Dynamic::Named(names) => Dynamic::Named(retained(names)),
+                Dynamic::All => Dynamic::All,
+                Dynamic::None => Dynamic::None,
+            },
+            custom: Vec::new(),
+            skip_all: options.skip_all.clone(),
+            ..*options
+        };
+        for custom in &options.custom {
+            if is_param(&custom.name) {
+                only.custom.push(custom.clone());
+            }
+        }
+        only
+    }
+
+    fn refuse(&self, errors: &mut Errors) {
+        for (name, found) in &self.names {
+            if !*found {
+                errors.refuse(
+                    name,
+                    format_args!(
+                        "`{name}` names no parameter of a method of this block that can be split"
+                    ),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! An iterator that lends its items.
+//!
+//! ```text
+//! Input:  for name in names { push(name.as_ref()) }
+//! Output: while let Some(name) = names.__demono_next() { push(({ name })) }
+//! ```
+//!
+//! No `Iterator` can lend, so a loop asks for the next item itself, and of the methods
+//! those work whose closures need an item no longer than a call takes.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+use quote::quote_spanned;
+
+use crate::expand::body::list::List;
+use crate::expand::body::scope::Binding;
+use crate::expand::body::walker::Walker;
+use crate::expand::crossing::object::Object;
+use crate::expand::syntax::build::stream;
+use crate::expand::syntax::cursor::{is_brace, is_empty, is_one_of, is_punct, position};
+
+/// What a `Lent` of the facade's support code has.
+const METHODS: [&str; 8] = [
+    "all",
+    "any",
+    "count",
+    "filter_map",
+    "flat_map",
+    "fold",
+    "for_each",
+    "map",
+];
+
+impl<'t> List<'_, '_, 't> {
+    /// True where a `for` loop was rewritten; `pattern` ends before its `in`.
+    pub(super) fn lent_loop(&mut self, pattern: &'t [TokenTree]) -> bool {
+        let start = self.at + pattern.len() + 2;
+        let rest = self.tokens.get(start..).unwrap_or_default();
+        let Some(length) = position(rest, &|token| is_brace(Some(token))) else {
+            return false;
+        };
+        let name = match &rest[..length] {
+            [TokenTree::Ident(name)] => name,
+            [TokenTree::Ident(name), dot, TokenTree::Ident(method), arguments]
+                if is_punct(Some(dot), '.') && method == "into_iter" && is_empty(arguments) =>
+            {
+                name
+            }
+            _ => return false,
+        };
+        let binding = self.walker.scope.lookup(name);
+        if !binding.is_some_and(|binding| self.walker.is_lent(binding)) {
+            return false;
+        }
+        let span = name.span().resolved_at(Span::mixed_site());
+        let pattern_tokens = stream(pattern);
+        self.output.extend(quote_spanned! {span=>
+            while let ::core::option::Option::Some(#pattern_tokens) = #name.__demono_next()
+        });
+        self.for_loop = Some((pattern, start));
+        self.at = start + length;
+        true
+    }
+
+    /// Records a use of a lent iterator that cannot be.
+    pub(super) fn lent_use(&mut self, binding: Binding, name: &Ident) {
+        if !self.walker.is_lent(binding) {
+            return;
+        }
+        let mut at = self.at + 1;
+        while let (dot, Some(TokenTree::Ident(method)), Some(TokenTree::Group(arguments))) =
+            (self.get(at), self.get(at + 1), self.get(at + 2))
+        {
+            if !is_punct(dot, '.') || arguments.delimiter() != Delimiter::Parenthesis {
+                break;
+            }
+            if is_one_of(method, &METHODS) {
+                return;
+            }
+            if method != "into_iter" {
+                break;
+            }
+            at += 3;
+        }
+        if let Some(index) = binding.param() {
+            self.walker.uses[index]
+                .unlent
+                .get_or_insert_with(|| name.clone());
+        }
+    }
+}
+
+impl Walker<'_> {
+    pub(super) fn is_lent(&self, binding: Binding) -> bool {
+        let erasure = binding
+            .param()
+            .and_then(|index| self.target(index).erasure());
+        erasure.is_some_and(|erasure| matches!(erasure.object, Object::Lend { .. }))
+    }
+}

@@ -1,0 +1,379 @@
+//! One pair of delimiters, from left to right.
+//!
+//! In: its tokens. Out: the same, rewritten. What a name means changes on the way:
+//! with `let`, behind the bars of a closure, in the arms of a `match`, in the block
+//! behind `if let`, `while let` and `for`.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+
+use crate::expand::body::pattern::{inside_some, sole_name, without_type};
+use crate::expand::body::scope::Binding;
+use crate::expand::body::walker::Walker;
+use crate::expand::syntax::cursor::{
+    angle_end, is_brace, is_keyword, is_punct, is_word, item_end, position, position_of,
+    split_at_each, starts_item,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListKind {
+    /// Statements, or the fields of a struct.
+    Block,
+    /// The arguments of a call.
+    Call,
+    /// The elements of a tuple or an array, an index.
+    Elements,
+    /// One expression in parentheses.
+    Single,
+    /// The arms of a `match`; what one element of the scrutinee is.
+    Arms(Option<Binding>),
+}
+
+/// A `let` of which the names are not bound yet.
+pub(super) struct Let<'t> {
+    pub(super) pattern: &'t [TokenTree],
+    /// Where its initializer begins.
+    pub(super) init: usize,
+    /// `if let`, `while let`: bound for the block that follows.
+    conditional: bool,
+    /// Where it stands in the output.
+    pub(super) output: usize,
+    unborrowed: usize,
+}
+
+struct Closure {
+    mark: usize,
+    captures: bool,
+}
+
+pub(super) struct List<'w, 'p, 't> {
+    pub(super) walker: &'w mut Walker<'p>,
+    pub(super) tokens: &'t [TokenTree],
+    pub(super) kind: ListKind,
+    pub(super) at: usize,
+    pub(super) output: Vec<TokenTree>,
+    pub(super) lets: Vec<Let<'t>>,
+    closures: Vec<Closure>,
+    /// Behind `if` or `while`: the scope to return to behind the block.
+    pub(super) condition: Option<usize>,
+    /// Behind `for`: the pattern, and where the iterator begins.
+    pub(super) for_loop: Option<(&'t [TokenTree], usize)>,
+    /// Behind `match`: where the scrutinee begins.
+    pub(super) scrutinee: Option<usize>,
+    /// What the first closure with one parameter takes, if that is known.
+    element: Option<Binding>,
+    /// The group with such a closure, and what that takes.
+    pub(super) element_of_group: Option<(usize, Binding)>,
+    /// The arguments of `drop`.
+    pub(super) callee_drops: bool,
+    /// The last `let` of the list: its output, its name, whether a borrow went.
+    last_let: Option<(usize, &'t Ident, bool)>,
+}
+
+impl<'w, 'p, 't> List<'w, 'p, 't> {
+    pub(super) fn new(walker: &'w mut Walker<'p>, tokens: &'t [TokenTree], kind: ListKind) -> Self {
+        let element = walker.element.take();
+        let callee_drops = std::mem::take(&mut walker.callee_drops);
+        List {
+            walker,
+            tokens,
+            kind,
+            at: 0,
+            output: Vec::with_capacity(tokens.len()),
+            lets: Vec::new(),
+            closures: Vec::new(),
+            condition: None,
+            for_loop: None,
+            scrutinee: None,
+            element,
+            element_of_group: None,
+            callee_drops,
+            last_let: None,
+        }
+    }
+
+    pub(super) fn rewrite(mut self) -> TokenStream {
+        if let ListKind::Arms(element) = self.kind {
+            self.arms(element);
+        }
+        while self.at < self.tokens.len() {
+            self.step();
+        }
+        self.end_closures();
+        while let Some(of_let) = self.lets.pop() {
+            self.bind_let(&of_let);
+        }
+        self.allow_let_and_return();
+        self.output.into_iter().collect()
+    }
+
+    fn step(&mut self) {
+        if self.walker.customs && self.custom() {
+            return;
+        }
+        match &self.tokens[self.at] {
+            TokenTree::Group(group) => self.group(group),
+            TokenTree::Ident(name) => match self.walker.scope.lookup(name) {
+                Some(binding) => self.name(binding, name),
+                None => self.word(name),
+            },
+            TokenTree::Punct(mark) => self.mark(mark.as_char()),
+            TokenTree::Literal(literal) => {
+                if self.walker.in_macro {
+                    self.walker.captures_of(&literal.to_string());
+                }
+                self.copy(1);
+            }
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&'t TokenTree> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn before(&self, at: usize, back: usize) -> Option<&'t TokenTree> {
+        at.checked_sub(back).and_then(|at| self.tokens.get(at))
+    }
+
+    pub(super) fn copy(&mut self, count: usize) {
+        let end = (self.at + count).min(self.tokens.len());
+        self.output.extend_from_slice(&self.tokens[self.at..end]);
+        self.at = end;
+    }
+
+    // ---- words and marks
+
+    fn word(&mut self, word: &'t Ident) {
+        let next = self.get(self.at + 1);
+        if starts_item(word, next) {
+            return self.copy(item_end(self.tokens, self.at) + 1 - self.at);
+        }
+        if is_punct(next, '!') {
+            return self.invocation(word);
+        }
+        if self.recursion(word) {
+            return;
+        }
+        if word == "let" {
+            return self.start_let();
+        } else if word == "if" || word == "while" {
+            self.condition = Some(self.walker.scope.mark());
+        } else if word == "match" {
+            self.scrutinee = Some(self.at + 1);
+        } else if word == "for" && !is_punct(next, '<') {
+            let rest = &self.tokens[self.at + 1..];
+            if let Some(length) = position(rest, &|token| is_word(Some(token), "in")) {
+                if self.lent_loop(&rest[..length]) {
+                    return;
+                }
+                self.for_loop = Some((&rest[..length], self.at + length + 2));
+                return self.copy(length + 2);
+            }
+        }
+        self.copy(1);
+    }
+
+    fn mark(&mut self, mark: char) {
+        self.walker.half_typed |= self.ends_half_typed(mark);
+        match mark {
+            '|' if self.starts_closure() => return self.start_closure(),
+            ';' => {
+                self.end_closures();
+                if let Some(of_let) = self.lets.pop() {
+                    self.bind_let(&of_let);
+                }
+            }
+            ',' => self.end_closures(),
+            '&' if is_punct(self.get(self.at + 1), '&') => {
+                let behind_value = !is_punct(self.before(self.at, 1), '=');
+                if behind_value && self.lets.last().is_some_and(|of_let| of_let.conditional) {
+                    self.bind_conditional();
+                }
+            }
+            // A name or a label of a lifetime.
+            '\'' => return self.copy(2),
+            // The commas of types end nothing.
+            '<' => {
+                let end = angle_end(self.tokens, self.at).unwrap_or(self.at + 1);
+                return self.copy(end - self.at);
+            }
+            // An arm in somebody's macro.
+            '=' if is_punct(self.get(self.at + 1), '>') => {
+                let mut start = self.at;
+                while start > 0 && !ends_arm(&self.tokens[start - 1]) {
+                    start -= 1;
+                }
+                let pattern = &self.tokens[start..self.at];
+                self.walker.bind_pattern(pattern);
+            }
+            _ => {}
+        }
+        self.copy(1);
+    }
+
+    /// `name.` before the end, or before what cannot follow. What a macro takes is its
+    /// own affair.
+    fn ends_half_typed(&self, mark: char) -> bool {
+        if self.walker.in_macro || !matches!(mark, '.' | '=' | ':' | '+' | '/' | '%') {
+            return false;
+        }
+        let range = mark == '.' && is_punct(self.before(self.at, 1), '.');
+        let ends = match self.get(self.at + 1) {
+            None => true,
+            Some(TokenTree::Punct(next)) => next.as_char() == ';',
+            Some(TokenTree::Ident(word)) => mark == '.' && word == "let",
+            Some(TokenTree::Group(_)) => mark == '.',
+            Some(TokenTree::Literal(_)) => false,
+        };
+        ends && !range
+    }
+
+    // ---- bindings
+
+    fn start_let(&mut self) {
+        let start = self.at + 1;
+        let rest = &self.tokens[start..];
+        let mut length = 0;
+        while length < rest.len() && !is_punct(rest.get(length), ';') {
+            let behind_dot = length > 0 && is_punct(rest.get(length - 1), '.');
+            if is_punct(rest.get(length), '=') && !behind_dot {
+                break;
+            }
+            length += 1;
+        }
+        let has_init = is_punct(rest.get(length), '=');
+        let init = rest.get(length + 1);
+        let no_init = has_init && (init.is_none() || is_punct(init, ';'));
+        self.walker.half_typed |= no_init && !self.walker.in_macro;
+        self.lets.push(Let {
+            pattern: &rest[..length],
+            init: start + length + 1,
+            conditional: self.condition.is_some(),
+            output: self.output.len(),
+            unborrowed: self.walker.unborrowed,
+        });
+        self.copy(1 + length + usize::from(has_init));
+    }
+
+    pub(super) fn bind_conditional(&mut self) {
+        if self.lets.last().is_some_and(|of_let| of_let.conditional) {
+            if let Some(of_let) = self.lets.pop() {
+                self.bind_let(&of_let);
+            }
+        }
+    }
+
+    fn bind_let(&mut self, of_let: &Let<'t>) {
+        let end = self.at.max(of_let.init).min(self.tokens.len());
+        let init = &self.tokens[of_let.init.min(end)..end];
+        // `let .. else { .. }`
+        let length = position(init, &|token| is_word(Some(token), "else"));
+        let init = &init[..length.unwrap_or(init.len())];
+        self.bind(of_let.pattern, init);
+        let unborrowed = self.walker.unborrowed > of_let.unborrowed;
+        self.last_let = sole_name(of_let.pattern).map(|name| (of_let.output, name, unborrowed));
+    }
+
+    /// Binds a pattern; to an element or another name of a parameter, where it is the
+    /// one name for that.
+    fn bind(&mut self, pattern: &[TokenTree], value: &[TokenTree]) {
+        let known = match inside_some(pattern) {
+            Some(name) => self.walker.element_of(value).map(|binding| (name, binding)),
+            None => sole_name(pattern)
+                .and_then(|name| Some((name.clone(), self.walker.alias_of(value)?))),
+        };
+        match known {
+            Some((name, binding)) => self.walker.scope.bind(name, binding),
+            None => self.walker.bind_pattern(without_type(pattern)),
+        }
+    }
+
+    /// `let y = x.as_ref().len(); y`: clippy leaves that alone because of the borrow in
+    /// it, and would not once the borrow is gone.
+    fn allow_let_and_return(&mut self) {
+        let Some((output, name, true)) = self.last_let else {
+            return;
+        };
+        let tail = match self.tokens {
+            [.., end, TokenTree::Ident(tail)] if is_punct(Some(end), ';') => tail,
+            _ => return,
+        };
+        if tail == name && self.kind == ListKind::Block && !self.walker.in_macro {
+            let span = Span::mixed_site();
+            let allow = quote::quote_spanned!(span=> #[allow(clippy::let_and_return)]);
+            let mut behind = self.output.split_off(output);
+            self.output.extend(allow);
+            self.output.append(&mut behind);
+        }
+    }
+
+    // ---- closures
+
+    fn starts_closure(&self) -> bool {
+        match self.before(self.at, 1) {
+            None => true,
+            // Behind another bar this is the second of `||`.
+            Some(TokenTree::Punct(mark)) => !matches!(mark.as_char(), '?' | '|'),
+            Some(TokenTree::Ident(word)) => is_keyword(word),
+            Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
+        }
+    }
+
+    fn start_closure(&mut self) {
+        let rest = &self.tokens[self.at + 1..];
+        let Some(length) = position_of(rest, '|') else {
+            return self.copy(1);
+        };
+        let captures = is_word(self.before(self.at, 1), "move");
+        self.closures.push(Closure {
+            mark: self.walker.scope.mark(),
+            captures,
+        });
+        self.walker.capturing += usize::from(captures);
+        let params = &rest[..length];
+        match split_at_each(params, ',').as_slice() {
+            // One parameter, so it is an element that it takes.
+            [param] if !param.is_empty() => {
+                let element = self.element.take();
+                self.walker.bind_element(param, element);
+            }
+            params => {
+                for param in params {
+                    self.walker.bind_pattern(without_type(param));
+                }
+            }
+        }
+        self.copy(length + 2);
+        // `|x| -> Result<A, B> { .. }`
+        if is_punct(self.get(self.at), '-') {
+            let rest = &self.tokens[self.at..];
+            let body = position(rest, &|token| is_brace(Some(token)));
+            self.copy(body.unwrap_or(0));
+        }
+    }
+
+    /// The bodies of all closures of this list end here.
+    fn end_closures(&mut self) {
+        while let Some(closure) = self.closures.pop() {
+            self.walker.scope.restore(closure.mark);
+            self.walker.capturing -= usize::from(closure.captures);
+        }
+    }
+}
+
+impl Walker<'_> {
+    /// Rewrites the tokens of one pair of delimiters.
+    pub(super) fn stream(&mut self, tokens: TokenStream, kind: ListKind) -> TokenStream {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mark = self.scope.mark();
+        self.depth += 1;
+        let output = List::new(self, &tokens, kind).rewrite();
+        self.depth -= 1;
+        self.scope.restore(mark);
+        output
+    }
+}
+
+/// What can stand before an arm.
+fn ends_arm(token: &TokenTree) -> bool {
+    is_punct(Some(token), ',') || is_brace(Some(token))
+}

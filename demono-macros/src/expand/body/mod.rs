@@ -1,0 +1,61 @@
+//! The body: rewrites a parameter's own conversions, because it is
+//! converted already, and records everything else that is done with it.
+//!
+//! In: the function and the plan. Out: [`Body`]. Nothing is refused here.
+//!
+//! ```text
+//! Input:  let name = name.into(); let other: Box<str> = name.into();
+//! Output: let name = ({ name });  let other: Box<str> = name.into();
+//! ```
+//!
+//! `({ name })` and not `name`: like the call that it replaces it is a value, not
+//! a place, so that `name.into().push('x')` needs no `mut` and `&name.into()`
+//! moves; and clippy does not see a `let name = name;`. The parentheses are for
+//! rustc, which ends a statement behind a block even in `&mut {..}[0]`.
+//!
+//! The body is read token by token, which goes for the insides of macros as well.
+//! `list` follows `let`, conditions and closures, `group` blocks, arms and macros, `name`
+//! the names themselves.
+
+mod custom;
+mod element;
+mod group;
+mod hand_on;
+mod lend;
+mod list;
+mod name;
+mod own;
+mod pattern;
+mod recursion;
+mod scope;
+mod walker;
+
+use proc_macro2::TokenStream;
+
+use crate::expand::body::list::ListKind;
+use crate::expand::body::recursion::Recursion;
+use crate::expand::body::walker::Walker;
+use crate::expand::crossing::uses::Uses;
+use crate::expand::input::function::Function;
+use crate::expand::input::header::Header;
+use crate::expand::plan::parameters::Plan;
+
+/// The body, rewritten, and what was seen on the way.
+pub(crate) struct Body {
+    pub(crate) tokens: TokenStream,
+    /// One for each parameter of the plan that is converted, in order.
+    pub(crate) uses: Vec<Uses>,
+    /// Something ends where it cannot, as in `name.` or `let name =`.
+    pub(crate) half_typed: bool,
+}
+
+/// Rewrites the function's body.
+pub(crate) fn rewrite(function: &Function, plan: &Plan<'_>, header: Option<&Header>) -> Body {
+    let mut walker = Walker::new(plan, Recursion::of(function, plan, header));
+    let tokens = walker.stream(function.body.clone(), ListKind::Block);
+    Body {
+        tokens,
+        uses: walker.uses,
+        half_typed: walker.half_typed,
+    }
+}

@@ -1,0 +1,305 @@
+//! The name of a parameter, where it stands in a list.
+//!
+//! In: the list, at the name or at parentheses around it. Out: its own conversion
+//! rewritten, or the use recorded.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+
+use crate::expand::body::list::{List, ListKind};
+use crate::expand::body::own::is_identity;
+use crate::expand::body::pattern::sole_name;
+use crate::expand::body::scope::Binding;
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::object_inner::owner;
+use crate::expand::crossing::uses::Context;
+use crate::expand::syntax::build::punct;
+use crate::expand::syntax::cursor::{
+    is_brace, is_double_colon, is_empty, is_keyword, is_punct, is_word,
+};
+
+impl<'t> List<'_, '_, 't> {
+    /// `(&x).as_ref()`: true where it was rewritten.
+    pub(super) fn denoting_group(&mut self) -> bool {
+        // `new(x).as_ref()` converts what `new` made of it.
+        if self.is_behind_value() {
+            return false;
+        }
+        let token = &self.tokens[self.at..=self.at];
+        let Some((binding, name)) = self.walker.denoted(token) else {
+            return false;
+        };
+        match self.own_end(binding, self.at + 1) {
+            Some(end) => {
+                self.put_value(binding, &name, end, true);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(super) fn name(&mut self, binding: Binding, name: &'t Ident) {
+        if self.is_no_use() {
+            return self.copy(1);
+        }
+        if let Some(end) = self.own_end(binding, self.at + 1) {
+            return self.put_value(binding, name, end, true);
+        }
+        if let Some(end) = self.container_end(binding) {
+            return self.put_value(binding, name, end, true);
+        }
+        let context = self.context();
+        if binding.param().is_some() && context == Context::Value {
+            self.soften_borrow();
+        }
+        let mut name = name.clone();
+        let dropped = context == Context::Argument && self.callee_drops;
+        if self.walker.is_plain_object(binding) {
+            // `&mut *visitor`: what was a value is a reference now. In the user's words, so
+            // that rustc speaks of the argument if the trait is not there for references.
+            let span = name.span();
+            if self.is_borrowed_whole() {
+                self.output.extend(punct(span, '*'));
+            } else if context == Context::Argument && !dropped {
+                self.output.extend(punct(span, '&'));
+                self.output.push(TokenTree::Ident(Ident::new("mut", span)));
+                self.output.extend(punct(span, '*'));
+            } else if context == Context::Value && !self.walker.in_macro || dropped {
+                // A macro may take what is between its commas by reference (`format!`), and
+                // then nothing owns the value here.
+                name = owner(&name);
+            }
+        }
+        self.lent_use(binding, &name);
+        let method = match self.get(self.at + 2) {
+            Some(TokenTree::Ident(method)) if context == Context::Receiver => Some(method.clone()),
+            _ if dropped => Some(Ident::new("drop", name.span())),
+            _ => None,
+        };
+        self.walker.bare(binding, &name, context, method);
+        self.output.push(TokenTree::Ident(name));
+        self.at += 1;
+    }
+
+    /// A field, a segment of a path, a label; the name of an argument in a macro.
+    fn is_no_use(&self) -> bool {
+        let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
+        let range = is_punct(self.before(self.at, 2), '.');
+        let member = is_punct(before, '.') && !range;
+        let path = is_double_colon(self.before(self.at, 2), before)
+            || is_double_colon(next, self.get(self.at + 2));
+        let field = is_punct(next, ':') && !path;
+        let assigned = is_punct(next, '=')
+            && !is_punct(self.get(self.at + 2), '=')
+            && !is_punct(self.get(self.at + 2), '>');
+        let macro_call =
+            is_punct(next, '!') && matches!(self.get(self.at + 2), Some(TokenTree::Group(_)));
+        member || path || field || macro_call || self.walker.in_macro && assigned
+    }
+
+    /// Where the own conversion ends of which the receiver ends at `at`.
+    fn own_end(&self, binding: Binding, mut at: usize) -> Option<usize> {
+        let mut end = None;
+        while let Some(method) = self.plain_call(at) {
+            at += 3;
+            if self.walker.is_own_method(binding, method) {
+                return Some(self.identity_end(binding, at));
+            }
+            if method != "clone" || !self.walker.clones_to_itself(binding) {
+                break;
+            }
+            end = Some(at);
+        }
+        end
+    }
+
+    /// `.map_err(Into::into)` behind a `try_into()` whose error the shim maps.
+    fn identity_end(&self, binding: Binding, at: usize) -> usize {
+        let mapped = binding.param().is_some_and(|index| {
+            let error = self.walker.target(index).conversion.error;
+            error.is_some_and(|error| error.mapped)
+        });
+        match self.call(at) {
+            Some((method, argument)) if mapped && method == "map_err" => {
+                at + if is_identity(argument.stream()) { 3 } else { 0 }
+            }
+            _ => at,
+        }
+    }
+
+    /// `x.map(Into::into)`, `x.as_ref()` of a container; and what a closure takes
+    /// in a call further on.
+    fn container_end(&mut self, binding: Binding) -> Option<usize> {
+        let param = binding
+            .param()
+            .filter(|index| self.walker.is_container(*index))?;
+        let mut element = Binding::Element {
+            param,
+            deref: false,
+        };
+        let mut at = self.at + 1;
+        let mut end = None;
+        while let Some(method) = self.plain_call(at) {
+            if method == "as_ref" && self.walker.borrows_whole(param) && end.is_none() {
+                end = Some(at + 3);
+            }
+            element = self.walker.element_after(element, method)?;
+            at += 3;
+        }
+        let (method, argument) = match self.call(at) {
+            Some(call) => call,
+            None => return end,
+        };
+        let whole = at == self.at + 1 || end == Some(at);
+        let is_option = matches!(self.walker.target(param).conversion.form, Form::Option(_));
+        let converts = method == "map" && (whole && is_option || self.walker.iterates(param));
+        if converts && self.walker.converts_element(element, argument.stream()) {
+            return Some(at + 3);
+        }
+        self.element_of_group = Some((at + 2, element));
+        end
+    }
+
+    /// `.method()` at `at`
+    fn plain_call(&self, at: usize) -> Option<&'t Ident> {
+        match (self.get(at), self.get(at + 1), self.get(at + 2)) {
+            (dot, Some(TokenTree::Ident(method)), Some(arguments))
+                if is_punct(dot, '.') && is_empty(arguments) =>
+            {
+                Some(method)
+            }
+            _ => None,
+        }
+    }
+
+    /// `.method(..)` at `at`
+    fn call(&self, at: usize) -> Option<(&'t Ident, &'t Group)> {
+        match (self.get(at), self.get(at + 1), self.get(at + 2)) {
+            (dot, Some(TokenTree::Ident(method)), Some(TokenTree::Group(arguments)))
+                if is_punct(dot, '.') && arguments.delimiter() == Delimiter::Parenthesis =>
+            {
+                Some((method, arguments))
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts the converted value for the tokens up to `end`.
+    pub(super) fn put_value(&mut self, binding: Binding, name: &Ident, end: usize, placed: bool) {
+        let operand = placed && self.is_operand(binding, name, end);
+        let value = self.walker.value(binding, name, operand);
+        self.output.extend(value);
+        self.at = end;
+    }
+
+    /// Whether the own conversion up to `end` is moved or copied where it stands.
+    fn is_operand(&self, binding: Binding, name: &Ident, end: usize) -> bool {
+        if self.walker.in_macro {
+            return false;
+        }
+        let (before, next) = (self.before(self.at, 1), self.get(end));
+        let ends = next.is_none() || is_punct(next, ',') || is_punct(next, ';');
+        let begins = before.is_none() || is_punct(before, ',');
+        let method = is_punct(next, '.') && matches!(self.get(end + 1), Some(TokenTree::Ident(_)));
+        if method {
+            return self.walker.is_text(binding);
+        }
+        if is_punct(next, '?') || is_word(before, "return") && ends {
+            return true;
+        }
+        match self.kind {
+            ListKind::Call | ListKind::Elements => begins && ends,
+            ListKind::Block => {
+                let starts = before.is_none() || is_punct(before, ';') || is_brace(before);
+                starts && next.is_none() || ends && self.is_assigned(before, name)
+            }
+            ListKind::Single | ListKind::Arms(_) => false,
+        }
+    }
+
+    /// `field: x`, `place = x`, `let y = x`. With `name: name` and `let x = x` clippy
+    /// would see something redundant, and `let _ = x` would not move.
+    fn is_assigned(&self, before: Option<&TokenTree>, name: &Ident) -> bool {
+        if is_punct(before, ':') {
+            let field = self.before(self.at, 2);
+            return matches!(field, Some(TokenTree::Ident(field)) if field != name);
+        }
+        let compound = matches!(self.before(self.at, 2), Some(TokenTree::Punct(mark))
+            if mark.as_char() != '?' && mark.as_char() != '>');
+        if !is_punct(before, '=') || compound {
+            return false;
+        }
+        match self.lets.last() {
+            Some(of_let) if of_let.init == self.at => {
+                sole_name(of_let.pattern).is_some_and(|bound| bound != name)
+            }
+            _ => true,
+        }
+    }
+
+    fn context(&self) -> Context {
+        let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
+        let method = match (self.get(self.at + 2), self.get(self.at + 3)) {
+            (Some(TokenTree::Ident(_)), Some(TokenTree::Group(group))) => {
+                group.delimiter() == Delimiter::Parenthesis
+            }
+            (Some(TokenTree::Ident(_)), next) => is_punct(next, ':'),
+            _ => false,
+        };
+        let begins = before.is_none() || is_punct(before, ',');
+        let ends = next.is_none() || is_punct(next, ',');
+        let called = matches!(next, Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Parenthesis);
+        if is_punct(next, '.') && method || called {
+            Context::Receiver
+        } else if is_word(before, "mut") && is_punct(self.before(self.at, 2), '&') {
+            Context::MutBorrow
+        } else if self.kind == ListKind::Call && begins && ends {
+            Context::Argument
+        } else {
+            Context::Value
+        }
+    }
+
+    /// `&path` was needed while `path` was the caller's value. Now that it is a
+    /// reference clippy would call the borrow needless, unless the token comes from an
+    /// expansion.
+    fn soften_borrow(&mut self) {
+        let unary = match self.before(self.at, 2) {
+            None | Some(TokenTree::Punct(_)) => true,
+            Some(TokenTree::Ident(word)) => is_keyword(word),
+            Some(_) => false,
+        };
+        let next = self.get(self.at + 1);
+        let whole = !is_punct(next, '.') && !matches!(next, Some(TokenTree::Group(_)));
+        if let (true, true, Some(TokenTree::Punct(mark))) = (unary, whole, self.output.last_mut()) {
+            if mark.as_char() == '&' {
+                mark.set_span(mark.span().resolved_at(Span::mixed_site()));
+            }
+        }
+    }
+
+    /// `&x` and `&mut x`, not `a & x`, nor `&x.field`.
+    fn is_borrowed_whole(&self) -> bool {
+        let behind = usize::from(is_word(self.before(self.at, 1), "mut"));
+        let unary = match self.before(self.at, 2 + behind) {
+            None | Some(TokenTree::Punct(_)) => true,
+            Some(TokenTree::Ident(word)) => is_keyword(word),
+            Some(_) => false,
+        };
+        let next = self.get(self.at + 1);
+        let whole = !is_punct(next, '.') && !matches!(next, Some(TokenTree::Group(_)));
+        unary && whole && is_punct(self.before(self.at, 1 + behind), '&')
+    }
+
+    /// Whether what stands before is a value: then parentheses call it.
+    pub(super) fn is_behind_value(&self) -> bool {
+        match self.before(self.at, 1) {
+            Some(TokenTree::Ident(word)) => !is_keyword(word),
+            Some(TokenTree::Group(_)) => true,
+            Some(TokenTree::Punct(mark)) => {
+                mark.as_char() == '>' && !is_punct(self.before(self.at, 2), '=')
+            }
+            _ => false,
+        }
+    }
+}

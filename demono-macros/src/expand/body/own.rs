@@ -1,0 +1,247 @@
+//! A parameter's own conversion, in each of the ways to write it.
+//!
+//! `x.into()`, `Into::into(x)`, `<P as Into<T>>::into(x)`, `P::into(x)`; with
+//! parentheses, borrows and clones around `x` where they do not matter.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::{PathArguments, Type, TypePath};
+
+use crate::expand::body::scope::Binding;
+use crate::expand::body::walker::Walker;
+use crate::expand::crossing::bounds::Kind;
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::items::Elements;
+use crate::expand::syntax::build::{borrow, group, punct, stream};
+use crate::expand::syntax::cursor::{is_empty, is_one_of, is_punct, is_word, position};
+use crate::expand::syntax::generics::peel;
+
+impl Walker<'_> {
+    fn kind_of(&self, binding: Binding) -> Option<Kind> {
+        match binding {
+            Binding::Param(index) => Some(self.target(index).conversion.kind),
+            Binding::Element { param, .. } => {
+                let conversion = &self.target(param).conversion;
+                let of_element = conversion.elements().and_then(Elements::kind);
+                Some(of_element.unwrap_or(conversion.kind))
+            }
+            Binding::Other => None,
+        }
+    }
+
+    pub(super) fn is_container(&self, index: usize) -> bool {
+        let conversion = &self.target(index).conversion;
+        let holds = matches!(conversion.form, Form::Option(_) | Form::Vec(_));
+        conversion.elements().is_some() || holds && conversion.erasure.is_none()
+    }
+
+    fn is_borrowed(&self, binding: Binding) -> bool {
+        self.kind_of(binding).is_some_and(Kind::borrows)
+    }
+
+    /// A clone of the caller's value converts to what the value converts to.
+    pub(super) fn clones_to_itself(&self, binding: Binding) -> bool {
+        let Some(target) = binding.param().map(|index| self.target(index)) else {
+            return false;
+        };
+        let kind = target.conversion.kind;
+        target.clone && kind.borrows() && !kind.is_mut()
+    }
+
+    /// The parameter or element that an expression is, whatever borrows,
+    /// dereferences and clones stand around it: as the receiver of its own
+    /// conversion all of these come to the same.
+    pub(super) fn denoted(&self, tokens: &[TokenTree]) -> Option<(Binding, Ident)> {
+        match tokens {
+            [TokenTree::Ident(name)] => Some((self.scope.lookup(name)?, name.clone())),
+            [TokenTree::Group(group)]
+                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
+            {
+                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                self.denoted(&inside)
+            }
+            [TokenTree::Punct(mark), rest @ ..] if matches!(mark.as_char(), '&' | '*') => {
+                let rest = match rest {
+                    [TokenTree::Ident(word), rest @ ..] if word == "mut" => rest,
+                    rest => rest,
+                };
+                self.denoted(rest).filter(|found| self.is_borrowed(found.0))
+            }
+            [rest @ .., dot, TokenTree::Ident(method), arguments]
+                if is_punct(Some(dot), '.') && method == "clone" && is_empty(arguments) =>
+            {
+                self.denoted(rest)
+                    .filter(|found| self.clones_to_itself(found.0))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_own_method(&self, binding: Binding, method: &Ident) -> bool {
+        let converts = match binding {
+            Binding::Param(index) => !self.is_container(index),
+            Binding::Element { .. } => true,
+            Binding::Other => false,
+        };
+        let own = self.kind_of(binding).and_then(Kind::method);
+        converts && own.is_some_and(|own| method == own)
+    }
+
+    /// The argument of `path(argument)`, where the path is a conversion's.
+    pub(super) fn own_argument(
+        &self,
+        path: &[TokenTree],
+        argument: TokenStream,
+    ) -> Option<(Binding, Ident)> {
+        let argument: Vec<TokenTree> = argument.into_iter().collect();
+        let argument = match argument.as_slice() {
+            // `AsRef::as_ref(&x)`, `AsMut::as_mut(&mut x)`
+            [amp, TokenTree::Ident(word), rest @ ..]
+                if is_punct(Some(amp), '&') && word == "mut" =>
+            {
+                rest
+            }
+            [amp, rest @ ..] if is_punct(Some(amp), '&') => rest,
+            all => all,
+        };
+        let found = self.denoted(argument)?;
+        self.is_own_function(found.0, path).then_some(found)
+    }
+
+    /// Whether a path names the conversion: by its trait, or by the generic.
+    pub(super) fn is_own_function(&self, binding: Binding, path: &[TokenTree]) -> bool {
+        let index = match binding {
+            Binding::Param(index) if !self.is_container(index) => index,
+            Binding::Element { param, .. } => param,
+            _ => return false,
+        };
+        let target = self.target(index);
+        let Some(kind) = self.kind_of(binding) else {
+            return false;
+        };
+        let (Some(method), Some(TokenTree::Ident(last))) = (kind.method(), path.last()) else {
+            return false;
+        };
+        if last != method {
+            return false;
+        }
+        let Ok(path) = syn::parse2::<TypePath>(stream(path)) else {
+            return false;
+        };
+        let segments = &path.path.segments;
+        let Some(owner) = segments.len().checked_sub(2).map(|owner| &segments[owner]) else {
+            return false;
+        };
+        let by_generic = path.qself.is_none()
+            && segments.len() == 2
+            && matches!(owner.arguments, PathArguments::None)
+            && target
+                .generic
+                .is_some_and(|generic| owner.ident == *generic);
+        by_generic || owner.ident == kind.trait_name()
+    }
+
+    /// Whether the converted value is a reference to an unsized type of text. Nothing
+    /// takes a `&mut` to one, so as a receiver the bare name will do; a `&[u8]` is a
+    /// `Read`, of which the methods do.
+    pub(super) fn is_text(&self, binding: Binding) -> bool {
+        let Some(index) = binding.param() else {
+            return false;
+        };
+        let conversion = &self.target(index).conversion;
+        let last = match conversion.target.map(peel) {
+            Some(Type::Path(path)) => path.path.segments.last(),
+            _ => None,
+        };
+        matches!(conversion.kind, Kind::AsRef | Kind::Borrow)
+            && last.is_some_and(|last| is_one_of(&last.ident, &["str", "Path", "OsStr", "CStr"]))
+    }
+
+    /// A conversion in the user's words to a `&mut`.
+    fn is_custom_mut(&self, index: usize) -> bool {
+        let custom = self.target(index).conversion.custom;
+        custom.is_some_and(|custom| {
+            let tokens: Vec<TokenTree> = custom.ty.clone().into_iter().collect();
+            let word = position(&tokens, &|token| is_word(Some(token), "mut"));
+            is_punct(tokens.first(), '&') && word.is_some_and(|at| at < 4)
+        })
+    }
+
+    /// The converted value: `({ x })`, and `({ &mut *x })` of a `&mut`, which a use
+    /// must not move. As an operand it is moved or copied anyway, and `x` will do, so
+    /// that the errors of rustc point to the user's tokens only.
+    pub(super) fn value(&mut self, binding: Binding, name: &Ident, operand: bool) -> TokenStream {
+        let index = match binding {
+            Binding::Param(index) | Binding::Element { param: index, .. } => index,
+            Binding::Other => unreachable!("only names of the plan are rewritten"),
+        };
+        let Some(kind) = self.kind_of(binding) else {
+            unreachable!("only names of the plan are rewritten")
+        };
+        self.unborrowed += usize::from(kind.borrows());
+        self.captured(index, name);
+        self.uses[index].own += 1;
+
+        let span = name.span().resolved_at(Span::mixed_site());
+        let place: TokenStream = TokenTree::Ident(name.clone()).into();
+        let value = match binding {
+            Binding::Element { deref: true, .. } => {
+                let mut value = punct(span, '*');
+                value.extend(place);
+                value
+            }
+            _ if kind.is_mut() || self.is_custom_mut(index) => borrow(span, true, true, name),
+            Binding::Param(_) if operand => return place,
+            _ => place,
+        };
+        let block = group(span, Delimiter::Brace, value);
+        group(span, Delimiter::Parenthesis, block)
+    }
+}
+
+/// `Into::into`, `From::from`, `MyError::from`, `|e| e.into()`: the identity, once
+/// the type is the target already.
+pub(super) fn is_identity(function: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = function.into_iter().collect();
+    let last = match tokens.as_slice() {
+        // the method of a closure's body, or the function that it calls
+        [bar, .., TokenTree::Ident(last), TokenTree::Group(_)] if is_punct(Some(bar), '|') => last,
+        [bar, ..] if is_punct(Some(bar), '|') => return false,
+        [.., TokenTree::Ident(last)] => last,
+        _ => return false,
+    };
+    last == "into" || last == "from"
+}
+
+/// Where the path that ends `output` begins: `a::b`, `::a::b::<T>::c`, `<A as B>::c`.
+pub(super) fn path_start(output: &[TokenTree]) -> usize {
+    let mut start = output.len();
+    let mut depth = 0_usize;
+    while start > 0 {
+        let part = match &output[start - 1] {
+            TokenTree::Punct(mark) => match mark.as_char() {
+                // The arguments of a segment or the end of `<A as B>`, not `a > b::c`.
+                '>' if depth > 0 || is_punct(output.get(start), ':') => {
+                    depth += 1;
+                    true
+                }
+                '<' if depth == 0 => break,
+                '<' => {
+                    depth -= 1;
+                    true
+                }
+                ':' => true,
+                _ => depth > 0,
+            },
+            // Two words in a row are not one path.
+            TokenTree::Ident(_) => {
+                depth > 0 || !matches!(output.get(start), Some(TokenTree::Ident(_)))
+            }
+            _ => depth > 0,
+        };
+        if !part {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,57 @@
+//! A function that calls itself with a parameter that crosses as an object.
+//!
+//! ```text
+//! Input:  for child in node { walk(child, visitor) }
+//! Output: for child in node { __demono_inner(child, &mut *visitor) }
+//! ```
+//!
+//! By its shim each call would put one object around another; and of a trait of the
+//! user's the shim cannot take an object at all, because it is not `Sized`.
+
+use proc_macro2::Ident;
+
+use crate::expand::crossing::form::Form;
+use crate::expand::input::function::{recursive, Function};
+use crate::expand::input::header::{BlockKind, Header};
+use crate::expand::plan::parameters::{Plan, Role};
+use crate::expand::plan::placement::Placement;
+
+/// The names by which a body calls its function, and its inner instead.
+pub(super) struct Recursion {
+    pub(super) name: Ident,
+    pub(super) inner: Ident,
+    /// Free functions are called by their bare name, methods by `self.` and `Self::`.
+    pub(super) is_method: bool,
+    /// `self.name()` is the function itself.
+    pub(super) by_self: bool,
+}
+
+impl Recursion {
+    pub(super) fn of(
+        function: &Function,
+        plan: &Plan<'_>,
+        header: Option<&Header>,
+    ) -> Option<Self> {
+        let erases = plan.converted.iter().any(|converted| {
+            let by_ref = matches!(converted.conversion.form, Form::Ref(_) | Form::RefMut(_));
+            converted.erasure().is_some() && by_ref
+        });
+        // In the impl of a trait `self.name()` may be an inherent method.
+        let by_self = !header.is_some_and(|header| header.kind != BlockKind::Inherent);
+        let unnamed = plan.params.iter().any(|param| param.role == Role::Unnamed);
+        if !erases || unnamed || !recursive(function) {
+            return None;
+        }
+        let is_method = function.receiver.is_some() || header.is_some();
+        let placement = match is_method {
+            true => Placement::of_method(function, header),
+            false => Placement::Nested,
+        };
+        Some(Recursion {
+            name: function.name.clone(),
+            inner: placement.inner_name(&function.name),
+            is_method,
+            by_self,
+        })
+    }
+}

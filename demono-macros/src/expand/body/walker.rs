@@ -1,0 +1,159 @@
+//! What is known at one place of the body, and what was seen up to there.
+
+use proc_macro2::{Ident, TokenTree};
+
+use crate::expand::body::pattern::{each_binding, sole_name, without_type};
+use crate::expand::body::recursion::Recursion;
+use crate::expand::body::scope::{Binding, Scope};
+use crate::expand::crossing::uses::{Bare, Context, Uses};
+use crate::expand::plan::converted::Converted;
+use crate::expand::plan::parameters::Plan;
+use crate::expand::syntax::cursor::split_at_each;
+use crate::expand::syntax::mentions::each_name;
+
+pub(super) struct Walker<'p> {
+    pub(super) plan: &'p Plan<'p>,
+    pub(super) scope: Scope,
+    pub(super) uses: Vec<Uses>,
+    /// How many own conversions were rewritten that borrow the parameter.
+    pub(super) unborrowed: usize,
+    pub(super) in_macro: bool,
+    pub(super) half_typed: bool,
+    /// Inside how many `move` closures and async blocks.
+    pub(super) capturing: usize,
+    /// What the first closure of the next group takes, if that is known.
+    pub(super) element: Option<Binding>,
+    /// The next group has the arguments of `drop`.
+    pub(super) callee_drops: bool,
+    pub(super) recursion: Option<Recursion>,
+    /// A parameter is converted in the user's words.
+    pub(super) customs: bool,
+    /// Inside how many delimiters.
+    pub(super) depth: usize,
+}
+
+impl<'p> Walker<'p> {
+    pub(super) fn new(plan: &'p Plan<'p>, recursion: Option<Recursion>) -> Self {
+        let mut scope = Scope::default();
+        let mut uses = Vec::new();
+        let mut customs = false;
+        for (index, converted) in plan.converted.iter().enumerate() {
+            scope.bind(converted.name.clone(), Binding::Param(index));
+            if let Some(custom) = converted.conversion.custom {
+                each_name(&custom.value, &mut |name| scope.watch(name));
+            }
+            uses.push(Uses::default());
+            customs |= converted.conversion.custom.is_some();
+        }
+        Walker {
+            plan,
+            scope,
+            uses,
+            unborrowed: 0,
+            in_macro: false,
+            half_typed: false,
+            capturing: 0,
+            element: None,
+            callee_drops: false,
+            recursion,
+            customs,
+            depth: 0,
+        }
+    }
+
+    pub(super) fn target(&self, index: usize) -> &'p Converted<'p> {
+        &self.plan.converted[index]
+    }
+
+    /// Binds what a pattern binds: from here on the names mean something else.
+    pub(super) fn bind_pattern(&mut self, pattern: &[TokenTree]) {
+        let scope = &mut self.scope;
+        each_binding(pattern, &mut |name| {
+            if scope.lookup(name).is_some() || scope.is_watched(name) {
+                scope.bind(name.clone(), Binding::Other);
+            }
+        });
+    }
+
+    /// Binds what takes one element: its name, or the names of a tuple's parts.
+    pub(super) fn bind_element(&mut self, pattern: &[TokenTree], element: Option<Binding>) {
+        let Some(Binding::Element { param, .. }) = element else {
+            return self.bind_pattern(without_type(pattern));
+        };
+        let parts = self.target(param).conversion.elements();
+        let tuple = parts.filter(|parts| parts.is_tuple);
+        match (sole_name(pattern), tuple, without_type(pattern)) {
+            (Some(name), None, _) => {
+                if let Some(element) = element {
+                    self.scope.bind(name.clone(), element);
+                }
+            }
+            (None, Some(tuple), [TokenTree::Group(names)]) => {
+                let names: Vec<TokenTree> = names.stream().into_iter().collect();
+                let names = split_at_each(&names, ',');
+                for (part, name) in names.iter().enumerate() {
+                    let Some(part) = tuple.parts.get(part) else {
+                        break;
+                    };
+                    match (sole_name(name), element) {
+                        (Some(name), Some(element)) if part.conversion.is_some() => {
+                            self.scope.bind(name.clone(), element);
+                        }
+                        _ => self.bind_pattern(name),
+                    }
+                }
+            }
+            _ => self.bind_pattern(without_type(pattern)),
+        }
+    }
+
+    /// Records a use of a parameter that is not its own conversion.
+    pub(super) fn bare(
+        &mut self,
+        binding: Binding,
+        at: &Ident,
+        context: Context,
+        method: Option<Ident>,
+    ) {
+        let Some(index) = binding.param() else { return };
+        let context = if self.in_macro {
+            Context::Macro
+        } else {
+            context
+        };
+        self.captured(index, at);
+        let at = at.clone();
+        self.uses[index].bare.push(Bare {
+            at,
+            context,
+            method,
+        });
+    }
+
+    pub(super) fn captured(&mut self, index: usize, at: &Ident) {
+        if self.capturing > 0 && self.uses[index].captured.is_none() {
+            self.uses[index].captured = Some(at.clone());
+        }
+    }
+
+    /// `"{name}"` and `"{name:?}"` in a macro are uses, too.
+    pub(super) fn captures_of(&mut self, literal: &str) {
+        if !literal.contains('{') {
+            return;
+        }
+        for (index, converted) in self.plan.converted.iter().enumerate() {
+            let name = converted.name.to_string();
+            let mut captured = false;
+            let mut parts = literal.split('{');
+            parts.next();
+            for part in parts {
+                let rest = part.strip_prefix(name.as_str());
+                captured |= rest.is_some_and(|rest| rest.starts_with([':', '}']));
+            }
+            let binding = Binding::Param(index);
+            if captured && self.scope.lookup(converted.name) == Some(binding) {
+                self.bare(binding, converted.name, Context::Macro, None);
+            }
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! Parameters that cross as a trait object: `#[demono(dyn)]`.
+//!
+//! In: the bounds of a generic and the form in which a parameter has it. Out: an
+//! [`Erasure`]: the object that crosses, how the shim borrows it (`object_shim.rs`), and what
+//! the inner makes of it first (`object_inner.rs`). Refused: bounds that cannot be an object.
+//!
+//! ```text
+//! Input:  fn f(mut rows: impl Iterator<Item = Row>) { body }
+//! Output: fn f(mut rows: impl Iterator<Item = Row>) {
+//!             fn __demono_inner(rows: &mut dyn NarrowIterator<Item = Row>) {
+//!                 let mut rows = Dyn::new(rows);
+//!                 body
+//!             }
+//!             __demono_inner(&mut rows)
+//!         }
+//! ```
+//!
+//! In the body the parameter is again a sized value with the trait that it was bounded by,
+//! so the body stays as it is. Traits of the user's own cross as plain `&dyn` and
+//! `&mut dyn`: nobody here knows their methods.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
+
+use crate::expand::crossing::call::Call;
+use crate::expand::crossing::combined::Combined;
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::items::{markers_of_iterator, Elements};
+use crate::expand::crossing::narrow::known_together;
+use crate::expand::crossing::std_traits::{is_marker, Std};
+use crate::expand::crossing::uses::{Bare, Context, Uses};
+use crate::expand::errors::error;
+use crate::expand::input::function::Function;
+use crate::expand::syntax::cursor::is_one_of;
+use crate::expand::syntax::generics::Generics;
+
+/// How a parameter crosses as an object.
+pub(crate) struct Erasure<'a> {
+    pub(crate) object: Object<'a>,
+    /// Auto traits and lifetimes, which the object keeps.
+    pub(super) markers: Vec<&'a TypeParamBound>,
+    pub(crate) unsized_: bool,
+    /// `&mut dyn`, not `&dyn`.
+    pub(crate) mutable: bool,
+    /// The body calls a method that only some do, so the object has that as well.
+    pub(crate) full: bool,
+    /// A value that the inner owns, behind a `Slot`, so that it is dropped where the body
+    /// drops it.
+    pub(crate) owned: bool,
+    /// The trait that has all of several, which the expansion declares.
+    pub(crate) combined: Option<Combined>,
+}
+
+pub(crate) enum Object<'a> {
+    /// Any traits: narrow where they are of std and known.
+    Traits(Vec<(Std, &'a TraitBound)>),
+    Call(Call<'a>),
+    /// `IntoIterator`, with what it iterates over.
+    Items {
+        item: TokenStream,
+        elements: Elements<'a>,
+    },
+    /// `IntoIterator<Item = impl AsRef<T>>`
+    Lend {
+        target: &'a Type,
+        elements: Elements<'a>,
+    },
+    Future(&'a TraitBound),
+    /// `RangeBounds<T>`, as a pair of bounds.
+    Range {
+        ty: &'a Type,
+        bound: &'a TraitBound,
+    },
+}
+
+impl<'a> Erasure<'a> {
+    /// Nothing where the generic has no trait. The error is at the bound that no object
+    /// can have.
+    pub(crate) fn of(
+        bounds: &[&'a TypeParamBound],
+        form: &Form,
+        generics: &Generics<'a>,
+        owner: Option<&'a syn::Ident>,
+        function: &Function,
+    ) -> syn::Result<Option<Self>> {
+        let mut erasure = Erasure {
+            object: Object::Traits(Vec::new()),
+            markers: Vec::new(),
+            unsized_: false,
+            mutable: true,
+            full: false,
+            owned: false,
+            combined: None,
+        };
+        let mut traits: Vec<(Std, &'a TraitBound)> = Vec::new();
+        let mut copied = None;
+        for &bound in bounds {
+            match bound {
+                TypeParamBound::Lifetime(_) => erasure.markers.push(bound),
+                TypeParamBound::Trait(of_trait) if of_trait.maybe.is_some() => {
+                    erasure.unsized_ = true;
+                }
+                TypeParamBound::Trait(of_trait) => match Std::of(&of_trait.path) {
+                    Std::Marker => erasure.markers.push(bound),
+                    Std::Sized => {}
+                    Std::Copy => copied = Some(of_trait),
+                    std => traits.push((std, of_trait)),
+                },
+                _ => return Ok(None),
+            }
+        }
+        if traits.is_empty() {
+            return Ok(None);
+        }
+        let is_range = traits[0].0 == Std::RangeBounds;
+        if let Some(of_trait) = first_that(&traits, |std| std == Std::NotDyn) {
+            let clones = of_trait.path.is_ident("Clone");
+            if !(clones && is_range) {
+                return Err(not_dyn(of_trait));
+            }
+        }
+        let mut dynamic = Vec::new();
+        for one in &traits {
+            if one.0 != Std::NotDyn {
+                dynamic.push(*one);
+            }
+        }
+        let traits = dynamic;
+        erasure.mutable = !all_are(&traits, Std::is_shared);
+        if let Some(copied) = copied.filter(|_| erasure.mutable && !is_range) {
+            return Err(not_dyn(copied));
+        }
+        if traits.len() > 1 {
+            if let Some(alone) = first_that(&traits, Std::is_alone) {
+                return Err(error(
+                    &alone.path,
+                    "this trait cannot be one object with another trait; bound a parameter by one \
+                     of them, or write `skip(..)`",
+                ));
+            }
+        }
+        let fits = match form {
+            Form::Value | Form::Option(_) => true,
+            Form::Ref(_) => all_are(&traits, Std::works_by_ref),
+            Form::RefMut(_) => all_are(&traits, Std::works_by_mut),
+            Form::Vec(_) => false,
+        };
+        if !fits {
+            return Ok(None);
+        }
+        let (std, first) = traits[0];
+        let by_value = matches!(form, Form::Value | Form::Option(_));
+        erasure.object = match std {
+            Std::Fn | Std::FnMut | Std::FnOnce => match Call::of(std, first, form, function) {
+                Some(call) => Object::Call(call),
+                None => return Ok(None),
+            },
+            Std::IntoIterator => {
+                erasure.mark_iterator(first, generics, owner);
+                let elements = Elements::of(first, generics, owner)?;
+                match elements.lent() {
+                    Some(target) => Object::Lend { target, elements },
+                    None => Object::Items {
+                        item: elements.item(),
+                        elements,
+                    },
+                }
+            }
+            Std::Future => Object::Future(first),
+            Std::RangeBounds => match type_argument(first) {
+                Some(ty) => {
+                    erasure.mutable = false;
+                    Object::Range { ty, bound: first }
+                }
+                None => return Ok(None),
+            },
+            _ => Object::Traits(traits),
+        };
+        erasure.owned = by_value
+            && match &erasure.object {
+                Object::Traits(_) => erasure.mutable,
+                // What is `Copy` has nothing to drop.
+                Object::Call(call) => !call.plain && copied.is_none(),
+                Object::Items { .. } | Object::Lend { .. } => true,
+                Object::Future(_) | Object::Range { .. } => false,
+            };
+        erasure.mutable |= erasure.owned;
+        let lends = matches!(erasure.object, Object::Lend { .. });
+        if lends && !matches!(form, Form::Value) {
+            return Err(error(
+                &first.path,
+                "the `AsRef` items of an optional iterator cannot be lent; take `Into<..>` or \
+                 concrete items, or write `skip(..)`",
+            ));
+        }
+        Ok(Some(erasure))
+    }
+
+    /// What crosses is the iterator: `Send` of its collection says nothing of it.
+    fn mark_iterator(
+        &mut self,
+        bound: &'a TraitBound,
+        generics: &Generics<'a>,
+        owner: Option<&syn::Ident>,
+    ) {
+        let mut markers = Vec::new();
+        for &marker in &self.markers {
+            if !is_marker(marker) {
+                markers.push(marker);
+            }
+        }
+        markers.append(&mut markers_of_iterator(bound, generics, owner));
+        self.markers = markers;
+    }
+
+    /// Whether the object is `Send`, `Sync`.
+    pub(crate) fn is(&self, auto_trait: &str) -> bool {
+        for marker in &self.markers {
+            let last = match marker {
+                TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
+                _ => None,
+            };
+            if last.is_some_and(|last| last.ident == auto_trait) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Where rustc is to speak of the object: at the bound, and for a trait of the user's,
+    /// which may not be dyn-compatible, in the same words for each place, so that it does
+    /// so but once.
+    pub(crate) fn span(&self, name: &syn::Ident) -> Span {
+        let at = match self.bound() {
+            Some(bound) => bound.path.segments[0].ident.span(),
+            None => name.span(),
+        };
+        match self.is_plain() {
+            true => at,
+            false => at.resolved_at(Span::mixed_site()),
+        }
+    }
+
+    /// The trait that an error is about.
+    pub(crate) fn bound(&self) -> Option<&'a TraitBound> {
+        match &self.object {
+            Object::Traits(traits) => Some(traits[0].1),
+            Object::Call(call) => Some(call.bound),
+            Object::Future(bound) => Some(bound),
+            Object::Items { elements, .. } | Object::Lend { elements, .. } => Some(elements.bound),
+            Object::Range { bound, .. } => Some(bound),
+        }
+    }
+
+    /// Traits of which nothing is known but the name, as `&dyn` and `&mut dyn`.
+    pub(crate) fn is_plain(&self) -> bool {
+        match &self.object {
+            Object::Traits(traits) => all_are(traits, |std| std == Std::Other),
+            _ => false,
+        }
+    }
+
+    /// Methods of which an object has a type's own only if the body calls them.
+    pub(crate) fn optional_methods(&self) -> &'static [&'static str] {
+        match &self.object {
+            Object::Traits(traits) => match traits.as_slice() {
+                [(Std::Iterator, _)] => &SKIPPING,
+                _ => &[],
+            },
+            Object::Items { .. } => &SKIPPING,
+            _ => &[],
+        }
+    }
+
+    /// Several traits that no trait of `demono` has together: an object needs one.
+    pub(crate) fn uncombined(&self) -> Option<&[(Std, &'a TraitBound)]> {
+        match &self.object {
+            Object::Traits(traits) if traits.len() > 1 => {
+                known_together(traits).is_none().then_some(traits)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the shim borrows its parameter mutably.
+    pub(crate) fn needs_mut(&self, form: &Form) -> bool {
+        let lent = matches!(&self.object, Object::Traits(_) | Object::Call(_)) && !self.owned;
+        self.mutable && lent && matches!(form, Form::Value | Form::Option(_))
+    }
+
+    /// Whether the body moves the value, as far as one can see.
+    pub(crate) fn is_moved(&self, uses: &Uses) -> bool {
+        let kept_whole = match &self.object {
+            Object::Traits(_) => true,
+            Object::Call(call) => call.std != Std::FnOnce,
+            _ => false,
+        };
+        // What is handed to a function by value is handed as a `&mut` here, and still there
+        // behind the call, unless that is `drop`.
+        let plain = self.is_plain();
+        let moves = |bare: &Bare| {
+            let handed = plain && bare.context == Context::Argument && bare.method.is_none();
+            self.uses_up(bare) && !handed
+        };
+        let captured = uses.captured.is_some() && !plain;
+        !kept_whole || captured || uses.bare.iter().any(moves)
+    }
+
+    /// Whether a use takes the value.
+    pub(crate) fn uses_up(&self, bare: &Bare) -> bool {
+        match (bare.context, &bare.method) {
+            (Context::Value | Context::Argument, _) => true,
+            (Context::Receiver, Some(method)) => self.is_iterator() || is_one_of(method, &BY_VALUE),
+            (Context::Receiver | Context::MutBorrow | Context::Macro, _) => false,
+        }
+    }
+
+    /// Crosses as a borrow.
+    pub(crate) fn lend(&mut self, is_async: bool) {
+        let shares = matches!(&self.object, Object::Call(call) if call.std == Std::Fn);
+        // A future holds it, and of a shared borrow that takes more.
+        if shares && is_async && !self.is("Sync") {
+            return;
+        }
+        self.owned = false;
+        self.mutable = !shares;
+    }
+
+    /// What the inner's parameter can mention of the function's generics.
+    pub(crate) fn mentioned(&self) -> TokenStream {
+        let mut tokens = match &self.object {
+            Object::Traits(traits) => {
+                let mut tokens = TokenStream::new();
+                for (_, bound) in traits {
+                    tokens.extend(quote::quote!(#bound +));
+                }
+                tokens
+            }
+            Object::Call(call) => call.bound.to_token_stream(),
+            Object::Items { item, .. } => item.clone(),
+            Object::Lend { target, .. } => target.to_token_stream(),
+            Object::Future(bound) => bound.to_token_stream(),
+            Object::Range { ty, .. } => ty.to_token_stream(),
+        };
+        for marker in &self.markers {
+            if let TypeParamBound::Lifetime(lifetime) = marker {
+                tokens.extend(quote::quote!(+ #lifetime));
+            }
+        }
+        tokens
+    }
+
+    /// A method that takes an iterator by value may put it into what it returns.
+    pub(crate) fn is_iterator(&self) -> bool {
+        match &self.object {
+            Object::Items { .. } => true,
+            Object::Traits(traits) => first_that(traits, Std::is_iterator).is_some(),
+            _ => false,
+        }
+    }
+
+    /// What converts each item that the parameter iterates over.
+    pub(crate) fn elements(&self) -> Option<&Elements<'a>> {
+        match &self.object {
+            Object::Items { elements, .. } | Object::Lend { elements, .. } => {
+                elements.converts().then_some(elements)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Methods of readers that take them by value.
+const BY_VALUE: [&str; 5] = ["bytes", "chain", "lines", "split", "take"];
+
+/// They call `nth`.
+const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
+
+/// The first of the traits that are such.
+pub(super) fn first_that<'a>(
+    traits: &[(Std, &'a TraitBound)],
+    is: fn(Std) -> bool,
+) -> Option<&'a TraitBound> {
+    for (std, of_trait) in traits {
+        if is(*std) {
+            return Some(of_trait);
+        }
+    }
+    None
+}
+
+pub(super) fn all_are(traits: &[(Std, &TraitBound)], are: fn(Std) -> bool) -> bool {
+    for (std, _) in traits {
+        if !are(*std) {
+            return false;
+        }
+    }
+    true
+}
+
+fn not_dyn(bound: &TraitBound) -> syn::Error {
+    let path = &bound.path;
+    let name = quote::quote!(#path).to_string();
+    error(
+        path,
+        format_args!(
+            "`{name}` is not dyn-compatible, so this cannot cross as a trait object; remove the \
+             bound, or write `skip(..)` or `partial`"
+        ),
+    )
+}
+
+/// `T` of `Trait<T>`
+fn type_argument(bound: &TraitBound) -> Option<&Type> {
+    match &bound.path.segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            for at in 0..arguments.args.len() {
+                if let GenericArgument::Type(ty) = &arguments.args[at] {
+                    return Some(ty);
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,177 @@
+//! What the inner makes of an object before the body: a value with the trait that the
+//! parameter was bounded by.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
+use syn::ext::IdentExt;
+use syn::{Token, TraitBound};
+
+use crate::expand::crossing::call::Call;
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::object::{all_are, first_that, Erasure, Object};
+use crate::expand::crossing::std_traits::Std;
+use crate::expand::syntax::build::{new_ident, rooted, without_arguments};
+
+impl Erasure<'_> {
+    /// Imports of the traits. The methods of a bound are in scope whether or not the trait
+    /// is, and those of a concrete type are not. A bare name is in scope itself.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let mut wrapped = Vec::new();
+        match (&self.object, self.bound()) {
+            (Object::Traits(traits), _) if self.is_wrapped() => {
+                for (_, bound) in traits {
+                    wrapped.push(*bound);
+                }
+            }
+            (Object::Traits(_) | Object::Call(_), _) => {}
+            (_, Some(bound)) => wrapped.push(bound),
+            (_, None) => {}
+        }
+        let mut tokens = TokenStream::new();
+        for bound in &wrapped {
+            let path = &bound.path;
+            if path.segments.len() < 2 {
+                continue;
+            }
+            let import = without_arguments(path);
+            let span = path.segments[0]
+                .ident
+                .span()
+                .resolved_at(Span::mixed_site());
+            tokens.extend(quote_spanned!(span=> #[allow(unused_imports)] use #import as _;));
+        }
+        tokens
+    }
+
+    /// Statements at the start of the inner, under the parameter's own name.
+    pub(crate) fn prelude(
+        &self,
+        form: &Form,
+        name: &Ident,
+        mutability: Option<&Token![mut]>,
+    ) -> Option<TokenStream> {
+        let span = match self.is_plain() {
+            true => self.span(name),
+            false => name.span().resolved_at(Span::mixed_site()),
+        };
+        let by_ref = match form {
+            Form::Ref(_) => quote_spanned!(span=> &),
+            Form::RefMut(_) => quote_spanned!(span=> &mut),
+            _ => TokenStream::new(),
+        };
+        let make = if self.owned { "owned" } else { "new" };
+        let lent = rooted(span, &["demono", "__private", "Lent", make]);
+        // Which methods the object has is told, for nothing else would.
+        let wrapper = rooted(span, &["demono", "__private", "Dyn"]);
+        let flag = if self.full { "Full" } else { "Basic" };
+        let flag = rooted(span, &["demono", "__private", flag]);
+        let make = Ident::new(make, span);
+        let wrapper = quote_spanned!(span=> #wrapper::<_, #flag>::#make);
+        let by_value = matches!(form, Form::Value);
+        let statement = match &self.object {
+            Object::Traits(_) if self.is_wrapped() => {
+                wrapped(wrapper, form, name, mutability, &by_ref, span)
+            }
+            // The body has a reference, of which rustc knows more than of a pointer of ours
+            // (two-phase borrows); the value is under a name of its own.
+            Object::Traits(_) if self.owned && by_value => {
+                let owner = owner(name);
+                let mut value = name.clone();
+                value.set_span(span.resolved_at(name.span()));
+                quote_spanned! {span=>
+                    let mut #owner = #wrapper(#value);
+                    let #name = &mut *#owner;
+                }
+            }
+            Object::Traits(_) if self.owned => {
+                wrapped(wrapper, form, name, mutability, &by_ref, span)
+            }
+            Object::Items { .. } => wrapped(wrapper, form, name, mutability, &by_ref, span),
+            Object::Lend { .. } => {
+                // A `for` loop over it asks it for the next itself, and needs it mutable.
+                let lent = wrapped(lent, form, name, Some(&Token![mut](span)), &by_ref, span);
+                quote_spanned!(span=> #[allow(unused_mut)] #lent)
+            }
+            Object::Call(of_call) if !of_call.plain => {
+                self.closure(of_call, form, name, mutability, &by_ref, span)
+            }
+            Object::Traits(traits) if !self.stays_reference(traits) => return None,
+            _ if by_ref.is_empty() => return None,
+            _ => quote_spanned!(span=> let #mutability #name = #by_ref { #name };),
+        };
+        let underscored = name.to_string().starts_with('_');
+        let allow =
+            underscored.then(|| quote_spanned!(span=> #[allow(clippy::used_underscore_binding)]));
+        Some(quote_spanned!(span=> #allow #statement))
+    }
+
+    /// Whether a reference to the object has the trait, so that what was a reference to a
+    /// value must be one to that. With `'static` it is needed as the object that it is.
+    fn stays_reference(&self, traits: &[(Std, &TraitBound)]) -> bool {
+        let is_static = |marker: &&syn::TypeParamBound| matches!(marker, syn::TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static");
+        all_are(traits, Std::is_shared) && !self.markers.iter().any(is_static)
+    }
+
+    /// Whether a `Dyn` around the object has its trait.
+    pub(crate) fn is_wrapped(&self) -> bool {
+        match &self.object {
+            Object::Traits(traits) => first_that(traits, Std::is_wrapped).is_some(),
+            _ => false,
+        }
+    }
+
+    fn closure(
+        &self,
+        of_call: &Call<'_>,
+        form: &Form,
+        name: &Ident,
+        mutability: Option<&Token![mut]>,
+        by_ref: &TokenStream,
+        span: Span,
+    ) -> TokenStream {
+        let closure = of_call.closure(name, span);
+        let own = rooted(span, &["demono", "__private", "Owned", "new"]);
+        let own = self
+            .owned
+            .then(|| quote_spanned!(span=> #[allow(unused_mut)] let mut #name = #own(#name);));
+        if let Form::Option(_) = form {
+            let map = rooted(span, &["core", "option", "Option", "map"]);
+            return quote_spanned!(span=> let #mutability #name = #map(#name, |#name| { #own #closure }););
+        }
+        let Some(ty) = of_call.told(&self.auto_traits(), span) else {
+            return quote_spanned!(span=> #own let #mutability #name = #by_ref #closure;);
+        };
+        let and = match of_call.std {
+            Std::Fn => quote_spanned!(span=> &),
+            _ => quote_spanned!(span=> &mut),
+        };
+        let told = quote_spanned!(span=> #[allow(unused_mut)] let #mutability #name: #and #ty = #and #closure;);
+        let again = (!by_ref.is_empty())
+            .then(|| quote_spanned!(span=> let #mutability #name = #by_ref { #name };));
+        quote_spanned!(span=> #own #told #again)
+    }
+}
+
+/// The name of the value behind a reference that has the parameter's name.
+pub(crate) fn owner(name: &Ident) -> Ident {
+    let span = name.span().resolved_at(Span::mixed_site());
+    new_ident(format_args!("__demono_own_{}", name.unraw()), span)
+}
+
+/// `let mut name = Dyn::new(name);`
+fn wrapped(
+    new: TokenStream,
+    form: &Form,
+    name: &Ident,
+    mutability: Option<&Token![mut]>,
+    by_ref: &TokenStream,
+    span: Span,
+) -> TokenStream {
+    if let Form::Option(_) = form {
+        let map = rooted(span, &["core", "option", "Option", "map"]);
+        return quote_spanned!(span=> let #mutability #name = #map(#name, #new););
+    }
+    let mut value = name.clone();
+    value.set_span(span.resolved_at(name.span()));
+    quote_spanned!(span=> let #mutability #name = #by_ref #new(#value);)
+}

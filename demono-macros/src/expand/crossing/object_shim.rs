@@ -1,0 +1,234 @@
+//! The object as a type, and as the shim's expression.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote_spanned, ToTokens};
+use syn::ext::IdentExt;
+use syn::{Lifetime, TypeParamBound};
+
+use crate::expand::crossing::form::{option_of, Form};
+use crate::expand::crossing::narrow::{
+    has_arguments, iterator_trait, known_together, last_arguments, narrow,
+};
+use crate::expand::crossing::object::{Erasure, Object};
+use crate::expand::crossing::std_traits::{is_marker, Std};
+use crate::expand::syntax::build::{borrow, call, new_ident, rooted};
+
+impl Erasure<'_> {
+    /// The traits of the object, as they stand behind `dyn`.
+    pub(crate) fn object_traits(&self, span: Span) -> TokenStream {
+        let private = |name| rooted(span, &["demono", "__private", name]);
+        match &self.object {
+            Object::Traits(traits) => {
+                if let Some(known) = known_together(traits) {
+                    let (_, first) = traits
+                        .iter()
+                        .find(|(_, bound)| has_arguments(bound))
+                        .unwrap_or(&traits[0]);
+                    let arguments = last_arguments(first);
+                    let path = private(known);
+                    return quote_spanned!(span=> #path #arguments);
+                }
+                match &self.combined {
+                    Some(combined) => combined.object.clone(),
+                    None => narrow(traits[0].0, traits[0].1, self.full, span),
+                }
+            }
+            Object::Call(of_call) => of_call.object(span),
+            Object::Items { item, .. } => {
+                let path = private(iterator_trait(self.full));
+                quote_spanned!(span=> #path<Item = #item>)
+            }
+            Object::Lend { target, .. } => {
+                let path = private("NarrowLend");
+                quote_spanned!(span=> #path<Target = #target>)
+            }
+            Object::Future(bound) => bound.to_token_stream(),
+            Object::Range { .. } => TokenStream::new(),
+        }
+    }
+
+    /// ` + Send + 'a`
+    pub(crate) fn markers(&self) -> TokenStream {
+        self.markers_that(&|_| true)
+    }
+
+    /// Without the lifetimes: what the inner makes of the object lives no longer than that.
+    pub(crate) fn auto_traits(&self) -> TokenStream {
+        self.markers_that(&is_marker)
+    }
+
+    fn markers_that(&self, is: &dyn Fn(&TypeParamBound) -> bool) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for marker in &self.markers {
+            if !is(marker) {
+                continue;
+            }
+            let span = match marker {
+                TypeParamBound::Trait(of_trait) => of_trait.path.segments[0].ident.span(),
+                TypeParamBound::Lifetime(lifetime) => lifetime.apostrophe,
+                _ => Span::call_site(),
+            };
+            tokens.extend(quote_spanned!(span=> + #marker));
+        }
+        tokens
+    }
+
+    /// The type of the inner's parameter. `traits` are those of [`Self::object_traits`],
+    /// `lifetime` is that of the borrow.
+    pub(crate) fn inner_type(
+        &self,
+        form: &Form,
+        lifetime: Option<&Lifetime>,
+        traits: &TokenStream,
+    ) -> TokenStream {
+        // At the bound, so that an object that cannot be is an error there.
+        let span = match self.bound() {
+            Some(bound) => bound.path.segments[0].ident.span(),
+            None => Span::call_site(),
+        };
+        let mut markers = self.markers();
+        if let Object::Range { ty, .. } = &self.object {
+            let range = rooted(span, &["demono", "__private", "Range"]);
+            let lifetime =
+                lifetime.map_or_else(|| quote_spanned!(span=> '_), |l| quote::quote!(#l));
+            return quote_spanned!(span=> #range<#lifetime, #ty>);
+        }
+        if self.owned {
+            let slot = rooted(span, &["demono", "__private", "Slot"]);
+            let short = lifetime.map_or_else(|| quote_spanned!(span=> '_), |l| quote::quote!(#l));
+            let outlives = |marker: &&TypeParamBound| matches!(marker, TypeParamBound::Lifetime(_));
+            if !self.markers.iter().any(outlives) {
+                markers.extend(quote_spanned!(span=> + #short));
+            }
+            let crossing =
+                quote_spanned!(span=> & #lifetime mut #slot<#short, dyn #traits #markers>);
+            return in_option(form, crossing);
+        }
+        let object = if markers.is_empty() {
+            quote_spanned!(span=> dyn #traits)
+        } else {
+            quote_spanned!(span=> (dyn #traits #markers))
+        };
+        let mutability = self.mutable.then(|| quote_spanned!(span=> mut));
+        let reference = quote_spanned!(span=> & #lifetime #mutability #object);
+        let crossing = match &self.object {
+            Object::Future(_) => {
+                let pin = rooted(span, &["core", "pin", "Pin"]);
+                quote_spanned!(span=> #pin<#reference>)
+            }
+            _ => reference,
+        };
+        in_option(form, crossing)
+    }
+
+    /// What the shim makes first, where a borrow of that is not enough.
+    pub(crate) fn shim_setup(&self, form: &Form, name: &Ident) -> Option<TokenStream> {
+        let Form::Option(_) = form else {
+            return None;
+        };
+        let span = name.span().resolved_at(Span::mixed_site());
+        let map = rooted(span, &["core", "option", "Option", "map"]);
+        let value = Ident::new("__demono_value", span);
+        let made = self.made(value.to_token_stream(), span);
+        let slot = slot_name(name);
+        self.owned
+            .then(|| quote_spanned!(span=> let mut #slot = #map(#name, |#value| #made);))
+    }
+
+    /// What the shim calls the inner with.
+    pub(crate) fn shim_value(&self, form: &Form, name: &Ident, ty: &TokenStream) -> TokenStream {
+        let span = self.span(name);
+        let mut name = name.clone();
+        name.set_span(span.resolved_at(name.span()));
+        let name = &name;
+        let and = if self.mutable {
+            quote_spanned!(span=> &mut)
+        } else {
+            quote_spanned!(span=> &)
+        };
+        match (&self.object, form) {
+            (Object::Range { .. }, _) => {
+                let range = match form {
+                    Form::Ref(_) => name.to_token_stream(),
+                    _ => borrow(span, false, matches!(form, Form::RefMut(_)), name),
+                };
+                let new = rooted(span, &["demono", "__private", "Range", "new"]);
+                call(span, new, &[range])
+            }
+            (Object::Future(_), Form::RefMut(_)) => {
+                let new = rooted(span, &["core", "pin", "Pin", "new"]);
+                call(span, new, &[borrow(span, true, true, name)])
+            }
+            (Object::Future(_), _) => {
+                let pin = rooted(span, &["core", "pin", "pin"]);
+                quote_spanned!(span=> #pin!(#name))
+            }
+            (_, Form::Option(_)) => self.option_value(name, ty, &and),
+            (_, Form::Value) if self.owned => {
+                let made = self.made(name.to_token_stream(), span);
+                quote_spanned!(span=> #and #made)
+            }
+            (_, Form::Value) => quote_spanned!(span=> #and #name),
+            // A `?Sized` value cannot become `dyn` itself, the reference to it can.
+            (_, Form::Ref(_)) if self.unsized_ => borrow(span, false, false, name),
+            (_, Form::RefMut(_)) if self.unsized_ => quote_spanned!(span=> #and { #name }),
+            (_, Form::RefMut(_)) => quote_spanned!(span=> #and *#name),
+            (_, Form::Ref(_) | Form::Vec(_)) => name.to_token_stream(),
+        }
+    }
+
+    /// The slot with what the parameter becomes.
+    fn made(&self, value: TokenStream, span: Span) -> TokenStream {
+        let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
+        let value = match &self.object {
+            Object::Items { elements, .. } => {
+                let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
+                match elements.function(span) {
+                    Some(function) => call(span, iterator("Iterator", "map"), &[value, function]),
+                    None => value,
+                }
+            }
+            Object::Lend { target, .. } => {
+                let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
+                let lender = rooted(span, &["demono", "__private", "Lender"]);
+                quote_spanned!(span=> #lender::<_, #target>::new(#value))
+            }
+            Object::Call(of_call) if of_call.std == Std::FnOnce => {
+                let some = rooted(span, &["core", "option", "Option", "Some"]);
+                call(span, some, &[value])
+            }
+            _ => value,
+        };
+        let new = rooted(span, &["demono", "__private", "Slot", "new"]);
+        call(span, new, &[value])
+    }
+
+    /// `Some` of a borrow, if there is something.
+    fn option_value(&self, name: &Ident, ty: &TokenStream, and: &TokenStream) -> TokenStream {
+        let span = name.span().resolved_at(Span::mixed_site());
+        let option = |variant| rooted(span, &["core", "option", "Option", variant]);
+        let (some, none) = (option("Some"), option("None"));
+        let value = Ident::new("__demono_value", span);
+        let whole = match self.owned {
+            true => slot_name(name),
+            false => name.clone(),
+        };
+        let result = Ident::new("__demono_option", span);
+        quote_spanned!(span=> match #and #whole {
+            #some(#value) => { let #result: #ty = #some(#value); #result }
+            #none => #none,
+        })
+    }
+}
+
+fn slot_name(name: &Ident) -> Ident {
+    let span = name.span().resolved_at(Span::mixed_site());
+    new_ident(format_args!("__demono_slot_{}", name.unraw()), span)
+}
+
+fn in_option(form: &Form, crossing: TokenStream) -> TokenStream {
+    match form {
+        Form::Option(path) => option_of(path, &crossing),
+        _ => crossing,
+    }
+}

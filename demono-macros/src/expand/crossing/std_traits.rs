@@ -1,0 +1,195 @@
+//! Traits of std, by the names they are bounded by.
+
+use syn::punctuated::Punctuated;
+use syn::{Path, PathArguments, Token, TypeParamBound};
+
+use crate::expand::syntax::build::segment_names;
+use crate::expand::syntax::cursor::is_one_of;
+use crate::expand::syntax::generics::bounds_of;
+
+/// A trait in a bound. As a macro sees names only, one's own trait with the name and the
+/// folder of a standard one is taken for that.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Std {
+    Fn,
+    FnMut,
+    FnOnce,
+    Iterator,
+    DoubleEndedIterator,
+    ExactSizeIterator,
+    IntoIterator,
+    Read,
+    Write,
+    BufRead,
+    Seek,
+    Hasher,
+    Debug,
+    Error,
+    Future,
+    RangeBounds,
+    /// Auto traits: `Send`
+    Marker,
+    Sized,
+    Copy,
+    /// With methods that no object can have.
+    NotDyn,
+    /// None of these: the user's own, or any other that is dyn-compatible.
+    Other,
+}
+
+const FOLDERS: [(&str, &str, Std); 19] = [
+    ("ops", "Fn", Std::Fn),
+    ("ops", "FnMut", Std::FnMut),
+    ("ops", "FnOnce", Std::FnOnce),
+    ("iter", "Iterator", Std::Iterator),
+    ("iter", "DoubleEndedIterator", Std::DoubleEndedIterator),
+    ("iter", "ExactSizeIterator", Std::ExactSizeIterator),
+    ("iter", "IntoIterator", Std::IntoIterator),
+    ("io", "Read", Std::Read),
+    ("io", "Write", Std::Write),
+    ("fmt", "Write", Std::Write),
+    ("io", "BufRead", Std::BufRead),
+    ("io", "Seek", Std::Seek),
+    ("hash", "Hasher", Std::Hasher),
+    ("fmt", "Debug", Std::Debug),
+    ("error", "Error", Std::Error),
+    ("future", "Future", Std::Future),
+    ("ops", "RangeBounds", Std::RangeBounds),
+    ("marker", "Sized", Std::Sized),
+    ("marker", "Copy", Std::Copy),
+];
+
+const MARKERS: [&str; 5] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"];
+
+/// Traits that are often bounds and never objects: a method returns or takes `Self`, is
+/// generic, or has no receiver.
+const NOT_DYN: [&str; 20] = [
+    "BuildHasher",
+    "Clone",
+    "Default",
+    "Deserialize",
+    "DeserializeOwned",
+    "Deserializer",
+    "Eq",
+    "Extend",
+    "From",
+    "FromIterator",
+    "FromStr",
+    "Hash",
+    "Into",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Serialize",
+    "Serializer",
+    "ToOwned",
+    "TryInto",
+];
+
+impl Std {
+    pub(crate) fn of(path: &Path) -> Self {
+        let names = segment_names(path);
+        let Some(last) = names.last() else {
+            return Std::Other;
+        };
+        if is_one_of(last, &MARKERS) {
+            return Std::Marker;
+        }
+        if is_one_of(last, &NOT_DYN) {
+            return Std::NotDyn;
+        }
+        let in_folder = |folder: &str| match names.as_slice() {
+            [_] => path.leading_colon.is_none(),
+            [of, _] => *of == folder,
+            [root, of, _] => {
+                (*root == "std" || *root == "core" || *root == "alloc") && *of == folder
+            }
+            _ => false,
+        };
+        let mut std = Std::Other;
+        for (folder, name, known) in &FOLDERS {
+            if *last == name && in_folder(folder) {
+                std = *known;
+                break;
+            }
+        }
+        let arguments = path.segments.last().map(|last| &last.arguments);
+        let plain = arguments.map_or(true, PathArguments::is_empty);
+        // `Read<'de>` is somebody's own.
+        if !plain && std.is_plain() {
+            return Std::Other;
+        }
+        std
+    }
+
+    /// A trait without generics.
+    fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Std::Read
+                | Std::Write
+                | Std::BufRead
+                | Std::Seek
+                | Std::Hasher
+                | Std::Debug
+                | Std::Error
+        )
+    }
+
+    /// All its methods take `&self`.
+    pub(crate) fn is_shared(self) -> bool {
+        matches!(self, Std::Fn | Std::Debug | Std::Error | Std::RangeBounds)
+    }
+
+    /// The object's type is not the trait's, so it cannot have another trait as well.
+    pub(crate) fn is_alone(self) -> bool {
+        matches!(
+            self,
+            Std::Fn | Std::FnMut | Std::FnOnce | Std::IntoIterator | Std::Future | Std::RangeBounds
+        )
+    }
+
+    /// Whether a `&P` can be used as the trait.
+    pub(crate) fn works_by_ref(self) -> bool {
+        self.is_shared() || self == Std::Other
+    }
+
+    pub(crate) fn works_by_mut(self) -> bool {
+        !matches!(self, Std::FnOnce | Std::IntoIterator)
+    }
+
+    pub(crate) fn is_iterator(self) -> bool {
+        matches!(
+            self,
+            Std::Iterator | Std::DoubleEndedIterator | Std::ExactSizeIterator | Std::BufRead
+        )
+    }
+
+    /// A `Dyn` around the object has the trait.
+    pub(crate) fn is_wrapped(self) -> bool {
+        matches!(
+            self,
+            Std::Iterator
+                | Std::DoubleEndedIterator
+                | Std::ExactSizeIterator
+                | Std::Read
+                | Std::Write
+                | Std::BufRead
+                | Std::Seek
+                | Std::Hasher
+        )
+    }
+}
+
+pub(super) fn is_marker(bound: &TypeParamBound) -> bool {
+    matches!(bound, TypeParamBound::Trait(of_trait) if Std::of(&of_trait.path) == Std::Marker)
+}
+
+pub(crate) fn are_markers(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    for &bound in &bounds_of(bounds) {
+        if !is_marker(bound) {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,23 @@
+//! What both halves are written from.
+
+use proc_macro2::{Ident, Span};
+
+use crate::expand::emit::attributes::Attributes;
+use crate::expand::input::function::Function;
+use crate::expand::input::header::Header;
+use crate::expand::input::options::Options;
+use crate::expand::plan::parameters::Plan;
+use crate::expand::plan::placement::Placement;
+use crate::expand::plan::staying::Staying;
+
+pub(crate) struct Emitter<'a> {
+    pub(crate) function: &'a Function,
+    pub(crate) header: Option<&'a Header>,
+    pub(crate) plan: &'a Plan<'a>,
+    pub(crate) options: &'a Options,
+    pub(crate) placement: Placement,
+    pub(crate) staying: &'a Staying<'a>,
+    pub(crate) attributes: Attributes,
+    pub(crate) inner_name: Ident,
+    pub(crate) span: Span,
+}

@@ -1,0 +1,112 @@
+//! The items of a block, by their tokens.
+//!
+//! In: what stands between the braces. Out: its items in order, each with its own
+//! `#[demono(..)]` taken off.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use crate::expand::syntax::cursor::{is_punct, position};
+use crate::expand::syntax::mentions::each_ident;
+
+pub(crate) struct Item {
+    pub(crate) tokens: TokenStream,
+    /// What stands in the parentheses of its own `#[demono(..)]`.
+    pub(crate) own: Option<TokenStream>,
+    /// A function that has generics or an `impl Trait`, as far as one can see.
+    pub(crate) is_generic: bool,
+}
+
+pub(crate) fn items(body: TokenStream) -> Vec<Item> {
+    let tokens: Vec<TokenTree> = body.into_iter().collect();
+    let mut items = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut own = None;
+        let mut kept: Vec<TokenTree> = Vec::new();
+        while let (true, Some(TokenTree::Group(attribute))) =
+            (is_punct(tokens.get(at), '#'), tokens.get(at + 1))
+        {
+            match own_attribute(attribute) {
+                Some(arguments) => own = Some(arguments),
+                None => kept.extend_from_slice(&tokens[at..at + 2]),
+            }
+            at += 2;
+        }
+        let end = end_of_item(&tokens, at);
+        let is_generic = is_generic(&tokens[at..end]);
+        kept.extend_from_slice(&tokens[at..end]);
+        items.push(Item {
+            tokens: kept.into_iter().collect(),
+            own,
+            is_generic,
+        });
+        at = end;
+    }
+    items
+}
+
+/// `[demono(..)]`, `[demono::demono]`
+fn own_attribute(attribute: &Group) -> Option<TokenStream> {
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    let (path, arguments) = match tokens.as_slice() {
+        [path @ .., TokenTree::Group(arguments)] => (path, arguments.stream()),
+        path => (path, TokenStream::new()),
+    };
+    let other = position(path, &|token| match token {
+        TokenTree::Ident(_) => false,
+        token => !is_punct(Some(token), ':'),
+    });
+    let named = matches!(path.last(), Some(TokenTree::Ident(last)) if last == "demono");
+    (other.is_none() && named).then_some(arguments)
+}
+
+/// Behind the item that starts at `at`: a semicolon, or the block of a function or of a
+/// macro. `const A: T = { .. };` and `-> [u8; { N }]` have blocks before that.
+fn end_of_item(tokens: &[TokenTree], at: usize) -> usize {
+    let mut depth = 0_usize;
+    let mut assigned = false;
+    let mut index = at;
+    while let Some(token) = tokens.get(index) {
+        match token {
+            TokenTree::Punct(mark) => match mark.as_char() {
+                ';' => return index + 1,
+                '<' => depth += 1,
+                '>' if !is_punct(tokens.get(index.wrapping_sub(1)), '-') => {
+                    depth = depth.saturating_sub(1);
+                }
+                '=' if depth == 0 => assigned = true,
+                _ => {}
+            },
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::Brace && depth == 0 && !assigned =>
+            {
+                return index + 1;
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    tokens.len()
+}
+
+fn is_generic(item: &[TokenTree]) -> bool {
+    let Some(at) = position(
+        item,
+        &|token| matches!(token, TokenTree::Ident(word) if word == "fn"),
+    ) else {
+        return false;
+    };
+    let mut anonymous = false;
+    for token in &item[at..] {
+        match token {
+            TokenTree::Group(params) if params.delimiter() == Delimiter::Parenthesis => {
+                each_ident(&params.stream(), &mut |word| {
+                    anonymous |= word == "impl";
+                });
+                break;
+            }
+            _ => {}
+        }
+    }
+    anonymous || is_punct(item.get(at + 2), '<')
+}

@@ -1,0 +1,53 @@
+//! A parameter that crosses in another form.
+//!
+//! In: its conversion and what else its bounds say. Out: what shim and inner make of it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Token, TypeParamBound};
+
+use crate::expand::crossing::combined::Combined;
+use crate::expand::crossing::conversion::Conversion;
+use crate::expand::crossing::object::Erasure;
+
+pub(crate) struct Converted<'a> {
+    pub(crate) name: &'a Ident,
+    /// `mut x`
+    pub(crate) mutability: Option<&'a Token![mut]>,
+    /// The name of its generic, where it has one.
+    pub(crate) generic: Option<&'a Ident>,
+    pub(crate) conversion: Conversion<'a>,
+    pub(crate) clone: bool,
+    pub(crate) copy: bool,
+    pub(crate) extra: Vec<&'a TypeParamBound>,
+    /// The bound `'static`, or another lifetime.
+    pub(crate) outlives: Option<&'a syn::Lifetime>,
+}
+
+impl Converted<'_> {
+    /// Makes the trait that has all of several.
+    pub(super) fn combine(&mut self, index: usize, declared: &[&syn::Generics]) {
+        let span = self.name.span().resolved_at(Span::mixed_site());
+        if let Some(erasure) = &mut self.conversion.erasure {
+            let combined = erasure
+                .uncombined()
+                .map(|traits| Combined::new(traits, declared, index, span));
+            erasure.combined = combined;
+        }
+    }
+
+    /// What the shim makes of it before the call.
+    pub(crate) fn shim_setup(&self) -> Option<TokenStream> {
+        self.erasure()?.shim_setup(&self.conversion.form, self.name)
+    }
+
+    /// What the inner makes of it before the body.
+    pub(crate) fn prelude(&self) -> Option<TokenStream> {
+        let form = &self.conversion.form;
+        self.erasure()?.prelude(form, self.name, self.mutability)
+    }
+
+    /// Its conversion as a trait object.
+    pub(crate) fn erasure(&self) -> Option<&Erasure<'_>> {
+        self.conversion.erasure.as_ref()
+    }
+}

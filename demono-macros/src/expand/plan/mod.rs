@@ -1,0 +1,11 @@
+//! What becomes of the parameters and generics of a function, and of its body.
+//!
+//! In: the function, the options, and for what stays and where the inner goes what the
+//! body mentions. Out: `Plan` in `parameters`, `Staying`, `Placement`, `Normalized`.
+
+pub(crate) mod converted;
+pub(crate) mod normalize;
+pub(crate) mod parameters;
+pub(crate) mod placement;
+mod planner;
+pub(crate) mod staying;

@@ -1,0 +1,236 @@
+//! Elided lifetimes.
+//!
+//! The inner can have a reference more than the function had: what was a value is
+//! now a borrow. Then elision would break, or in edition 2024 the returned `impl
+//! Trait` would capture a borrow of what the shim owns. So the lifetimes get names:
+//!
+//! ```text
+//! Input:  fn f(a: &str, b: impl AsRef<str>) -> &str
+//! Output: fn __demono_inner<'__demono_0>(a: &'__demono_0 str, b: &str) -> &'__demono_0 str
+//! ```
+//!
+//! In: the function and the plan. Out: the types of the inner's signature, as
+//! tokens. Refused: a return type whose lifetime comes from a parameter type that
+//! hides it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{GenericParam, Lifetime, ReturnType};
+
+use crate::expand::crossing::form::Form;
+use crate::expand::errors::Errors;
+use crate::expand::input::function::Function;
+use crate::expand::plan::parameters::{Param, Plan, Role};
+use crate::expand::syntax::build::{new_ident, punct};
+use crate::expand::syntax::lifetimes::{
+    capture, has_elided, lifetime_tokens, the_same, Captured, Namer,
+};
+use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
+
+/// The types of the inner's signature.
+pub(crate) struct Normalized {
+    /// Lifetimes that got a name.
+    pub(crate) new: Vec<Ident>,
+    /// Those of values that the shim keeps the place for.
+    pub(crate) own: Vec<Ident>,
+    pub(crate) receiver: Option<TokenStream>,
+    /// One for each parameter of the plan.
+    pub(crate) types: Vec<TokenStream>,
+    /// The return type.
+    pub(crate) output: Option<TokenStream>,
+    /// The return type as edition 2024 needs it, where that differs.
+    pub(crate) capturing: Option<Captured>,
+}
+
+pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
+    let needs = Needs::of(function, plan);
+    let mut namer = Namer::fresh();
+    let receiver = function.receiver.as_ref().map(|receiver| {
+        let tokens = receiver.tokens(true);
+        if needs == Needs::Captures {
+            namer.name(tokens)
+        } else {
+            tokens
+        }
+    });
+    let mut own = Vec::new();
+    let mut types = Vec::new();
+    for param in &plan.params {
+        types.push(inner_type(param, plan, needs, &mut namer, &mut own));
+    }
+
+    let mut output = None;
+    let mut capturing = None;
+    if let ReturnType::Type(_, ty) = &function.output {
+        let mut tokens = ty.to_token_stream();
+        if needs != Needs::Nothing {
+            if let Some(source) = output_lifetime(plan, receiver.as_ref(), &namer) {
+                tokens = Namer::always(source).name(tokens);
+            }
+        }
+        if needs == Needs::Captures {
+            capturing = capture(tokens.clone(), &capturable(function, &namer));
+        }
+        output = Some(tokens);
+    }
+    Normalized {
+        new: namer.new,
+        own,
+        receiver,
+        types,
+        output,
+        capturing,
+    }
+}
+
+/// Whether the returned opaque type must not capture a borrow of what the shim owns.
+pub(crate) fn captures(function: &Function, plan: &Plan<'_>) -> bool {
+    Needs::of(function, plan) == Needs::Captures
+}
+
+/// Refuses where a lifetime that needs a name is hidden.
+pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut Errors) {
+    if Needs::of(function, plan) != Needs::Names {
+        return;
+    }
+    let ReturnType::Type(_, ty) = &function.output else {
+        return;
+    };
+    let mut visible = false;
+    for param in &plan.params {
+        let ty = &param.arg.ty;
+        visible |= !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty());
+    }
+    if !visible {
+        errors.refuse(
+            ty,
+            "the inner borrows one parameter more, so the lifetime of this type must have a name, \
+             and the parameter it comes from hides it; name it in both (`Type<'a>`)",
+        );
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Nothing,
+    /// The return type elides a lifetime that a borrow more would make ambiguous.
+    Names,
+    /// The return type is opaque and in edition 2024 would capture the borrow.
+    Captures,
+}
+
+impl Needs {
+    fn of(function: &Function, plan: &Plan<'_>) -> Self {
+        let ReturnType::Type(_, output) = &function.output else {
+            return Needs::Nothing;
+        };
+        let mut borrows = false;
+        for param in &plan.params {
+            borrows |= is_owner(param, plan);
+        }
+        if !borrows {
+            return Needs::Nothing;
+        }
+        if has_impl_trait(output) {
+            return Needs::Captures;
+        }
+        // With a `&self` elision goes by that, whatever else is borrowed.
+        let by_receiver = function.receiver.as_ref().is_some_and(|receiver| {
+            let tokens = receiver.tokens(true);
+            has_elided(&tokens) || !lifetimes_of(&tokens).is_empty()
+        });
+        if !by_receiver && has_elided(output) {
+            Needs::Names
+        } else {
+            Needs::Nothing
+        }
+    }
+}
+
+fn inner_type(
+    param: &Param<'_>,
+    plan: &Plan<'_>,
+    needs: Needs,
+    namer: &mut Namer,
+    own: &mut Vec<Ident>,
+) -> TokenStream {
+    let Role::Convert(index) = param.role else {
+        let ty = param.arg.ty.to_token_stream();
+        return if needs == Needs::Nothing {
+            ty
+        } else {
+            namer.name(ty)
+        };
+    };
+    let converted = &plan.converted[index];
+    let conversion = &converted.conversion;
+    let mut lifetime = None;
+    if let Some(erasure) = converted.erasure().filter(|erasure| erasure.owned) {
+        let apostrophe = erasure.span(converted.name);
+        let ident = new_ident(format_args!("__demono_own{}", own.len()), apostrophe);
+        own.push(ident.clone());
+        lifetime = Some(Lifetime { apostrophe, ident });
+    }
+    if needs != Needs::Nothing {
+        if let Form::Ref(own) | Form::RefMut(own) = &conversion.form {
+            if own.as_ref().map_or(true, |own| own.ident == "_") {
+                lifetime = Some(Lifetime {
+                    apostrophe: Span::mixed_site(),
+                    ident: namer.next(),
+                });
+            }
+        }
+    }
+    let mut name = |traits| match needs {
+        Needs::Nothing => traits,
+        Needs::Names | Needs::Captures => namer.name(traits),
+    };
+    conversion.inner_type(lifetime.as_ref(), converted.name.span(), &mut name)
+}
+
+/// The lifetime that elision gave to the return type.
+fn output_lifetime(
+    plan: &Plan<'_>,
+    receiver: Option<&TokenStream>,
+    namer: &Namer,
+) -> Option<Ident> {
+    if let Some(receiver) = receiver {
+        if let Some(first) = lifetimes_of(receiver).first() {
+            return Some(first.clone());
+        }
+    }
+    let mut sources = Vec::new();
+    sources.extend_from_slice(&namer.new);
+    for param in &plan.params {
+        if !is_owner(param, plan) {
+            sources.extend(lifetimes_of(&param.arg.ty));
+        }
+    }
+    the_same(&sources).cloned()
+}
+
+/// Whether the inner's borrow of this parameter is one that the function did not
+/// have.
+fn is_owner(param: &Param<'_>, plan: &Plan<'_>) -> bool {
+    match param.role {
+        Role::Convert(index) => plan.converted[index].conversion.borrows_from_shim(),
+        _ => false,
+    }
+}
+
+/// Everything that the function's own opaque type could capture.
+fn capturable(function: &Function, namer: &Namer) -> TokenStream {
+    let mut names = Vec::new();
+    for param in &function.generics.params {
+        if let GenericParam::Lifetime(param) = param {
+            names.push(param.lifetime.ident.clone());
+        }
+    }
+    names.extend_from_slice(&namer.new);
+    let mut tokens = TokenStream::new();
+    for name in &names {
+        tokens.extend(lifetime_tokens(name));
+        tokens.extend(punct(Span::mixed_site(), ','));
+    }
+    tokens
+}

@@ -1,0 +1,423 @@
+//! How one parameter crosses.
+//!
+//! In: its name and type. Out: a [`Converted`], or nothing where it is kept. Refused: two
+//! conversions, a `TryInto` whose error has no name, bounds that no object can have.
+
+use proc_macro2::Ident;
+use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound, WherePredicate};
+
+use crate::expand::crossing::bounds::{Bounds, Candidate, Kind};
+use crate::expand::crossing::conversion::{Conversion, TryError};
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::object::Erasure;
+use crate::expand::errors::Errors;
+use crate::expand::input::function::Function;
+use crate::expand::input::options::Options;
+use crate::expand::plan::converted::Converted;
+use crate::expand::syntax::generics::{bounds_of, is_projection, peel, Generic, Generics};
+use crate::expand::syntax::mentions;
+
+pub(crate) struct Planner<'a, 'g> {
+    pub(crate) function: &'a Function,
+    pub(crate) generics: &'g Generics<'a>,
+    pub(crate) options: &'a Options,
+    /// What cannot be converted is kept.
+    pub(crate) partial: bool,
+}
+
+impl<'a> Planner<'a, '_> {
+    /// How a parameter crosses: in the user's words, by a conversion, as an object.
+    pub(crate) fn cross(
+        &self,
+        name: &'a Ident,
+        mutability: Option<&'a Token![mut]>,
+        ty: &'a Type,
+        errors: &mut Errors,
+    ) -> Option<Converted<'a>> {
+        let mut customs = self.options.custom.iter();
+        if let Some(custom) = customs.find(|custom| custom.name == *name) {
+            let conversion = Conversion::custom(custom);
+            let generic = self.generics.named(ty).map(|generic| &generic.param.ident);
+            return Some(plain(name, mutability, generic, conversion));
+        }
+        let before = errors.count();
+        let converted = self.convert(name, mutability, ty, errors);
+        let covered = self.options.dynamic.covers(name);
+        if converted.is_some() || errors.count() > before || !covered {
+            return converted;
+        }
+        match self.erase(name, mutability, ty) {
+            Err(_) if self.partial => None,
+            Err(error) => {
+                errors.push(error);
+                None
+            }
+            Ok(erased) => erased,
+        }
+    }
+
+    fn erase(
+        &self,
+        name: &'a Ident,
+        mutability: Option<&'a Token![mut]>,
+        ty: &'a Type,
+    ) -> syn::Result<Option<Converted<'a>>> {
+        let Some((form, owner)) = self.shape(ty) else {
+            return Ok(None);
+        };
+        let (generic, bounds) = owner.bounds();
+        let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.function)?;
+        // It would need the trait for references, of which nothing is known.
+        let erasure =
+            erasure.filter(|erasure| !(self.partial && erasure.unsized_ && erasure.is_plain()));
+        Ok(erasure.map(|mut erasure| {
+            if let Form::Ref(_) = form {
+                erasure.mutable = false;
+            }
+            erasure.full = mentions::has_any(&self.function.body, erasure.optional_methods());
+            let outlives = Bounds::sort(&bounds).outlives;
+            let conversion = Conversion::erased(erasure, form);
+            Converted {
+                outlives,
+                ..plain(name, mutability, generic, conversion)
+            }
+        }))
+    }
+
+    fn convert(
+        &self,
+        name: &'a Ident,
+        mutability: Option<&'a Token![mut]>,
+        ty: &'a Type,
+        errors: &mut Errors,
+    ) -> Option<Converted<'a>> {
+        let (form, owner) = self.shape(ty)?;
+        let (generic, bounds) = owner.bounds();
+        let Bounds {
+            conversions,
+            mut extra,
+            clone,
+            copy,
+            sync,
+            unsized_,
+            outlives,
+        } = Bounds::sort(&bounds);
+        let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
+        let mut error = None;
+        if candidate.kind == Kind::TryInto {
+            error = self.try_error(generic, &candidate);
+            if error.is_none() && self.partial {
+                return None;
+            }
+            if error.is_none() {
+                errors.refuse(
+                    &candidate.bound.path,
+                    format_args!(
+                        "the error of `{}: TryInto` has no name here, and the inner needs one; \
+                         write `TryInto<T, Error = E>`, bound it by `E: From<P::Error>`, or write \
+                         `#[demono(skip({}))]`",
+                        name, name
+                    ),
+                );
+                return None;
+            }
+        }
+        let debug = candidate.kind.is_display() && take_debug(&mut extra);
+        Some(Converted {
+            name,
+            mutability,
+            generic,
+            conversion: Conversion {
+                kind: candidate.kind,
+                form,
+                bound: Some(candidate.bound),
+                target: candidate.target,
+                erasure: None,
+                custom: None,
+                error,
+                debug,
+                sync,
+                unsized_,
+            },
+            clone,
+            copy,
+            extra,
+            outlives,
+        })
+    }
+
+    /// How `ty` has a generic, if it does in one of the forms that can convert.
+    fn shape(&self, ty: &'a Type) -> Option<(Form<'a>, Owner<'a, '_>)> {
+        if let Some(owner) = self.owner(ty) {
+            return Some((Form::Value, owner));
+        }
+        match peel(ty) {
+            Type::Reference(reference) => {
+                let owner = self.owner(&reference.elem)?;
+                let lifetime = reference.lifetime.as_ref();
+                Some(if reference.mutability.is_some() {
+                    (Form::RefMut(lifetime), owner)
+                } else {
+                    (Form::Ref(lifetime), owner)
+                })
+            }
+            Type::Path(path) if path.qself.is_none() => {
+                let last = path.path.segments.last()?;
+                let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                    return None;
+                };
+                let (1, Some(GenericArgument::Type(element))) =
+                    (arguments.args.len(), arguments.args.get(0))
+                else {
+                    return None;
+                };
+                let owner = self.owner(element)?;
+                let path = &path.path;
+                if last.ident == "Option" {
+                    Some((Form::Option(path), owner))
+                } else if last.ident == "Vec" {
+                    Some((Form::Vec(path), owner))
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn owner(&self, ty: &'a Type) -> Option<Owner<'a, '_>> {
+        match peel(ty) {
+            Type::ImplTrait(anonymous) => Some(Owner::Anonymous(&anonymous.bounds)),
+            other => self.generics.named(other).map(Owner::Named),
+        }
+    }
+
+    /// The conversion among the bounds. Where there are several, the one that the
+    /// body uses.
+    fn choose(
+        &self,
+        name: &'a Ident,
+        candidates: &[Candidate<'a>],
+        form: &Form,
+        extra: &mut Vec<&'a TypeParamBound>,
+        errors: &mut Errors,
+    ) -> Option<Candidate<'a>> {
+        let mut fitting: Vec<&Candidate<'a>> = Vec::new();
+        for candidate in candidates {
+            if fits(candidate.kind, form) {
+                fitting.push(candidate);
+            }
+        }
+        let chosen = match fitting.as_slice() {
+            [] => return None,
+            [one] => one,
+            // `ToString` is what `Display` has anyway.
+            [one, other] if one.kind.is_display() && other.kind.is_display() => {
+                if one.kind == Kind::Display {
+                    one
+                } else {
+                    other
+                }
+            }
+            several => {
+                let mut used: Vec<&Candidate<'a>> = Vec::new();
+                for candidate in several {
+                    if self.body_calls(candidate.kind) {
+                        used.push(candidate);
+                    }
+                }
+                match used.as_slice() {
+                    [one] => *one,
+                    _ if self.partial => return None,
+                    _ => {
+                        let other = several[1];
+                        errors.refuse(
+                            &other.bound.path,
+                            format_args!(
+                                "`{}` is bounded by two conversions, `{}` and `{}`, and crosses as \
+                                 one; use only one of them, or leave it as it is by \
+                                 `#[demono(skip({}))]`",
+                                name,
+                                several[0].kind.trait_name(),
+                                other.kind.trait_name(),
+                                name,
+                            ),
+                        );
+                        return None;
+                    }
+                }
+            }
+        };
+        for candidate in candidates {
+            let same = std::ptr::eq(candidate.bound, chosen.bound);
+            if !same && !candidate.kind.is_display() {
+                // Bounds of the other traits, for the check of bare uses.
+                if let Some(bound) = self.bound_of(candidate) {
+                    extra.push(bound);
+                }
+            }
+        }
+        Some(Candidate {
+            kind: chosen.kind,
+            bound: chosen.bound,
+            target: chosen.target,
+            error: chosen.error,
+        })
+    }
+
+    /// The whole bound that a candidate was read from.
+    fn bound_of(&self, candidate: &Candidate<'a>) -> Option<&'a TypeParamBound> {
+        for generic in &self.generics.types {
+            for bound in &generic.bounds {
+                if matches!(bound, TypeParamBound::Trait(of_trait) if std::ptr::eq(of_trait, candidate.bound))
+                {
+                    return Some(bound);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the word of a conversion's method stands in the body.
+    fn body_calls(&self, kind: Kind) -> bool {
+        let Some(method) = kind.method() else {
+            return false;
+        };
+        let mut found = false;
+        mentions::each_ident(&self.function.body, &mut |ident| found |= ident == method);
+        found
+    }
+
+    /// The error type of a `TryInto`, as the inner can name it.
+    fn try_error(
+        &self,
+        generic: Option<&Ident>,
+        candidate: &Candidate<'a>,
+    ) -> Option<TryError<'a>> {
+        let error_generic = match candidate.error {
+            Some(ty) => match self.generics.named(ty) {
+                Some(error) => Some(error),
+                None => return Some(TryError { ty, mapped: false }),
+            },
+            None => None,
+        };
+        // `E: Into<MyError>`
+        let by_bound = match error_generic {
+            Some(error) => Bounds::sort(&error.bounds).target(Kind::Into),
+            None => None,
+        };
+        // `MyError: From<E>`, `MyError: From<P::Error>`, `P::Error: Into<MyError>`
+        let is_error = |ty: &Type| match (error_generic, generic) {
+            (Some(error), _) => match self.generics.named(ty) {
+                Some(named) => named.param.ident == error.param.ident,
+                None => false,
+            },
+            (None, Some(generic)) => is_projection(ty, generic, "Error"),
+            (None, None) => false,
+        };
+        let mut found = by_bound;
+        for predicate in &self.generics.predicates {
+            if found.is_none() {
+                found = mapped_error(predicate, &is_error);
+            }
+        }
+        let ty = found?;
+        Some(TryError { ty, mapped: true })
+    }
+}
+
+/// A parameter of whose value nothing else matters.
+fn plain<'a>(
+    name: &'a Ident,
+    mutability: Option<&'a Token![mut]>,
+    generic: Option<&'a Ident>,
+    conversion: Conversion<'a>,
+) -> Converted<'a> {
+    Converted {
+        name,
+        mutability,
+        generic,
+        conversion,
+        clone: false,
+        copy: false,
+        extra: Vec::new(),
+        outlives: None,
+    }
+}
+
+enum Owner<'a, 'g> {
+    Named(&'g Generic<'a>),
+    Anonymous(&'a syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>),
+}
+
+impl<'a> Owner<'a, '_> {
+    /// Its name, where it has one, and all its bounds.
+    fn bounds(&self) -> (Option<&'a Ident>, Vec<&'a TypeParamBound>) {
+        match self {
+            Owner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
+            Owner::Anonymous(bounds) => (None, bounds_of(bounds)),
+        }
+    }
+}
+
+/// Which conversions a form allows.
+fn fits(kind: Kind, form: &Form) -> bool {
+    match form {
+        Form::Value => true,
+        Form::Ref(_) => matches!(
+            kind,
+            Kind::AsRef | Kind::Borrow | Kind::Display | Kind::ToString
+        ),
+        Form::RefMut(_) => !matches!(kind, Kind::Into | Kind::TryInto),
+        Form::Option(_) => matches!(kind, Kind::Into | Kind::AsRef | Kind::Borrow),
+        Form::Vec(_) => kind == Kind::Into,
+    }
+}
+
+/// `Debug` beside `Display` crosses with it.
+fn take_debug(extra: &mut Vec<&TypeParamBound>) -> bool {
+    let before = extra.len();
+    let mut at = 0;
+    while at < extra.len() {
+        let last = match extra[at] {
+            TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
+            _ => None,
+        };
+        if last.is_some_and(|last| last.ident == "Debug") {
+            extra.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    extra.len() < before
+}
+
+/// The type an error converts to, by a predicate `X: From<E>` or `E: Into<X>`.
+fn mapped_error<'a>(
+    predicate: &'a WherePredicate,
+    is_error: &dyn Fn(&Type) -> bool,
+) -> Option<&'a Type> {
+    let WherePredicate::Type(predicate) = predicate else {
+        return None;
+    };
+    for &bound in &bounds_of(&predicate.bounds) {
+        let TypeParamBound::Trait(of_trait) = bound else {
+            continue;
+        };
+        let Some(last) = of_trait.path.segments.last() else {
+            continue;
+        };
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            continue;
+        };
+        let Some(GenericArgument::Type(argument)) = arguments.args.get(0) else {
+            continue;
+        };
+        if last.ident == "From" && is_error(argument) {
+            return Some(&predicate.bounded_ty);
+        } else if last.ident == "Into" && is_error(&predicate.bounded_ty) {
+            return Some(argument);
+        }
+    }
+    None
+}

@@ -1,0 +1,230 @@
+//! Which names a piece of syntax mentions.
+//!
+//! In: tokens of types, bounds, predicates, bodies. Out: the function's generics
+//! among them, `Self`, lifetimes, and names that look like generics of the impl.
+//! Token by token: a visitor of every kind of syntax would be the largest part of
+//! this crate, and macros can be read in no other way.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::expand::syntax::cursor::{is_double_colon, is_one_of, is_punct, item_end, starts_item};
+
+/// The first place where `name` stands in `syntax`.
+pub(crate) fn first(syntax: &dyn ToTokens, name: &Ident) -> Option<Ident> {
+    let mut mentions = Mentions::of(std::slice::from_ref(&name));
+    mentions.scan(syntax.to_token_stream());
+    mentions.generics.first().cloned()
+}
+
+/// Whether an anonymous generic stands anywhere in a type.
+pub(crate) fn has_impl_trait(ty: &syn::Type) -> bool {
+    let mut found = false;
+    each_ident(&ty.to_token_stream(), &mut |ident| found |= ident == "impl");
+    found
+}
+
+/// Every identifier of a token stream, in order, inside groups too.
+pub(crate) fn each_ident(tokens: &TokenStream, take: &mut dyn FnMut(&Ident)) {
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(ident) => take(&ident),
+            TokenTree::Group(group) => each_ident(&group.stream(), take),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// Whether one of these names stands in the tokens.
+pub(crate) fn has_any(tokens: &TokenStream, names: &[&str]) -> bool {
+    let mut found = false;
+    each_ident(tokens, &mut |ident| {
+        found |= is_one_of(ident, names);
+    });
+    found
+}
+
+/// The lifetimes that a type names: not `'_`, not `'static`, not those that a
+/// `for<..>` in it declares.
+pub(crate) fn lifetimes_of(syntax: &dyn ToTokens) -> Vec<Ident> {
+    let mut mentions = Mentions::of(&[]);
+    mentions.scan(syntax.to_token_stream());
+    mentions.lifetimes()
+}
+
+/// What was found.
+pub(crate) struct Mentions<'n> {
+    names: &'n [&'n Ident],
+    /// The generics of the impl, where that is known.
+    pub(crate) block: &'n [&'n Ident],
+    /// In bodies: an item sees no generics, and its `Self` is another.
+    skip_items: bool,
+    /// Those of the given names that stand where a generic could.
+    pub(crate) generics: Vec<Ident>,
+    /// `self` or `Self`
+    pub(crate) receiver: bool,
+    /// Those of the impl's generics that stand where a generic could.
+    pub(crate) of_block: Vec<Ident>,
+    /// Names in type position that look like a generic.
+    pub(crate) like_generics: Vec<Ident>,
+    lifetimes: Vec<Ident>,
+    bound: Vec<Ident>,
+}
+
+impl<'n> Mentions<'n> {
+    pub(crate) fn of(names: &'n [&'n Ident]) -> Self {
+        Mentions {
+            names,
+            block: &[],
+            skip_items: false,
+            generics: Vec::new(),
+            receiver: false,
+            of_block: Vec::new(),
+            like_generics: Vec::new(),
+            lifetimes: Vec::new(),
+            bound: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of_body(names: &'n [&'n Ident]) -> Self {
+        Mentions {
+            skip_items: true,
+            ..Mentions::of(names)
+        }
+    }
+
+    /// See [`lifetimes_of`].
+    pub(crate) fn lifetimes(&self) -> Vec<Ident> {
+        let mut free = Vec::new();
+        for lifetime in &self.lifetimes {
+            if !self.bound.contains(lifetime) {
+                free.push(lifetime.clone());
+            }
+        }
+        free
+    }
+
+    pub(crate) fn scan(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut at = 0;
+        while at < tokens.len() {
+            match &tokens[at] {
+                TokenTree::Group(group) => self.scan(group.stream()),
+                TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                    if let Some(TokenTree::Ident(name)) = tokens.get(at + 1) {
+                        self.lifetime(&tokens, at, name);
+                    }
+                    at += 1;
+                }
+                TokenTree::Ident(ident) => {
+                    if self.skip_items && starts_item(ident, tokens.get(at + 1)) {
+                        at = item_end(&tokens, at);
+                    } else {
+                        self.ident(&tokens, at, ident);
+                    }
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn lifetime(&mut self, tokens: &[TokenTree], at: usize, name: &Ident) {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        // Elsewhere a `'name` is the label of a loop.
+        let is_lifetime = is_mark(before(1), &['&', '<', '+', ',', ':']);
+        let first = at == 0 && !is_punct(tokens.get(2), ':');
+        if !is_lifetime && !first || name == "_" || name == "static" {
+            return;
+        }
+        let binds = matches!(before(2), Some(TokenTree::Ident(ident)) if ident == "for");
+        if binds && is_punct(before(1), '<') {
+            self.bind(&tokens[at..]);
+        }
+        self.lifetimes.push(name.clone());
+    }
+
+    /// The lifetimes of a `for<'a, 'b>`.
+    fn bind(&mut self, tokens: &[TokenTree]) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => self.bound.push(name.clone()),
+                TokenTree::Punct(punct) if punct.as_char() == '>' => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn ident(&mut self, tokens: &[TokenTree], at: usize, ident: &Ident) {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        let later_segment = is_double_colon(before(2), before(1));
+        if later_segment || is_punct(before(1), '.') && !is_punct(before(2), '.') {
+            return;
+        }
+        let path = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
+        if ident == "Self" || ident == "self" && !path {
+            self.receiver = true;
+        } else if self.names.contains(&ident) {
+            self.generics.push(ident.clone());
+        } else if self.block.contains(&ident) {
+            self.of_block.push(ident.clone());
+        } else {
+            let in_type = path
+                || is_mark(before(1), &['<', ':', '&', '>'])
+                || is_punct(before(1), ',') && is_punct(tokens.get(at + 1), '>')
+                || matches!(before(1), Some(TokenTree::Ident(word)) if word == "as" || word == "mut");
+            // `a < N` is no type.
+            let compared = is_punct(before(1), '<') && !opens_arguments(before(2));
+            let compared = compared || is_punct(before(1), '>') && !is_punct(before(2), '-');
+            if in_type && !compared && looks_like_a_generic(ident) {
+                self.like_generics.push(ident.clone());
+            }
+        }
+    }
+}
+
+/// Whether a token is one of these characters.
+fn is_mark(token: Option<&TokenTree>, characters: &[char]) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if characters.contains(&punct.as_char()))
+}
+
+/// `Vec<`, `collect::<`, and not `a <`.
+fn opens_arguments(before: Option<&TokenTree>) -> bool {
+    match before {
+        Some(TokenTree::Ident(name)) => name.to_string().starts_with(char::is_uppercase),
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ':' | '<' | '&'),
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// `T`, `K2`: a name that in a type is nearly always a generic. If the function
+/// does not declare it then the impl does, and the attribute cannot see that.
+fn looks_like_a_generic(ident: &Ident) -> bool {
+    let text = ident.to_string();
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_ascii_digit())
+}
+
+/// Every name in the expression, `{name}` in a string of a macro included.
+pub(crate) fn each_name(value: &[TokenTree], take: &mut dyn FnMut(&str)) {
+    for token in value {
+        match token {
+            TokenTree::Ident(name) => take(&name.to_string()),
+            TokenTree::Group(group) => {
+                each_name(&group.stream().into_iter().collect::<Vec<_>>(), take);
+            }
+            TokenTree::Literal(literal) => {
+                let literal = literal.to_string();
+                let mut parts = literal.split('{');
+                parts.next();
+                for part in parts {
+                    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+                    let end = part.find(|c| !is_name(c)).unwrap_or(part.len());
+                    take(&part[..end]);
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
