@@ -1,5 +1,5 @@
 //! In: the text of a package's manifest, and of its workspace's. Out: the same with
-//! `demono` among the dependencies, or without it. Refused: a `demono` that is optional, a
+//! `demono` among the dependencies. Refused: a `demono` that is optional, a
 //! name that another package has, and tables in a shape that is left to people.
 //!
 //! toml_edit says where things are; the text is edited, so that every other byte, also
@@ -8,7 +8,6 @@
 mod error;
 mod insert;
 mod layout;
-mod remove;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -71,24 +70,6 @@ pub enum Change {
     Shared,
 }
 
-/// Manifests from which `demono` is gone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Removal {
-    /// The new text of the package's manifest, if it changes.
-    pub package: Option<String>,
-    /// The new text of the workspace's, if that is another file and changes.
-    pub workspace: Option<String>,
-}
-
-/// What becomes of the entry in `[workspace.dependencies]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WorkspaceEntry {
-    /// Other packages may inherit it.
-    Keep,
-    /// It goes, too.
-    Remove,
-}
-
 /// The manifests with `demono` as a normal dependency of the package.
 ///
 /// `workspace` is the manifest of the root; `None` if there is none, or if the package's
@@ -145,39 +126,6 @@ pub fn add_demono(
         package,
         workspace,
     })
-}
-
-/// The manifests without `demono` as a normal dependency; unchanged, if it is none.
-///
-/// An empty `[dependencies]` stays, as `cargo new` writes one.
-pub fn remove_demono(
-    manifest: &str,
-    workspace: Option<&str>,
-    entry: WorkspaceEntry,
-) -> Result<Removal, ManifestError> {
-    let files = Files::parse(manifest, workspace)?;
-    let mut edits = Edits::default();
-    for key in files.keys() {
-        let features = files.package.features_using(key);
-        if !features.is_empty() {
-            return Err(ManifestError::UsedByFeatures {
-                name: key.to_owned(),
-                features,
-            });
-        }
-        edits
-            .package
-            .extend(remove::remove(&files.package, NORMAL, key)?);
-    }
-    if let (WorkspaceEntry::Remove, Some(root)) = (entry, files.root()) {
-        if let Some(key) = root.key_of(SHARED, NAME) {
-            for edit in remove::remove(root, SHARED, key)? {
-                files.push_to_root(&mut edits, edit);
-            }
-        }
-    }
-    let (package, workspace) = files.apply(edits, NORMAL)?;
-    Ok(Removal { package, workspace })
 }
 
 /// The two manifests of a package; the second is `None` for a root package.

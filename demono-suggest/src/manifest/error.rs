@@ -61,15 +61,4 @@ pub enum ManifestError {
         /// The table.
         table: String,
     },
-    /// Without `demono` these features do not resolve.
-    #[error(
-        "`{name}` is used by the features {}: take it out there first",
-        features.join(", ")
-    )]
-    UsedByFeatures {
-        /// The name it has in the manifest.
-        name: String,
-        /// The features, sorted.
-        features: Vec<String>,
-    },
 }

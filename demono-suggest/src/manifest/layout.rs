@@ -179,24 +179,6 @@ impl<'a> Manifest<'a> {
         }
     }
 
-    /// The features that turn this dependency or one of its features on.
-    pub(super) fn features_using(&self, key: &str) -> Vec<String> {
-        let uses = |it: &str| {
-            let it = it.strip_prefix("dep:").unwrap_or(it);
-            let name = it.split('/').next().unwrap_or(it);
-            name.trim_end_matches('?') == key
-        };
-        let table = self.item(&["features"]).and_then(Item::as_table_like);
-        let features = table.into_iter().flat_map(|it| it.iter());
-        let using = features.filter(|(_, list)| {
-            let list = list.as_array().into_iter().flatten();
-            list.filter_map(|it| it.as_str()).any(uses)
-        });
-        let mut using: Vec<String> = using.map(|(name, _)| name.to_owned()).collect();
-        using.sort();
-        using
-    }
-
     /// All `[table]` and `[[table]]`, each with the first part of its path, in the order
     /// of the text.
     pub(super) fn headers(&self) -> Vec<(&str, Range<usize>)> {

@@ -12,8 +12,7 @@ fn with(head: &str, rest: &str) -> String {
     format!("[package]\nname = \"a\" # é\n\n{head}{rest}")
 }
 
-/// The manifest with `demono`, also if its lines end with carriage returns; without it
-/// again it is as it was.
+/// The manifest with `demono`, also if its lines end with carriage returns.
 #[track_caller]
 fn assert_added(manifest: &str, expected: &str) {
     let endings = |text: &str| text.replace('\n', "\r\n");
@@ -28,25 +27,6 @@ fn assert_added(manifest: &str, expected: &str) {
         assert_eq!(edit.workspace, None);
         let again = add_demono(&expected, None, &dependency()).unwrap();
         assert_eq!((again.change, again.package), (Change::Present, None));
-        let removal = remove_demono(&expected, None, WorkspaceEntry::Remove).unwrap();
-        let back = removal.package.unwrap();
-        // A table that was not there stays, and is empty.
-        let table = [
-            "[dependencies]\r\n\r\n",
-            "[dependencies]\n\n",
-            "[dependencies]",
-        ];
-        let without = table
-            .iter()
-            .fold(back.clone(), |it, table| it.replace(table, ""));
-        let lines = |text: &str| -> Vec<String> {
-            let lines = text.lines().filter(|it| !it.is_empty());
-            lines.map(str::to_owned).collect()
-        };
-        assert!(
-            back == manifest || lines(&without) == lines(&manifest),
-            "{back}"
-        );
     }
 }
 
@@ -239,8 +219,6 @@ fn other_kinds_of_dependencies_are_not_enough() {
         let added = format!("[dependencies]\ndemono = \"0.1\"\n\n{rest}");
         let edit = add_demono(&with("", &rest), None, &dependency()).unwrap();
         assert_eq!(edit.package, Some(with("", &added)));
-        let removal = remove_demono(&with("", &rest), None, WorkspaceEntry::Remove).unwrap();
-        assert_eq!(removal.package, None);
     }
 }
 
@@ -277,8 +255,6 @@ fn tables_in_other_shapes_are_refused() {
         assert_eq!(error, shape());
     }
     let line = "dependencies = { demono = \"1\" }";
-    let error = remove_demono(&manifest(line), None, WorkspaceEntry::Keep).unwrap_err();
-    assert_eq!(error, shape());
     let edit = add_demono(&manifest(line), None, &dependency()).unwrap();
     assert_eq!(edit.change, Change::Present);
 }
@@ -337,37 +313,4 @@ fn paths_and_features_are_written() {
     let expected = "\n\n[dependencies.demono]\nversion = \"0.1\"\ndefault-features = false\n";
     let text = edit.unwrap().package.unwrap();
     assert!(text.ends_with(expected), "{text}");
-}
-
-#[test]
-fn removal_takes_all_of_it_and_nothing_else() {
-    let removed = |rest: &str| {
-        let removal = remove_demono(&with("", rest), None, WorkspaceEntry::Keep).unwrap();
-        removal.package.unwrap()
-    };
-    assert_eq!(
-        removed("[dependencies]\n# why\ndemono.version = \"1\"\na = \"1\"\ndemono.features = [\n\"x\" ] # y\n"),
-        with("", "[dependencies]\n# why\na = \"1\"\n")
-    );
-    assert_eq!(
-        removed("[dependencies.x]\npackage = \"demono\"\n# é\nversion = \"1\"\n\n[lib]\n"),
-        with("", "[lib]\n")
-    );
-    assert_eq!(
-        removed("[lib]\n\n[dependencies.demono]\nversion = \"1\"\n"),
-        with("", "[lib]\n")
-    );
-    assert_eq!(
-        removed("[dependencies]\nx = { package = \"demono\" }\n"),
-        with("", "[dependencies]\n")
-    );
-}
-
-#[test]
-fn what_features_use_is_not_removed() {
-    let rest = "[dependencies]\ndemono = \"1\"\n\n[features]\nb = [\"demono/std\"]\na = [\"dep:demono\"]\nc = [\"demono-x\", \"x\"]\nd = [\"demono?/std\"]\n";
-    let error = remove_demono(&with("", rest), None, WorkspaceEntry::Keep).unwrap_err();
-    let features = ["a", "b", "d"].map(str::to_owned).to_vec();
-    let name = "demono".to_owned();
-    assert_eq!(error, ManifestError::UsedByFeatures { name, features });
 }
