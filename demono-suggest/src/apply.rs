@@ -15,7 +15,7 @@
 //!           -> those that compile          prove.rs
 //!           -> of these those that pay     prove.rs, weigh.rs
 //!           -> with the tests as before    prove.rs
-//!           -> files to be written         trial::journal
+//!           -> files to be written         write::journal
 //! ```
 
 mod edits;
@@ -35,7 +35,8 @@ use demono_size::{Attribute, Event, Profile};
 use crate::edit::diff;
 use crate::manifest::Dependency;
 use crate::suggest::{suggest, Proposed, Scope, Subject, Wish};
-use crate::trial::{Console, Replacement, Scratch, SiteId, WorkspaceFiles};
+use crate::trial::{Console, Scratch, SiteId, WorkspaceFiles};
+use crate::write::journal::Replacement;
 
 pub use error::ApplyError;
 pub use prune::prune;

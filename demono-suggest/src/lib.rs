@@ -10,7 +10,8 @@
 //! | [`predict`] | instances and a form | what the split would save |
 //! | [`suggest`](mod@suggest) | programs and packages | what is worth it, and why the rest is not |
 //! | [`edit`], [`manifest`] | places, and a dependency | texts with the attribute, all else as it was |
-//! | [`trial`] | a workspace | a copy to compile, test and measure; files written back whole |
+//! | [`trial`] | a workspace | a copy to compile, test and measure |
+//! | [`write`](mod@write) | files, old and new | the new ones in place, all or none |
 //! | [`apply`](mod@apply) | all of the above | attributes that are proven to pay; `prune` for the way back |
 //!
 //! All sizes are bytes. The library never prints and never exits.
@@ -26,3 +27,4 @@ pub mod source;
 pub mod suggest;
 mod threads;
 pub mod trial;
+pub mod write;

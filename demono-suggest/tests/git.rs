@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{tree, write};
-use demono_suggest::trial::{GitError, WorkTree};
+use demono_suggest::write::git::{GitError, WorkTree};
 
 fn git(directory: &Path, arguments: &[&str]) {
     let output = Command::new("git")

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_suggest::trial::{Ended, Interrupted, JournalError, Replacement, State, Transaction};
+use demono_suggest::write::error::JournalError;
+use demono_suggest::write::journal::{Ended, Replacement, Transaction};
+use demono_suggest::write::recover::{Interrupted, State};
 
 fn replacement(path: &Path, old: &str, new: &str) -> Replacement {
     Replacement {

@@ -9,7 +9,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use demono_suggest::trial::{Ended, JournalError, Replacement, State, Transaction};
+use demono_suggest::write::error::JournalError;
+use demono_suggest::write::journal::{Ended, Replacement, Transaction};
+use demono_suggest::write::recover::State;
 
 const FILES: usize = 200;
 /// Sixty came halfway twenty times; each costs seconds.

@@ -11,9 +11,11 @@ use demono_suggest::apply::{self, state_of, Depth, Order, Outcome, Tests};
 use demono_suggest::manifest::{DefaultFeatures, Dependency};
 use demono_suggest::proposal::Objects;
 use demono_suggest::suggest::{Scope, Wish};
-use demono_suggest::trial::{
-    Console, Ended, Interrupted, JournalError, State, Transaction, WorkTree,
-};
+use demono_suggest::trial::Console;
+use demono_suggest::write::error::JournalError;
+use demono_suggest::write::git::WorkTree;
+use demono_suggest::write::journal::{Ended, Transaction};
+use demono_suggest::write::recover::{FileState, Interrupted, State};
 
 use super::Verdict;
 use crate::cli::{Apply, Prune, WriteOptions};
@@ -303,7 +305,7 @@ fn is_uniform(left: &Interrupted) -> bool {
 }
 
 fn list(left: &Interrupted) -> String {
-    let line = |file: &demono_suggest::trial::FileState| {
+    let line = |file: &FileState| {
         let state = match file.state {
             State::Old => "as it was",
             State::New => "written",

@@ -10,7 +10,8 @@ use super::{ApplyError, Bench, Sites};
 use crate::edit::{self, Edit, Unplaceable};
 use crate::manifest::{add_demono, DefaultFeatures, Dependency};
 use crate::suggest::{Neighbour, Place, Proposed, PATH};
-use crate::trial::{Replacement, SiteId};
+use crate::trial::SiteId;
+use crate::write::journal::Replacement;
 
 /// One attribute to be written, or to be taken out.
 #[derive(Clone)]

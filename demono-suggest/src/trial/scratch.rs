@@ -28,8 +28,8 @@ use std::path::{Path, PathBuf};
 use demono_size::metadata::MetadataError;
 
 use super::ground;
-use super::lock::{Lock, Refusal};
 use super::process::{self, Console, Exit, Group, ProcessError, Streams};
+use crate::write::lock::{Lock, LockError};
 
 pub use files::WorkspaceFiles;
 
@@ -158,10 +158,10 @@ impl Scratch {
             return Err(ScratchError::NotOurs { folder });
         }
         let lock = Lock::take(&lock).map_err(|refusal| match refusal {
-            Refusal::Held => ScratchError::Locked {
+            LockError::Held => ScratchError::Locked {
                 folder: folder.clone(),
             },
-            Refusal::Io(source) => ScratchError::file("lock", &lock)(source),
+            LockError::Io(source) => ScratchError::file("lock", &lock)(source),
         })?;
         let tag = folder.join("CACHEDIR.TAG");
         let signature = format!("{}\n# Made by demono.\n", collect::SIGNATURE);

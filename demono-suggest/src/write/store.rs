@@ -1,5 +1,6 @@
-//! In: the files of a transaction. Out: the state folder that says so, and the files
-//! again. Refused: a journal that is not ours.
+//! In: the files of a transaction. Out: the state folder that records them, and from it
+//! the files again. Refused: a folder that another process has locked, and a journal that
+//! is not demono's.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -8,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::JournalError;
-use crate::trial::lock::Lock;
+use super::error::JournalError;
+use super::lock::{Lock, LockError};
 
 /// A file whose content changes.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ struct Journal {
     files: Vec<Line>,
 }
 
-/// What is in `saved/<number>.old` and `.new` belongs to `path`; the lengths tell whether
-/// it still does.
+/// `saved/<number>.old` and `.new` hold what belongs in `path`; the lengths show whether
+/// they still do.
 #[derive(Serialize, Deserialize)]
 struct Line {
     path: PathBuf,
@@ -45,10 +46,17 @@ pub(super) struct Store {
 }
 
 impl Store {
-    pub(super) fn new(folder: &Path, lock: Lock) -> Self {
-        Store {
-            folder: folder.to_owned(),
-            _lock: lock,
+    /// Locks the folder, which is made if need be.
+    pub(super) fn open(folder: &Path) -> Result<Self, JournalError> {
+        fs::create_dir_all(folder).map_err(JournalError::file("make", folder))?;
+        let path = folder.join("lock");
+        match Lock::take(&path) {
+            Ok(lock) => Ok(Store {
+                folder: folder.to_owned(),
+                _lock: lock,
+            }),
+            Err(LockError::Held) => Err(JournalError::Locked { path }),
+            Err(LockError::Io(source)) => Err(JournalError::file("lock", &path)(source)),
         }
     }
 
@@ -60,7 +68,7 @@ impl Store {
         self.folder.join("saved").join(format!("{number}.{which}"))
     }
 
-    /// The contents first, the journal last: that it is there means that all is there.
+    /// The contents first, the journal last: if that is there, all is there.
     pub(super) fn save(&self, entries: &[Entry]) -> Result<(), JournalError> {
         // From a run that was killed before its journal.
         self.clear()?;
@@ -84,9 +92,9 @@ impl Store {
             files,
         };
         let path = self.journal();
-        let failed = |source| JournalError::file("write", &path)(source);
-        let text = serde_json::to_vec_pretty(&journal).map_err(|error| failed(error.into()))?;
-        demono_size::files::replace(&path, &text).map_err(failed)?;
+        let text = serde_json::to_vec_pretty(&journal)
+            .map_err(|error| JournalError::file("write", &path)(error.into()))?;
+        replace(&path, &text)?;
         sync_folder(&self.folder);
         Ok(())
     }
@@ -113,13 +121,11 @@ impl Store {
             let read = |which, length| {
                 let path = self.saved(number, which);
                 let content = fs::read(&path).map_err(JournalError::file("read", &path))?;
-                match content.len() == length {
-                    true => Ok(content),
-                    false => Err(damaged(format!(
-                        "`{}` is not {length} bytes",
-                        path.display()
-                    ))),
+                if content.len() != length {
+                    let why = format!("`{}` is not {length} bytes", path.display());
+                    return Err(damaged(why));
                 }
+                Ok(content)
             };
             entries.push(Entry {
                 old: read("old", line.old)?,
@@ -130,7 +136,7 @@ impl Store {
         Ok(Some(entries))
     }
 
-    /// Removes the journal, and with that ends the transaction; then what it saved.
+    /// Removes the journal, which ends the transaction; then what was saved for it.
     pub(super) fn close(&self) -> Result<(), JournalError> {
         let path = self.journal();
         fs::remove_file(&path).map_err(JournalError::file("remove", &path))?;
@@ -139,7 +145,7 @@ impl Store {
     }
 
     fn clear(&self) -> Result<(), JournalError> {
-        // Half a journal.
+        // Half-written journals.
         for found in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             if is_temporary(&found.file_name().to_string_lossy()) {
                 let path = found.path();
@@ -155,9 +161,9 @@ impl Store {
         }
     }
 
-    /// Removes the temporary file that a kill left beside a file it was to replace: named
-    /// as `files::replace` names them, and with the beginning of what was to be written
-    /// there.
+    /// Removes the temporary file that a kill left beside a file that it was to replace:
+    /// one that is named as `files::replace` names them, and that holds the beginning of
+    /// what was to be written.
     pub(super) fn sweep(&self, entries: &[Entry]) -> Result<(), JournalError> {
         let folders: BTreeSet<&Path> = entries.iter().filter_map(|it| it.path.parent()).collect();
         for folder in folders {
@@ -184,6 +190,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Replaces the user's file, or the journal, whole or not at all.
+pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), JournalError> {
+    demono_size::files::replace(path, content).map_err(JournalError::file("write", path))
 }
 
 /// `.demono-` and the six letters and digits that tempfile adds.

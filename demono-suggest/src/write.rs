@@ -1,0 +1,17 @@
+//! In: the files that are to be replaced, old and new. Out: the new ones in place, all or
+//! none, also after a kill. Refused: a file that has changed in the meantime, and a
+//! workspace in which another run writes.
+//!
+//! | file | from | to |
+//! |---|---|---|
+//! | [`git`] | the files to be written | whether version control could bring them back |
+//! | [`journal`] | files, old and new | the new ones in place |
+//! | [`recover`] | a journal that was left behind | the files, all old or all new |
+//! | `store`, `lock` | a folder | the journal in it, held by one process at a time |
+
+pub mod error;
+pub mod git;
+pub mod journal;
+pub(crate) mod lock;
+pub mod recover;
+mod store;
