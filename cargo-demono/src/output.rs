@@ -8,8 +8,8 @@ use std::path::Path;
 use anstream::AutoStream;
 use anyhow::Context as _;
 use clap::ColorChoice;
+use demono_report::Document;
 use demono_size::files;
-use demono_size::report::Document;
 
 use crate::cli::{Format, Output};
 use crate::render::{self, Style};

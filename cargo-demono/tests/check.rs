@@ -232,7 +232,10 @@ fn a_baseline_that_is_none_is_not_overwritten() {
     let zoo = zoo("check-baseline", "text = \"+1 %\"\n");
     let path = zoo.directory.join("demono-baseline.json");
     for (text, says) in [
-        ("{ \"schema\": 99, \"programs\": {} }", "has the schema 99"),
+        (
+            "{ \"schema\": 99, \"programs\": {} }",
+            "written by a newer demono (schema 99",
+        ),
         ("<<<<<<< HEAD\n", "restore it from version control"),
     ] {
         fs::write(&path, text).unwrap();

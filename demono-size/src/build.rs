@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
-use serde::{Deserialize, Serialize};
+use demono_report::ProgramKind;
 
 use crate::metadata::MetadataError;
 use crate::profile::Profile;
@@ -132,55 +132,6 @@ impl Targets {
                 arguments.extend(lib.then_some("--lib"));
                 arguments
             }
-        }
-    }
-}
-
-/// What a target is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum ProgramKind {
-    /// `[[bin]]`.
-    #[default]
-    Bin,
-    /// `[[example]]`.
-    Example,
-    /// `[lib]` with `crate-type = ["cdylib"]`: a shared library, or a Wasm module.
-    Cdylib,
-    /// `[[test]]`: an integration test.
-    Test,
-    /// `[[bench]]`.
-    Bench,
-}
-
-impl ProgramKind {
-    /// All of them.
-    pub const ALL: [ProgramKind; 5] = [
-        ProgramKind::Bin,
-        ProgramKind::Example,
-        ProgramKind::Cdylib,
-        ProgramKind::Test,
-        ProgramKind::Bench,
-    ];
-
-    /// `bin`, `example`, `cdylib`, `test` or `bench`.
-    pub fn word(self) -> &'static str {
-        match self {
-            ProgramKind::Bin => "bin",
-            ProgramKind::Example => "example",
-            ProgramKind::Cdylib => "cdylib",
-            ProgramKind::Test => "test",
-            ProgramKind::Bench => "bench",
-        }
-    }
-
-    /// Whether `[dev-dependencies]` are linked into it.
-    pub(crate) fn links_dev_dependencies(self) -> bool {
-        match self {
-            ProgramKind::Bin | ProgramKind::Cdylib => false,
-            ProgramKind::Example | ProgramKind::Test | ProgramKind::Bench => true,
         }
     }
 }

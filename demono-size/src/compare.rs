@@ -5,42 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use demono_report::{Change, FamilyKind, NamedChange, Role};
 
-use crate::family::{Families, Family, Kind};
-use crate::name::Role;
+use crate::family::{Families, Family};
 use crate::read::{Binary, SymbolKind};
-
-/// A size before (attribute off) and after (on), in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct Change {
-    /// With `DEMONO=off`.
-    pub before: u64,
-    /// With the splits.
-    pub after: u64,
-}
-
-impl Change {
-    /// Bytes saved: `before - after`; negative where the split costs.
-    pub fn saved(self) -> i64 {
-        // No section is larger than half of the address space.
-        self.before.wrapping_sub(self.after) as i64
-    }
-
-    /// Both sizes of `self` and `other` together.
-    pub fn plus(self, other: Change) -> Change {
-        Change {
-            before: self.before.saturating_add(other.before),
-            after: self.after.saturating_add(other.after),
-        }
-    }
-
-    /// [`saved`](Change::saved) in percent of `before`; `None` if there was nothing
-    /// before.
-    pub fn percent(self) -> Option<f64> {
-        (self.before != 0).then(|| self.saved() as f64 * 100.0 / self.before as f64)
-    }
-}
 
 /// What the splits changed in one program.
 #[derive(Debug, Clone)]
@@ -63,16 +31,6 @@ pub struct Comparison {
     /// callers into which shims were inlined, drop glue, functions of std that the
     /// copies called.
     pub others: Vec<FunctionChange>,
-}
-
-/// A section, or a sum of sections, before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NamedChange {
-    /// `.text`, `.rodata`, ...
-    pub name: String,
-    /// Its bytes.
-    #[serde(flatten)]
-    pub size: Change,
 }
 
 /// One function that demono split, before and after.
@@ -215,7 +173,7 @@ impl Comparison {
             file: of(|binary| binary.file),
             stripped: (off.stripped.zip(on.stripped))
                 .map(|(before, after)| Change { before, after }),
-            sections: sections(of_binary(off), of_binary(on)),
+            sections: NamedChange::pair(of_binary(off), of_binary(on)),
             splits: splits(&before, &after),
             others: others(&before, &after),
         })
@@ -234,27 +192,6 @@ fn families(binary: &Binary) -> Result<Families, CompareError> {
 
 fn of_binary(binary: &Binary) -> impl Iterator<Item = (&String, u64)> {
     binary.sections.iter().map(|it| (&it.name, it.size))
-}
-
-/// The sizes of sections by name; those of one name together.
-pub(crate) fn sections<'a>(
-    before: impl Iterator<Item = (&'a String, u64)>,
-    after: impl Iterator<Item = (&'a String, u64)>,
-) -> Vec<NamedChange> {
-    let mut sizes: BTreeMap<&String, Change> = BTreeMap::new();
-    for (name, size) in before {
-        sizes.entry(name).or_default().before += size;
-    }
-    for (name, size) in after {
-        sizes.entry(name).or_default().after += size;
-    }
-    sizes
-        .into_iter()
-        .map(|(name, size)| NamedChange {
-            name: name.clone(),
-            size,
-        })
-        .collect()
 }
 
 /// The keys of the functions that demono split.
@@ -345,7 +282,7 @@ fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
         .filter_map(|(off, on)| {
             let either = on.or(off)?;
             // Constants have no names: a pool of them says nothing, and would come first.
-            let data = matches!(either.kind, Kind::Data | Kind::Vtable);
+            let data = matches!(either.kind, FamilyKind::Data | FamilyKind::Vtable);
             if data || split.contains(either.item.as_str()) {
                 return None;
             }

@@ -6,14 +6,13 @@ mod collect;
 mod draft;
 mod index;
 
+use demono_report::{FamilyKind, Role};
+
 #[cfg(doc)]
 use crate::name::FunctionName;
-use crate::name::Role;
 use crate::read::Binary;
 #[cfg(doc)]
 use crate::read::Symbol;
-
-pub use crate::name::Kind;
 
 /// The functions and data of a [`Binary`], the copies of one generic function together.
 /// The bytes of all families and of all [`Gap`](crate::Gap)s are those of the sections.
@@ -43,7 +42,7 @@ pub struct Family {
     /// See [`FunctionName::part`].
     pub part: String,
     /// What kind of function or data it is.
-    pub kind: Kind,
+    pub kind: FamilyKind,
     /// The crate that defines it, see [`FunctionName::krate`].
     pub krate: Option<String>,
     /// Whether its copies were instantiated from something generic. Others of the same

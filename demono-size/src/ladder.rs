@@ -9,15 +9,15 @@ mod technique;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use demono_report::{Change, LadderReport, Outcome, Rung, RungSizes, BASE_RUNG};
+
 use crate::build::{Attribute, Build, BuildError, Compiler, Event};
-use crate::compare::{Change, Comparison};
+use crate::compare::Comparison;
 use crate::measure::{compare, Counter, Halves, MeasureError};
 use crate::profile::Profile;
-use crate::report::{LadderReport, Outcome, Rung, RungSizes};
 use crate::workspace::{Program, Workspace};
 
 use pack::Packer;
-pub use technique::BASE;
 use technique::{techniques, How, Technique, STRIPPED};
 
 /// How to climb.
@@ -73,7 +73,7 @@ impl Ladder {
         };
         let chosen = |technique: &Technique| {
             self.only.is_empty()
-                || [BASE, STRIPPED].contains(&technique.name)
+                || [BASE_RUNG, STRIPPED].contains(&technique.name)
                 || self.only.iter().any(|name| name == technique.name)
         };
         let mut plans = Vec::new();

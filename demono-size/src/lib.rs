@@ -15,7 +15,7 @@
 //! | [`ladder`] | packages | the same under one size technique after the other |
 //! | [`revision`] | a commit | its files in a worktree, to be built |
 //! | [`budget`] | limits in manifests, a baseline | whether programs are within them |
-//! | [`report`] | the outcome of any of these | data with a versioned schema, to save and to draw |
+//! | [`reports`] | a binary, or measurements | a report of `demono-report`: data to save and to draw |
 //!
 //! A size test of a program or a library is two lines, see [`check`].
 //!
@@ -32,7 +32,7 @@ pub mod measure;
 pub mod metadata;
 pub mod name;
 pub mod read;
-pub mod report;
+pub mod reports;
 pub mod revision;
 pub mod workspace;
 
@@ -41,15 +41,14 @@ mod rustflags;
 
 pub use budget::{check, BudgetError, Check, Checked};
 pub use build::{
-    Artifact, Attribute, Build, BuildError, Compiler, DebugInfo, Event, Features, ProgramKind,
-    Targets,
+    Artifact, Attribute, Build, BuildError, Compiler, DebugInfo, Event, Features, Targets,
 };
-pub use compare::{Change, CompareError, Comparison, FunctionChange, Split, Verdict};
-pub use family::{Copy, Families, Family, Kind};
+pub use compare::{CompareError, Comparison, FunctionChange, Split, Verdict};
+pub use family::{Copy, Families, Family};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
-pub use name::{FunctionName, Role};
+pub use name::FunctionName;
 pub use profile::Profile;
-pub use read::{Binary, Format, Gap, ReadError, Section, Symbol};
-pub use workspace::{CrateKind, CrateRoot, Interest, Origin, PackageInfo, Program, Selection};
+pub use read::{Binary, Gap, ReadError, Section, Symbol};
+pub use workspace::{CrateKind, CrateRoot, Interest, PackageInfo, Program, Selection};
 pub use workspace::{Workspace, WorkspaceError};

@@ -19,7 +19,7 @@ mod tree;
 mod types;
 mod v0;
 
-use serde::{Deserialize, Serialize};
+use demono_report::{FamilyKind, Role};
 
 pub(crate) use anonymous::is_anonymous;
 pub(crate) use reader::{FamilyName, Reader, Reading, Spelling};
@@ -55,7 +55,7 @@ pub struct FunctionName {
     /// Whether demono made it.
     pub role: Role,
     /// What it is, as far as the name says: a static has a function's name.
-    pub kind: Kind,
+    pub kind: FamilyKind,
     /// The crate that defines it: for a method the one its impl stands in. Legacy names
     /// do not say this: there it is the crate of the self type or, if that is of no
     /// crate (`&T`, `u8`), of the trait. `None` for what is not Rust's.
@@ -63,35 +63,6 @@ pub struct FunctionName {
     /// Whether the name shows that this is a copy of something generic. Legacy names
     /// show it of drop glue only, and none does of `impl<T> Trait for T`.
     pub generic: bool,
-}
-
-/// What a function is to a split.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// A function as written: not split, or a shim.
-    Written,
-    /// The inner of a split, or a closure in it.
-    Inner,
-}
-
-/// What the symbols of a [`Family`](crate::Family) are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Kind {
-    /// A function or method.
-    Function,
-    /// A closure, or the body of an `async fn`.
-    Closure,
-    /// A shim that rustc makes: to call a closure through a vtable, for instance.
-    Shim,
-    /// `core::ptr::drop_in_place`.
-    DropGlue,
-    /// Vtables.
-    Vtable,
-    /// A static or constant.
-    Data,
 }
 
 impl FunctionName {

@@ -14,10 +14,12 @@ use std::path::PathBuf;
 
 use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 
-use crate::build::{Artifact, Build, Features, ProgramKind, Targets};
+use demono_report::{program_label, ProgramKind};
+
+use crate::build::{Artifact, Build, Features, Targets};
 use crate::metadata::{inspect, MetadataError};
 
-pub use packages::{CrateKind, CrateRoot, Origin, PackageInfo};
+pub use packages::{CrateKind, CrateRoot, PackageInfo};
 
 /// What to measure, in cargo's words.
 #[derive(Debug, Clone)]
@@ -52,20 +54,10 @@ impl Program {
     }
 }
 
-/// `package/name`, or one of the two where they are equal.
+/// See [`program_label`].
 impl fmt::Display for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.package == self.name {
-            true => f.write_str(&self.name)?,
-            false => write!(f, "{}/{}", self.package, self.name)?,
-        }
-        // A library may well have the name of a binary, and so may a test.
-        match self.kind {
-            ProgramKind::Cdylib | ProgramKind::Test | ProgramKind::Bench => {
-                write!(f, " ({})", self.kind.word())
-            }
-            ProgramKind::Bin | ProgramKind::Example => Ok(()),
-        }
+        f.write_str(&program_label(&self.package, &self.name, self.kind))
     }
 }
 

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_size::report::{Document, Report, Status};
+use demono_report::{Document, Report, Status};
 use demono_size::{check, BudgetError};
 
 /// A package of its own with this budget; its builds go below it.
@@ -71,7 +71,9 @@ fn reports_of_the_future_are_refused() {
     let newer = br#"{ "schema": 2, "tool": "demono 9", "report": "top" }"#;
     let error = Document::parse("some.json", newer).unwrap_err();
     assert!(
-        error.to_string().contains("`some.json` has the schema 2"),
+        error
+            .to_string()
+            .contains("`some.json` was written by a newer demono (schema 2"),
         "{error}"
     );
     let error = Document::parse("some.json", b"[]").unwrap_err();

@@ -2,12 +2,9 @@
 
 mod common;
 
-use demono_size::{
-    Attribute, Binary, Build, BuildError, Event, Features, Profile, Program, ProgramKind,
-};
-use demono_size::{
-    CrateKind, DebugInfo, Interest, Origin, Selection, Targets, Workspace, WorkspaceError,
-};
+use demono_report::{Origin, ProgramKind};
+use demono_size::{Attribute, Binary, Build, BuildError, Event, Features, Profile, Program};
+use demono_size::{CrateKind, DebugInfo, Interest, Selection, Targets, Workspace, WorkspaceError};
 
 fn program(package: &str) -> Program {
     Program {

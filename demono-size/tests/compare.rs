@@ -2,8 +2,9 @@
 
 mod common;
 
+use demono_report::{Change, Format};
 use demono_size::read::SymbolKind;
-use demono_size::{Binary, Change, CompareError, Comparison, Format, Symbol, Verdict};
+use demono_size::{Binary, CompareError, Comparison, Symbol, Verdict};
 
 fn comparison([off, on]: &[std::path::PathBuf; 2]) -> Comparison {
     let off = Binary::read(off).unwrap();

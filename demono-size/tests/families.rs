@@ -2,8 +2,9 @@
 
 mod common;
 
+use demono_report::{FamilyKind, Format, Role};
 use demono_size::read::SymbolKind;
-use demono_size::{Binary, Families, Family, Format, Kind, Role, Symbol};
+use demono_size::{Binary, Families, Family, Symbol};
 
 /// Symbols of code, and of data, one after the other.
 fn binary(functions: &[(&str, u64)], data: &[(&str, u64)]) -> Binary {
@@ -42,7 +43,7 @@ fn families(functions: &[(&str, u64)], data: &[(&str, u64)]) -> Families {
 }
 
 /// Its name, kind, bytes, wasted bytes and copies.
-fn summary(family: &Family) -> (&str, Kind, u64, u64, usize) {
+fn summary(family: &Family) -> (&str, FamilyKind, u64, u64, usize) {
     let (bytes, wasted) = (family.bytes(), family.wasted());
     (
         &family.name,
@@ -53,7 +54,7 @@ fn summary(family: &Family) -> (&str, Kind, u64, u64, usize) {
     )
 }
 
-fn summaries(families: &Families) -> Vec<(&str, Kind, u64, u64, usize)> {
+fn summaries(families: &Families) -> Vec<(&str, FamilyKind, u64, u64, usize)> {
     families.iter().map(summary).collect()
 }
 
@@ -66,8 +67,8 @@ fn copies_of_one_function_are_one_family() {
     assert_eq!(
         summaries(&families),
         [
-            ("zoo::load", Kind::Function, 50, 20, 2),
-            ("main", Kind::Function, 5, 0, 1)
+            ("zoo::load", FamilyKind::Function, 50, 20, 2),
+            ("main", FamilyKind::Function, 5, 0, 1)
         ]
     );
     let load = families.get("zoo::load").unwrap();
@@ -83,7 +84,7 @@ fn shims_and_inner_are_one_family() {
     let families = families(&[(LOAD_STR, 9), (LOAD_U8, 7), (inner, 90)], &[]);
     assert_eq!(
         summaries(&families),
-        [("zoo::load", Kind::Function, 106, 7, 3)]
+        [("zoo::load", FamilyKind::Function, 106, 7, 3)]
     );
     let load = families.get("zoo::load").unwrap();
     assert!(load.is_split());
@@ -114,9 +115,9 @@ fn legacy_copies_differ_in_their_hash() {
     assert_eq!(
         summaries(&families),
         [
-            ("zoo::load", Kind::Function, 60, 30, 3),
-            ("zoo::free", Kind::Function, 12, 0, 2),
-            ("core::ptr::drop_in_place", Kind::DropGlue, 7, 3, 2),
+            ("zoo::load", FamilyKind::Function, 60, 30, 3),
+            ("zoo::free", FamilyKind::Function, 12, 0, 2),
+            ("core::ptr::drop_in_place", FamilyKind::DropGlue, 7, 3, 2),
         ]
     );
 }
@@ -133,8 +134,8 @@ fn both_manglings_are_shown_alike() {
     assert_eq!(
         summaries(&families),
         [
-            ("<zoo::Client>::get", Kind::Function, 5, 0, 1),
-            ("<zoo::Client>::get", Kind::Function, 4, 0, 1),
+            ("<zoo::Client>::get", FamilyKind::Function, 5, 0, 1),
+            ("<zoo::Client>::get", FamilyKind::Function, 4, 0, 1),
         ]
     );
 }
@@ -157,9 +158,9 @@ fn duplicates_of_what_is_not_generic_are_not_wasted() {
     assert_eq!(
         summaries(&families),
         [
-            ("zoo::save", Kind::Function, 19, 0, 2),
-            ("zoo::open", Kind::Function, 8, 0, 2),
-            ("init", Kind::Function, 6, 0, 2),
+            ("zoo::save", FamilyKind::Function, 19, 0, 2),
+            ("zoo::open", FamilyKind::Function, 8, 0, 2),
+            ("init", FamilyKind::Function, 6, 0, 2),
         ]
     );
     assert!(families.iter().all(|family| !family.generic));
@@ -167,7 +168,7 @@ fn duplicates_of_what_is_not_generic_are_not_wasted() {
     let twice = [("_RINvC3zoo4loadReEB2_.llvm.1", 10), (LOAD_STR, 9)];
     assert_eq!(
         summaries(&self::families(&twice, &[])),
-        [("zoo::load", Kind::Function, 19, 9, 2)]
+        [("zoo::load", FamilyKind::Function, 19, 9, 2)]
     );
 }
 
@@ -189,9 +190,9 @@ fn parts_are_counted_for_their_function() {
     assert_eq!(
         summaries(&families),
         [
-            ("zoo::load", Kind::Function, 55, 20, 2),
-            ("qsort", Kind::Function, 9, 0, 1),
-            ("gone", Kind::Function, 3, 0, 1),
+            ("zoo::load", FamilyKind::Function, 55, 20, 2),
+            ("qsort", FamilyKind::Function, 9, 0, 1),
+            ("gone", FamilyKind::Function, 3, 0, 1),
         ]
     );
     let load = families.get("zoo::load").unwrap();
@@ -215,12 +216,12 @@ fn data_is_pooled_and_not_wasted() {
     assert_eq!(
         summaries(&families),
         [
-            ("(anonymous constants)", Kind::Data, 90, 0, 3),
-            ("(vtables)", Kind::Vtable, 56, 0, 2),
-            ("zoo::SEEN", Kind::Data, 8, 0, 1),
-            ("state", Kind::Data, 4, 0, 1),
-            ("state", Kind::Function, 2, 0, 1),
-            ("(outlined code)", Kind::Function, 1, 0, 1),
+            ("(anonymous constants)", FamilyKind::Data, 90, 0, 3),
+            ("(vtables)", FamilyKind::Vtable, 56, 0, 2),
+            ("zoo::SEEN", FamilyKind::Data, 8, 0, 1),
+            ("state", FamilyKind::Data, 4, 0, 1),
+            ("state", FamilyKind::Function, 2, 0, 1),
+            ("(outlined code)", FamilyKind::Function, 1, 0, 1),
         ]
     );
     let seen = families.get("zoo::SEEN").unwrap();
@@ -237,8 +238,8 @@ fn what_another_symbol_covers_is_not_a_copy() {
     assert_eq!(
         summaries(&families),
         [
-            ("zoo::load", Kind::Function, 30, 0, 1),
-            ("main", Kind::Function, 5, 0, 1)
+            ("zoo::load", FamilyKind::Function, 30, 0, 1),
+            ("main", FamilyKind::Function, 5, 0, 1)
         ]
     );
     let load = families.get("zoo::load").unwrap();
@@ -251,7 +252,7 @@ fn a_written_name_is_preferred_to_a_made_up_one() {
     binary.symbols[0].aliases = vec!["_RNvC3zoo4SEEN".to_owned()];
     assert_eq!(
         summaries(&Families::of(&binary)),
-        [("zoo::SEEN", Kind::Data, 8, 0, 1)]
+        [("zoo::SEEN", FamilyKind::Data, 8, 0, 1)]
     );
 }
 
@@ -344,16 +345,16 @@ fn every_byte_of_a_program_has_one_place() {
         let families = Families::of(&binary);
         let named: u64 = families.iter().map(Family::bytes).sum();
         let gaps: u64 = (binary.sections.iter().zip(&binary.gaps))
-            .filter(|(section, _)| section.kind != demono_size::read::SectionKind::Unloaded)
+            .filter(|(section, _)| section.kind != demono_report::SectionKind::Unloaded)
             .map(|(_, gap)| gap.padding + gap.unnamed)
             .sum();
         assert_eq!(named + gaps, binary.allocated(), "{}", path.display());
         for family in &families {
-            let data = matches!(family.kind, Kind::Data | Kind::Vtable);
+            let data = matches!(family.kind, FamilyKind::Data | FamilyKind::Vtable);
             assert!(!data || family.wasted() == 0, "{family:?}");
         }
         let glue = families.get("core::ptr::drop_in_place").unwrap();
-        assert_eq!(glue.kind, Kind::DropGlue);
+        assert_eq!(glue.kind, FamilyKind::DropGlue);
         assert!(glue.copies.len() > 2 && glue.generic);
     }
 }

@@ -3,7 +3,8 @@
 
 mod common;
 
-use demono_size::{Binary, FunctionName, Kind, Role};
+use demono_report::{FamilyKind, Role};
+use demono_size::{Binary, FunctionName};
 
 fn name(symbol: &str) -> FunctionName {
     FunctionName::parse(symbol)
@@ -197,20 +198,23 @@ fn other_names_stand_for_themselves() {
 #[test]
 fn what_a_name_is() {
     let kind = |symbol| name(symbol).kind;
-    assert_eq!(kind("_RINvC3zoo4loadReEB2_"), Kind::Function);
-    assert_eq!(kind("_RNCINvC3zoo4loadReE0B4_"), Kind::Closure);
-    assert_eq!(kind("_RNSNCINvC3zoo4loadReEs_06vtableB6_"), Kind::Shim);
+    assert_eq!(kind("_RINvC3zoo4loadReEB2_"), FamilyKind::Function);
+    assert_eq!(kind("_RNCINvC3zoo4loadReE0B4_"), FamilyKind::Closure);
+    assert_eq!(
+        kind("_RNSNCINvC3zoo4loadReEs_06vtableB6_"),
+        FamilyKind::Shim
+    );
     let drop = "_RINvNtC4core3ptr13drop_in_placeReEC3zoo";
-    assert_eq!(kind(drop), Kind::DropGlue);
+    assert_eq!(kind(drop), FamilyKind::DropGlue);
     // Somebody else's.
     assert_eq!(
         kind("_RINvNtC3zoo3ptr13drop_in_placeReEB4_"),
-        Kind::Function
+        FamilyKind::Function
     );
-    assert_eq!(kind("memcpy"), Kind::Function);
-    assert_eq!(kind("OUTLINED_FUNCTION_12"), Kind::Function);
+    assert_eq!(kind("memcpy"), FamilyKind::Function);
+    assert_eq!(kind("OUTLINED_FUNCTION_12"), FamilyKind::Function);
     for vtable in ["vtable.0", ".Lvtable.3", "l_vtable.3", "vtable.4.llvm.123"] {
-        assert_eq!(kind(vtable), Kind::Vtable, "{vtable}");
+        assert_eq!(kind(vtable), FamilyKind::Vtable, "{vtable}");
         assert_eq!(name(vtable).function, "(vtables)");
     }
     for constant in [
@@ -223,7 +227,7 @@ fn what_a_name_is() {
         ".L__unnamed_1",
         "str.0",
     ] {
-        assert_eq!(kind(constant), Kind::Data, "{constant}");
+        assert_eq!(kind(constant), FamilyKind::Data, "{constant}");
         assert_eq!(name(constant).key, "(anonymous constants)");
         assert_eq!(name(constant).text, constant.trim_start_matches(".rodata."));
     }
@@ -356,7 +360,7 @@ fn legacy_names_are_spelled_like_v0_names() {
         );
         assert_eq!(name.function, function, "{symbol}");
         assert_eq!(name.item_text, function);
-        assert_eq!(name.kind, Kind::Function);
+        assert_eq!(name.kind, FamilyKind::Function);
         assert_eq!(name.part, "");
     }
 }
@@ -368,7 +372,7 @@ fn parts_of_legacy_functions_are_apart() {
     assert_eq!(closure.function, "<zoo::Client>::get::{closure}");
     assert_eq!(
         (closure.kind, closure.part.as_str()),
-        (Kind::Closure, "{closure}")
+        (FamilyKind::Closure, "{closure}")
     );
     assert_eq!(closure.item, function.item);
     assert_eq!(closure.item_text, "<zoo::Client>::get");
@@ -387,7 +391,7 @@ fn parts_of_legacy_functions_are_apart() {
     );
     assert_eq!(
         (shim.kind, shim.part.as_str()),
-        (Kind::Shim, "{shim:vtable}")
+        (FamilyKind::Shim, "{shim:vtable}")
     );
 }
 
@@ -405,7 +409,7 @@ fn drop_glue_with_legacy_names_is_one_family() {
     ]));
     for glue in [&text, &list] {
         assert_eq!(glue.function, "core::ptr::drop_in_place");
-        assert_eq!(glue.kind, Kind::DropGlue);
+        assert_eq!(glue.kind, FamilyKind::DropGlue);
         assert_eq!(glue.krate.as_deref(), Some("core"));
         assert!(glue.generic);
     }

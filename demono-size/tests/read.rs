@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use demono_size::read::SectionKind;
+use demono_report::SectionKind;
 use demono_size::{Binary, Families, ReadError};
 
 fn tool(name: &str, arguments: &[&str], path: &Path) -> String {

@@ -1,15 +1,14 @@
 //! The schema of saved reports. What fails here is a promise: fields may be added, and
 //! none that is here may change its name or meaning while the schema is 1.
 
-use demono_size::read::SectionKind;
-use demono_size::report::{
+use demono_report::{
     AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
-    BinaryInfo, Candidate, CandidateCopy, CandidateProgram, CopyEntry, CrateEntry, DiffReport,
-    Document, FamilyEntry, Inventory, LadderReport, Origin, Outcome, PackageEntry, Place, Proposal,
-    Reason, ReasonKind, Report, Rung, RungSizes, SectionEntry, SuggestProgram, SuggestReport,
-    TestCounts, TestsEntry, Unmapped, SCHEMA,
+    AttributePlace, BinaryInfo, Candidate, CandidateCopy, CandidateProgram, Change, CopyEntry,
+    CrateEntry, DiffReport, Document, FamilyEntry, FamilyKind, Format, Inventory, LadderReport,
+    Origin, Outcome, PackageEntry, Proposal, Reason, ReasonKind, Report, Role, Rung, RungSizes,
+    SectionEntry, SectionKind, SuggestProgram, SuggestReport, TestCounts, TestsEntry, Unmapped,
+    SCHEMA,
 };
-use demono_size::{Change, Format, Kind, Role};
 use serde_json::json;
 
 fn inventory(bytes: u64) -> Inventory {
@@ -36,7 +35,7 @@ fn inventory(bytes: u64) -> Inventory {
         }],
         families: vec![FamilyEntry {
             name: "app::load".to_owned(),
-            kind: Kind::DropGlue,
+            kind: FamilyKind::DropGlue,
             krate: Some("app".to_owned()),
             split: true,
             bytes,
@@ -207,7 +206,7 @@ fn of_suggestions() {
         wasted: 500,
         proposal: Some(Proposal {
             attribute: "#[demono(dyn)]".to_owned(),
-            place: Place::Impl,
+            place: AttributePlace::Impl,
             place_line: 10,
             inner_bytes: 350,
             shim_bytes: 50,

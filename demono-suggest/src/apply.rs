@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_size::report::{AppliedFunction, AppliedOutcome, ApplyProfile, TestsEntry};
+use demono_report::{AppliedFunction, AppliedOutcome, ApplyProfile, TestsEntry};
 use demono_size::workspace::{Interest, Selection, Workspace};
 use demono_size::{Attribute, Event, Profile};
 

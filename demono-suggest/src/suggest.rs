@@ -13,8 +13,8 @@ mod site;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use demono_size::report::{Candidate, CrateEntry, SuggestProgram, Unmapped};
-use demono_size::workspace::{Origin, PackageInfo};
+use demono_report::{Candidate, CrateEntry, Origin, SuggestProgram, Unmapped};
+use demono_size::workspace::PackageInfo;
 use demono_size::{Binary, ReadError};
 
 use crate::debug::{DebugError, DebugInfo};

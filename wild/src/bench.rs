@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use demono_size::report::{ApplyReport, SuggestReport};
+use demono_report::{ApplyReport, SuggestReport};
 use serde::{Deserialize, Serialize};
 
 use crate::fetch::{self, Copied};

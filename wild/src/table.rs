@@ -3,8 +3,7 @@
 
 use std::fmt::Write as _;
 
-use demono_size::report::{AppliedFunction, ApplyReport};
-use demono_size::Change;
+use demono_report::{AppliedFunction, ApplyReport, Change};
 
 use crate::bench::Outcome;
 
@@ -237,7 +236,7 @@ fn first_line(text: &str) -> &str {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use demono_size::report::{
+    use demono_report::{
         AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, TestCounts, TestsEntry,
     };
 

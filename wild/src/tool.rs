@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::Context as _;
 use cargo_metadata::MetadataCommand;
-use demono_size::report::{ApplyReport, Document, Report, SuggestReport};
+use demono_report::{ApplyReport, Document, Report, SuggestReport};
 
 use crate::fetch::Copied;
 use crate::list::Candidate;

@@ -6,8 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use demono_size::report::ApplyReport;
-use demono_size::Change;
+use demono_report::{ApplyReport, Change};
 
 use crate::sizes::Size;
 

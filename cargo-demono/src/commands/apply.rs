@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
-use demono_size::report::{ApplyCommand, ApplyReport, Document, Report};
-use demono_size::workspace::{Interest, Origin};
+use demono_report::{ApplyCommand, ApplyReport, Document, Origin, Report};
+use demono_size::workspace::Interest;
 use demono_size::{Compiler, Workspace};
 use demono_suggest::apply::{self, state_of, Depth, Order, Outcome, Tests};
 use demono_suggest::manifest::{DefaultFeatures, Dependency};

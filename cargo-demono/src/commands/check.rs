@@ -1,6 +1,6 @@
 //! `cargo demono check`.
 
-use demono_size::report::{Document, Report};
+use demono_report::{Document, Report};
 use demono_size::{BudgetError, Check};
 
 use super::Verdict;

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
-use demono_size::report::{DiffReport, Document, Inventory, Report};
+use demono_report::{DiffReport, Document, Inventory, Report};
 use demono_size::revision::Revision;
 use demono_size::workspace::Interest;
-use demono_size::{Attribute, Binary, Build, MeasureError, Selection, Workspace};
+use demono_size::{reports, Attribute, Binary, Build, MeasureError, Selection, Workspace};
 
 use super::Verdict;
 use crate::cli::Diff;
@@ -174,7 +174,7 @@ impl Builds<'_> {
             .run(&mut |event| self.progress.event(event))
             .map_err(|error| shown(MeasureError::Build(error), self.options.build.verbose))?;
         match artifacts.iter().find(|it| program.is(it)) {
-            Some(artifact) => Ok(Inventory::new(&Binary::read(&artifact.path)?)),
+            Some(artifact) => Ok(reports::inventory(&Binary::read(&artifact.path)?)),
             None => bail!(
                 "cargo did not build {program} in {what}: enable its `required-features` with \
                  `--features`"
@@ -197,7 +197,7 @@ fn read(path: &Path) -> anyhow::Result<Inventory> {
     let data = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let is_json = data.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
     if !is_json {
-        return Ok(Inventory::new(&Binary::parse(path, &data)?));
+        return Ok(reports::inventory(&Binary::parse(path, &data)?));
     }
     match Document::parse(&path.display().to_string(), &data)?.report {
         Report::Top(inventory)

@@ -1,6 +1,6 @@
 //! `cargo demono ladder`.
 
-use demono_size::report::{Document, Report};
+use demono_report::{Document, Report};
 use demono_size::{Ladder, LadderError, Workspace};
 
 use super::Verdict;

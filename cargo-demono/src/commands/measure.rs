@@ -1,8 +1,8 @@
 //! `cargo demono measure`.
 
 use anyhow::Context as _;
-use demono_size::report::{Document, MeasureReport, Report};
-use demono_size::{measure, Compiler, Settings, Workspace};
+use demono_report::{Document, Report};
+use demono_size::{measure, reports, Compiler, Settings, Workspace};
 
 use super::{not_built, Verdict};
 use crate::cli::Measure;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Measure) -> anyhow::Result<Verdict> {
     for program in measurements.first().iter().flat_map(|it| &it.skipped) {
         not_built(program);
     }
-    let report = MeasureReport::new(&compiler, &measurements);
+    let report = reports::measurements(&compiler, &measurements);
     let document = Document::new(Report::Measure(report));
     output::write(&document, &options.output, options.functions)?;
     Ok(Verdict::Fine)

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::Context as _;
-use demono_size::report::Document;
+use demono_report::Document;
 
 use super::Verdict;
 use crate::cli::Show;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::Context as _;
-use demono_size::report::{Document, Report, SuggestReport};
+use demono_report::{Document, Report, SuggestReport};
 use demono_size::workspace::Interest;
 use demono_size::{Attribute, Build, Compiler, DebugInfo, Event, MeasureError, Workspace};
 use demono_suggest::proposal::Objects;

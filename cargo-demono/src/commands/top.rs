@@ -1,7 +1,7 @@
 //! `cargo demono top`.
 
-use demono_size::report::{Document, FamilyEntry, Inventory, Report};
-use demono_size::Binary;
+use demono_report::{Document, FamilyEntry, Report};
+use demono_size::{reports, Binary};
 
 use super::Verdict;
 use crate::cli::{Sort, Top};
@@ -9,7 +9,7 @@ use crate::output;
 
 pub(crate) fn run(options: &Top) -> anyhow::Result<Verdict> {
     let binary = Binary::read(&options.file)?;
-    let mut inventory = Inventory::new(&binary);
+    let mut inventory = reports::inventory(&binary);
     let wanted: Vec<String> = options.names.iter().map(|it| it.to_lowercase()).collect();
     inventory.families.retain(|family| {
         let of_crate = |name: &String| family.krate.as_ref() == Some(&name.replace('-', "_"));

@@ -1,7 +1,7 @@
 //! `cargo demono apply` and `prune`: each function with what came of it, the programs, the
 //! tests, the files.
 
-use demono_size::report::{
+use demono_report::{
     plain, AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
     TestCounts, TestsEntry,
 };

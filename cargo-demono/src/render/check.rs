@@ -1,7 +1,7 @@
 //! `cargo demono check`: every limit in a table, then what is wrong with those that are
 //! not kept.
 
-use demono_size::report::{BudgetResult, CheckReport, Status};
+use demono_report::{BudgetResult, CheckReport, Status};
 
 use super::table::{bytes, signed, Cell, Table, Tone};
 use super::Part;

@@ -1,14 +1,13 @@
 //! `cargo demono diff`: what grew and what shrank.
 
-use demono_size::report::{DiffReport, FamilyChange};
-use demono_size::Change;
+use demono_report::{Change, DiffReport, FamilyChange};
 
 use super::inventory::facts;
 use super::table::{bytes, delta, Cell, Table, Tone};
 use super::{shown, Part, Style};
 
 pub(super) fn parts(report: &DiffReport, style: Style) -> Vec<Part> {
-    let side = |name: &str, side: &demono_size::report::Side| {
+    let side = |name: &str, side: &demono_report::Side| {
         let path = facts(&side.binary);
         match side.label == side.binary.path {
             true => format!("{name}: {path}"),

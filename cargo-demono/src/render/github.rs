@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use demono_size::report::{
+use demono_report::{
     AppliedFunction, AppliedOutcome, ApplyReport, BudgetResult, CheckReport, Document,
     MeasureReport, Report, Status, SuggestReport, Verdict,
 };

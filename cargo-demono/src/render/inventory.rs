@@ -1,7 +1,6 @@
 //! `cargo demono top`: the families of one binary, and where every byte of it is.
 
-use demono_size::report::{BinaryInfo, FamilyEntry, Inventory};
-use demono_size::{Format, Role};
+use demono_report::{BinaryInfo, FamilyEntry, Format, Inventory, Role};
 
 use super::table::{bytes, Cell, Table, Tone};
 use super::{shown, Part, Style};
@@ -145,14 +144,14 @@ fn copies(table: &mut Table, family: &FamilyEntry, style: Style) {
 }
 
 fn kind(family: &FamilyEntry) -> &'static str {
-    use demono_size::Kind;
+    use demono_report::FamilyKind;
     match family.kind {
-        Kind::Function => "function",
-        Kind::Closure => "closure",
-        Kind::Shim => "shim",
-        Kind::DropGlue => "drop glue",
-        Kind::Vtable => "vtable",
-        Kind::Data => "data",
+        FamilyKind::Function => "function",
+        FamilyKind::Closure => "closure",
+        FamilyKind::Shim => "shim",
+        FamilyKind::DropGlue => "drop glue",
+        FamilyKind::Vtable => "vtable",
+        FamilyKind::Data => "data",
         _ => "other",
     }
 }

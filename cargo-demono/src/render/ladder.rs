@@ -1,7 +1,6 @@
 //! `cargo demono ladder`: one row for each technique.
 
-use demono_size::report::{LadderReport, Outcome, Rung, RungSizes};
-use demono_size::Change;
+use demono_report::{Change, LadderReport, Outcome, Rung, RungSizes};
 
 use super::table::{Cell, Table, Tone};
 use super::{saving, Part};

@@ -1,9 +1,8 @@
 //! `cargo demono measure`: every program with its sizes, and the functions in it.
 
-use demono_size::report::{
-    FunctionEntry, MeasureReport, ProfileEntry, ProgramEntry, Sizes, Verdict,
+use demono_report::{
+    Change, FunctionEntry, MeasureReport, ProfileEntry, ProgramEntry, Sizes, Verdict,
 };
-use demono_size::Change;
 
 use super::table::{bytes, signed, Cell, Table, Tone};
 use super::{saving, shown, Part, Style};

@@ -18,8 +18,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-use demono_size::report::{plain, Document, Report};
-use demono_size::Change;
+use demono_report::{plain, Change, Document, Report};
 
 use crate::cli::Format;
 use table::{bytes, signed, Cell, Table, Tone};

@@ -1,7 +1,7 @@
 //! `cargo demono suggest`: what could be split, what could not, and the crates.
 
-use demono_size::report::{
-    Candidate, CandidateCopy, CrateEntry, Origin, PackageEntry, SuggestReport,
+use demono_report::{
+    AttributePlace, Candidate, CandidateCopy, CrateEntry, Origin, PackageEntry, SuggestReport,
 };
 
 use super::table::{bytes, signed, Cell, Table, Tone};
@@ -137,9 +137,9 @@ fn candidate_rows(table: &mut Table, candidate: &Candidate, report: &SuggestRepo
         let written = Some(proposal.place_line);
         if written != candidate.line {
             let on = match proposal.place {
-                demono_size::report::Place::Function => "function",
-                demono_size::report::Place::Impl => "impl",
-                demono_size::report::Place::Trait => "trait",
+                AttributePlace::Function => "function",
+                AttributePlace::Impl => "impl",
+                AttributePlace::Trait => "trait",
             };
             let text = format!("to be written on the {on} in line {}", proposal.place_line);
             remark(None, None, String::new(), text);

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use demono_size::report::plain;
+use demono_report::plain;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Lines of text in columns, under a header.

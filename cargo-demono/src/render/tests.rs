@@ -1,6 +1,6 @@
 //! What every report is held to as a table, in Markdown, and as annotations.
 
-use demono_size::report::{AppliedOutcome, Candidate, Document, Report};
+use demono_report::{AppliedOutcome, Candidate, Document, Report};
 
 use super::{annotations, render, samples, Style};
 use crate::cli::Format;
@@ -17,11 +17,11 @@ fn table(document: &Document, style: Style) -> String {
     render(document, Format::Table, style).unwrap()
 }
 
-fn suggest(report: demono_size::report::SuggestReport) -> Document {
+fn suggest(report: demono_report::SuggestReport) -> Document {
     Document::new(Report::Suggest(Box::new(report)))
 }
 
-fn apply(report: demono_size::report::ApplyReport) -> Document {
+fn apply(report: demono_report::ApplyReport) -> Document {
     Document::new(Report::Apply(Box::new(report)))
 }
 

@@ -7,11 +7,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use demono_report::{Inventory, SCHEMA};
 use serde::{Deserialize, Serialize};
 
 use super::BudgetError;
 use crate::files;
-use crate::report::{Inventory, SCHEMA};
 
 /// What every program weighed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ impl Baseline {
             path: path.to_owned(),
             source,
         };
-        // The version first: what a newer one means, nobody here can know.
+        // The version first: only a newer demono can read its own schema.
         #[derive(Deserialize)]
         struct Version {
             schema: u32,

@@ -4,16 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use demono_report::{CheckReport, Inventory, ProgramKind};
+
 use super::baseline::{Baseline, BaselineEntry};
 use super::evaluate::{evaluate, near};
 use super::{load, Budget, BudgetError, Which};
-use crate::build::{Artifact, Attribute, Build, Event, Features};
-use crate::build::{ProgramKind, Targets};
+use crate::build::{Artifact, Attribute, Build, Event, Features, Targets};
 use crate::compare::Comparison;
 use crate::measure::MeasureError;
 use crate::profile::Profile;
 use crate::read::Binary;
-use crate::report::{CheckReport, Inventory};
+use crate::reports;
 use crate::workspace::{Interest, Program, Selection, Workspace};
 
 /// Builds the package in `directory` and holds it to the budgets in its manifest, or in
@@ -385,7 +386,7 @@ fn weigh(
         None => Err("it was not built with `DEMONO=off`".to_owned()),
     };
     Ok(Weight::Known {
-        inventory: Inventory::new(&with),
+        inventory: reports::inventory(&with),
         saves,
     })
 }

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
+use demono_report::{BudgetResult, Contributor, FamilyEntry, Inventory, Role, Status};
+
 use super::baseline::{Baseline, BaselineEntry};
 use super::check::{Weighed, Weight};
 use super::{Budget, FamilyLimit, Limit, Place, SetLimit};
-use crate::name::Role;
-use crate::report::{BudgetResult, Contributor, FamilyEntry, Inventory, Status};
 
 /// Contributors to show.
 const LARGEST: usize = 5;

@@ -23,7 +23,6 @@ mod baseline;
 mod check;
 mod evaluate;
 mod parse;
-mod show;
 
 use std::fmt;
 use std::io;
@@ -33,7 +32,8 @@ pub use amount::Limit;
 pub use baseline::{Baseline, BaselineEntry, BaselineFamily};
 pub use check::{check, Check, Checked};
 
-use crate::build::ProgramKind;
+use demono_report::ProgramKind;
+
 use crate::measure::MeasureError;
 use crate::profile::Profile;
 use crate::workspace::{Program, Workspace, WorkspaceError};
@@ -245,7 +245,7 @@ pub enum BudgetError {
         source: serde_json::Error,
     },
     /// The baseline was written by a newer demono.
-    #[error("the baseline `{}` has the schema {found}, this demono knows {known}: update it", path.display())]
+    #[error("the baseline `{}` was written by a newer demono (schema {found} rather than {known}); update demono", path.display())]
     Schema {
         /// The file.
         path: PathBuf,

@@ -10,9 +10,10 @@ use std::process::{ChildStdout, Command, Stdio};
 use std::thread;
 
 use cargo_metadata::{Message, MetadataCommand};
+use demono_report::ProgramKind;
 
 use super::command::shell;
-use super::{Artifact, Attribute, Build, BuildError, Compiler, Event, ProgramKind};
+use super::{Artifact, Attribute, Build, BuildError, Compiler, Event};
 use crate::{metadata, rustflags};
 
 /// What [`Build`] needs to know of the workspace.
@@ -255,7 +256,9 @@ fn target_of(executable: &Path, variant: &Path) -> Option<String> {
 mod tests {
     use cargo_metadata::Artifact;
 
-    use super::{product, ProgramKind};
+    use demono_report::ProgramKind;
+
+    use super::product;
 
     /// What cargo says of a target of this kind that became a program.
     fn artifact(kind: &str, harness: bool) -> Artifact {

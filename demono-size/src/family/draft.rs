@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::collect::Place;
-use super::{Copy, Family, Kind};
-use crate::name::{FamilyName, Reading, Role, Spelling};
+use demono_report::{FamilyKind, Role};
+
+use super::{Copy, Family};
+use crate::name::{FamilyName, Reading, Spelling};
 use crate::read::SymbolKind;
 
 /// A family while its symbols are being collected.
@@ -40,8 +42,8 @@ impl<'b> Draft<'b> {
         scratch: &mut String,
     ) -> Self {
         let mut name = reading.family(&key[start..], scratch);
-        if kind == SymbolKind::Data && name.kind != Kind::Vtable {
-            name.kind = Kind::Data;
+        if kind == SymbolKind::Data && name.kind != FamilyKind::Vtable {
+            name.kind = FamilyKind::Data;
         }
         Draft {
             key,
@@ -129,7 +131,7 @@ impl<'b> Draft<'b> {
                 .then_with(|| a.address.cmp(&b.address))
         });
         self.folded.sort();
-        let data = matches!(self.name.kind, Kind::Data | Kind::Vtable);
+        let data = matches!(self.name.kind, FamilyKind::Data | FamilyKind::Vtable);
         let name = match self.spellings {
             Some(spellings) => spellings.common(),
             None if self.name.part.is_empty() => self.name.item_text.clone(),

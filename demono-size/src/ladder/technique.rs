@@ -1,6 +1,8 @@
 //! In: nothing. Out: what people do to make programs small, in the order in which they
 //! mostly try it. Refused: nothing.
 
+use demono_report::BASE_RUNG;
+
 use super::pack::Packer;
 use crate::profile::Profile;
 
@@ -60,18 +62,16 @@ pub(super) fn techniques() -> Vec<Technique> {
     .into()
 }
 
-/// The rung that the machine code of the others is held against.
-pub const BASE: &str = "release";
 /// The rung that stripped files are held against.
 pub(super) const STRIPPED: &str = "strip";
 
 impl Technique {
-    /// The rung whose file this one's is held against: stripped files against a stripped
+    /// The rung whose file this one's is compared with: stripped files against a stripped
     /// one, or the symbols would be all that one sees.
     pub(super) fn against(&self) -> Option<&'static str> {
         match self.how {
-            How::Plain(_) if self.name == BASE => None,
-            How::Plain(_) | How::Strip => Some(BASE),
+            How::Plain(_) if self.name == BASE_RUNG => None,
+            How::Plain(_) | How::Strip => Some(BASE_RUNG),
             _ => Some(STRIPPED),
         }
     }

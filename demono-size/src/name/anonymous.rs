@@ -4,13 +4,13 @@
 //! Such names have a number or a hash and nothing else to tell one from the other. (With
 //! a local prefix: `.L` on ELF and Windows, `l_` and `L_` on macOS.)
 
-use super::Kind;
+use demono_report::FamilyKind;
 
 /// Symbols that are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pool {
     pub(super) name: &'static str,
-    pub(super) kind: Kind,
+    pub(super) kind: FamilyKind,
 }
 
 const CONSTANTS: &str = "(anonymous constants)";
@@ -28,7 +28,7 @@ pub(super) fn pool(symbol: &str) -> Option<Pool> {
     let data = |name| {
         Some(Pool {
             name,
-            kind: Kind::Data,
+            kind: FamilyKind::Data,
         })
     };
     let local = [".L", "l_", "L_"]
@@ -54,12 +54,12 @@ pub(super) fn pool(symbol: &str) -> Option<Pool> {
         b'v' if local == "vtable" || after(local, "vtable.", |c| c.is_ascii_digit()) > 0 => {
             Some(Pool {
                 name: "(vtables)",
-                kind: Kind::Vtable,
+                kind: FamilyKind::Vtable,
             })
         }
         b'O' if local.starts_with("OUTLINED_FUNCTION_") => Some(Pool {
             name: "(outlined code)",
-            kind: Kind::Function,
+            kind: FamilyKind::Function,
         }),
         _ => None,
     }

@@ -8,7 +8,7 @@
 
 use super::spelling;
 use super::split::{is_ours, INNER, SIBLING};
-use super::{Kind, Role};
+use demono_report::{FamilyKind, Role};
 
 /// A legacy name, taken apart.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Function {
     pub(super) part: String,
     pub(super) arguments: Vec<String>,
     pub(super) role: Role,
-    pub(super) kind: Kind,
+    pub(super) kind: FamilyKind,
     pub(super) krate: Option<String>,
 }
 
@@ -105,10 +105,10 @@ impl Legacy {
             *last = "drop_in_place";
         }
         let kind = match parts.last().map(String::as_str) {
-            None if drop_glue.is_some() => Kind::DropGlue,
-            None => Kind::Function,
-            Some("{closure}") => Kind::Closure,
-            Some(_) => Kind::Shim,
+            None if drop_glue.is_some() => FamilyKind::DropGlue,
+            None => FamilyKind::Function,
+            Some("{closure}") => FamilyKind::Closure,
+            Some(_) => FamilyKind::Shim,
         };
         let shown = spelling::show(&named);
         let shim = without_split(&named);

@@ -10,7 +10,9 @@ use super::legacy::{self, Legacy};
 use super::suffix;
 use super::tree::{Detail, Id, Node, Position, Tree};
 use super::v0;
-use super::{FunctionName, Kind, Role};
+use demono_report::{FamilyKind, Role};
+
+use super::FunctionName;
 
 /// Bytes of text and nodes that the names of a binary may cost on the average, for each
 /// byte of theirs. On the average, texts in real programs are shorter than names.
@@ -176,7 +178,7 @@ impl<'s> Reading<'_, 's> {
             Found::Legacy(legacy, function) => CopyName {
                 arguments: function.arguments.clone(),
                 role: function.role,
-                generic: function.kind == Kind::DropGlue,
+                generic: function.kind == FamilyKind::DropGlue,
                 ..CopyName::plain(&legacy.text)
             },
             Found::Anonymous(_) | Found::Other => CopyName::plain(self.symbol),
@@ -264,7 +266,7 @@ pub(crate) struct FamilyName {
     pub(crate) item: String,
     pub(crate) item_text: String,
     pub(crate) part: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: FamilyKind,
     pub(crate) krate: Option<String>,
 }
 
@@ -287,13 +289,13 @@ impl FamilyName {
             item: key.to_owned(),
             item_text: key.to_owned(),
             part: String::new(),
-            kind: Kind::Function,
+            kind: FamilyKind::Function,
             krate: None,
         }
     }
 }
 
-fn v0_kind(tree: &Tree<'_>, path: Id) -> Kind {
+fn v0_kind(tree: &Tree<'_>, path: Id) -> FamilyKind {
     let Node::Nested {
         parent,
         namespace,
@@ -301,14 +303,14 @@ fn v0_kind(tree: &Tree<'_>, path: Id) -> Kind {
         ..
     } = tree.node(path)
     else {
-        return Kind::Function;
+        return FamilyKind::Function;
     };
     match namespace {
-        'C' => Kind::Closure,
+        'C' => FamilyKind::Closure,
         'v' if name == "drop_in_place" && tree.is_module(*parent, &["core", "ptr"]) => {
-            Kind::DropGlue
+            FamilyKind::DropGlue
         }
-        namespace if namespace.is_ascii_uppercase() => Kind::Shim,
-        _ => Kind::Function,
+        namespace if namespace.is_ascii_uppercase() => FamilyKind::Shim,
+        _ => FamilyKind::Function,
     }
 }

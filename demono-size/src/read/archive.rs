@@ -5,12 +5,13 @@
 //! An archive in an archive is not entered, so the depth is bounded; members cannot
 //! overlap, so the work is.
 
+use demono_report::{Format, SectionKind};
 use object::read::archive::{ArchiveFile, ArchiveKind};
 use object::read::macho::{FatArch, MachOFatFile};
 
 use super::error::ReadError;
 use super::input::{text, Input};
-use super::model::{Format, Section, SectionKind};
+use super::model::Section;
 use super::part::{architecture, Part};
 use super::{detect, object, Kind};
 

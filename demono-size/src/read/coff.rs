@@ -2,13 +2,14 @@
 //! Out: its sections, and its symbols without sizes, as COFF has none. Refused: what
 //! contradicts itself.
 
+use demono_report::{Format, SectionKind};
 use object::pe::{self, ImageSectionHeader};
 use object::read::coff::{CoffFile, CoffHeader, Symbol as _, SymbolTable};
 use object::{LittleEndian as LE, Object as _};
 
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::symbols::Raw;
 

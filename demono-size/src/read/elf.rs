@@ -2,6 +2,7 @@
 //! table. Refused: core dumps, linked files without sections, and what contradicts
 //! itself.
 
+use demono_report::{Format, SectionKind};
 use object::elf::{self, SHF_ALLOC, SHF_EXECINSTR};
 use object::read::elf::{ElfFile, FileHeader, ProgramHeader as _, SectionHeader as _, Sym as _};
 use object::{Endianness, Object as _};
@@ -9,7 +10,7 @@ use object::{Endianness, Object as _};
 use super::error::ReadError;
 use super::group::constant;
 use super::input::Input;
-use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::elf_size;
 use super::symbols::Raw;

@@ -2,6 +2,7 @@
 //! symbols without sizes, as Mach-O has none. Refused: dumps and companions of programs,
 //! and what contradicts itself.
 
+use demono_report::{Format, SectionKind};
 use object::macho;
 use object::read::macho::{MachHeader, MachOFile, Nlist as _, Segment as _, SymbolTable};
 use object::{Endianness, Object as _};
@@ -9,7 +10,7 @@ use object::{Endianness, Object as _};
 use super::coff::undecorated;
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::{macho_size, Tables};
 use super::symbols::Raw;

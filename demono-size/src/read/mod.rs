@@ -34,7 +34,7 @@ use object::read::macho::{FatArch32, FatArch64};
 use object::{Endianness, FileKind};
 
 pub use error::{Place, ReadError};
-pub use model::{Binary, Format, Gap, Section, SectionKind, Symbol, SymbolKind};
+pub use model::{Binary, Gap, Section, Symbol, SymbolKind};
 
 use input::{Budget, Input};
 use part::Part;

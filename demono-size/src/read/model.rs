@@ -1,9 +1,9 @@
 //! In: nothing. Out: what a binary is to the rest of the crate: sections, symbols, and
-//! the bytes that no symbol covers. Refused: nothing.
+//! the bytes that no symbol covers.
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use demono_report::{Format, SectionKind};
 
 use super::group::group;
 
@@ -63,25 +63,6 @@ fn sum<'a>(sections: impl Iterator<Item = &'a Section>) -> u64 {
     sections.fold(0, |sum, section| sum.saturating_add(section.size))
 }
 
-/// The format of a [`Binary`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Format {
-    /// Linux, the BSDs, bare metal.
-    Elf,
-    /// Windows, linked.
-    Pe,
-    /// Windows, an object file.
-    Coff,
-    /// macOS, iOS.
-    MachO,
-    /// WebAssembly.
-    Wasm,
-    /// `.a`, `.lib`, `.rlib`: its members may have any of the other formats.
-    Archive,
-}
-
 /// The bytes of a section that no symbol covers. What the symbols cover
 /// ([`Symbol::bytes`]), `padding` and `unnamed` add up to [`Section::size`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,18 +100,6 @@ impl Section {
     pub fn group(&self) -> &str {
         group(&self.name)
     }
-}
-
-/// What a [`Section`] is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SectionKind {
-    /// Loaded, and run.
-    Code,
-    /// Loaded.
-    Data,
-    /// Not loaded: symbols, debug information, comments.
-    Unloaded,
 }
 
 /// A named range of bytes.

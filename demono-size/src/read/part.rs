@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
+use demono_report::Format;
 use object::Architecture;
 
-use super::model::{Binary, Format, Section};
+use super::model::{Binary, Section};
 use super::symbols::{resolve, Raw};
 
 /// One object or program, or all members of an archive.

@@ -5,6 +5,7 @@
 //! Programs linked by MSVC have their symbols in another file (`.pdb`), so that in
 //! theirs only exports have names.
 
+use demono_report::{Format, SectionKind};
 use object::pe::{self, ImageFileHeader};
 use object::read::coff::SymbolTable;
 use object::read::pe::{ImageNtHeaders, ImageOptionalHeader as _, PeFile};
@@ -13,7 +14,7 @@ use object::{LittleEndian as LE, Object as _};
 use super::coff;
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::pe_size;
 use super::symbols::Raw;

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use demono_report::{Format, SectionKind};
 use wasmparser::{
     BinaryReader, Encoding, ExternalKind, Imports, Linking, LinkingSectionReader, Name,
     NameSectionReader, Parser, Payload, SymbolFlags, SymbolInfo, TypeRef,
@@ -14,7 +15,7 @@ use wasmparser::{
 
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Format, Section, SectionKind, SymbolKind};
+use super::model::{Section, SymbolKind};
 use super::part::Part;
 use super::symbols::Raw;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use cargo_metadata::{Metadata, Package, PackageId, Target, TargetKind};
-use serde::{Deserialize, Serialize};
+use demono_report::Origin;
 
 /// A package that may be a part of a program.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,22 +51,6 @@ pub enum CrateKind {
     Test,
     /// `[[bench]]`.
     Bench,
-}
-
-/// Where a package comes from, which decides on who can change it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Origin {
-    /// A member of the workspace.
-    Member,
-    /// A path dependency outside of it.
-    Path,
-    /// A registry.
-    Registry,
-    /// A git repository.
-    Git,
-    /// The toolchain. No package of `cargo metadata` does, but functions in reports may.
-    Std,
 }
 
 /// Every package of the resolve graph, by name, version and manifest.

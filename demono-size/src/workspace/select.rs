@@ -7,7 +7,9 @@ use cargo_metadata::{Metadata, Package, Target, TargetKind};
 
 use super::graph::Graph;
 use super::{Interest, Program, Selection, WorkspaceError};
-use crate::build::{ProgramKind, Targets};
+use demono_report::ProgramKind;
+
+use crate::build::Targets;
 
 /// As cargo does: `--workspace` is all members, `--package` those named; else the
 /// package one stands in, or from the root of a workspace its default members.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use demono_size::read::SectionKind;
-use demono_size::{Binary, Format, ReadError};
+use demono_report::{Format, SectionKind};
+use demono_size::{Binary, ReadError};
 use object::{Architecture, BinaryFormat};
 
 use crate::made;

@@ -2,8 +2,7 @@
 
 use std::process::Command;
 
-use demono_size::read::SectionKind;
-use demono_size::Format;
+use demono_report::{Format, SectionKind};
 use object::{Architecture, BinaryFormat};
 
 use crate::made;

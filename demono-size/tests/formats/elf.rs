@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use demono_size::read::{SectionKind, SymbolKind};
-use demono_size::{Binary, Format};
+use demono_report::{Format, SectionKind};
+use demono_size::read::SymbolKind;
+use demono_size::Binary;
 use object::write::{Object, StandardSection};
 use object::{Architecture, BinaryFormat, Endianness};
 

@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use demono_size::read::SectionKind;
-use demono_size::Format;
+use demono_report::{Format, SectionKind};
 use object::macho::{SymbolDesc, SymbolFlags as Flags, N_ALT_ENTRY};
 use object::write::{Object, StandardSection, StandardSegment, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind as Made};

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use demono_report::{FamilyKind, Format};
 use demono_size::read::SymbolKind;
-use demono_size::{Binary, Families, Format, Kind};
+use demono_size::{Binary, Families};
 
 use crate::tools::{directory, have, names, nm, read, rows, run, size, sizes, skipped, tool};
 
@@ -92,7 +93,7 @@ fn copies(binary: &Binary) -> BTreeMap<String, usize> {
     let families = Families::of(binary);
     let own = families
         .iter()
-        .filter(|family| family.name.contains("kinds::") && family.kind != Kind::Data);
+        .filter(|family| family.name.contains("kinds::") && family.kind != FamilyKind::Data);
     own.filter(|family| !family.name.ends_with("::main"))
         .map(|family| {
             (

@@ -1,7 +1,8 @@
 //! Wasm, assembled here byte by byte.
 
-use demono_size::read::{SectionKind, SymbolKind};
-use demono_size::{Binary, Format};
+use demono_report::{Format, SectionKind};
+use demono_size::read::SymbolKind;
+use demono_size::Binary;
 
 use crate::tools::{directory, file, gap, have, read, rows, tool};
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use demono_size::report::{AppliedOutcome, TestCounts, TestsEntry};
+use demono_report::{AppliedOutcome, TestCounts, TestsEntry};
 
 use super::edits::{Contents, Editor};
 use super::weigh::{Growth, Scales};

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use demono_size::report::{AppliedFunction, AppliedOutcome};
-use demono_size::workspace::{Interest, Origin, PackageInfo, Workspace};
+use demono_report::{AppliedFunction, AppliedOutcome, Origin};
+use demono_size::workspace::{Interest, PackageInfo, Workspace};
 use demono_size::Attribute;
 
 use super::edits::{Change, Editor, Kind};

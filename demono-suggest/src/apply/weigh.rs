@@ -4,10 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use demono_size::report::{ApplyProfile, ApplyProgram};
-use demono_size::{
-    Attribute, Binary, Build, Change as Size, DebugInfo as BuildDebug, Event, Profile,
-};
+use demono_report::{ApplyProfile, ApplyProgram, Change as Size};
+use demono_size::{Attribute, Binary, Build, DebugInfo as BuildDebug, Event, Profile};
 
 use super::edits::Editor;
 use super::{ApplyError, Bench, Depth, Sites};

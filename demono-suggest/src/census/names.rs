@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use demono_size::{FunctionName, Role};
+use demono_report::Role;
+use demono_size::FunctionName;
 
 use super::closures::owners;
 use super::{Arguments, Instance, Item};

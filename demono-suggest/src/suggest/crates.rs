@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use demono_size::report::{Candidate, CrateEntry};
+use demono_report::{Candidate, CrateEntry};
 
 use super::judge::Judged;
 

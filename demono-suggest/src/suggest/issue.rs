@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use demono_size::report::Candidate;
+use demono_report::Candidate;
 
 use crate::proposal::Form;
 

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use demono_size::report::{
-    plain, Candidate, CandidateCopy, CandidateProgram, PackageEntry, Place as ReportPlace,
+use demono_report::{
+    plain, AttributePlace, Candidate, CandidateCopy, CandidateProgram, Origin, PackageEntry,
     Proposal, Reason, ReasonKind,
 };
-use demono_size::workspace::{Origin, PackageInfo};
+use demono_size::workspace::PackageInfo;
 
 use super::gather::Function;
 use super::locate::{find, is_own, roots, Author, Found, Packages};
@@ -327,10 +327,10 @@ fn is_inlined_always(attribute: &syn::Attribute) -> bool {
 
 fn proposal(form: &Form, predictions: &[Prediction], site: &Site) -> Proposal {
     let (place, place_line) = match &site.place {
-        Place::Function(_) => (ReportPlace::Function, *site.lines.start()),
+        Place::Function(_) => (AttributePlace::Function, *site.lines.start()),
         Place::Block { kind, line, .. } => match kind {
-            BlockKind::Trait => (ReportPlace::Trait, *line),
-            BlockKind::Inherent | BlockKind::TraitImpl => (ReportPlace::Impl, *line),
+            BlockKind::Trait => (AttributePlace::Trait, *line),
+            BlockKind::Inherent | BlockKind::TraitImpl => (AttributePlace::Impl, *line),
         },
     };
     let dynamic = form.facts.has_objects();

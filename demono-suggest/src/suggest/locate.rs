@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_size::workspace::{CrateRoot, Origin, PackageInfo};
+use demono_report::Origin;
+use demono_size::workspace::{CrateRoot, PackageInfo};
 
 use super::gather::Line;
 use crate::source::{Block, Function, Owner, SourceTree};

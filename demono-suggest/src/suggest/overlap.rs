@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use demono_size::report::ReasonKind;
+use demono_report::ReasonKind;
 
 use super::judge::{refused, Judged};
 use super::{Proposed, Wish};

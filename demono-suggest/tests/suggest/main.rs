@@ -8,8 +8,8 @@ mod rustc;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_size::report::{Candidate, Place as ReportPlace, ReasonKind};
-use demono_size::workspace::{CrateKind, CrateRoot, Origin, PackageInfo};
+use demono_report::{AttributePlace, Candidate, Origin, ReasonKind};
+use demono_size::workspace::{CrateKind, CrateRoot, PackageInfo};
 use demono_suggest::proposal::Objects;
 use demono_suggest::source::BlockKind;
 use demono_suggest::suggest::{
@@ -115,7 +115,7 @@ fn each_function_has_its_verdict() {
     let counted = proposed(&found, "program::counted");
     let proposal = counted.candidate.proposal.as_ref().unwrap();
     assert_eq!(proposal.attribute, "#[demono]");
-    assert_eq!(proposal.place, ReportPlace::Function);
+    assert_eq!(proposal.place, AttributePlace::Function);
     assert_eq!(counted.candidate.copies.len(), 6);
     assert!(counted.candidate.bytes > counted.candidate.wasted);
     assert!(counted.candidate.wasted as i64 > counted.candidate.saving());

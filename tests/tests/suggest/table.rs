@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use demono_size::{Binary, FunctionName, Profile, Role};
+use demono_report::Role;
+use demono_size::{Binary, FunctionName, Profile};
 use demono_suggest::census::Item;
 use demono_suggest::suggest::Suggestions;
 

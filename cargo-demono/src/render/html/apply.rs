@@ -2,7 +2,7 @@
 //! what is saved, every function with its outcome, the programs, the tests, the files.
 //! Refused: nothing.
 
-use demono_size::report::{
+use demono_report::{
     AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
     NamedChange,
 };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use demono_size::report::{Document, FamilyEntry, Report};
+use demono_report::{Document, FamilyEntry, Report};
 
 use super::html;
 use crate::render::samples;
@@ -244,7 +244,8 @@ fn a_search_narrows_rows_and_dims_tiles() {
         }
     }
     let dom = page.dom("kind=drop_glue");
-    let glue = (inventory.families.iter()).filter(|f| f.kind == demono_size::Kind::DropGlue);
+    let glue =
+        (inventory.families.iter()).filter(|f| f.kind == demono_report::FamilyKind::DropGlue);
     assert_eq!(found(&dom, "count"), glue.count() as i64);
 }
 

@@ -1,7 +1,7 @@
 //! In: budgets and what was measured. Out: the page's content: every limit with its
 //! outcome, then what to do about those that are not kept. Refused: nothing; what was not measured is not within.
 
-use demono_size::report::{BudgetResult, CheckReport, Contributor, Status};
+use demono_report::{BudgetResult, CheckReport, Contributor, Status};
 
 use super::parts::{note, section, small_table};
 use super::Body;

@@ -1,7 +1,7 @@
 //! In: a difference. Out: the page's content: totals, a treemap of changes, every family
 //! that changed, sections. Refused: nothing.
 
-use demono_size::report::{DiffReport, NamedChange};
+use demono_report::{DiffReport, NamedChange};
 use serde_json::Value;
 
 use super::parts::{change_table, section, Sense};

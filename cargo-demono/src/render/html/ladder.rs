@@ -1,7 +1,7 @@
 //! In: a ladder. Out: the page's content: a chart of files, one of machine code, a table
 //! of both. Refused: nothing; a technique that did not run says why.
 
-use demono_size::report::{LadderReport, Outcome, Rung};
+use demono_report::{LadderReport, Outcome, Rung};
 
 use super::parts::{bytes_cell, note, saved_cell, section, share_cell, small_table};
 use super::Body;

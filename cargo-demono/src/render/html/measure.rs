@@ -1,7 +1,7 @@
 //! In: a measurement. Out: the page's content: for every profile and program its sizes, a
 //! treemap of the split functions, each with its verdict. Refused: nothing.
 
-use demono_size::report::{MeasureReport, NamedChange, ProfileEntry, ProgramEntry};
+use demono_report::{MeasureReport, NamedChange, ProfileEntry, ProgramEntry};
 use serde_json::Value;
 
 use super::parts::{change_table, note, section, Sense};

@@ -22,7 +22,7 @@ mod browser_tests;
 #[cfg(test)]
 mod tests;
 
-use demono_size::report::{Document, Report};
+use demono_report::{Document, Report};
 use serde_json::Value;
 
 use super::svg::canvas;

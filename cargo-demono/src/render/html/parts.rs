@@ -1,7 +1,6 @@
 //! In: facts, changes. Out: HTML for them: cards, cells, small tables. Refused: nothing.
 
-use demono_size::report::NamedChange;
-use demono_size::Change;
+use demono_report::{Change, NamedChange};
 
 use crate::render::svg::escape::escape;
 use crate::render::svg::words;

@@ -1,7 +1,7 @@
 //! In: suggestions. Out: the page's content: what could be saved, a treemap, what can be
 //! split, what cannot, the crates. Refused: nothing.
 
-use demono_size::report::SuggestReport;
+use demono_report::SuggestReport;
 use serde_json::Value;
 
 use super::parts::{card, note, section};

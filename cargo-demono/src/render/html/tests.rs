@@ -2,7 +2,7 @@
 
 use super::{digest, embedded, escape, fill, html, SCRIPT};
 use crate::render::samples;
-use demono_size::report::{Document, Report};
+use demono_report::{Document, Report};
 use serde_json::{json, Value};
 
 fn data(page: &str) -> Value {
@@ -97,7 +97,7 @@ fn numbers(page: &str, id: &str, name: &str) -> Vec<i64> {
 
 #[test]
 fn a_ladder_has_its_numbers_in_tables() {
-    use demono_size::report::Outcome;
+    use demono_report::Outcome;
     let ladder = samples::ladder();
     let page = html(&Document::new(Report::Ladder(ladder.clone())));
     for rung in &ladder.rungs {
@@ -105,7 +105,7 @@ fn a_ladder_has_its_numbers_in_tables() {
             Outcome::Measured(sizes) => (Some(sizes.file), sizes.text),
             Outcome::NotRun { .. } => (None, None),
         };
-        let row = |size: Option<demono_size::Change>| {
+        let row = |size: Option<demono_report::Change>| {
             let row = size.map(|size| vec![size.before as i64, size.after as i64, size.saved()]);
             row.unwrap_or_default()
         };
@@ -164,7 +164,7 @@ fn a_check_says_what_is_over_and_what_to_do() {
 
 #[test]
 fn empty_reports_say_so() {
-    use demono_size::report::*;
+    use demono_report::*;
     let inventory = Inventory {
         sections: Vec::new(),
         families: Vec::new(),

@@ -1,8 +1,7 @@
 //! In: what one binary holds. Out: the page's content: what it weighs, a treemap, every
 //! family, every section. Refused: nothing.
 
-use demono_size::report::{BinaryInfo, Inventory, SectionEntry};
-use demono_size::Format;
+use demono_report::{BinaryInfo, Format, Inventory, SectionEntry};
 use serde_json::Value;
 
 use super::parts::{bytes_cell, card, note, section, small_table};

@@ -4,8 +4,8 @@
 mod reports;
 mod suggestions;
 
-use demono_size::report::*;
-use demono_size::{Binary, Format, Kind, Role};
+use demono_report::*;
+use demono_size::Binary;
 
 pub(crate) use reports::*;
 pub(crate) use suggestions::*;
@@ -116,11 +116,11 @@ pub(crate) fn families(count: u64) -> Vec<FamilyEntry> {
             let bytes = copies.iter().map(|copy| copy.bytes).sum();
             FamilyEntry {
                 kind: match lcg.below(12) {
-                    0 => Kind::Closure,
-                    1 => Kind::DropGlue,
-                    2 => Kind::Data,
-                    3 => Kind::Vtable,
-                    _ => Kind::Function,
+                    0 => FamilyKind::Closure,
+                    1 => FamilyKind::DropGlue,
+                    2 => FamilyKind::Data,
+                    3 => FamilyKind::Vtable,
+                    _ => FamilyKind::Function,
                 },
                 krate: (krate != "itoa").then(|| krate.to_owned()),
                 name,
@@ -137,7 +137,7 @@ pub(crate) fn families(count: u64) -> Vec<FamilyEntry> {
     families
 }
 
-fn section(name: &str, kind: demono_size::read::SectionKind, parts: [u64; 3]) -> SectionEntry {
+fn section(name: &str, kind: SectionKind, parts: [u64; 3]) -> SectionEntry {
     let [named, padding, unnamed] = parts;
     SectionEntry {
         name: name.to_owned(),
@@ -156,10 +156,10 @@ fn section(name: &str, kind: demono_size::read::SectionKind, parts: [u64; 3]) ->
 
 /// What `cargo demono top` finds.
 pub(crate) fn inventory(count: u64) -> Inventory {
-    use demono_size::read::SectionKind::{Code, Data};
+    use SectionKind::{Code, Data};
     let families = families(count);
     let bytes = |data: bool| {
-        let is_data = |kind| matches!(kind, Kind::Data | Kind::Vtable);
+        let is_data = |kind| matches!(kind, FamilyKind::Data | FamilyKind::Vtable);
         let chosen = families
             .iter()
             .filter(|family| is_data(family.kind) == data);
@@ -192,7 +192,7 @@ pub(crate) fn inventory(count: u64) -> Inventory {
 pub(crate) fn of_this_program() -> Inventory {
     let path = std::env::current_exe().expect("a path");
     let binary = Binary::read(&path).expect("a binary");
-    let mut inventory = Inventory::new(&binary);
+    let mut inventory = demono_size::reports::inventory(&binary);
     inventory.binary.path = "target/debug/deps/cargo_demono".to_owned();
     inventory
 }

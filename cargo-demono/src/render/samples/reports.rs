@@ -1,7 +1,6 @@
 //! In: nothing. Out: a measurement, a ladder, a difference, a check. Refused: nothing.
 
-use demono_size::report::*;
-use demono_size::Change;
+use demono_report::*;
 
 use super::{application, families, function_name, inventory, suggestions, Lcg};
 
@@ -49,7 +48,7 @@ pub(crate) fn measurement() -> MeasureReport {
         functions
     };
     let program = |name: &str, seed| ProgramEntry {
-        kind: demono_size::ProgramKind::Bin,
+        kind: ProgramKind::Bin,
         package: "app".to_owned(),
         name: name.to_owned(),
         sizes: Sizes {

@@ -1,6 +1,6 @@
 //! In: nothing. Out: suggestions, and what came of them. Refused: nothing.
 
-use demono_size::report::*;
+use demono_report::*;
 
 use super::{change, families, Lcg};
 
@@ -102,9 +102,9 @@ pub(crate) fn suggestions(count: u64) -> SuggestReport {
                 }
                 .to_owned(),
                 place: if at % 5 == 0 {
-                    Place::Impl
+                    AttributePlace::Impl
                 } else {
-                    Place::Function
+                    AttributePlace::Function
                 },
                 place_line: it.line.unwrap_or(1) - usize::from(at % 5 == 0 && it.line > Some(1)),
                 inner_bytes,

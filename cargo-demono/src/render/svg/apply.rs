@@ -1,7 +1,7 @@
 //! In: what came of attributes. Out: a chart of it: for each function the bytes that were
 //! predicted, and those that are saved. Refused: nothing; what was not measured says why.
 
-use demono_size::report::{AppliedFunction, ApplyCommand, ApplyReport};
+use demono_report::{AppliedFunction, ApplyCommand, ApplyReport};
 
 use super::canvas::{Canvas, Place};
 use super::label;

@@ -1,8 +1,7 @@
 //! In: a ladder. Out: a chart of it: for each technique what the programs weigh without
 //! and with their splits. Refused: nothing; a technique that did not run says why.
 
-use demono_size::report::{LadderReport, Outcome, Rung};
-use demono_size::Change;
+use demono_report::{Change, LadderReport, Outcome, Rung};
 
 use super::canvas::{Canvas, Place};
 use super::label;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use demono_size::report::{Candidate, DiffReport, Inventory, ProgramEntry, SuggestReport};
+use demono_report::{Candidate, DiffReport, Inventory, ProgramEntry, SuggestReport};
 
 use super::map::{Group, Legend, Map, Order, Share, Tile, Value};
 use super::words::bytes;
@@ -110,7 +110,7 @@ pub(crate) fn program_name(program: &ProgramEntry) -> String {
 
 /// What grew and what shrank, by crate.
 pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
-    let delta = |name: &str, row, change: demono_size::Change| Tile {
+    let delta = |name: &str, row, change: demono_report::Change| Tile {
         name: name.to_owned(),
         row,
         pooled: None,

@@ -15,7 +15,7 @@ pub(crate) mod words;
 #[cfg(test)]
 mod tests;
 
-use demono_size::report::{Document, Report};
+use demono_report::{Document, Report};
 
 use canvas::Place;
 use ladder::Metric;

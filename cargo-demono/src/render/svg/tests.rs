@@ -1,7 +1,7 @@
 //! What every chart is held to: well-formed, without scripts, the same each time, and
 //! areas in proportion to bytes.
 
-use demono_size::report::{Document, Inventory, LadderReport, MeasureReport, Report};
+use demono_report::{Document, Inventory, LadderReport, MeasureReport, Report};
 
 use super::ladder::Metric;
 use super::{svg, Options};
@@ -122,7 +122,7 @@ fn what_is_empty_says_so() {
         profiles: Vec::new(),
         ..samples::measurement()
     };
-    let apply = demono_size::report::ApplyReport {
+    let apply = demono_report::ApplyReport {
         functions: Vec::new(),
         ..samples::application()
     };

@@ -4,11 +4,12 @@
 //! The file is laid out anew on paper only, as MinGW's `strip` does it: the headers, and
 //! then what is in the file of each section that stays, all in whole blocks.
 
+use demono_report::SectionKind;
 use object::pe::IMAGE_SIZEOF_SECTION_HEADER;
 use object::read::pe::{ImageNtHeaders, ImageOptionalHeader as _, PeFile};
 use object::LittleEndian as LE;
 
-use crate::read::model::{Section, SectionKind};
+use crate::read::model::Section;
 
 /// The size in bytes of the file that `strip --strip-all` would leave; `None` if the
 /// file's own figures make no sense.

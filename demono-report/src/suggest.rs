@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::Origin;
-
 /// Generic functions of some programs, and what a split of each would save. All sizes are
 /// bytes of machine code, of all programs together unless it says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +90,22 @@ pub struct PackageEntry {
     pub repository: Option<String>,
 }
 
+/// Where a package comes from, which decides on who can change it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// A member of the workspace.
+    Member,
+    /// A path dependency outside of it.
+    Path,
+    /// A registry.
+    Registry,
+    /// A git repository.
+    Git,
+    /// The toolchain. No package of `cargo metadata` does, but functions in reports may.
+    Std,
+}
+
 /// A function in one program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CandidateProgram {
@@ -128,7 +142,7 @@ pub struct Proposal {
     /// The attribute: `#[demono]`, `#[demono(dyn)]`, ...
     pub attribute: String,
     /// What it is written on.
-    pub place: Place,
+    pub place: AttributePlace,
     /// The line of that in the [`file`](Candidate::file), from 1.
     pub place_line: usize,
     /// Bytes of the inners, one for each program.
@@ -147,7 +161,7 @@ pub struct Proposal {
 /// What an attribute is written on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Place {
+pub enum AttributePlace {
     /// The function itself.
     Function,
     /// The `impl` block that it is in.

@@ -1,13 +1,6 @@
 //! One binary: its sections and families, and what has no symbol.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-
-use super::plain;
-use crate::family::{Copy, Families, Family, Kind};
-use crate::name::Role;
-use crate::read::{Binary, Format, SectionKind};
 
 /// Everything in one binary: every byte of every loaded section is in exactly one place,
 /// either a copy of one of `families`, or `padding` or `unnamed` of a section.
@@ -65,13 +58,13 @@ pub struct SectionEntry {
     pub unnamed: u64,
 }
 
-/// A [`Family`](crate::Family).
+/// All copies of one function; or data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FamilyEntry {
     /// The function without generic arguments.
     pub name: String,
     /// Function, closure, drop glue, data, ...
-    pub kind: Kind,
+    pub kind: FamilyKind,
     /// The crate that defines it.
     #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
     pub krate: Option<String>,
@@ -92,7 +85,7 @@ pub struct FamilyEntry {
     pub folded: usize,
 }
 
-/// A [`Copy`](crate::Copy).
+/// One copy of a function.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyEntry {
     /// Demangled, with all arguments.
@@ -112,109 +105,76 @@ pub struct CopyEntry {
     pub estimated: bool,
 }
 
+/// The format of a binary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Format {
+    /// Linux, the BSDs, bare metal.
+    Elf,
+    /// Windows, linked.
+    Pe,
+    /// Windows, an object file.
+    Coff,
+    /// macOS, iOS.
+    MachO,
+    /// WebAssembly.
+    Wasm,
+    /// `.a`, `.lib`, `.rlib`: its members may have any of the other formats.
+    Archive,
+}
+
+/// What a section is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionKind {
+    /// Loaded, and run.
+    Code,
+    /// Loaded.
+    Data,
+    /// Not loaded: symbols, debug information, comments.
+    Unloaded,
+}
+
+/// What the symbols of a family are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FamilyKind {
+    /// A function or method.
+    Function,
+    /// A closure, or the body of an `async fn`.
+    Closure,
+    /// A shim that rustc makes: to call a closure through a vtable, for instance.
+    Shim,
+    /// `core::ptr::drop_in_place`.
+    DropGlue,
+    /// Vtables.
+    Vtable,
+    /// A static or constant.
+    Data,
+}
+
+/// What a function is to a split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A function as written: not split, or a shim.
+    Written,
+    /// The inner of a split, or a closure in it.
+    Inner,
+}
+
 /// What is measured is the rule, and needs no field.
 fn is_false(flag: &bool) -> bool {
     !flag
 }
 
 impl Inventory {
-    /// Everything in `binary`.
-    pub fn new(binary: &Binary) -> Self {
-        let mut families: Vec<FamilyEntry> =
-            Families::of(binary).iter().map(FamilyEntry::new).collect();
-        families.sort_by(|a, b| {
-            (b.wasted.cmp(&a.wasted))
-                .then_with(|| b.bytes.cmp(&a.bytes))
-                .then_with(|| a.name.cmp(&b.name))
-        });
-        Inventory {
-            binary: BinaryInfo::new(binary),
-            sections: sections(binary),
-            families,
-        }
-    }
-
     /// Bytes that no symbol covers, padding included.
     pub fn unnamed(&self) -> u64 {
         (self.sections.iter())
             .map(|it| it.padding + it.unnamed)
             .sum()
     }
-}
-
-impl BinaryInfo {
-    fn new(binary: &Binary) -> Self {
-        BinaryInfo {
-            path: binary.path.display().to_string(),
-            format: binary.format,
-            architecture: binary.architecture.clone(),
-            linked: binary.linked,
-            estimated: binary.symbols.iter().any(|symbol| symbol.estimated),
-            text: binary.text(),
-            allocated: binary.allocated(),
-            file: binary.file,
-            stripped: binary.stripped,
-        }
-    }
-}
-
-impl FamilyEntry {
-    fn new(family: &Family) -> Self {
-        FamilyEntry {
-            name: plain(&family.name),
-            kind: family.kind,
-            krate: family.krate.clone(),
-            split: family.is_split(),
-            bytes: family.bytes(),
-            estimated: family.copies.iter().any(|copy| copy.estimated),
-            wasted: family.wasted(),
-            copies: family.copies.iter().map(CopyEntry::new).collect(),
-            folded: family.folded.len(),
-        }
-    }
-}
-
-impl CopyEntry {
-    fn new(copy: &Copy) -> Self {
-        CopyEntry {
-            name: plain(&copy.name),
-            arguments: copy.arguments.iter().map(|it| plain(it)).collect(),
-            instantiated_in: copy.instantiated_in.clone(),
-            role: copy.role,
-            bytes: copy.bytes,
-            estimated: copy.estimated,
-        }
-    }
-}
-
-/// The loaded sections, those of one name together.
-fn sections(binary: &Binary) -> Vec<SectionEntry> {
-    let mut entries: Vec<SectionEntry> = Vec::new();
-    let mut positions: BTreeMap<(&str, SectionKind), usize> = BTreeMap::new();
-    for (section, gap) in binary.sections.iter().zip(&binary.gaps) {
-        if section.kind == SectionKind::Unloaded {
-            continue;
-        }
-        let position = *positions
-            .entry((section.group(), section.kind))
-            .or_insert_with(|| {
-                entries.push(SectionEntry {
-                    name: section.group().to_owned(),
-                    kind: section.kind,
-                    size: 0,
-                    file_size: 0,
-                    named: 0,
-                    padding: 0,
-                    unnamed: 0,
-                });
-                entries.len() - 1
-            });
-        let entry = &mut entries[position];
-        entry.size += section.size;
-        entry.file_size += section.file_size;
-        entry.padding += gap.padding;
-        entry.unnamed += gap.unnamed;
-        entry.named += section.size - gap.padding - gap.unnamed;
-    }
-    entries
 }

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::Change;
-use crate::ladder::BASE;
+use crate::change::Change;
 
 /// What every technique saves by itself, and what the splits save on top of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,9 +13,12 @@ pub struct LadderReport {
     pub target: String,
     /// The programs, as `package/name`. A rung's sizes are their sums.
     pub programs: Vec<String>,
-    /// The techniques. The one named `release` is what the others are held against.
+    /// The techniques. The others are compared with [`BASE_RUNG`].
     pub rungs: Vec<Rung>,
 }
+
+/// The rung that the machine code of the others is compared with.
+pub const BASE_RUNG: &str = "release";
 
 /// One technique.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,8 +27,8 @@ pub struct Rung {
     pub name: String,
     /// In the words of a manifest or a shell: `lto = "fat"`.
     pub settings: String,
-    /// The rung that its file is held against: stripped files against a stripped one.
-    /// Machine code is held against `release` always.
+    /// The rung that its file is compared with: a stripped file with a stripped one.
+    /// Machine code is always compared with [`BASE_RUNG`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<String>,
     /// What came of it.
@@ -80,7 +82,7 @@ impl LadderReport {
             before: base.before,
             after: own.before,
         };
-        let text = self.rung(BASE).and_then(|it| it.text).zip(sizes.text);
+        let text = self.rung(BASE_RUNG).and_then(|it| it.text).zip(sizes.text);
         let file = self.rung(against).map(|base| of(base.file, sizes.file));
         (text.map(|(base, own)| of(base, own)), file)
     }

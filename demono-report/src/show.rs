@@ -1,9 +1,9 @@
 //! In: a finished check. Out: its text, for the message of a test that fails and for the
-//! terminal. Refused: nothing.
+//! terminal.
 
 use std::fmt;
 
-use crate::report::{BudgetResult, CheckReport, Status};
+use crate::check::{BudgetResult, CheckReport, Status};
 
 impl CheckReport {
     /// Whether every limit was measured, and kept; without limits nothing is.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::Change;
+use crate::change::Change;
 
 /// What `apply` or `prune` did to a workspace. `before` is the source as it was, `after`
 /// as it is now, or would be after a dry run. All sizes are bytes.

@@ -1,40 +1,15 @@
-//! In: what the other stages found. Out: reports that can be saved, compared, and drawn:
-//! plain data with a stable order, the schema of `--format json`.
-//!
-//! Every size is bytes. `before` and `after` are `DEMONO=off` and on in a measurement and
-//! a ladder, the first and second of the two sides of a difference, and the source before
-//! and after an edit. Fields may be added without a new [`SCHEMA`]; what is there keeps its
-//! name and meaning.
-
-mod apply;
-mod check;
-mod diff;
-mod inventory;
-mod ladder;
-mod measure;
-mod suggest;
+//! In: a report, or the text of a saved one. Out: a document with the version of its
+//! schema. Refused: what is no report, and what a newer demono wrote.
 
 use serde::{Deserialize, Serialize};
 
-pub use apply::{
-    AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
-    TestCounts, TestsEntry,
-};
-pub use check::{BudgetResult, CheckReport, Contributor, Status};
-pub use diff::{DiffReport, FamilyChange, Side};
-pub use inventory::{BinaryInfo, CopyEntry, FamilyEntry, Inventory, SectionEntry};
-pub use ladder::{LadderReport, Outcome, Rung, RungSizes};
-pub use measure::{
-    FunctionEntry, MeasureReport, OtherEntry, ProfileEntry, ProgramEntry, Sizes, Verdict,
-};
-
-pub use suggest::{
-    Candidate, CandidateCopy, CandidateProgram, CrateEntry, PackageEntry, Place, Proposal, Reason,
-    ReasonKind, SuggestProgram, SuggestReport, Unmapped,
-};
-
-pub use crate::compare::NamedChange;
-pub use crate::workspace::Origin;
+use crate::apply::ApplyReport;
+use crate::check::CheckReport;
+use crate::diff::DiffReport;
+use crate::inventory::Inventory;
+use crate::ladder::LadderReport;
+use crate::measure::MeasureReport;
+use crate::suggest::SuggestReport;
 
 /// Version of the schema of a [`Document`].
 pub const SCHEMA: u32 = 1;
@@ -95,7 +70,9 @@ pub enum DocumentError {
         source: serde_json::Error,
     },
     /// A newer demono wrote it.
-    #[error("`{path}` has the schema {found}, this demono knows {SCHEMA}: update it")]
+    #[error(
+        "`{path}` was written by a newer demono (schema {found} rather than {SCHEMA}); update demono"
+    )]
     Schema {
         /// The file.
         path: String,
@@ -115,7 +92,7 @@ impl Document {
             path: path.to_owned(),
             source,
         };
-        // The version first: what a newer one means, nobody here can know.
+        // The version first: only a newer demono can read its own schema.
         let Version { schema } = serde_json::from_slice(text).map_err(malformed)?;
         if schema > SCHEMA {
             return Err(DocumentError::Schema {
@@ -125,17 +102,4 @@ impl Document {
         }
         serde_json::from_slice(text).map_err(malformed)
     }
-}
-
-/// Text without characters that do something: an escape sequence in a symbol should not
-/// colour a terminal, and a line break not begin a command of a workflow.
-pub fn plain(text: &str) -> String {
-    if !text.contains(char::is_control) {
-        return text.to_owned();
-    }
-    let escape = |c: char| match c.is_control() {
-        true => c.escape_unicode().to_string(),
-        false => c.to_string(),
-    };
-    text.chars().map(escape).collect()
 }

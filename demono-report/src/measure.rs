@@ -2,11 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::NamedChange;
-use crate::build::{Compiler, ProgramKind};
-use crate::compare::{self, Change, Comparison, FunctionChange, Split};
-use crate::measure::{Measured, Measurement};
-use crate::workspace::Program;
+use crate::change::{Change, NamedChange};
 
 /// Every program in every profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +46,52 @@ pub struct ProgramEntry {
     pub functions: Vec<FunctionEntry>,
     /// Other functions that changed, the largest change first.
     pub others: Vec<OtherEntry>,
+}
+
+/// What a target of cargo is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum ProgramKind {
+    /// `[[bin]]`.
+    #[default]
+    Bin,
+    /// `[[example]]`.
+    Example,
+    /// `[lib]` with `crate-type = ["cdylib"]`: a shared library, or a Wasm module.
+    Cdylib,
+    /// `[[test]]`: an integration test.
+    Test,
+    /// `[[bench]]`.
+    Bench,
+}
+
+impl ProgramKind {
+    /// All of them.
+    pub const ALL: [ProgramKind; 5] = [
+        ProgramKind::Bin,
+        ProgramKind::Example,
+        ProgramKind::Cdylib,
+        ProgramKind::Test,
+        ProgramKind::Bench,
+    ];
+
+    /// `bin`, `example`, `cdylib`, `test` or `bench`.
+    pub fn word(self) -> &'static str {
+        match self {
+            ProgramKind::Bin => "bin",
+            ProgramKind::Example => "example",
+            ProgramKind::Cdylib => "cdylib",
+            ProgramKind::Test => "test",
+            ProgramKind::Bench => "bench",
+        }
+    }
+
+    /// Whether `[dev-dependencies]` are linked into it.
+    pub fn links_dev_dependencies(self) -> bool {
+        !matches!(self, ProgramKind::Bin | ProgramKind::Cdylib)
+    }
 }
 
 /// What a program weighs, before and after.
@@ -116,32 +158,7 @@ pub struct OtherEntry {
     pub bytes: Change,
 }
 
-impl MeasureReport {
-    /// What `measurements` say, made by `compiler`.
-    pub fn new(compiler: &Compiler, measurements: &[Measurement]) -> Self {
-        let mut programs = measurements.iter().flat_map(|it| &it.programs);
-        let target = programs.find_map(|it| it.target.clone());
-        MeasureReport {
-            compiler: compiler.version.clone(),
-            target: target.unwrap_or_else(|| compiler.host.clone()),
-            profiles: measurements.iter().map(ProfileEntry::new).collect(),
-        }
-    }
-}
-
 impl ProfileEntry {
-    fn new(measurement: &Measurement) -> Self {
-        ProfileEntry {
-            profile: measurement.profile.to_string(),
-            programs: measurement.programs.iter().map(ProgramEntry::new).collect(),
-            skipped: measurement
-                .skipped
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
-        }
-    }
-
     /// The sums over all programs; `stripped` is absent if one of them has none.
     pub fn total(&self) -> Sizes {
         let sum = |size: fn(&Sizes) -> Change| {
@@ -161,69 +178,22 @@ impl ProfileEntry {
 }
 
 impl ProgramEntry {
-    fn new(measured: &Measured) -> Self {
-        let comparison = &measured.comparison;
-        ProgramEntry {
-            package: measured.program.package.clone(),
-            name: measured.program.name.clone(),
-            kind: measured.program.kind,
-            sizes: Sizes::new(comparison),
-            sections: comparison.sections.clone(),
-            functions: comparison.splits.iter().map(FunctionEntry::new).collect(),
-            others: comparison.others.iter().map(OtherEntry::new).collect(),
-        }
-    }
-
-    /// The package, and the program if it has another name.
+    /// See [`program_label`].
     pub fn label(&self) -> String {
-        let program = Program {
-            package: self.package.clone(),
-            name: self.name.clone(),
-            kind: self.kind,
-        };
-        program.to_string()
+        program_label(&self.package, &self.name, self.kind)
     }
 }
 
-impl Sizes {
-    /// The totals of `comparison`.
-    pub fn new(comparison: &Comparison) -> Self {
-        Sizes {
-            text: comparison.text,
-            allocated: comparison.allocated,
-            file: comparison.file,
-            stripped: comparison.stripped,
-        }
+/// `package/name`, or one of the two where they are equal; with the kind where a binary of
+/// the package may have the same name.
+pub fn program_label(package: &str, name: &str, kind: ProgramKind) -> String {
+    let mut label = if package == name {
+        name.to_owned()
+    } else {
+        format!("{package}/{name}")
+    };
+    if !matches!(kind, ProgramKind::Bin | ProgramKind::Example) {
+        label.push_str(&format!(" ({})", kind.word()));
     }
-}
-
-impl FunctionEntry {
-    fn new(split: &Split) -> Self {
-        FunctionEntry {
-            name: split.function.clone(),
-            copies_before: split.before.copies,
-            copies_after: split.after.copies,
-            shims: split.after.shims,
-            inner_bytes: split.after.inner_bytes,
-            shim_bytes: split.after.shim_bytes,
-            bytes: split.bytes(),
-            verdict: match split.verdict() {
-                compare::Verdict::Saves(_) => Verdict::Saves,
-                compare::Verdict::Costs(_) => Verdict::Costs,
-                compare::Verdict::Even => Verdict::Even,
-                compare::Verdict::Inlined => Verdict::Inlined,
-            },
-        }
-    }
-}
-
-impl OtherEntry {
-    fn new(change: &FunctionChange) -> Self {
-        OtherEntry {
-            name: change.function.clone(),
-            copies_before: change.copies_before,
-            copies_after: change.copies_after,
-            bytes: change.bytes,
-        }
-    }
+    label
 }

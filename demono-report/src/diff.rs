@@ -1,12 +1,11 @@
-//! Two binaries, or two reports of binaries.
+//! In: the inventories of two binaries. Out: what differs.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BinaryInfo, Inventory, NamedChange};
-use crate::compare::{self, Change};
-use crate::family::Kind;
+use crate::change::{Change, NamedChange};
+use crate::inventory::{BinaryInfo, FamilyKind, Inventory};
 
 /// What differs between two binaries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +46,7 @@ pub struct FamilyChange {
     /// The function without generic arguments.
     pub name: String,
     /// Function, closure, drop glue, data, ...
-    pub kind: Kind,
+    pub kind: FamilyKind,
     /// The crate that defines it.
     #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
     pub krate: Option<String>,
@@ -79,7 +78,7 @@ impl DiffReport {
             before: sides.0,
             after: sides.1,
             totals: totals(&before.binary, &after.binary),
-            sections: compare::sections(of_inventory(before), of_inventory(after)),
+            sections: NamedChange::pair(of_inventory(before), of_inventory(after)),
             families,
             noise,
             quiet_count: quiet.len(),
@@ -116,7 +115,7 @@ fn of_inventory(inventory: &Inventory) -> impl Iterator<Item = (&String, u64)> {
 /// Families are matched by what is shown of them: a saved report has no more, and the
 /// hashes of crates change from build to build.
 fn families(before: &Inventory, after: &Inventory) -> Vec<FamilyChange> {
-    type Id<'a> = (&'a str, Kind, Option<&'a str>);
+    type Id<'a> = (&'a str, FamilyKind, Option<&'a str>);
     let mut changes: BTreeMap<Id<'_>, FamilyChange> = BTreeMap::new();
     for (inventory, is_after) in [(before, false), (after, true)] {
         for entry in &inventory.families {
