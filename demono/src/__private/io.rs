@@ -3,7 +3,8 @@ use core::ops::DerefMut;
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 
 use super::gather::gathered;
-use super::{Dyn, NarrowWrite, StdWrite};
+use super::object::Dyn;
+use super::write::{NarrowWrite, StdWrite};
 
 /// The required method of `Read`.
 pub trait NarrowRead {

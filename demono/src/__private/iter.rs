@@ -1,6 +1,6 @@
 use core::ops::DerefMut;
 
-use super::{Basic, Dyn, Full};
+use super::object::{Basic, Dyn, Full};
 
 /// The required method of `Iterator`, and the one that `collect` asks for memory by.
 pub trait NarrowIterator {

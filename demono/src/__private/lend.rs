@@ -1,7 +1,7 @@
 use core::iter::Flatten;
 use core::marker::PhantomData;
 
-use super::{Owned, Slot};
+use super::object::{Owned, Slot};
 
 /// An iterator that keeps each item until it is asked for the next, so that what the
 /// item gives as a reference can be lent: `IntoIterator<Item = impl AsRef<T>>` without

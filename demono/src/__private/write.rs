@@ -1,7 +1,7 @@
 use core::fmt;
 use core::ops::DerefMut;
 
-use super::Dyn;
+use super::object::Dyn;
 
 /// One of the two traits `Write`, as its object type: an expansion knows a bound's name
 /// and cannot tell which of them it is, but `dyn Write` at that place can.

@@ -88,10 +88,10 @@ fn shortest_from(graph: &Graph, start: FileId) -> Option<Vec<FileId>> {
                 way.reverse();
                 return Some(way);
             }
-            if !came_from.contains_key(&to) {
-                came_from.insert(to, file);
+            came_from.entry(to).or_insert_with(|| {
                 next.push_back(to);
-            }
+                file
+            });
         }
     }
     None

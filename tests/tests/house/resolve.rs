@@ -219,7 +219,7 @@ impl<'t> Resolver<'t> {
                 continue;
             }
             self.busy.push(step);
-            let found = self.from_glob(scope, import, name, wanted);
+            let found = self.glob_member(scope, import, name, wanted);
             self.busy.pop();
             if found.is_some() {
                 return found;
@@ -228,7 +228,7 @@ impl<'t> Resolver<'t> {
         None
     }
 
-    fn from_glob(
+    fn glob_member(
         &mut self,
         scope: ScopeId,
         import: &Import,
