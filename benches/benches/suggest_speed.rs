@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use demono_size::workspace::Interest;
 use demono_size::{Attribute, Build, DebugInfo, Features, Profile, Selection, Targets, Workspace};
-use demono_suggest::proposal::Objects;
+use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{suggest, Scope, Subject, Wish};
 
 const ROUNDS: usize = 7;

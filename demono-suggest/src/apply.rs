@@ -32,8 +32,8 @@ use demono_report::{AppliedFunction, AppliedOutcome, ApplyProfile, TestsEntry};
 use demono_size::workspace::{Interest, Selection, Workspace};
 use demono_size::{Attribute, Event, Profile};
 
-use crate::edit::diff;
-use crate::manifest::Dependency;
+use crate::edit::manifest::Dependency;
+use crate::edit::text::diff;
 use crate::suggest::{suggest, Proposed, Scope, Subject, Wish};
 use crate::trial::{Console, Scratch, SiteId, WorkspaceFiles};
 use crate::write::journal::Replacement;

@@ -1,138 +1,19 @@
-//! In: a text and edits of it, or the place of an item. Out: the new text, an edit that
-//! puts an attribute there or takes one away, or the difference of two texts. Refused:
-//! edits that do not fit the text or each other, and items that do not begin a line.
+//! In: a text, and what is to be in it. Out: edits of it, and the text with them; whatever
+//! an edit does not name stays as it is, to the byte. Refused: edits that do not fit the
+//! text or each other, items that do not begin a line, and manifests in unusual shapes.
 //!
-//! Whatever an edit does not name stays as it is, to the byte.
+//! | file | from | to |
+//! |---|---|---|
+//! | [`text`] | a text and edits | the new text, or the difference |
+//! | [`attribute`] | an item of the source | the edit that writes an attribute, or removes one |
+//! | [`manifest`] | a manifest | the edit that makes a package depend on `demono` |
+//! | `lines` | a byte of a text | the start and the ending of its line |
 
-mod attribute;
+pub mod attribute;
 #[cfg(test)]
-mod tests;
+mod attribute_tests;
+mod lines;
+pub mod manifest;
+pub mod text;
 #[cfg(test)]
-mod tests_attribute;
-
-use std::ops::Range;
-use std::path::{Path, PathBuf};
-
-use similar::TextDiff;
-
-pub use attribute::{insert_attribute, remove_attribute, Unplaceable};
-
-/// A piece of a file that is replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// The file.
-    pub file: PathBuf,
-    /// These bytes of it; empty to insert.
-    pub range: Range<usize>,
-    /// What is there afterwards.
-    pub text: String,
-}
-
-/// Why edits cannot be applied.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EditError {
-    /// The text is shorter, or the range ends before it starts.
-    #[error("bytes {} to {} are not in `{}`, which has {length}", range.start, range.end, file.display())]
-    OutOfRange {
-        /// The file.
-        file: PathBuf,
-        /// What was to be replaced.
-        range: Range<usize>,
-        /// Bytes of the text.
-        length: usize,
-    },
-    /// The edit would cut a character in two.
-    #[error("byte {at} of `{}` is within a character", file.display())]
-    NotACharacter {
-        /// The file.
-        file: PathBuf,
-        /// Start or end of the edit.
-        at: usize,
-    },
-    /// Two edits change the same bytes, or one inserts into what the other replaces.
-    #[error("two edits of `{}` overlap at byte {at}", file.display())]
-    Overlap {
-        /// The file.
-        file: PathBuf,
-        /// Where the second begins.
-        at: usize,
-    },
-    /// One text is of one file.
-    #[error("edits of `{}` and of `{}` for one text", one.display(), other.display())]
-    SeveralFiles {
-        /// The file of one edit.
-        one: PathBuf,
-        /// The file of another.
-        other: PathBuf,
-    },
-}
-
-/// `original` with `edits`, in whichever order they are given; those that insert at one
-/// place insert in the order given.
-pub fn apply(original: &str, edits: &[Edit]) -> Result<String, EditError> {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    // Stable. Before a removal that begins there.
-    sorted.sort_by_key(|it| (it.range.start, it.range.end));
-    let mut text = String::with_capacity(original.len());
-    let mut done = 0;
-    for edit in sorted {
-        check(original, edit, &edits[0])?;
-        if edit.range.start < done {
-            return Err(EditError::Overlap {
-                file: edit.file.clone(),
-                at: edit.range.start,
-            });
-        }
-        text.push_str(&original[done..edit.range.start]);
-        text.push_str(&edit.text);
-        done = edit.range.end;
-    }
-    text.push_str(&original[done..]);
-    Ok(text)
-}
-
-fn check(original: &str, edit: &Edit, first: &Edit) -> Result<(), EditError> {
-    let Range { start, end } = edit.range;
-    if edit.file != first.file {
-        return Err(EditError::SeveralFiles {
-            one: first.file.clone(),
-            other: edit.file.clone(),
-        });
-    }
-    if start > end || end > original.len() {
-        return Err(EditError::OutOfRange {
-            file: edit.file.clone(),
-            range: edit.range.clone(),
-            length: original.len(),
-        });
-    }
-    let cut = [start, end]
-        .into_iter()
-        .find(|at| !original.is_char_boundary(*at));
-    match cut {
-        Some(at) => Err(EditError::NotACharacter {
-            file: edit.file.clone(),
-            at,
-        }),
-        None => Ok(()),
-    }
-}
-
-/// The difference as `diff -u` and `git apply` write and read it, three lines around each
-/// change; empty if there is none. `path` is relative to the root of the workspace.
-pub fn diff(path: &Path, old: &str, new: &str) -> String {
-    if old == new {
-        return String::new();
-    }
-    let path = path.display().to_string().replace('\\', "/");
-    // Not `from_lines`: it takes a single carriage return for the end of a line, too.
-    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
-    TextDiff::configure()
-        .newline_terminated(true)
-        .diff_slices(&lines(old), &lines(new))
-        .unified_diff()
-        .context_radius(3)
-        .header(&format!("a/{path}"), &format!("b/{path}"))
-        .to_string()
-}
+mod text_tests;

@@ -18,7 +18,7 @@ use demono_size::workspace::PackageInfo;
 use demono_size::{Binary, ReadError};
 
 use crate::debug::{DebugError, DebugInfo};
-use crate::proposal::Objects;
+use crate::split::best::Objects;
 
 pub(crate) use locate::{agree, words};
 pub(crate) use site::PATH;

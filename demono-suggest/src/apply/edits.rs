@@ -7,8 +7,9 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::{ApplyError, Bench, Sites};
-use crate::edit::{self, Edit, Unplaceable};
-use crate::manifest::{add_demono, DefaultFeatures, Dependency};
+use crate::edit::attribute::Unplaceable;
+use crate::edit::manifest::{add_demono, DefaultFeatures, Dependency};
+use crate::edit::text::{self, Edit};
 use crate::suggest::{Neighbour, Place, Proposed, PATH};
 use crate::trial::SiteId;
 use crate::write::journal::Replacement;
@@ -201,7 +202,7 @@ impl<'a> Editor<'a> {
         let mut contents = self.manifests(sites)?;
         for (file, edits) in self.edits(sites) {
             let text = self.text(&file)?;
-            let new = edit::apply(text, &edits)?;
+            let new = text::apply(text, &edits)?;
             contents.add(self.original(&file), text, new);
         }
         Ok(contents)

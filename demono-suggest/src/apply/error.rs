@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use demono_size::{BuildError, ReadError, WorkspaceError};
 
 use crate::debug::DebugError;
-use crate::edit::EditError;
-use crate::manifest::ManifestError;
+use crate::edit::manifest::error::ManifestError;
+use crate::edit::text::EditError;
 use crate::suggest::SuggestError;
 use crate::trial::{CheckError, ProcessError, ScratchError};
 

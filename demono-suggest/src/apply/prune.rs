@@ -15,8 +15,9 @@ use super::edits::{Change, Editor, Kind};
 use super::prove::Prover;
 use super::weigh::Scales;
 use super::{not_run, ApplyError, Bench, Depth, Order, Outcome, Sites};
-use crate::edit::remove_attribute;
-use crate::source::{DemonoAttribute, Function, Owner, SourceTree};
+use crate::edit::attribute::remove_attribute;
+use crate::source::attributes::DemonoAttribute;
+use crate::source::tree::{Container, SourceFunction, SourceTree};
 use crate::suggest::{agree, words};
 use crate::trial::{Console, SiteId};
 
@@ -118,7 +119,7 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
         let Ok(tree) = SourceTree::load(&root.name, &root.path) else {
             continue;
         };
-        let names = |function: &Function| -> Vec<String> {
+        let names = |function: &SourceFunction| -> Vec<String> {
             let of_crate = known
                 .iter()
                 .filter(|name| words(name).any(|word| word == root.name));
@@ -129,7 +130,7 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
         };
         // `skips` are attributes that say something about this one only.
         let mut add = |attribute: &DemonoAttribute,
-                       functions: Vec<&Function>,
+                       functions: Vec<&SourceFunction>,
                        skips: Vec<&DemonoAttribute>| {
             let Some(first) = functions.first() else {
                 return;
@@ -173,7 +174,7 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
         for block in &tree.blocks {
             if let Some(attribute) = &block.demono {
                 let methods = block.functions.iter().map(|index| &tree.functions[*index]);
-                let methods = methods.filter(|it| it.owner != Owner::Free);
+                let methods = methods.filter(|it| it.container != Container::Free);
                 let (own, split): (Vec<_>, Vec<_>) = methods.partition(|it| it.demono.is_some());
                 let own = own.into_iter().filter_map(|it| it.demono.as_ref());
                 add(attribute, split, own.filter(|it| is_skip(it)).collect());

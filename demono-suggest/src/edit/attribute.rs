@@ -1,17 +1,20 @@
 //! In: a file and the place of an item or of an attribute in it. Out: the edit that puts
-//! an attribute on a line of its own before the item, or takes it away. Refused: an item
-//! that shares its line with something else, and an attribute under a condition.
+//! an attribute on a line of its own before the item, or removes it. Refused: an item that
+//! shares its line with something else, and an attribute under a condition.
 
 use std::ops::Range;
 
-use super::Edit;
-use crate::source::{Condition, DemonoAttribute, Insertion, SourceFile};
+use super::lines::{indent, is_blank, line_ending, line_start};
+use super::text::Edit;
+use crate::source::attributes::{Condition, DemonoAttribute};
+use crate::source::file::SourceFile;
+use crate::source::tree::Insertion;
 
-/// Why an attribute cannot be put before an item, or not be taken away.
+/// Why an attribute cannot be put before an item, or cannot be removed.
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unplaceable {
-    /// An attribute before it would be one of something else, or in a comment.
+    /// An attribute before it would belong to something else, or be in a comment.
     #[error(
         "line {line}: the item does not begin on a line of its own, `{before}` is before it; \
          put a line break there"
@@ -32,8 +35,8 @@ pub enum Unplaceable {
 
 /// In: `    pub fn f() {}`. Out: `    #[demono]\n    pub fn f() {}`.
 ///
-/// After the item's other attributes and documentation; but before those that stand on
-/// the line of the item itself. The line is indented and ended as the item's.
+/// After the item's other attributes and documentation, but before those on the line of
+/// the item itself. The new line has the indentation and the ending of the item's.
 pub fn insert_attribute(
     file: &SourceFile,
     insertion: &Insertion,
@@ -56,8 +59,7 @@ pub fn insert_attribute(
             before: rest,
         });
     }
-    let line = &text[start..];
-    let indent = &line[..line.len() - line.trim_start_matches(is_blank).len()];
+    let indent = indent(text, start);
     let ending = line_ending(text, insertion.keyword);
     let lines = attribute.lines();
     Ok(Edit {
@@ -69,8 +71,8 @@ pub fn insert_attribute(
 
 /// In: `    #[demono]\n    pub fn f() {}`. Out: `    pub fn f() {}`.
 ///
-/// With its line, if nothing else is on it; else with the blanks that keep it from what
-/// follows, or at the end of a line from what is before.
+/// With its line, if nothing else is on it; else with the blanks that separate it from
+/// what follows, or, at the end of a line, from what comes before.
 pub fn remove_attribute(
     file: &SourceFile,
     attribute: &DemonoAttribute,
@@ -101,32 +103,7 @@ pub fn remove_attribute(
     })
 }
 
-/// Not the ends of lines.
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() && !matches!(character, '\n' | '\r')
-}
-
-/// Where the line of this byte begins; the first one after a byte order mark.
-fn line_start(text: &str, at: usize) -> usize {
-    match text[..at].rfind('\n') {
-        Some(end) => end + 1,
-        None if text.starts_with(crate::source::BYTE_ORDER_MARK) => {
-            crate::source::BYTE_ORDER_MARK.len_utf8()
-        }
-        None => 0,
-    }
-}
-
-/// How this byte's line ends, or the first one, should this be the last and have no end.
-fn line_ending(text: &str, at: usize) -> &'static str {
-    let end = text[at..].find('\n').map(|it| at + it);
-    match end.or_else(|| text.find('\n')) {
-        Some(end) if text[..end].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
-/// What is in `range` beside these attributes and whitespace.
+/// What is in `range` besides these attributes and white space.
 fn others(text: &str, range: Range<usize>, attributes: &[Range<usize>]) -> String {
     let mut rest = String::new();
     let mut done = range.start;

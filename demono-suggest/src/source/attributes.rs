@@ -1,5 +1,5 @@
-//! In: the attributes of an item. Out: what they say about `demono`, tests, conditions
-//! and the files of modules. Refused: nothing; what is not understood says nothing.
+//! In: the attributes of an item. Out: what they say about `demono`, `no_std` and the files
+//! of modules. An attribute that is not understood says nothing.
 
 use std::ops::Range;
 
@@ -12,22 +12,22 @@ use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, Meta};
 pub enum Condition {
     /// `#[demono]`.
     Always,
-    /// Within `#[cfg_attr(.., demono)]`: whoever wrote that takes it out.
+    /// Within `#[cfg_attr(.., demono)]`: only its author can take it out.
     Conditional,
 }
 
 /// A `demono` attribute that is in the source.
 #[derive(Debug, Clone)]
 pub struct DemonoAttribute {
-    /// What is in its parentheses; empty if there are none.
+    /// What is in its parentheses; empty if it has none.
     pub arguments: TokenStream,
-    /// Bytes of the attribute, `#` and brackets with it; the whole of a `cfg_attr`.
+    /// The bytes of the attribute from `#` to the bracket; of a `cfg_attr` all of it.
     pub range: Range<usize>,
     /// Whether it is always there.
     pub condition: Condition,
 }
 
-/// Files that `#[path]` names.
+/// The files that `#[path]` names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ModulePaths {
     pub(super) always: Option<String>,
@@ -89,7 +89,7 @@ pub(super) fn demono(
     found.into_iter().min_by_key(|it| it.condition)
 }
 
-/// The outer ones of these, without `demono`, also without the one in a `cfg_attr`.
+/// The outer ones of these without `demono`, also where it is in a `cfg_attr`.
 pub(super) fn without_demono(attributes: &[Attribute]) -> TokenStream {
     let mut tokens = TokenStream::new();
     for attribute in attributes.iter().filter(|it| is_outer(it)) {
@@ -143,40 +143,9 @@ fn is_demono(meta: &Meta) -> bool {
     last.is_some_and(|it| it.ident == "demono")
 }
 
-/// What is in the `cfg` attributes.
-pub(super) fn conditions(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> + '_ {
-    attributes.iter().filter_map(|it| match &it.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => Some(list.tokens.clone()),
-        _ => None,
-    })
-}
-
-/// Whether an item with these exists, or runs, in tests only.
-pub(super) fn test_only(attributes: &[Attribute]) -> bool {
-    let is_test = |meta: &Meta| {
-        let last = meta.path().segments.last();
-        // `tokio::test` and the like are tests, too.
-        matches!(meta, Meta::Path(_) | Meta::List(_))
-            && last.is_some_and(|it| it.ident == "test" || it.ident == "bench")
-    };
-    attributes.iter().any(|it| is_test(&it.meta))
-        || conditions(attributes).any(|it| implies_test(&it))
-}
-
-/// Whether this predicate of a `cfg` can be true in tests only.
-fn implies_test(predicate: &TokenStream) -> bool {
-    match syn::parse2::<Meta>(predicate.clone()) {
-        Ok(Meta::Path(path)) => path.is_ident("test"),
-        Ok(Meta::List(list)) => {
-            let parts = split(&list.tokens);
-            if list.path.is_ident("all") {
-                parts.iter().any(implies_test)
-            } else {
-                list.path.is_ident("any") && !parts.is_empty() && parts.iter().all(implies_test)
-            }
-        }
-        _ => false,
-    }
+/// Whether a crate with these has no `std` in any build.
+pub(super) fn is_no_std(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|it| it.path().is_ident("no_std"))
 }
 
 /// Calls `found` with what the attribute says, or with what it says under a condition.
@@ -215,25 +184,10 @@ fn split(tokens: &TokenStream) -> Vec<TokenStream> {
     parts
 }
 
-/// The groups in braces of `cfg_if! { if #[cfg(..)] { .. } else { .. } }`, with the
-/// predicate before each, if there is one.
-pub(super) fn cfg_if_arms(tokens: &TokenStream) -> Vec<(Option<TokenStream>, Group)> {
-    let mut arms = Vec::new();
-    let mut predicate = None;
-    for token in tokens.clone() {
-        let TokenTree::Group(group) = token else {
-            continue;
-        };
-        match group.delimiter() {
-            Delimiter::Brace => arms.push((predicate.take(), group)),
-            // What is in the brackets of `#[cfg(..)]`.
-            Delimiter::Bracket => {
-                if let Ok(Meta::List(list)) = syn::parse2::<Meta>(group.stream()) {
-                    predicate = Some(list.tokens);
-                }
-            }
-            Delimiter::Parenthesis | Delimiter::None => {}
-        }
-    }
-    arms
+/// In: `if #[cfg(..)] { .. } else { .. }`, as `cfg_if!` has it. Out: the braces.
+pub(super) fn cfg_if_arms(tokens: &TokenStream) -> impl Iterator<Item = Group> {
+    tokens.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
+        _ => None,
+    })
 }

@@ -1,8 +1,8 @@
-//! In: a root file. Out: the tree of its modules. Refused: a root file that is not there
-//! or not Rust.
+//! In: a root file. Out: the tree of its modules. Refused: a root file that cannot be read
+//! or is not Rust.
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -12,18 +12,54 @@ use syn::parse::Parser as _;
 use syn::visit::Visit as _;
 use syn::{Attribute, ItemMacro};
 
-use super::attributes::{self, is_outer, ModulePaths};
+use super::attributes::{self, is_outer, DemonoAttribute, ModulePaths};
 use super::directory::{parent, Candidate, Directory};
-use super::file::canonical;
-use super::{Block, BlockKind, DemonoAttribute, Function, Insertion, Owner, Problem, Reader};
-use super::{SourceError, SourceFile, SourceTree};
+use super::file::{canonical, SourceFile};
+use super::tree::{Block, BlockKind, Container, Insertion, Problem, SourceFunction, SourceTree};
 
-/// Loads the tree.
-pub(super) fn collect(
-    crate_name: &str,
-    root: &Path,
-    reader: Reader<'_>,
-) -> Result<SourceTree, SourceError> {
+/// Why there is no tree.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// The root file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The root file is not Rust.
+    #[error("cannot parse `{}`: {message}", path.display())]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and in which line.
+        message: String,
+    },
+}
+
+/// Reads a file: from the disk, or what will be there.
+pub type Reader<'a> = &'a dyn Fn(&Path) -> io::Result<String>;
+
+impl SourceTree {
+    /// The modules of the target with this root file; `crate_name` is the name in code,
+    /// with underscores.
+    pub fn load(crate_name: &str, root_file: &Path) -> Result<Self, SourceError> {
+        Self::load_with(crate_name, root_file, &|path| std::fs::read_to_string(path))
+    }
+
+    /// The same, read by `reader`; a file exists unless it says `NotFound`.
+    pub fn load_with(
+        crate_name: &str,
+        root_file: &Path,
+        reader: Reader<'_>,
+    ) -> Result<Self, SourceError> {
+        collect(crate_name, root_file, reader)
+    }
+}
+
+fn collect(crate_name: &str, root: &Path, reader: Reader<'_>) -> Result<SourceTree, SourceError> {
     let text = reader(root).map_err(|source| SourceError::Read {
         path: root.to_owned(),
         source,
@@ -40,16 +76,15 @@ pub(super) fn collect(
         file: 0,
         directory: Directory::of_owner(root),
         path: vec![crate_name.to_owned()],
-        conditions: Vec::new(),
-        test_only: false,
         block: None,
     };
+    collector.tree.no_std = attributes::is_no_std(&syntax.attrs);
     collector.tree.files.push(file);
-    collector.scoped(&syntax.attrs, None, |it| it.visit_items(&syntax.items));
+    collector.visit_items(&syntax.items);
     Ok(collector.tree)
 }
 
-/// Where the walk is.
+/// The tree so far, and where the walk is.
 pub(super) struct Collector<'a> {
     pub(super) tree: SourceTree,
     reader: Reader<'a>,
@@ -57,14 +92,12 @@ pub(super) struct Collector<'a> {
     file: usize,
     pub(super) directory: Directory,
     pub(super) path: Vec<String>,
-    conditions: Vec<String>,
-    test_only: bool,
-    /// The block whose functions come next.
+    /// The block that is walked.
     pub(super) block: Option<usize>,
 }
 
-/// What functions and blocks have alike.
-pub(super) struct Site {
+/// What functions and blocks have in common.
+pub(super) struct ItemParts {
     range: Range<usize>,
     insertion: Insertion,
     attributes: Vec<Attribute>,
@@ -72,7 +105,7 @@ pub(super) struct Site {
     demono: Option<DemonoAttribute>,
 }
 
-/// What a block is called.
+/// The names of a block.
 pub(super) struct Names {
     pub(super) self_type: String,
     pub(super) self_name: Option<String>,
@@ -81,32 +114,24 @@ pub(super) struct Names {
 }
 
 impl Collector<'_> {
-    /// Runs `inner` in what these attributes and this name open.
-    pub(super) fn scoped(
-        &mut self,
-        attributes: &[Attribute],
-        name: Option<&str>,
-        inner: impl FnOnce(&mut Self),
-    ) {
-        let (outer_conditions, outer_test) = (self.conditions.len(), self.test_only);
-        let conditions = attributes::conditions(attributes).map(|it| it.to_string());
-        self.conditions.extend(conditions);
-        self.test_only |= attributes::test_only(attributes);
-        self.path.extend(name.map(str::to_owned));
+    /// Runs `inner` with `name` at the end of the path.
+    pub(super) fn within(&mut self, name: &str, inner: impl FnOnce(&mut Self)) {
+        self.path.push(name.to_owned());
         inner(self);
-        if name.is_some() {
-            self.path.pop();
-        }
-        self.conditions.truncate(outer_conditions);
-        self.test_only = outer_test;
+        self.path.pop();
     }
 
     pub(super) fn visit_items(&mut self, items: &[syn::Item]) {
         items.iter().for_each(|it| self.visit_item(it));
     }
 
-    /// The item with these attributes, which ends with a brace.
-    pub(super) fn site(&self, attributes: &[Attribute], item: &impl ToTokens, end: Span) -> Site {
+    /// An item with these attributes; `end` is its closing brace.
+    pub(super) fn parts(
+        &self,
+        attributes: &[Attribute],
+        item: &impl ToTokens,
+        end: Span,
+    ) -> ItemParts {
         let file = &self.tree.files[self.file];
         let end = file.bytes(end).end;
         let outer: Vec<&Attribute> = attributes.iter().filter(|it| is_outer(it)).collect();
@@ -115,7 +140,7 @@ impl Collector<'_> {
         let mut rest = all.skip(2 * outer.len()).peekable();
         let keyword = (rest.peek()).map_or(end, |it| file.bytes(it.span()).start);
         let kept = attributes::without_demono(attributes);
-        Site {
+        ItemParts {
             range: keyword..end,
             insertion: Insertion {
                 file: self.file,
@@ -135,23 +160,21 @@ impl Collector<'_> {
         start..file.bytes(attribute.bracket_token.span.close()).end
     }
 
-    /// Lists a function; what is in its body comes after it.
-    pub(super) fn function(&mut self, name: &str, owner: Owner, site: Site) {
-        let function = Function {
+    /// Lists a function; those in its body follow.
+    pub(super) fn function(&mut self, name: &str, container: Container, parts: ItemParts) {
+        let function = SourceFunction {
             path: self.path.clone(),
             name: name.to_owned(),
-            owner,
+            container,
             file: self.file,
-            lines: self.tree.files[self.file].lines(&site.range),
-            range: site.range,
-            attributes: site.attributes,
-            tokens: site.tokens,
-            demono: site.demono,
-            insertion: site.insertion,
-            test_only: self.test_only,
-            conditions: self.conditions.clone(),
+            lines: self.tree.files[self.file].lines(&parts.range),
+            range: parts.range,
+            attributes: parts.attributes,
+            tokens: parts.tokens,
+            demono: parts.demono,
+            insertion: parts.insertion,
         };
-        if let Some(block) = owner.block() {
+        if let Some(block) = container.block() {
             let index = self.tree.functions.len();
             self.tree.blocks[block].functions.push(index);
         }
@@ -171,7 +194,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Walks the file of a module or of an `include!`; `false`: there is none.
+    /// Walks the file of a module or of an `include!`; `false` if there is none.
     fn visit_file(&mut self, candidate: Candidate) -> bool {
         let Candidate { file, directory } = candidate;
         let text = match (self.reader)(&file) {
@@ -191,7 +214,7 @@ impl Collector<'_> {
                 let outer_file = std::mem::replace(&mut self.file, self.tree.files.len());
                 let outer_directory = std::mem::replace(&mut self.directory, directory);
                 self.tree.files.push(source);
-                self.scoped(&syntax.attrs, None, |it| it.visit_items(&syntax.items));
+                self.visit_items(&syntax.items);
                 self.file = outer_file;
                 self.directory = outer_directory;
             }
@@ -219,7 +242,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Files that builds generate, `concat!(env!("OUT_DIR"), ..)`, are nobody's source.
+    /// Files that builds generate, `concat!(env!("OUT_DIR"), ..)`, are not looked for.
     pub(super) fn visit_include(&mut self, item: &ItemMacro) {
         let Ok(literal) = item.mac.parse_body::<syn::LitStr>() else {
             return;
@@ -235,43 +258,32 @@ impl Collector<'_> {
     }
 
     pub(super) fn visit_cfg_if(&mut self, item: &ItemMacro) {
-        for (predicate, group) in attributes::cfg_if_arms(&item.mac.tokens) {
-            let Ok(syntax) = syn::parse2::<syn::File>(group.stream()) else {
-                continue;
-            };
-            let condition: Vec<Attribute> = predicate
-                .map(|it| syn::parse_quote!(#[cfg(#it)]))
-                .into_iter()
-                .collect();
-            self.scoped(&condition, None, |it| it.visit_items(&syntax.items));
+        for group in attributes::cfg_if_arms(&item.mac.tokens) {
+            if let Ok(syntax) = syn::parse2::<syn::File>(group.stream()) {
+                self.visit_items(&syntax.items);
+            }
         }
     }
 
-    /// Lists a block; returns the one around it.
+    /// Lists a block and enters it; returns the one around it.
     pub(super) fn open_block(
         &mut self,
         kind: BlockKind,
         names: Names,
-        site: Site,
+        parts: ItemParts,
     ) -> Option<usize> {
         let block = Block {
             kind,
-            path: self.path.clone(),
-            head: before_brace(&site.tokens),
+            head: before_brace(&parts.tokens),
             self_type: names.self_type,
             self_name: names.self_name,
             trait_path: names.trait_path,
             trait_name: names.trait_name,
             functions: Vec::new(),
             file: self.file,
-            lines: self.tree.files[self.file].lines(&site.range),
-            range: site.range,
-            attributes: site.attributes,
-            tokens: site.tokens,
-            demono: site.demono,
-            insertion: site.insertion,
-            test_only: self.test_only,
-            conditions: self.conditions.clone(),
+            lines: self.tree.files[self.file].lines(&parts.range),
+            demono: parts.demono,
+            insertion: parts.insertion,
         };
         let index = self.tree.blocks.len();
         self.tree.blocks.push(block);
@@ -279,7 +291,7 @@ impl Collector<'_> {
     }
 }
 
-/// In: an item whose braces are the last. Out: the same without them.
+/// In: an item that ends with its braces. Out: the same without them.
 fn before_brace(tokens: &TokenStream) -> TokenStream {
     let mut tokens: Vec<_> = tokens.clone().into_iter().collect();
     tokens.pop();

@@ -1,5 +1,4 @@
-//! In: `mod x;` and the module it stands in. Out: the files it may be in.
-//! Refused: nothing.
+//! In: `mod x;` and the module that it stands in. Out: the files that it may be in.
 //!
 //! The rules are rustc's, `rustc_expand/src/module.rs`, down to the directory of an
 //! inline module, which depends on whether the file around it owns its directory.
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::attributes::ModulePaths;
 
-/// Where the files of a module's children are looked for.
+/// The directory in which the files of a module's children are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Directory {
     path: PathBuf,
@@ -17,7 +16,7 @@ pub(super) struct Directory {
     relative: Option<String>,
 }
 
-/// A file a module may be in, and where its own children are, then.
+/// A file that a module may be in, and the directory of its children if it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) file: PathBuf,
@@ -25,8 +24,8 @@ pub(super) struct Candidate {
 }
 
 impl Directory {
-    /// Of a file that owns its directory: the root, `mod.rs`, one named by `#[path]` or by
-    /// `include!`.
+    /// That of a file that owns its directory: the root, `mod.rs`, one that `#[path]` or
+    /// `include!` names.
     pub(super) fn of_owner(file: &Path) -> Self {
         Directory {
             path: parent(file),
@@ -34,7 +33,7 @@ impl Directory {
         }
     }
 
-    /// Of `mod name { .. }` in here.
+    /// That of `mod name { .. }` in here.
     pub(super) fn inline(&self, name: &str, paths: &ModulePaths) -> Self {
         if let Some(path) = &paths.always {
             return Directory {
@@ -53,8 +52,8 @@ impl Directory {
 
     /// The files for `mod name;` in here.
     ///
-    /// Each condition of a `cfg_attr` can be true in some build, and none of them, so
-    /// these are all files of the crate.
+    /// In some build any condition of a `cfg_attr` may hold, and in another none, so all of
+    /// these are files of the crate.
     pub(super) fn candidates(&self, name: &str, paths: &ModulePaths) -> Vec<Candidate> {
         let named = (paths.always.iter().chain(&paths.conditional)).map(|path| {
             let file = self.path.join(path);

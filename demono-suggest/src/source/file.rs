@@ -1,4 +1,4 @@
-//! In: the text of a file. Out: its items, and bytes of the text for spans of them.
+//! In: the text of a file. Out: its items, and the bytes that their spans stand for.
 //! Refused: what syn does not parse.
 
 use std::ops::{Range, RangeInclusive};
@@ -9,14 +9,14 @@ use proc_macro2::Span;
 /// A file of the crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The path it was found by.
+    /// The path by which it was found.
     pub path: PathBuf,
     /// The same file without links and `..`.
     pub canonical: PathBuf,
     /// What is in it, with byte order mark and carriage returns.
     pub text: String,
-    /// Where the text begins that its spans count from: after a byte order mark and the
-    /// first line of a script.
+    /// The byte that its spans count from: after a byte order mark and the first line of a
+    /// script.
     base: usize,
     line_starts: Vec<usize>,
 }
@@ -28,7 +28,7 @@ impl SourceFile {
             let start = error.span().start();
             format!("line {}, column {}: {error}", start.line, start.column + 1)
         })?;
-        // syn drops both before it parses, and the file has lost the count.
+        // syn drops both before it parses, and its spans do not count them.
         let mark = if text.starts_with(BYTE_ORDER_MARK) {
             BYTE_ORDER_MARK.len_utf8()
         } else {
@@ -46,12 +46,12 @@ impl SourceFile {
         Ok((file, syntax))
     }
 
-    /// The line a byte is in; the first is 1.
+    /// The line that a byte is in; the first is 1.
     pub fn line(&self, byte: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= byte)
     }
 
-    /// The lines these bytes are in.
+    /// The lines that these bytes are in.
     pub fn lines(&self, range: &Range<usize>) -> RangeInclusive<usize> {
         let last = range.end.saturating_sub(1).max(range.start);
         self.line(range.start)..=self.line(last)
@@ -64,7 +64,7 @@ impl SourceFile {
     }
 }
 
-/// It is at the start of a file, if anywhere, and no part of the first line.
+/// It may stand at the start of a file, and is not part of the first line.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Without links and `..`; as it is, if it does not exist.

@@ -1,19 +1,20 @@
-//! In: items. Out: what is worth listing of them, listed. Refused: nothing.
+//! In: items. Out: those that are listed, in the tree of the collector.
 
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
-use syn::{ItemFn, ItemImpl, ItemMacro, ItemMod, ItemTrait, Type};
+use syn::{ImplItemFn, ItemConst, ItemFn, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemTrait};
+use syn::{TraitItemFn, Type};
 
 use super::attributes;
 use super::collect::{Collector, Names};
-use super::{BlockKind, Owner, TraitDef};
+use super::tree::{BlockKind, Container, TraitDef};
 
 impl<'ast> Visit<'ast> for Collector<'_> {
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
         let name = item.ident.unraw().to_string();
         let paths = attributes::module_paths(&item.attrs);
-        self.scoped(&item.attrs, Some(&name), |it| match &item.content {
+        self.within(&name, |it| match &item.content {
             Some((_, items)) => {
                 let inner = it.directory.inline(&name, &paths);
                 let outer = std::mem::replace(&mut it.directory, inner);
@@ -25,23 +26,19 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 
     fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
-        let name = item.mac.path.segments.last().map(|it| it.ident.to_string());
-        self.scoped(&item.attrs, None, |it| match name.as_deref() {
-            Some("include") => it.visit_include(item),
-            Some("cfg_if") => it.visit_cfg_if(item),
+        let name = item.mac.path.segments.last().map(|it| &it.ident);
+        match name {
+            Some(name) if name == "include" => self.visit_include(item),
+            Some(name) if name == "cfg_if" => self.visit_cfg_if(item),
             _ => {}
-        });
+        }
     }
 
     fn visit_item_fn(&mut self, item: &'ast ItemFn) {
         let name = item.sig.ident.unraw().to_string();
-        self.scoped(&item.attrs, None, |it| {
-            let site = it.site(&item.attrs, item, item.block.brace_token.span.close());
-            it.function(&name, Owner::Free, site);
-        });
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_item_fn(it, item)
-        });
+        let parts = self.parts(&item.attrs, item, item.block.brace_token.span.close());
+        self.function(&name, Container::Free, parts);
+        self.within(&name, |it| visit::visit_item_fn(it, item));
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
@@ -51,87 +48,72 @@ impl<'ast> Visit<'ast> for Collector<'_> {
             Some(_) => BlockKind::TraitImpl,
             None => BlockKind::Inherent,
         };
-        self.scoped(&item.attrs, None, |it| {
-            let names = Names {
-                self_type: it.text(&item.self_ty),
-                self_name: type_name(&item.self_ty),
-                trait_path: trait_path.map(|path| it.text(path)),
-                trait_name: trait_name.map(|segment| segment.ident.unraw().to_string()),
-            };
-            let site = it.site(&item.attrs, item, item.brace_token.span.close());
-            let outer = it.open_block(kind, names, site);
-            visit::visit_item_impl(it, item);
-            it.block = outer;
-        });
+        let names = Names {
+            self_type: self.text(&item.self_ty),
+            self_name: type_name(&item.self_ty),
+            trait_path: trait_path.map(|path| self.text(path)),
+            trait_name: trait_name.map(|segment| segment.ident.unraw().to_string()),
+        };
+        let parts = self.parts(&item.attrs, item, item.brace_token.span.close());
+        let outer = self.open_block(kind, names, parts);
+        visit::visit_item_impl(self, item);
+        self.block = outer;
     }
 
-    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
         let name = item.sig.ident.unraw().to_string();
-        self.scoped(&item.attrs, None, |it| {
-            let owner = match it.block.map(|block| (block, it.tree.blocks[block].kind)) {
-                Some((block, BlockKind::TraitImpl)) => Owner::TraitImpl { block },
-                Some((block, _)) => Owner::Inherent { block },
-                None => Owner::Free,
-            };
-            let site = it.site(&item.attrs, item, item.block.brace_token.span.close());
-            it.function(&name, owner, site);
-        });
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_impl_item_fn(it, item);
-        });
+        let container = match self
+            .block
+            .map(|block| (block, self.tree.blocks[block].kind))
+        {
+            Some((block, BlockKind::TraitImpl)) => Container::TraitImpl { block },
+            Some((block, _)) => Container::Inherent { block },
+            None => Container::Free,
+        };
+        let parts = self.parts(&item.attrs, item, item.block.brace_token.span.close());
+        self.function(&name, container, parts);
+        self.within(&name, |it| visit::visit_impl_item_fn(it, item));
     }
 
     fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
         let name = item.ident.unraw().to_string();
-        self.scoped(&item.attrs, None, |it| {
-            let site = it.site(&item.attrs, item, item.brace_token.span.close());
-            // syn's types are not `Clone` without a feature that nothing else needs.
-            if let Ok(definition) = syn::parse2(item.to_token_stream()) {
-                it.tree.traits.push(TraitDef {
-                    path: it.path.clone(),
-                    name: name.clone(),
-                    definition,
-                    block: it.tree.blocks.len(),
-                });
-            }
-            let names = Names {
-                self_type: "Self".to_owned(),
-                self_name: None,
-                trait_path: Some(name.clone()),
-                trait_name: Some(name),
-            };
-            let outer = it.open_block(BlockKind::Trait, names, site);
-            visit::visit_item_trait(it, item);
-            it.block = outer;
-        });
-    }
-
-    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
-        let name = item.sig.ident.unraw().to_string();
-        if let (Some(block), Some(body)) = (self.block, &item.default) {
-            self.scoped(&item.attrs, None, |it| {
-                let site = it.site(&item.attrs, item, body.brace_token.span.close());
-                it.function(&name, Owner::Default { block }, site);
+        let parts = self.parts(&item.attrs, item, item.brace_token.span.close());
+        // syn's types are not `Clone` without a feature that nothing else needs.
+        if let Ok(definition) = syn::parse2(item.to_token_stream()) {
+            self.tree.traits.push(TraitDef {
+                name: name.clone(),
+                definition,
             });
         }
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_trait_item_fn(it, item);
-        });
+        let names = Names {
+            self_type: "Self".to_owned(),
+            self_name: None,
+            trait_path: Some(name.clone()),
+            trait_name: Some(name),
+        };
+        let outer = self.open_block(BlockKind::Trait, names, parts);
+        visit::visit_item_trait(self, item);
+        self.block = outer;
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
+        let name = item.sig.ident.unraw().to_string();
+        if let (Some(block), Some(body)) = (self.block, &item.default) {
+            let parts = self.parts(&item.attrs, item, body.brace_token.span.close());
+            self.function(&name, Container::Default { block }, parts);
+        }
+        self.within(&name, |it| visit::visit_trait_item_fn(it, item));
     }
 
     /// Functions in the value have the constant in their path, also in `const _`.
-    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+    fn visit_item_const(&mut self, item: &'ast ItemConst) {
         let name = item.ident.unraw().to_string();
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_item_const(it, item)
-        });
+        self.within(&name, |it| visit::visit_item_const(it, item));
     }
 
-    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+    fn visit_item_static(&mut self, item: &'ast ItemStatic) {
         let name = item.ident.unraw().to_string();
-        self.scoped(&item.attrs, Some(&name), |it| {
-            visit::visit_item_static(it, item)
-        });
+        self.within(&name, |it| visit::visit_item_static(it, item));
     }
 }
 

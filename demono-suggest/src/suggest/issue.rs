@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use demono_report::Candidate;
 
-use crate::proposal::Form;
+use crate::split::forms::Form;
 
 /// Types shown of a function; more say nothing new.
 const SHOWN: usize = 8;

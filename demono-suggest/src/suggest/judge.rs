@@ -17,9 +17,9 @@ use super::gather::Function;
 use super::locate::{find, is_own, roots, Author, Found, Packages};
 use super::site::{Place, Site};
 use super::{issue, Proposed, Scope, Wish};
-use crate::predict::Prediction;
-use crate::proposal::{best, forms, saving, Form, Forms};
-use crate::source::{self, BlockKind, SourceTree};
+use crate::source::tree::{BlockKind, SourceFunction, SourceTree};
+use crate::split::best::{best, Best};
+use crate::split::forms::{forms, Forms};
 use crate::threads;
 
 pub(super) enum Judged {
@@ -217,7 +217,7 @@ impl Judge<'_> {
         function: &Function,
         mut candidate: Candidate,
         tree: &SourceTree,
-        found: &source::Function,
+        found: &SourceFunction,
     ) -> Judged {
         candidate.line = Some(*found.lines.start());
         if function.is_split() || found.demono.is_some() {
@@ -252,7 +252,7 @@ impl Judge<'_> {
             }
         };
         let items: Vec<_> = function.items.iter().map(|(_, item)| item).collect();
-        let Some((form, predictions)) = best(&items, &forms, self.wish.objects) else {
+        let Some(best) = best(&items, &forms, self.wish.objects) else {
             return refused(
                 candidate,
                 ReasonKind::Refused,
@@ -260,20 +260,19 @@ impl Judge<'_> {
             );
         };
         let manifest = self.package.manifest.clone();
-        let site = Site::new(tree, found, &function.text, manifest, &form.words);
-        self.weigh(function, candidate, form, &predictions, site)
+        let site = Site::new(tree, found, &function.text, manifest, &best.form.words);
+        self.weigh(function, candidate, &best, site)
     }
 
     fn weigh(
         &self,
         function: &Function,
         mut candidate: Candidate,
-        form: &Form,
-        predictions: &[Prediction],
+        best: &Best<'_>,
         site: Site,
     ) -> Judged {
-        let saving = saving(predictions);
-        for (program, prediction) in candidate.programs.iter_mut().zip(predictions) {
+        let (form, saving) = (best.form, best.saving());
+        for (program, prediction) in candidate.programs.iter_mut().zip(&best.predictions) {
             program.saving = Some(prediction.saving);
         }
         if saving <= 0 {
@@ -290,7 +289,7 @@ impl Judge<'_> {
             let text = "small enough to be inlined everywhere, and objects would take time";
             return refused(candidate, ReasonKind::TooSmall, text);
         }
-        candidate.proposal = Some(proposal(form, predictions, &site));
+        candidate.proposal = Some(proposal(best, &site));
         if !is_own(self.package) {
             let text = format!(
                 "in {} {}, where `{}` would save {saving} bytes of this program",
@@ -325,7 +324,7 @@ fn is_inlined_always(attribute: &syn::Attribute) -> bool {
     list.path.is_ident("inline") && list.tokens.to_string() == "always"
 }
 
-fn proposal(form: &Form, predictions: &[Prediction], site: &Site) -> Proposal {
+fn proposal(best: &Best<'_>, site: &Site) -> Proposal {
     let (place, place_line) = match &site.place {
         Place::Function(_) => (AttributePlace::Function, *site.lines.start()),
         Place::Block { kind, line, .. } => match kind {
@@ -333,15 +332,15 @@ fn proposal(form: &Form, predictions: &[Prediction], site: &Site) -> Proposal {
             BlockKind::Inherent | BlockKind::TraitImpl => (AttributePlace::Impl, *line),
         },
     };
-    let dynamic = form.facts.has_objects();
+    let predictions = best.predictions.iter();
     Proposal {
-        attribute: form.attribute("demono"),
+        attribute: best.form.attribute("demono"),
         place,
         place_line,
-        inner_bytes: predictions.iter().map(|it| it.inner).sum(),
-        shim_bytes: predictions.iter().map(|it| it.shims).sum(),
-        saving: saving(predictions),
-        dynamic,
+        inner_bytes: predictions.clone().map(|it| it.inner).sum(),
+        shim_bytes: predictions.map(|it| it.shims).sum(),
+        saving: best.saving(),
+        dynamic: best.form.facts.has_objects(),
         note: None,
     }
 }

@@ -8,7 +8,7 @@ use demono_report::Origin;
 use demono_size::workspace::{CrateRoot, PackageInfo};
 
 use super::gather::Line;
-use crate::source::{Block, Function, Owner, SourceTree};
+use crate::source::tree::{Block, Container, SourceFunction, SourceTree};
 
 /// The packages of a workspace, to be found by their files.
 pub(super) struct Packages<'p> {
@@ -79,13 +79,13 @@ pub(super) fn roots<'p>(package: &'p PackageInfo, krate: &str) -> Vec<&'p CrateR
 
 /// What the tree says of a line.
 pub(super) enum Found<'t> {
-    Function(&'t Function),
+    Function(&'t SourceFunction),
     /// The file is none of the crate's, as far as one can see.
     NoFile,
     /// No function begins there.
     Nothing,
     /// One does, but it is another.
-    Another(&'t Function),
+    Another(&'t SourceFunction),
 }
 
 /// The function at `line`, if it is the one that symbols call `name`.
@@ -104,7 +104,7 @@ pub(super) fn find<'t>(tree: &'t SourceTree, line: &Line, name: &str) -> Found<'
 }
 
 /// Whether a path in symbols, `<a::Foo as a::b::Trait>::get`, is that of `function`.
-pub(crate) fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool {
+pub(crate) fn agree(tree: &SourceTree, function: &SourceFunction, name: &str) -> bool {
     let last = name.rsplit("::").next().unwrap_or(name);
     if last != function.name {
         return false;
@@ -113,21 +113,21 @@ pub(crate) fn agree(tree: &SourceTree, function: &Function, name: &str) -> bool 
         word.as_ref()
             .is_none_or(|word| words(name).any(|it| it == word))
     };
-    match function.owner {
+    match function.container {
         // A function in a method has the method's type in front.
-        Owner::Free if name.starts_with('<') || name.contains('{') => true,
-        Owner::Free => {
+        Container::Free if name.starts_with('<') || name.contains('{') => true,
+        Container::Free => {
             let mut path = function.path.join("::");
             path.push_str("::");
             path.push_str(&function.name);
             path == name
         }
-        Owner::Inherent { block } => has(&tree.blocks[block].self_name),
-        Owner::TraitImpl { block } => {
+        Container::Inherent { block } => has(&tree.blocks[block].self_name),
+        Container::TraitImpl { block } => {
             let block = &tree.blocks[block];
             has(&block.trait_name) && (has(&block.self_name) || is_blanket(block))
         }
-        Owner::Default { block } => has(&tree.blocks[block].trait_name),
+        Container::Default { block } => has(&tree.blocks[block].trait_name),
     }
 }
 

@@ -8,9 +8,10 @@ use std::str::FromStr as _;
 use demono_analysis::{analyse, can_pay, Verdict};
 use proc_macro2::TokenStream;
 
-use crate::edit::{insert_attribute, Edit, Unplaceable};
-use crate::proposal::attribute;
-use crate::source::{BlockKind, Function, Owner, SourceTree};
+use crate::edit::attribute::{insert_attribute, Unplaceable};
+use crate::edit::text::Edit;
+use crate::source::tree::{BlockKind, Container, SourceFunction, SourceTree};
+use crate::split::forms::attribute;
 
 /// How edits name the attribute: a package that renames `demono` has another name for it.
 pub(crate) const PATH: &str = "demono::demono";
@@ -68,7 +69,7 @@ pub struct Neighbour {
 impl Site {
     pub(super) fn new(
         tree: &SourceTree,
-        function: &Function,
+        function: &SourceFunction,
         name: &str,
         manifest: PathBuf,
         words: &str,
@@ -77,9 +78,9 @@ impl Site {
         let insert =
             |insertion, text: &str| insert_attribute(tree.file_of(insertion), insertion, text);
         let method = insert(&function.insertion, &text);
-        let place = match function.owner {
-            Owner::Free | Owner::Inherent { .. } => Place::Function(method),
-            Owner::TraitImpl { block } | Owner::Default { block } => {
+        let place = match function.container {
+            Container::Free | Container::Inherent { .. } => Place::Function(method),
+            Container::TraitImpl { block } | Container::Default { block } => {
                 let of = &tree.blocks[block];
                 let others = of.functions.iter().map(|index| &tree.functions[*index]);
                 let neighbours = others
@@ -99,7 +100,6 @@ impl Site {
                 }
             }
         };
-        let root = tree.files.first().map_or("", |file| &file.text);
         Site {
             function: name.to_owned(),
             file: tree.files[function.file].path.clone(),
@@ -107,13 +107,13 @@ impl Site {
             manifest,
             words: words.to_owned(),
             place,
-            no_std: root.contains("#![no_std]"),
+            no_std: tree.no_std,
         }
     }
 }
 
 /// Which words on the block would split this method.
-fn accepted(method: &Function, head: &TokenStream) -> Vec<String> {
+fn accepted(method: &SourceFunction, head: &TokenStream) -> Vec<String> {
     if !can_pay(method.tokens.clone()) {
         return Vec::new();
     }

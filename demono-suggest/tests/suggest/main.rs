@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use demono_report::{AttributePlace, Candidate, Origin, ReasonKind};
 use demono_size::workspace::{CrateKind, CrateRoot, PackageInfo};
-use demono_suggest::proposal::Objects;
-use demono_suggest::source::BlockKind;
+use demono_suggest::source::tree::BlockKind;
+use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{
     suggest, Place, Proposed, Scope, Subject, SuggestError, Suggestions, Wish,
 };

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use demono_analysis::{analyse, can_pay, Verdict};
-use demono_suggest::source::{Function, SourceTree};
+use demono_suggest::source::tree::{SourceFunction, SourceTree};
 use demono_suggest::suggest::Proposed;
 use proc_macro2::TokenStream;
 
@@ -22,10 +22,10 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    fn new(root: &Path, tree: &SourceTree, function: &Function) -> Self {
+    fn new(root: &Path, tree: &SourceTree, function: &SourceFunction) -> Self {
         let file = &tree.files[function.file].canonical;
         let mut name = function.path[1..].join("::");
-        if let Some(block) = function.owner.block().map(|it| &tree.blocks[it]) {
+        if let Some(block) = function.container.block().map(|it| &tree.blocks[it]) {
             for part in [Some(&block.self_type), block.trait_path.as_ref()] {
                 name.push_str(&format!(" {}", part.map_or("", String::as_str)));
             }
@@ -82,7 +82,7 @@ pub(crate) fn expected(trees: &[SourceTree]) -> Vec<Expected> {
     let mut all = Vec::new();
     for tree in trees {
         for function in &tree.functions {
-            let block = function.owner.block().map(|block| &tree.blocks[block]);
+            let block = function.container.block().map(|block| &tree.blocks[block]);
             let of_block = block.and_then(|block| block.demono.as_ref().zip(Some(&block.head)));
             let words = match (&function.demono, of_block) {
                 (Some(own), _) => own.arguments.clone(),
@@ -107,7 +107,7 @@ pub(crate) fn expected(trees: &[SourceTree]) -> Vec<Expected> {
 }
 
 /// Whether the attribute of a block splits this method.
-fn splits(words: TokenStream, method: &Function, head: &TokenStream) -> bool {
+fn splits(words: TokenStream, method: &SourceFunction, head: &TokenStream) -> bool {
     let verdict = analyse(words, method.tokens.clone(), Some(head.clone()));
     can_pay(method.tokens.clone()) && matches!(verdict, Verdict::Splits(_))
 }

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use demono_size::{Attribute, Profile};
-use demono_suggest::source::SourceTree;
+use demono_suggest::source::tree::SourceTree;
 use demono_suggest::suggest::Suggestions;
 
 use expected::{expected, trees, Expected, Key};

@@ -9,7 +9,7 @@ use demono_size::workspace::Interest;
 use demono_size::{Attribute, Binary, Build, Features, Profile, Selection, Targets, Workspace};
 use demono_suggest::census::{census, Item};
 use demono_suggest::debug::DebugInfo;
-use demono_suggest::proposal::Objects;
+use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};
 
 use crate::scratch::repository;

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_suggest::edit::{apply, remove_attribute, Edit};
-use demono_suggest::source::SourceTree;
+use demono_suggest::edit::attribute::remove_attribute;
+use demono_suggest::edit::text::{apply, Edit};
+use demono_suggest::source::tree::SourceTree;
 use demono_suggest::suggest::{Place, Proposed};
 
 /// What of the repository the examples are built from.

@@ -1,7 +1,8 @@
 use std::fs;
 
-use super::*;
-use crate::source::SourceTree;
+use super::attribute::{insert_attribute, remove_attribute, Unplaceable};
+use super::text::apply;
+use crate::source::tree::SourceTree;
 
 const ATTRIBUTE: &str = "#[demono::demono(dyn)]";
 
@@ -17,14 +18,14 @@ fn parse(text: &str) -> SourceTree {
 fn inserted(text: &str) -> Result<String, Unplaceable> {
     let tree = parse(text);
     let function = tree.named("f").next().expect("a function f");
-    let block = function.owner.block();
+    let block = function.container.block();
     let insertion = block.map_or(&function.insertion, |it| &tree.blocks[it].insertion);
     let edit = insert_attribute(&tree.files[0], insertion, ATTRIBUTE)?;
     let new = apply(text, &[edit]).unwrap();
 
     let tree = parse(&new);
     let function = tree.named("f").next().expect("a function f");
-    let block = function.owner.block();
+    let block = function.container.block();
     let demono = block.map_or(&function.demono, |it| &tree.blocks[it].demono);
     let demono = demono.as_ref().expect("the attribute is of this item");
     assert_eq!(demono.arguments.to_string(), "dyn");
@@ -104,7 +105,7 @@ fn blocks_get_one_as_functions_do() {
 }
 
 #[test]
-fn attributes_on_the_line_of_the_item_are_kept_behind() {
+fn attributes_on_the_line_of_the_item_stay_below() {
     let new = inserted("    #[inline] pub fn f() {}\n").unwrap();
     assert_eq!(
         new,

@@ -1,4 +1,4 @@
-//! In: what stops an edit of a manifest. Out: it in words, with the remedy. Refused: nothing.
+//! In: what stops an edit of a manifest. Out: it in words, with the remedy.
 
 use std::fmt;
 
@@ -29,16 +29,16 @@ pub enum ManifestError {
     Syntax {
         /// Which one.
         which: Which,
-        /// What toml_edit says.
+        /// toml_edit's message.
         message: String,
     },
     /// A virtual manifest has no dependencies.
     #[error("the manifest has no `[package]`")]
     NoPackage,
-    /// Attributes in code that is always built need it always.
+    /// Code that is always built needs it in every build.
     #[error(
-        "`{name}` is an optional dependency, and `#[demono]` is needed in every build: take \
-         `optional = true` away, and what `[features]` says about it"
+        "`{name}` is an optional dependency, and `#[demono]` is needed in every build: remove \
+         `optional = true`, and `{name}` from `[features]`"
     )]
     Optional {
         /// The name it has in the manifest.
@@ -46,15 +46,17 @@ pub enum ManifestError {
     },
     /// `demono = { package = "other" }`.
     #[error(
-        "the dependency `demono` is the package `{package}`: give that one another name, or \
-         add `name = {{ package = \"demono\", .. }}`"
+        "the dependency `demono` is the package `{package}`: rename that one, or add \
+         `name = {{ package = \"demono\", .. }}`"
     )]
     NameTaken {
         /// The other package.
         package: String,
     },
     /// An inline table or dotted keys where a `[table]` is expected.
-    #[error("the manifest of the {which} has `{table}` not as `[{table}]`: edit it by hand")]
+    #[error(
+        "the manifest of the {which} does not write `{table}` as `[{table}]`: edit it by hand"
+    )]
     Shape {
         /// Which one.
         which: Which,

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, Table, TableLike};
 
-use super::insert::Form;
-use super::{ManifestError, Which};
+use super::error::{ManifestError, Which};
+
+/// The path of the table of normal dependencies.
+pub(super) const NORMAL: &[&str] = &["dependencies"];
 
 /// A manifest, parsed, with its text.
 pub(super) struct Manifest<'a> {
@@ -25,6 +27,15 @@ pub(super) enum Section {
     Nested,
     /// `table = { .. }` or `table.key = ..`.
     Unusual,
+}
+
+/// How an entry in `[dependencies]` is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EntryForm {
+    /// `key = { .. }`, or `key = ".."` for a version alone.
+    Inline,
+    /// `key.workspace = true`.
+    Dotted,
 }
 
 /// One dependency.
@@ -79,10 +90,10 @@ impl Declared<'_> {
         self.item.as_table_like()
     }
 
-    fn form(&self) -> Form {
+    fn form(&self) -> EntryForm {
         match self.item {
-            Item::Table(table) if table.is_dotted() => Form::Dotted,
-            _ => Form::Inline,
+            Item::Table(table) if table.is_dotted() => EntryForm::Dotted,
+            _ => EntryForm::Inline,
         }
     }
 }
@@ -106,7 +117,7 @@ impl<'a> Manifest<'a> {
     pub(super) fn section(&self, path: &[&str]) -> Section {
         match self.item(path) {
             None => match path.split_last() {
-                // Within an inline table there is no place for a `[table]`.
+                // An inline table has no room for a `[table]`.
                 Some((_, parent)) if !parent.is_empty() => match self.section(parent) {
                     Section::Unusual => Section::Unusual,
                     Section::Missing | Section::Header(_) | Section::Nested => Section::Missing,
@@ -122,7 +133,7 @@ impl<'a> Manifest<'a> {
         }
     }
 
-    /// The error for a table of which only people know where to put what.
+    /// The error for a table in which no place can be chosen.
     pub(super) fn shape(&self, path: &[&str]) -> ManifestError {
         ManifestError::Shape {
             which: self.which,
@@ -167,15 +178,16 @@ impl<'a> Manifest<'a> {
     }
 
     /// How most of the dependencies that inherit are written.
-    pub(super) fn inherited_form(&self, path: &[&str]) -> Form {
+    pub(super) fn inherited_form(&self, path: &[&str]) -> EntryForm {
         let dependencies = self.dependencies(path);
         let inherited = dependencies.iter().filter(|it| it.inherits());
-        let (dotted, inline): (Vec<Form>, Vec<Form>) = inherited
+        let (dotted, inline): (Vec<EntryForm>, Vec<EntryForm>) = inherited
             .map(Declared::form)
-            .partition(|it| *it == Form::Dotted);
-        match dotted.len() >= inline.len() {
-            true => Form::Dotted,
-            false => Form::Inline,
+            .partition(|it| *it == EntryForm::Dotted);
+        if dotted.len() >= inline.len() {
+            EntryForm::Dotted
+        } else {
+            EntryForm::Inline
         }
     }
 
@@ -201,12 +213,10 @@ impl<'a> Manifest<'a> {
     }
 }
 
-/// The bytes of `[table]`; those that others imply have none.
+/// The bytes of `[table]`; a table that only others imply has none.
 fn header(table: &Table) -> Option<Range<usize>> {
-    match table.is_implicit() || table.is_dotted() {
-        true => None,
-        false => table.span(),
-    }
+    let is_written = !table.is_implicit() && !table.is_dotted();
+    table.span().filter(|_| is_written)
 }
 
 fn add_headers(item: &Item, spans: &mut Vec<Range<usize>>) {

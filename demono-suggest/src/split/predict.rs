@@ -1,5 +1,5 @@
-//! In: what was compiled from a function, and how the attribute would split it. Out: how
-//! many bytes of machine code that saves. Refused: nothing; a negative saving is a cost.
+//! In: what was compiled from a function, and how the attribute would split it. Out: the
+//! bytes of machine code that this saves; a negative saving is a cost.
 //!
 //! What stays of all the instances is the body once, for each combination of generics that
 //! stay on the inner, and a shim at every place where an instance was. The body is the
@@ -24,9 +24,6 @@ use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
 
 use crate::census::{Arguments, Instance, Item};
 
-#[cfg(test)]
-mod tests;
-
 /// What a split would leave, in bytes of machine code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prediction {
@@ -41,22 +38,22 @@ pub struct Prediction {
 }
 
 /// A call with its arguments in registers.
-const CALL: u64 = 20;
+pub(super) const CALL: u64 = 20;
 /// Each further value that is held while the next is made: a place on the stack, and its
 /// drop should that panic.
-const HELD: u64 = 45;
+pub(super) const HELD: u64 = 45;
 /// `url.into_url()?`: a look at the result, the way back to the caller, and a value that is
 /// moved out of one place into another.
-const TRY: u64 = 150;
+pub(super) const TRY: u64 = 150;
 /// An object: its vtable's methods, and the slot that owns the value.
-const OBJECT: u64 = 100;
+pub(super) const OBJECT: u64 = 100;
 /// A value that is shown: its place on the stack, and its drop.
-const SHOWN: u64 = 60;
+pub(super) const SHOWN: u64 = 60;
 /// `Vec<impl Into<T>>`: the loop that converts the elements.
-const COLLECT: u64 = 200;
+pub(super) const COLLECT: u64 = 200;
 /// An async shim is a future of its own: it is polled, has the values until then, and is
 /// dropped.
-const FUTURE: u64 = 120;
+pub(super) const FUTURE: u64 = 120;
 
 /// What `#[demono]`, which does `facts`, would save of `item`.
 pub fn predict(item: &Item, facts: &Facts) -> Prediction {

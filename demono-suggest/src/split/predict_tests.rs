@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
 
-use super::{predict, CALL, COLLECT, FUTURE, HELD, OBJECT, SHOWN, TRY};
+use super::predict::{predict, CALL, COLLECT, FUTURE, HELD, OBJECT, SHOWN, TRY};
 use crate::census::{Arguments, Instance, Item};
 
 const INTO: Carrier = Carrier::Conversion {

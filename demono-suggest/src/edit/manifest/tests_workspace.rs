@@ -1,4 +1,7 @@
-use super::*;
+use std::path::PathBuf;
+
+use super::error::{ManifestError, Which};
+use super::{add_demono, Change, DefaultFeatures, Dependency, ManifestEdit};
 
 const INHERITING: &str =
     "[package]\nname = \"a\"\n\n[dependencies]\na.workspace = true\nb = \"1\"\n";

@@ -3,25 +3,17 @@
 
 use std::path::PathBuf;
 
-use super::layout::{Extent, Manifest, Section};
-use super::{ManifestError, NORMAL};
-use crate::edit::Edit;
+use super::error::ManifestError;
+use super::layout::{EntryForm, Extent, Manifest, Section, NORMAL};
+use crate::edit::lines::{indent, line_end, line_ending, line_start};
+use crate::edit::text::Edit;
 
 /// A dependency that is to be written.
 pub(super) struct Entry {
     pub(super) key: String,
     /// Names and values, as TOML.
     pub(super) fields: Vec<(&'static str, String)>,
-    pub(super) form: Form,
-}
-
-/// How an entry in `[dependencies]` is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// `key = { .. }`, or `key = ".."` for a version alone.
-    Inline,
-    /// `key.workspace = true`.
-    Dotted,
+    pub(super) form: EntryForm,
 }
 
 impl Entry {
@@ -29,7 +21,7 @@ impl Entry {
         let key = &self.key;
         match (&self.fields[..], self.form) {
             ([("version", version)], _) => format!("{key} = {version}"),
-            ([(name, value)], Form::Dotted) => format!("{key}.{name} = {value}"),
+            ([(name, value)], EntryForm::Dotted) => format!("{key}.{name} = {value}"),
             (fields, _) => {
                 let fields = fields
                     .iter()
@@ -50,10 +42,10 @@ impl Entry {
 }
 
 /// Where lines are put.
-enum Place {
+enum LinePlace {
     /// Before the line that begins at this byte.
     Before(usize),
-    /// After the line this byte is in.
+    /// After the line that this byte is in.
     After(usize),
 }
 
@@ -73,7 +65,7 @@ pub(super) fn insert(
                 .collect();
             let (place, beside) = match place(text, &lines, &entry.key) {
                 Some(place) => place,
-                None => (Place::After(header.end), header.start),
+                None => (LinePlace::After(header.end), header.start),
             };
             let line = format!("{}{}", indent(text, beside), entry.line());
             Ok(edit(text, place, &[line], Blank::None))
@@ -81,51 +73,50 @@ pub(super) fn insert(
         Section::Nested => {
             let (place, _) = place(text, &entries, &entry.key).ok_or(manifest.shape(path))?;
             let blank = match place {
-                Place::Before(_) => Blank::Below,
-                Place::After(_) => Blank::Above,
+                LinePlace::Before(_) => Blank::Below,
+                LinePlace::After(_) => Blank::Above,
             };
             Ok(edit(text, place, &entry.table(path), blank))
         }
         Section::Missing => {
             let lines = [format!("[{}]", path.join(".")), entry.line()];
             let place = match anchor(manifest, path) {
-                Some(at) => Place::Before(block_start(text, at)),
-                None => Place::After(text.len()),
+                Some(at) => LinePlace::Before(block_start(text, at)),
+                None => LinePlace::After(text.len()),
             };
             let blank = match place {
-                Place::Before(_) => Blank::Below,
-                Place::After(_) => Blank::Above,
+                LinePlace::Before(_) => Blank::Below,
+                LinePlace::After(_) => Blank::Above,
             };
             Ok(edit(text, place, &lines, blank))
         }
     }
 }
 
-/// The place among `entries`, and a byte of the entry it is beside; none if there are
-/// none.
-fn place(text: &str, entries: &[(&str, Extent)], key: &str) -> Option<(Place, usize)> {
+/// The place among `entries`, and a byte of the entry beside it; none without entries.
+fn place(text: &str, entries: &[(&str, Extent)], key: &str) -> Option<(LinePlace, usize)> {
     let (_, last) = entries.last()?;
     let sorted = entries.windows(2).all(|it| it[0].0 <= it[1].0);
     let next = entries.iter().position(|(it, _)| sorted && *it > key);
     Some(match next {
         Some(next) => {
             let (_, after) = &entries[next];
-            // What is said above the next is about the next.
+            // A comment above the next entry is about that one.
             match next.checked_sub(1).map(|it| &entries[it].1) {
                 Some(before) if after.header.is_none() => {
-                    (Place::After(before.end()), before.start())
+                    (LinePlace::After(before.end()), before.start())
                 }
                 _ => (
-                    Place::Before(block_start(text, after.start())),
+                    LinePlace::Before(block_start(text, after.start())),
                     after.start(),
                 ),
             }
         }
-        None => (Place::After(last.end()), last.start()),
+        None => (LinePlace::After(last.end()), last.start()),
     })
 }
 
-/// The header before which a table that is not there yet is at home.
+/// The header before which a table that is not there yet belongs.
 fn anchor(manifest: &Manifest<'_>, path: &[&str]) -> Option<usize> {
     let headers = manifest.headers();
     let mut headers = headers.iter();
@@ -141,7 +132,7 @@ fn anchor(manifest: &Manifest<'_>, path: &[&str]) -> Option<usize> {
     found.map(|(_, span)| span.start)
 }
 
-/// Which side of new lines has an empty one, if none is there.
+/// On which side new lines get an empty one, unless there is one already.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Blank {
     None,
@@ -149,15 +140,15 @@ enum Blank {
     Below,
 }
 
-fn edit(text: &str, place: Place, lines: &[String], blank: Blank) -> Edit {
-    let ending = line_ending(text);
-    let mut at = match place {
-        Place::Before(at) => at,
-        Place::After(at) => line_end(text, at),
+fn edit(text: &str, place: LinePlace, lines: &[String], blank: Blank) -> Edit {
+    let ending = line_ending(text, 0);
+    let at = match place {
+        LinePlace::Before(at) => at,
+        LinePlace::After(at) => line_end(text, at),
     };
     let mut new = lines.join(ending);
-    let before = &text[..at];
-    // The last line of a file may have no end, and has none afterwards.
+    let before = &text[line_start(text, 0)..at];
+    // The last line of a file may have no ending, and then has none afterwards.
     if before.is_empty() || before.ends_with('\n') {
         new.push_str(ending);
     } else {
@@ -178,10 +169,6 @@ fn edit(text: &str, place: Place, lines: &[String], blank: Blank) -> Edit {
             }
         }
     }
-    // A byte order mark is before everything.
-    if at == 0 && text.starts_with(crate::source::BYTE_ORDER_MARK) {
-        at = crate::source::BYTE_ORDER_MARK.len_utf8();
-    }
     Edit {
         file: PathBuf::from("Cargo.toml"),
         range: at..at,
@@ -192,7 +179,7 @@ fn edit(text: &str, place: Place, lines: &[String], blank: Blank) -> Edit {
 /// The start of the line, or of the comment right above it.
 fn block_start(text: &str, at: usize) -> usize {
     let mut start = line_start(text, at);
-    while start > 0 {
+    while text[..start].ends_with('\n') {
         let above = line_start(text, start - 1);
         if !text[above..start].trim_start().starts_with('#') {
             break;
@@ -200,26 +187,4 @@ fn block_start(text: &str, at: usize) -> usize {
         start = above;
     }
     start
-}
-
-fn indent(text: &str, at: usize) -> &str {
-    let line = &text[line_start(text, at)..];
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
-}
-
-/// Where the line of this byte begins.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |it| it + 1)
-}
-
-/// Where the line after this byte's begins.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |it| at + it + 1)
-}
-
-fn line_ending(text: &str) -> &'static str {
-    match text.split_once('\n') {
-        Some((first, _)) if first.ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
 }

@@ -1,11 +1,11 @@
 //! In: the text of a package's manifest, and of its workspace's. Out: the same with
-//! `demono` among the dependencies. Refused: a `demono` that is optional, a
-//! name that another package has, and tables in a shape that is left to people.
+//! `demono` among the dependencies. Refused: a `demono` that is optional, a name that
+//! another package has, and tables in unusual shapes.
 //!
-//! toml_edit says where things are; the text is edited, so that every other byte, also
-//! carriage returns, which toml_edit drops, stays. Nothing is written here.
+//! toml_edit finds the places; the text itself is edited, so that every other byte stays,
+//! also carriage returns, which toml_edit drops. Nothing is written here.
 
-mod error;
+pub mod error;
 mod insert;
 mod layout;
 #[cfg(test)]
@@ -15,13 +15,13 @@ mod tests_workspace;
 
 use std::path::{Path, PathBuf};
 
-use crate::edit::{self, Edit};
-pub use error::{ManifestError, Which};
-use insert::{Entry, Form};
-use layout::{Manifest, Section};
+use error::{ManifestError, Which};
+use insert::Entry;
+use layout::{EntryForm, Manifest, Section, NORMAL};
+
+use super::text::{self, Edit};
 
 const NAME: &str = "demono";
-const NORMAL: &[&str] = &["dependencies"];
 const SHARED: &[&str] = &["workspace", "dependencies"];
 
 /// What is written into `[dependencies]`.
@@ -38,7 +38,7 @@ pub struct Dependency {
 /// Whether `demono` has its default features, which is `std`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DefaultFeatures {
-    /// As it is without a word.
+    /// They are not mentioned.
     On,
     /// `default-features = false`.
     Off,
@@ -60,22 +60,22 @@ pub struct ManifestEdit {
 /// How a package comes to depend on `demono`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// It did.
+    /// It already did.
     Present,
     /// By an entry with a version or path.
     Direct,
     /// By one that inherits what the workspace already has.
     Inherited,
-    /// By one that inherits, and the workspace's entry is new, too.
+    /// By one that inherits, and a new entry of the workspace.
     Shared,
 }
 
 /// The manifests with `demono` as a normal dependency of the package.
 ///
 /// `workspace` is the manifest of the root; `None` if there is none, or if the package's
-/// own is that. What the workspace has is inherited; what it has not, too, if at least
-/// half of the package's dependencies are: except a relative path, as it is relative to
-/// the package.
+/// own is the root. An entry of the workspace is inherited. If it has none, it gets one if
+/// at least half of the package's dependencies are inherited; unless the path of `demono`
+/// is relative, because that is relative to the package.
 pub fn add_demono(
     manifest: &str,
     workspace: Option<&str>,
@@ -105,7 +105,7 @@ pub fn add_demono(
         Change::Direct | Change::Present => Entry {
             key: NAME.to_owned(),
             fields: direct(dependency),
-            form: Form::Inline,
+            form: EntryForm::Inline,
         },
     };
     let name = code_name(&entry.key);
@@ -114,7 +114,7 @@ pub fn add_demono(
         let entry = Entry {
             key: NAME.to_owned(),
             fields: direct(dependency),
-            form: Form::Inline,
+            form: EntryForm::Inline,
         };
         let edit = insert::insert(files.root().unwrap_or(package), SHARED, entry)?;
         files.push_to_root(&mut edits, edit);
@@ -144,14 +144,14 @@ struct Plan {
     change: Change,
     /// The key to inherit by.
     key: String,
-    /// What an entry that inherits has to say about default features.
+    /// The `default-features` of an entry that inherits, if it needs any.
     features: Option<bool>,
 }
 
 impl<'a> Files<'a> {
     fn parse(manifest: &'a str, workspace: Option<&'a str>) -> Result<Self, ManifestError> {
         let package = Manifest::parse(manifest, Which::Package)?;
-        // A workspace's root is no member of another.
+        // The root of a workspace is not a member of another.
         let own_root = package.section(&["workspace"]) != Section::Missing;
         let workspace = workspace.filter(|_| !own_root);
         let parse = |text| Manifest::parse(text, Which::Workspace);
@@ -175,32 +175,35 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// The normal dependencies that are `demono`, whatever they are called.
+    /// The normal dependencies on `demono`, by whatever name.
     fn keys(&self) -> Vec<&str> {
         let shared = self.root().and_then(|it| it.key_of(SHARED, NAME));
         let dependencies = self.package.dependencies(NORMAL).into_iter();
         dependencies
-            .filter(|it| match it.inherits() {
-                true => shared == Some(it.key),
-                false => it.package() == NAME,
+            .filter(|it| {
+                if it.inherits() {
+                    shared == Some(it.key)
+                } else {
+                    it.package() == NAME
+                }
             })
             .map(|it| it.key)
             .collect()
     }
 
-    /// The name of the `demono` that is there already.
+    /// The name of a `demono` that is there already.
     fn present(&self) -> Result<Option<&str>, ManifestError> {
         if let Some(key) = self.keys().first() {
             let dependencies = self.package.dependencies(NORMAL);
             let optional = dependencies
                 .iter()
                 .any(|it| it.key == *key && it.field("optional") == Some(true));
-            return match optional {
-                true => Err(ManifestError::Optional {
+            if optional {
+                return Err(ManifestError::Optional {
                     name: (*key).to_owned(),
-                }),
-                false => Ok(Some(key)),
-            };
+                });
+            }
+            return Ok(Some(key));
         }
         let dependencies = self.package.dependencies(NORMAL);
         match dependencies.iter().find(|it| it.key == NAME) {
@@ -229,7 +232,7 @@ impl<'a> Files<'a> {
                     plan(Change::Inherited, entry.key, None)
                 }
                 (true, DefaultFeatures::On) => plan(Change::Inherited, entry.key, Some(true)),
-                // Cargo ignores a member's `false`, or refuses it, by edition.
+                // Cargo ignores a member's `false`, or refuses it, depending on the edition.
                 (false, DefaultFeatures::Off) => plan(Change::Direct, NAME, None),
             };
         }
@@ -244,7 +247,7 @@ impl<'a> Files<'a> {
         plan(Change::Shared, NAME, None)
     }
 
-    /// The new texts, `None` for one that stays; they parse.
+    /// The new texts, `None` for one that stays as it is; they parse.
     fn apply(
         &self,
         edits: Edits,
@@ -255,7 +258,7 @@ impl<'a> Files<'a> {
                 return Ok(None);
             }
             let shape = || manifest.shape(table);
-            let text = edit::apply(manifest.text, edits).map_err(|_| shape())?;
+            let text = text::apply(manifest.text, edits).map_err(|_| shape())?;
             Manifest::parse(&text, manifest.which).map_err(|_| shape())?;
             Ok(Some(text))
         };

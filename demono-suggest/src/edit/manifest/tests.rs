@@ -1,4 +1,7 @@
-use super::*;
+use std::path::PathBuf;
+
+use super::error::{ManifestError, Which};
+use super::{add_demono, Change, DefaultFeatures, Dependency, ManifestEdit};
 
 fn dependency() -> Dependency {
     Dependency {
@@ -233,7 +236,7 @@ fn optional_dependencies_are_refused() {
     assert_eq!(refused(text), name("x"));
     assert!(refused(text)
         .to_string()
-        .contains("take `optional = true` away"));
+        .contains("remove `optional = true`"));
 }
 
 #[test]

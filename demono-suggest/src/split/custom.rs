@@ -13,10 +13,10 @@ use quote::ToTokens as _;
 use syn::{FnArg, GenericParam, ItemFn, Pat, ReceiverKind, ReturnType, Signature, Type};
 use syn::{GenericArgument, PathArguments, TypeParamBound, WherePredicate};
 
-use crate::source::{Function, SourceTree};
+use crate::source::tree::{SourceFunction, SourceTree};
 
 /// The words for all parameters that can be converted so; nothing without any.
-pub(super) fn custom(tree: &SourceTree, function: &Function) -> Option<String> {
+pub(super) fn custom(tree: &SourceTree, function: &SourceFunction) -> Option<String> {
     let item: ItemFn = parsed(function)?;
     let body: Vec<TokenTree> = flat(item.block.to_token_stream());
     let mut words = Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn custom(tree: &SourceTree, function: &Function) -> Option<String> {
 }
 
 /// A method is parsed as a function, too: its `self` is one more parameter.
-fn parsed(function: &Function) -> Option<ItemFn> {
+fn parsed(function: &SourceFunction) -> Option<ItemFn> {
     syn::parse2(function.tokens.clone()).ok()
 }
 

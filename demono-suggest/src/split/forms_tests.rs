@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use super::{forms, Forms};
-use crate::source::SourceTree;
+use super::forms::{forms, Forms};
+use crate::source::tree::SourceTree;
 
 fn tree(source: &str) -> SourceTree {
     let read = |path: &Path| match path.ends_with("lib.rs") {

@@ -1,4 +1,7 @@
-use super::*;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::text::{apply, diff, Edit, EditError};
 
 fn edit(range: Range<usize>, text: &str) -> Edit {
     Edit {
