@@ -11,8 +11,7 @@
 #[allow(clippy::unnecessary_map_or)]
 mod expand;
 mod facts;
-
-use std::fmt;
+mod refusal;
 
 use proc_macro2::TokenStream;
 
@@ -24,6 +23,7 @@ use expand::input::options::Options;
 use expand::input::worth;
 
 pub use facts::{Carrier, Crossing, Facts, Kept, Shape};
+pub use refusal::{Refusal, RefusalKind};
 
 /// What becomes of an item: the tokens that the attribute makes of it.
 ///
@@ -46,19 +46,6 @@ pub enum Verdict {
     Unparsed,
 }
 
-/// Why the attribute refuses.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// As a user of the attribute sees it, without `demono: ` in front.
-    pub message: String,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
 /// What `#[demono(attribute)]` would do with `function`.
 ///
 /// `block` is what stands before the braces of the `impl` block or trait whose attribute
@@ -79,8 +66,8 @@ pub fn analyse(
     let function = match Input::parse(&function) {
         Input::Function(function) => function,
         Input::Unparsed => return Verdict::Unparsed,
-        Input::Refused(error) => {
-            errors.push(error);
+        Input::Refused(refusal) => {
+            errors.push(refusal);
             return Verdict::Refused(refusals(errors));
         }
     };
@@ -103,12 +90,8 @@ pub fn can_pay(function: TokenStream) -> bool {
 }
 
 fn refusals(errors: Errors) -> Vec<Refusal> {
-    let message = |error: syn::Error| {
-        let text = error.to_string();
-        text.strip_prefix("demono: ").unwrap_or(&text).to_owned()
-    };
-    let messages = errors.0.into_iter().map(message);
-    messages.map(|message| Refusal { message }).collect()
+    let refusals = errors.0.iter();
+    refusals.map(|it| Refusal::of(&it.cause)).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::str::FromStr as _;
 
 use proc_macro2::TokenStream;
 
-use super::{analyse, can_pay, Carrier, Kept, Verdict};
+use super::{analyse, can_pay, Carrier, Kept, RefusalKind, Verdict};
 
 fn tokens(text: &str) -> TokenStream {
     TokenStream::from_str(text).unwrap()
@@ -39,6 +39,8 @@ fn what_stays_is_told_by_its_place() {
         panic!("it has to be refused");
     };
     assert!(refusals[0].message.starts_with("`T` would stay generic"));
+    let kinds = [RefusalKind::StaysInParameter, RefusalKind::StaysInParameter];
+    assert_eq!(refusals.iter().map(|it| it.kind).collect::<Vec<_>>(), kinds);
     let Verdict::Splits(facts) = verdict("partial", function) else {
         panic!("partial lets it stay");
     };
@@ -72,4 +74,22 @@ fn a_setter_cannot_pay() {
     assert!(can_pay(tokens(
         "fn read(p: impl AsRef<Path>) -> String { let t = read(p.as_ref()); parse(t) }"
     )));
+}
+
+#[test]
+fn a_refusal_has_a_kind() {
+    let kinds = |attribute: &str, function: &str| match verdict(attribute, function) {
+        Verdict::Refused(refusals) | Verdict::Nothing(refusals) => {
+            refusals.iter().map(|it| it.kind).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    let returns = "fn f<T: Into<String>>(a: T, b: impl AsRef<str>) -> T { b.as_ref().len(); a }";
+    let kept = "fn f(n: u8) -> u8 { n + n }";
+    let twice = "fn f(n: impl Into<String> + Copy) { g(n.into()); g(n.into()); }";
+    assert_eq!(kinds("", returns), [RefusalKind::StaysInReturnType]);
+    assert_eq!(kinds("", kept), [RefusalKind::Nothing]);
+    assert_eq!(kinds("", twice), [RefusalKind::Use]);
+    assert_eq!(kinds("skp(n)", kept)[0], RefusalKind::Options);
+    assert_eq!(kinds("", "struct S;"), [RefusalKind::Item]);
 }

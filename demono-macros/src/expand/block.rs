@@ -8,7 +8,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::expand::emit;
-
+use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Errors;
 use crate::expand::function::{analyse, Outcome};
 use crate::expand::input::function::{Function, Input, Pattern};
@@ -42,10 +42,7 @@ impl Block {
 
     pub(crate) fn expand(self, mut options: Options, mut errors: Errors) -> TokenStream {
         if let Some(skip) = options.skip_all.take() {
-            errors.refuse(
-                skip,
-                "`skip` alone belongs on a method of the block; here it names parameters: `skip(a, b)`",
-            );
+            errors.refuse(&skip, Cause::SkipOfBlock);
         }
         let mut plain = TokenStream::new();
         let mut output = TokenStream::new();
@@ -69,15 +66,8 @@ impl Block {
         }
         named.refuse(&mut errors);
         if splits == 0 && !half_typed && errors.is_empty() {
-            let (at, what) = (&self.header.keyword, self.header.kind.describe());
-            errors.refuse(
-                at,
-                format_args!(
-                    "nothing to convert in {what}: no method with a body that is worth it has a \
-                     parameter that can cross; remove the attribute, or write `#[demono]` on the \
-                     method"
-                ),
-            );
+            let what = self.header.kind.describe();
+            errors.refuse(&self.header.keyword, Cause::NothingInBlock(what));
         }
         let mut block = self.head.clone();
         let failed = !errors.is_empty();
@@ -105,8 +95,8 @@ impl Block {
         let function = match Input::parse(&item.tokens) {
             Input::Function(function) => function,
             // Without a body, or still being typed.
-            Input::Refused(error) if item.own.is_some() => {
-                errors.push(error);
+            Input::Refused(refusal) if item.own.is_some() => {
+                errors.push(refusal);
                 return Treated::Same(item.tokens);
             }
             Input::Refused(_) => return Treated::Same(item.tokens),
@@ -222,12 +212,7 @@ impl Named {
     fn refuse(&self, errors: &mut Errors) {
         for (name, found) in &self.names {
             if !*found {
-                errors.refuse(
-                    name,
-                    format_args!(
-                        "`{name}` names no parameter of a method of this block that can be split"
-                    ),
-                );
+                errors.refuse(name, Cause::NoParameterOfBlock(name.clone()));
             }
         }
     }

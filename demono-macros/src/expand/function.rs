@@ -30,8 +30,8 @@ pub(crate) fn expand(
         Input::Function(function) => function,
         // rustc has better words for code that is still being typed.
         Input::Unparsed => return item,
-        Input::Refused(error) => {
-            errors.push(error);
+        Input::Refused(refusal) => {
+            errors.push(refusal);
             return errors.beside(&item);
         }
     };
@@ -86,7 +86,7 @@ pub(crate) fn analyse<T>(
             // Without this conversion the body is another one, so it is read again.
             let problem = problems.swap_remove(0);
             plan.keep(problem.index);
-            kept.push(problem.error);
+            kept.push(problem.refusal);
         } else {
             break (body, mentions, staying, problems);
         }

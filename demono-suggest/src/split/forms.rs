@@ -6,7 +6,7 @@
 
 use std::str::FromStr as _;
 
-use demono_analysis::{analyse, can_pay, Facts, Kept, Verdict};
+use demono_analysis::{analyse, can_pay, Facts, Kept, Refusal, Verdict};
 use proc_macro2::TokenStream;
 
 use super::custom::custom;
@@ -42,7 +42,7 @@ pub enum Forms {
     /// These, the plainest first.
     Some(Vec<Form>),
     /// None, for the attribute's reasons.
-    Refused(Vec<String>),
+    Refused(Vec<Refusal>),
     /// The body only stores its parameters, or passes them on.
     Bare,
 }
@@ -77,7 +77,7 @@ pub fn forms(tree: &SourceTree, function: &SourceFunction) -> Forms {
                 forms.extend(is_new.then_some(Form { words, facts }));
             }
             Verdict::Refused(refusals) | Verdict::Nothing(refusals) if reasons.is_empty() => {
-                reasons = refusals.into_iter().map(|it| it.message).collect();
+                reasons = refusals;
             }
             _ => {}
         }

@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use demono_analysis::RefusalKind;
+
 use super::forms::{forms, Forms};
 use crate::source::tree::SourceTree;
 
@@ -65,7 +67,11 @@ fn what_leaves_every_generic_on_the_inner_is_no_form() {
     let tree = tree(source);
     match forms(&tree, &tree.functions[0]) {
         Forms::Refused(reasons) => {
-            assert!(reasons[0].contains("the return type has it"), "{reasons:?}");
+            assert_eq!(
+                reasons[0].kind,
+                RefusalKind::StaysInReturnType,
+                "{reasons:?}"
+            );
         }
         other => panic!("{other:?}"),
     }

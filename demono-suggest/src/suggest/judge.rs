@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use demono_analysis::{Refusal, RefusalKind};
 use demono_report::{
     plain, AttributePlace, Candidate, CandidateCopy, CandidateProgram, Origin, PackageEntry,
     Proposal, Reason, ReasonKind,
@@ -241,14 +242,14 @@ impl Judge<'_> {
                 return refused(candidate, ReasonKind::TooSmall, text);
             }
             Forms::Refused(reasons) => {
-                let returned = reasons
-                    .iter()
-                    .any(|it| it.contains("the return type has it"));
-                let kind = match returned {
-                    true => ReasonKind::ReturnType,
-                    false => ReasonKind::Refused,
+                let is_returned = |it: &Refusal| it.kind == RefusalKind::StaysInReturnType;
+                let kind = if reasons.iter().any(is_returned) {
+                    ReasonKind::ReturnType
+                } else {
+                    ReasonKind::Refused
                 };
-                return refused(candidate, kind, reasons.join("; "));
+                let messages: Vec<_> = reasons.into_iter().map(|it| it.message).collect();
+                return refused(candidate, kind, messages.join("; "));
             }
         };
         let items: Vec<_> = function.items.iter().map(|(_, item)| item).collect();

@@ -1,7 +1,7 @@
-//! What cannot be split, in demono's words.
+//! What cannot be split.
 //!
-//! In: the function, the plan and what was seen in the body. Out: errors, each at the
-//! smallest token that is wrong: the construct, the reason, the remedy. In `staying.rs`
+//! In: the function, the plan and what was seen in the body. Out: refusals, each at the
+//! smallest token that is wrong. In `staying.rs`
 //! generics that would stay on the inner, in `uses.rs` what the body does with a
 //! parameter.
 
@@ -14,7 +14,8 @@ use crate::expand::analysis::Analysis;
 use crate::expand::check::staying::refuse_staying;
 use crate::expand::check::uses::Problem;
 use crate::expand::crossing::object::Erasure;
-use crate::expand::errors::Errors;
+use crate::expand::errors::cause::Cause;
+use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::{Function, Pattern};
 use crate::expand::input::options::{Dynamic, Options};
 use crate::expand::plan::normalize::{captures, refuse_hidden};
@@ -28,7 +29,7 @@ use crate::expand::syntax::mentions::has_impl_trait;
 pub(crate) fn check(
     analysis: &Analysis<'_>,
     problems: Vec<Problem>,
-    kept: Vec<syn::Error>,
+    kept: Vec<Refusal>,
     errors: &mut Errors,
 ) -> bool {
     let Analysis {
@@ -44,32 +45,20 @@ pub(crate) fn check(
     refuse_names(plan, options, errors);
     refuse_kinds(function, errors);
     if let Some(skip) = &options.skip_all {
-        errors.refuse(
-            skip,
-            "`skip` alone belongs on a method in a block that has the attribute; here it names \
-             parameters: `skip(a, b)`",
-        );
+        errors.refuse(skip, Cause::SkipOfFunction);
     }
     // With an error above there may be nothing converted because of it.
     let effective = !plan.converted.is_empty() || erases_unnamed(plan, generics);
     if !effective {
-        for error in kept {
-            errors.push(error);
+        for refusal in kept {
+            errors.push(refusal);
         }
         if errors.is_empty() {
-            errors.refuse(
-                &function.name,
-                format_args!(
-                    "nothing to convert in `{}`: no parameter is bounded by `Into`, `TryInto`, \
-                     `AsRef`, `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` in a form that \
-                     can cross{}; remove the attribute",
-                    function.name,
-                    match options.dynamic {
-                        Dynamic::None => " (`#[demono(dyn)]` turns other traits into objects)",
-                        _ => ", or by a trait that can be an object",
-                    }
-                ),
-            );
+            let cause = Cause::NothingInFunction {
+                name: function.name.clone(),
+                objects: !matches!(options.dynamic, Dynamic::None),
+            };
+            errors.refuse(&function.name, cause);
         }
         return false;
     }
@@ -79,7 +68,7 @@ pub(crate) fn check(
     refuse_hidden(function, plan, errors);
     refuse_placement(function, plan, placement, errors);
     for problem in problems {
-        errors.push(problem.error);
+        errors.push(problem.refusal);
     }
     true
 }
@@ -92,12 +81,7 @@ fn refuse_placement(
     errors: &mut Errors,
 ) {
     if placement == Placement::Helper && captures(function, plan) {
-        errors.refuse(
-            &function.output,
-            "the returned `impl Trait` of a trait's method would capture the borrow of what the \
-             shim owns; take the parameter by `impl Into<..>`, return a concrete type, or write \
-             `#[demono(skip)]`",
-        );
+        errors.refuse(&function.output, Cause::CapturedBorrow);
     }
     if placement != Placement::Sibling {
         return;
@@ -106,14 +90,8 @@ fn refuse_placement(
         let Some(traits) = converted.erasure().and_then(Erasure::uncombined) else {
             continue;
         };
-        errors.refuse(
-            &traits[1].1.path,
-            format_args!(
-                "`{}` has several traits, and the object needs one that has them all, which a \
-                 method's own attribute has no place for; put `#[demono(dyn)]` on the `impl` block",
-                converted.name
-            ),
-        );
+        let cause = Cause::SeveralTraits(converted.name.clone());
+        errors.refuse(&traits[1].1.path, cause);
     }
 }
 
@@ -130,53 +108,38 @@ fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
     };
     for skipped in &options.skip {
         if role(skipped).is_none() {
-            errors.refuse(
-                skipped,
-                format_args!("`skip({skipped})` names no parameter of this function"),
-            );
+            let option = format!("skip({skipped})");
+            errors.refuse(skipped, Cause::NoParameter(option));
         }
     }
     for custom in &options.custom {
         let name = &custom.name;
         if role(name).is_none() {
-            errors.refuse(
-                name,
-                format_args!("`{name}: ..` names no parameter of this function"),
-            );
+            errors.refuse(name, Cause::NoParameter(format!("{name}: ..")));
         }
     }
     let Dynamic::Named(names) = &options.dynamic else {
         return;
     };
     for name in names {
-        let reason = match role(name) {
-            None => "names no parameter of this function",
-            Some(Role::Keep) => {
-                "has no bound that can be an object in a form that can cross; give it one, or \
-                 remove it from `dyn(..)`"
-            }
+        let cause = match role(name) {
+            None => Cause::NoParameter(name.to_string()),
+            Some(Role::Keep) => Cause::NoObject(name.clone()),
             Some(Role::Convert(index)) if plan.converted[index].erasure().is_none() => {
-                "crosses by its conversion; remove it from `dyn(..)`"
+                Cause::HasConversion(name.clone())
             }
             Some(_) => continue,
         };
-        errors.refuse(name, format_args!("`{name}` {reason}"));
+        errors.refuse(name, cause);
     }
 }
 
 fn refuse_kinds(function: &Function, errors: &mut Errors) {
     if let Some(constness) = &function.constness {
-        errors.refuse(
-            constness,
-            "a `const fn` cannot be split: the shim's conversions are trait calls, which are not \
-             const; remove `const` or the attribute",
-        );
+        errors.refuse(constness, Cause::ConstFunction);
     }
     if let Some(variadic) = &function.variadic {
-        errors.refuse(
-            variadic,
-            "C-variadic arguments cannot be passed on to an inner; remove the attribute",
-        );
+        errors.refuse(variadic, Cause::Variadic);
     }
 }
 

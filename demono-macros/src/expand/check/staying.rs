@@ -1,69 +1,47 @@
 //! Generics that would stay on the inner.
 
+use quote::ToTokens;
 use syn::Type;
 
+use crate::expand::errors::cause::{Cause, StaysIn};
 use crate::expand::errors::Errors;
+use crate::expand::input::function::Argument;
 use crate::expand::input::options::Dynamic;
 use crate::expand::plan::staying::{Reason, Staying};
 use crate::expand::syntax::generics::peel;
 
 pub(super) fn refuse_staying(staying: &Staying<'_>, dynamic: &Dynamic, errors: &mut Errors) {
-    let object = match dynamic {
-        Dynamic::None => "`#[demono(dyn)]` if an object will do, or ",
-        Dynamic::All | Dynamic::Named(_) => "",
-    };
+    let objects = matches!(dynamic, Dynamic::None);
     for stay in &staying.named {
-        let name = stay.name;
-        let stays = format!("`{name}` would stay generic on the inner");
-        match &stay.reason {
-            Reason::Param { skipped: true, .. } => {}
+        let (at, reason) = match &stay.reason {
+            Reason::Param { skipped: true, .. } => continue,
             Reason::Param { arg, at, .. } => {
-                let pat = &arg.pat;
-                let param = quote::quote!(#pat);
-                let object = if is_whole(&arg.ty) { object } else { "" };
-                errors.refuse(
-                    at,
-                    format_args!(
-                        "{stays}: parameter `{param}` has it in a form that is no conversion; \
-                         give it a concrete type, or write {object}`#[demono(partial)]`"
-                    ),
-                );
+                let reason = StaysIn::Parameter {
+                    pattern: pattern(arg),
+                    object: objects && is_whole(&arg.ty),
+                };
+                (at, reason)
             }
-            Reason::Return(at) => errors.refuse(
-                at,
-                format_args!(
-                    "{stays}: the return type has it; return the converted type, or write \
-                     `#[demono(partial)]`"
-                ),
-            ),
-            Reason::Body(at) => errors.refuse(
-                at,
-                format_args!(
-                    "{stays}: the body names it; name the converted type instead, or write \
-                     `#[demono(partial)]`"
-                ),
-            ),
-            Reason::Bound(at) => errors.refuse(
-                at,
-                format_args!(
-                    "{stays}: this type or bound has it; make that concrete, or write `#[demono(partial)]`"
-                ),
-            ),
-        }
+            Reason::Return(at) => (at, StaysIn::ReturnType),
+            Reason::Body(at) => (at, StaysIn::Body),
+            Reason::Bound(at) => (at, StaysIn::Bound),
+        };
+        let generic = stay.name.clone();
+        errors.refuse(at, Cause::Stays { generic, reason });
     }
     for (arg, skipped) in &staying.anonymous {
         if !skipped {
-            let pat = &arg.pat;
-            let param = quote::quote!(#pat);
-            errors.refuse(
-                &arg.ty,
-                format_args!(
-                    "`{param}` would stay generic on the inner: none of its bounds is a conversion; \
-                     give it a concrete type, or write {object}`#[demono(partial)]`"
-                ),
-            );
+            let cause = Cause::StaysAnonymous {
+                pattern: pattern(arg),
+                object: objects,
+            };
+            errors.refuse(&arg.ty, cause);
         }
     }
+}
+
+fn pattern(arg: &Argument) -> String {
+    arg.pat.to_token_stream().to_string()
 }
 
 /// `T`, `&T`, `&mut T`: then an object could cross in its place.

@@ -1,6 +1,7 @@
 //! What the body does with a parameter that it could not do with a converted one.
 
 use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
 use syn::{ReturnType, TypeParamBound};
 
 use crate::expand::body::Body;
@@ -9,7 +10,8 @@ use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object::{Erasure, Object};
 use crate::expand::crossing::std_traits::are_markers;
 use crate::expand::crossing::uses::{Context, Uses};
-use crate::expand::errors::error;
+use crate::expand::errors::cause::{Cause, Outlives};
+use crate::expand::errors::Refusal;
 use crate::expand::input::function::Function;
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Plan;
@@ -24,7 +26,7 @@ use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
 pub(crate) struct Problem {
     /// Which of [`Plan::converted`].
     pub(crate) index: usize,
-    pub(crate) error: syn::Error,
+    pub(crate) refusal: Refusal,
 }
 
 /// Under `partial` such a parameter is kept as it is; otherwise it is refused.
@@ -39,9 +41,9 @@ pub(crate) fn problems(
     let mut problems = Vec::new();
     for (index, converted) in plan.converted.iter().enumerate() {
         let uses = &body.uses[index];
-        let mut take = |found: Option<syn::Error>| {
-            if let Some(error) = found {
-                problems.push(Problem { index, error });
+        let mut take = |found: Option<Refusal>| {
+            if let Some(refusal) = found {
+                problems.push(Problem { index, refusal });
             }
         };
         take(unsend(function, converted));
@@ -58,11 +60,11 @@ pub(crate) fn problems(
 }
 
 /// An object in a future.
-fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> {
+fn unsend(function: &Function, converted: &Converted<'_>) -> Option<Refusal> {
     function.asyncness.as_ref()?;
     let name = converted.name;
     let conversion = &converted.conversion;
-    let (shown, needs) = match &conversion.erasure {
+    let (object, needs) = match &conversion.erasure {
         Some(erasure) if matches!(erasure.object, Object::Range { .. }) => return None,
         Some(erasure) if erasure.mutable => ("&mut dyn", (!erasure.is("Send")).then_some("Send")),
         Some(erasure) => ("&dyn", (!erasure.is("Sync")).then_some("Sync")),
@@ -71,61 +73,49 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<syn::Error> 
         }
         None => return None,
     };
-    let needs = needs?;
-    let of_what = match &conversion.erasure {
-        Some(erasure) if matches!(erasure.object, Object::Items { .. } | Object::Lend { .. }) => {
-            "`IntoIter`"
-        }
-        _ => "its bounds",
+    let iterates = match &conversion.erasure {
+        Some(erasure) => matches!(erasure.object, Object::Items { .. } | Object::Lend { .. }),
+        None => false,
     };
-    let message = format!(
-        "`{name}` would cross as `{shown}`, which is not `Send`, so that the future of this `async \
-         fn` would not be either; add `{needs}` to {of_what}, or write `#[demono(skip({name}))]`"
-    );
+    let cause = Cause::NotSend {
+        name: name.clone(),
+        object,
+        needs: needs?,
+        iterates,
+    };
     Some(match conversion.bound {
-        Some(bound) => error(&bound.path, message),
-        None => error(name, message),
+        Some(bound) => Refusal::new(&bound.path, cause),
+        None => Refusal::new(name, cause),
     })
 }
 
 /// `name.into() + &name.into()` of a `Copy` value.
-fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
     let taken = uses.own + uses.bare.len();
     let moved = !converted.conversion.kind.borrows();
-    let copied = converted.copy && moved && taken > 1 && !is_copy(converted.conversion.target);
-    if let Some(custom) = converted.conversion.custom {
-        let first = custom.ty.clone().into_iter().next();
-        let is_copy = match &first {
-            Some(TokenTree::Ident(name)) => is_primitive(name),
+    let is_copy = match converted.conversion.custom {
+        Some(custom) => match custom.ty.clone().into_iter().next() {
+            Some(TokenTree::Ident(name)) => is_primitive(&name),
             token => is_punct(token.as_ref(), '&'),
+        },
+        None => !(converted.copy && moved) || is_copy(converted.conversion.target),
+    };
+    (taken > 1 && !is_copy).then(|| {
+        let cause = Cause::UsedTwice {
+            name: name.clone(),
+            times: taken,
+            custom: converted.conversion.custom.is_some(),
         };
-        return (taken > 1 && !is_copy).then(|| {
-            error(
-                name,
-                format_args!(
-                    "`{name}` is used {taken} times, but it is converted once and its converted \
-                     value may not be `Copy`; convert it by a `let` in the body"
-                ),
-            )
-        });
-    }
-    copied.then(|| {
-        error(
-            name,
-            format_args!(
-                "`{name}` is `Copy` and used {taken} times, but it is converted once and its \
-                 converted value may not be `Copy`; write `#[demono(skip({name}))]`"
-            ),
-        )
+        Refusal::new(name, cause)
     })
 }
 
 /// An owner that the body keeps for longer than the call.
-fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let conversion = &converted.conversion;
-    if let Some(error) = escaped_object(function, converted, uses) {
-        return Some(error);
+    if let Some(refusal) = escaped_object(function, converted, uses) {
+        return Some(refusal);
     }
     if !conversion.borrows_from_shim() {
         return None;
@@ -140,27 +130,17 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         let outlives = converted
             .outlives
             .filter(|lifetime| !is_object || lifetime.ident == "static");
-        let reason = if let Some(lifetime) = outlives {
-            Some(format!(
-                "its bound `{lifetime}` says that the capture may outlive the call"
-            ))
-        } else if returned {
-            Some("the returned `impl Trait` may keep the capture".to_owned())
-        } else {
-            None
+        let outlives = match outlives {
+            Some(lifetime) => Some(Outlives::Lifetime(lifetime.to_string())),
+            None => returned.then_some(Outlives::Returned),
         };
-        if let Some(reason) = reason {
-            return Some(error(
-                captured,
-                format_args!(
-                    "`{name}` is captured here by a `move` closure or block, and {reason}, but its \
-                     owner lives in the shim; {}write `#[demono(skip({name}))]`",
-                    match is_object {
-                        true => "",
-                        false => "convert it to an owned value (`impl Into<..>`), or ",
-                    }
-                ),
-            ));
+        if let Some(outlives) = outlives {
+            let cause = Cause::Captured {
+                name: name.clone(),
+                outlives,
+                object: is_object,
+            };
+            return Some(Refusal::new(captured, cause));
         }
     }
     let lifetime = converted.outlives?;
@@ -175,22 +155,16 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         Context::Macro => false,
     };
     let kept = uses.first_in(&keeps)?;
-    Some(error(
-        &kept.at,
-        format_args!(
-            "`{name}` is passed on here and its bound `{lifetime}` says that it may be kept, but \
-             it would cross as a borrow; {}write `#[demono(skip({name}))]`",
-            or_own_call("pass on", converted),
-        ),
-    ))
+    let cause = Cause::PassedOn {
+        name: name.clone(),
+        lifetime: lifetime.to_string(),
+        conversion: conversion_in_words(converted),
+    };
+    Some(Refusal::new(&kept.at, cause))
 }
 
 /// An object that the body puts into what it returns.
-fn escaped_object(
-    function: &Function,
-    converted: &Converted<'_>,
-    uses: &Uses,
-) -> Option<syn::Error> {
+fn escaped_object(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let erasure = converted.erasure()?;
     let ReturnType::Type(_, output) = &function.output else {
         return None;
@@ -213,57 +187,32 @@ fn escaped_object(
         Form::Ref(None) | Form::RefMut(None) if made => has_elided(output),
         _ => false,
     };
-    (returned || has_impl_trait(output)).then(|| {
-        error(
-            kept,
-            format_args!(
-                "`{name}` is used up here, and what is returned may keep it, but it would cross as \
-                 a borrow; return a value that does not, or write `#[demono(skip({name}))]`"
-            ),
-        )
-    })
+    let keeps = returned || has_impl_trait(output);
+    keeps.then(|| Refusal::new(kept, Cause::UsedUp(name.clone())))
 }
 
 /// `other(uri)`, where `uri: impl TryInto<Uri>` would be a `Result`.
-fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     if converted.conversion.kind != Kind::TryInto {
         return None;
     }
     let name = converted.name;
     let passed = uses.first_in(&|context| context == Context::Argument)?;
-    Some(error(
-        &passed.at,
-        format_args!(
-            "`{name}` is passed on here as it is, but in the inner it would be the `Result` of its \
-             conversion; pass on `{name}.try_into()?`, or write `#[demono(skip({name}))]`"
-        ),
-    ))
+    Some(Refusal::new(&passed.at, Cause::PassedResult(name.clone())))
 }
 
 /// `2 * n.get() + 1` in the body, where `n.get() + 1` is the conversion.
-fn mixed(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn mixed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
-    let message = format!(
-        "demono: these are the words of the conversion of `{name}`, but not its value: an operator \
-         takes a part of them, or a name in them means something else here; use `{name}` as it is \
-         converted"
-    );
-    uses.mixed.map(|at| syn::Error::new(at, message))
+    let at = uses.mixed?;
+    Some(Refusal::at_span(at, Cause::OtherMeaning(name.clone())))
 }
 
 /// `names.into_iter().collect()`, where each name would be lent.
-fn unlent(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn unlent(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let at = uses.unlent.as_ref()?;
     let name = converted.name;
-    Some(error(
-        at,
-        format_args!(
-            "an item of `{name}` is borrowed from by `as_ref`, so it must be kept somewhere, and \
-             without an allocation only until the next one is asked for; use `{name}` in a `for` \
-             loop or by `map`, `for_each` or the like, take `impl Into<..>` items, or write \
-             `#[demono(skip({name}))]`"
-        ),
-    ))
+    Some(Refusal::new(at, Cause::KeptItems(name.clone())))
 }
 
 /// A generic that stays anyway, of which the body may need the very type.
@@ -272,7 +221,7 @@ fn pinned(
     partial: bool,
     converted: &Converted<'_>,
     uses: &Uses,
-) -> Option<syn::Error> {
+) -> Option<Refusal> {
     let name = converted.name;
     let generic = converted.generic?;
     // Of what stays without leave another error speaks.
@@ -282,22 +231,15 @@ fn pinned(
         pinned |= by_leave && stay.name == generic;
     }
     let bare = uses.bare.first().filter(|_| pinned)?;
-    let remedy = match converted.conversion.kind {
-        Kind::Dyn | Kind::Custom => format!("write `#[demono(skip({name}))]`"),
-        _ => format!("pass on its converted value (`{}`)", own_call(converted)),
+    let cause = Cause::PassedWithType {
+        name: name.clone(),
+        conversion: conversion_in_words(converted),
     };
-    Some(error(
-        &bare.at,
-        format_args!("`{name}` is passed on here as it is, where its type may matter; {remedy}"),
-    ))
+    Some(Refusal::new(&bare.at, cause))
 }
 
 /// `where Other: From<P>` beside a use of `p: P` as it is.
-fn other_bound(
-    generics: &Generics<'_>,
-    converted: &Converted<'_>,
-    uses: &Uses,
-) -> Option<syn::Error> {
+fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let generic = converted.generic?;
     if uses.bare.is_empty() || converted.conversion.kind == Kind::TryInto {
         return None;
@@ -315,49 +257,36 @@ fn other_bound(
     }
     let at = found?;
     let name = converted.name;
-    Some(error(
-        at,
-        format_args!(
-            "`{name}` is used as it is in the body, and this bound may be what for, but it would be \
-             {}; {}write `#[demono(skip({name}))]`",
-            match converted.conversion.kind {
-                Kind::Dyn => "a trait object",
-                _ => "converted",
-            },
-            or_own_call("use", converted),
-        ),
-    ))
+    let cause = Cause::OtherPredicate {
+        name: name.clone(),
+        object: converted.conversion.kind == Kind::Dyn,
+        conversion: conversion_in_words(converted),
+    };
+    Some(Refusal::new(&at, cause))
 }
 
 /// Other traits of the caller's value, which the converted one need not have, or
 /// has in another way.
-fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<syn::Error> {
+fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let mut bounds = converted.extra.iter();
     let bound = bounds.find(|bound| {
         let relied_on = uses.first_in(&|context| relies_on(bound, context));
         relied_on.is_some()
     })?;
     let name = converted.name;
-    let shown = quote::quote!(#bound).to_string();
-    Some(error(
-        bound,
-        format_args!(
-            "`{name}` is also bounded by `{shown}`, and used as such in the body, where it would \
-             be converted; use the converted value (`let {name} = {};`), or write \
-             `#[demono(skip({name}))]`",
-            own_call(converted),
-        ),
-    ))
+    let cause = Cause::OtherBound {
+        name: name.clone(),
+        bound: bound.to_token_stream().to_string(),
+        conversion: own_call(converted),
+    };
+    Some(Refusal::new(bound, cause))
 }
 
-/// `use its converted value (x.into()), or `, where there is one.
-fn or_own_call(verb: &str, converted: &Converted<'_>) -> String {
+/// How to write its conversion, where it is one of std's.
+fn conversion_in_words(converted: &Converted<'_>) -> Option<String> {
     match converted.conversion.kind {
-        Kind::Dyn | Kind::Custom => String::new(),
-        _ => format!(
-            "{verb} its converted value (`{}`), or ",
-            own_call(converted)
-        ),
+        Kind::Dyn | Kind::Custom => None,
+        _ => Some(own_call(converted)),
     }
 }
 

@@ -12,7 +12,8 @@ use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, Wher
 
 use crate::expand::crossing::bounds::{Bounds, Kind};
 use crate::expand::crossing::std_traits::{are_markers, is_marker};
-use crate::expand::errors::error;
+use crate::expand::errors::cause::Cause;
+use crate::expand::errors::Refusal;
 use crate::expand::syntax::build::{new_ident, rooted};
 use crate::expand::syntax::generics::{bounds_of, is_projection, peel, Generics};
 use crate::expand::syntax::mentions::has_impl_trait;
@@ -36,22 +37,10 @@ impl<'a> Elements<'a> {
         bound: &'a TraitBound,
         generics: &Generics<'a>,
         owner: Option<&'a Ident>,
-    ) -> syn::Result<Self> {
-        let unknown = |at: &dyn ToTokens| {
-            error(
-                at.to_token_stream(),
-                "the `Item` of this iterator has no type that the inner can name; write \
-                 `IntoIterator<Item = T>` with a concrete `T`, or with an item that is `Into<T>` or \
-                 `AsRef<T>`",
-            )
-        };
+    ) -> Result<Self, Refusal> {
         let item = item_of(bound);
         if !says_item_only(bound) {
-            return Err(error(
-                &bound.path,
-                "the inner has another iterator than `IntoIter` says; remove that, or write \
-                 `skip(..)`",
-            ));
+            return Err(Refusal::new(&bound.path, Cause::NamedIterator));
         }
         let (parts, is_tuple) = match item.map(peel) {
             Some(Type::Tuple(tuple)) => {
@@ -74,7 +63,7 @@ impl<'a> Elements<'a> {
             Some(item) => item,
             None => &bound.path,
         };
-        let parts = parts.ok_or_else(|| unknown(at))?;
+        let parts = parts.ok_or_else(|| Refusal::new(at, Cause::UnnamedItem))?;
         let elements = Elements {
             bound,
             parts,
@@ -82,11 +71,7 @@ impl<'a> Elements<'a> {
         };
         let is_lent = |part: &Part<'_>| matches!(part.conversion, Some((Kind::AsRef, _)));
         if is_tuple && elements.parts.iter().any(is_lent) {
-            return Err(error(
-                at.to_token_stream(),
-                "a tuple with an `AsRef` in it cannot cross without an allocation per item: each \
-                 would have to be lent; take `Into<..>` or a concrete type in it, or write `skip(..)`",
-            ));
+            return Err(Refusal::new(at, Cause::LentTuple));
         }
         Ok(elements)
     }

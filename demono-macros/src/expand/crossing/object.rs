@@ -30,7 +30,8 @@ use crate::expand::crossing::items::{markers_of_iterator, Elements};
 use crate::expand::crossing::narrow::known_together;
 use crate::expand::crossing::std_traits::{is_marker, Std};
 use crate::expand::crossing::uses::{Bare, Context, Uses};
-use crate::expand::errors::error;
+use crate::expand::errors::cause::Cause;
+use crate::expand::errors::Refusal;
 use crate::expand::input::function::Function;
 use crate::expand::syntax::cursor::is_one_of;
 use crate::expand::syntax::generics::Generics;
@@ -83,7 +84,7 @@ impl<'a> Erasure<'a> {
         generics: &Generics<'a>,
         owner: Option<&'a syn::Ident>,
         function: &Function,
-    ) -> syn::Result<Option<Self>> {
+    ) -> Result<Option<Self>, Refusal> {
         let mut erasure = Erasure {
             object: Object::Traits(Vec::new()),
             markers: Vec::new(),
@@ -133,11 +134,7 @@ impl<'a> Erasure<'a> {
         }
         if traits.len() > 1 {
             if let Some(alone) = first_that(&traits, Std::is_alone) {
-                return Err(error(
-                    &alone.path,
-                    "this trait cannot be one object with another trait; bound a parameter by one \
-                     of them, or write `skip(..)`",
-                ));
+                return Err(Refusal::new(&alone.path, Cause::AloneOnly));
             }
         }
         let fits = match form {
@@ -188,11 +185,7 @@ impl<'a> Erasure<'a> {
         erasure.mutable |= erasure.owned;
         let lends = matches!(erasure.object, Object::Lend { .. });
         if lends && !matches!(form, Form::Value) {
-            return Err(error(
-                &first.path,
-                "the `AsRef` items of an optional iterator cannot be lent; take `Into<..>` or \
-                 concrete items, or write `skip(..)`",
-            ));
+            return Err(Refusal::new(&first.path, Cause::LentOption));
         }
         Ok(Some(erasure))
     }
@@ -399,16 +392,10 @@ pub(super) fn all_are(traits: &[(Std, &TraitBound)], are: fn(Std) -> bool) -> bo
     true
 }
 
-fn not_dyn(bound: &TraitBound) -> syn::Error {
+fn not_dyn(bound: &TraitBound) -> Refusal {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
-    error(
-        path,
-        format_args!(
-            "`{name}` is not dyn-compatible, so this cannot cross as a trait object; remove the \
-             bound, or write `skip(..)` or `partial`"
-        ),
-    )
+    Refusal::new(path, Cause::NotDynCompatible(name))
 }
 
 /// `T` of `Trait<T>`

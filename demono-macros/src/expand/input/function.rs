@@ -16,7 +16,8 @@ use syn::{
     parenthesized, token, Attribute, Generics, Ident, LitStr, ReturnType, Token, Type, Visibility,
 };
 
-use crate::expand::errors::error;
+use crate::expand::errors::cause::Cause;
+use crate::expand::errors::Refusal;
 use crate::expand::syntax::build::{group, stream};
 use crate::expand::syntax::cursor::is_punct;
 use crate::expand::syntax::generics::move_binders;
@@ -25,7 +26,7 @@ use crate::expand::syntax::mentions;
 pub(crate) enum Input {
     Function(Box<Function>),
     Unparsed,
-    Refused(syn::Error),
+    Refused(Refusal),
 }
 
 /// A function with a body.
@@ -91,17 +92,10 @@ impl Input {
                 }
                 Input::Unparsed
             }
-            Ok(Parsed::NoBody(name)) => Input::Refused(error(
-                name,
-                "a function without a body has nothing to split; put `#[demono]` where the body is",
-            )),
-            Ok(Parsed::Other(keyword, kind)) => Input::Refused(error(
-                keyword,
-                format_args!(
-                    "`#[demono]` splits functions, and this is {kind}; put it on a function, a method, an \
-                     `impl` block or a trait"
-                ),
-            )),
+            Ok(Parsed::NoBody(name)) => Input::Refused(Refusal::new(&name, Cause::NoBody)),
+            Ok(Parsed::Other(keyword, kind)) => {
+                Input::Refused(Refusal::new(&keyword, Cause::NotAFunction(kind)))
+            }
             Err(_) => Input::Unparsed,
         }
     }

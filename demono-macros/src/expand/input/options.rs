@@ -9,7 +9,8 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{parenthesized, token, Ident, Token, Type};
 
-use crate::expand::errors::{error, Errors};
+use crate::expand::errors::cause::Cause;
+use crate::expand::errors::{Errors, Refusal};
 use crate::expand::syntax::cursor::{angle_end, is_punct, list_of};
 
 /// In alphabetical order, in which the first of two that are as near is proposed.
@@ -68,10 +69,10 @@ impl Options {
                     options.take(word, errors);
                 }
             }
-            Err(syntax) => errors.push(syn::Error::new(
-                syntax.span(),
-                format_args!("demono: {syntax}; write for example `#[demono(partial)]` or `#[demono(skip(a, b))]`"),
-            )),
+            Err(syntax) => {
+                let cause = Cause::Syntax(syntax.to_string());
+                errors.push(Refusal::at_span(syntax.span(), cause));
+            }
         }
         options
     }
@@ -90,15 +91,11 @@ impl Options {
             }
             ("skip", None) => self.skip_all = Some(name),
             ("skip", Some(parameters)) if !parameters.is_empty() => self.skip.extend(parameters),
-            ("skip" | "dyn", Some(_)) => {
-                let message = format!("`{name}` with parentheses names parameters: `{name}(a, b)`");
-                errors.refuse(name, message);
-            }
+            ("skip" | "dyn", Some(_)) => errors.refuse(&name, Cause::WithoutNames(name.clone())),
             ("partial" | "inline", Some(_)) => {
-                let message = format!("`{name}` takes no arguments; write `#[demono({name})]`");
-                errors.refuse(name, message);
+                errors.refuse(&name, Cause::WithArguments(name.clone()));
             }
-            (unknown, _) => errors.push(unknown_option(&name, unknown)),
+            (unknown, _) => errors.refuse(&name, unknown_option(unknown)),
         }
     }
 }
@@ -154,8 +151,8 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     Ok(value)
 }
 
-fn unknown_option(name: &Ident, text: &str) -> syn::Error {
-    let mut nearest: Option<(usize, &str)> = None;
+fn unknown_option(text: &str) -> Cause {
+    let mut nearest: Option<(usize, &'static str)> = None;
     for &known in KNOWN.as_slice() {
         let distance = distance(known, text);
         match nearest {
@@ -163,15 +160,11 @@ fn unknown_option(name: &Ident, text: &str) -> syn::Error {
             _ => nearest = Some((distance, known)),
         }
     }
-    let hint = match nearest {
-        Some((distance, known)) if distance <= known.len() / 2 => {
-            format!("did you mean `{known}`?")
-        }
-        _ => "the options are `dyn`, `partial`, `skip(..)`, `inline`, and `parameter: Type = \
-                 expression`"
-            .to_owned(),
-    };
-    error(name, format_args!("unknown option `{text}`; {hint}"))
+    let nearest = nearest.filter(|(distance, known)| *distance <= known.len() / 2);
+    Cause::UnknownOption {
+        text: text.to_owned(),
+        nearest: nearest.map(|(_, known)| known),
+    }
 }
 
 /// The edit distance of two words (Levenshtein).

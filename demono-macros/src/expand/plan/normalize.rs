@@ -18,6 +18,7 @@ use quote::ToTokens;
 use syn::{GenericParam, Lifetime, ReturnType};
 
 use crate::expand::crossing::form::Form;
+use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Errors;
 use crate::expand::input::function::Function;
 use crate::expand::plan::parameters::{Param, Plan, Role};
@@ -102,11 +103,7 @@ pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut E
         visible |= !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty());
     }
     if !visible {
-        errors.refuse(
-            ty,
-            "the inner borrows one parameter more, so the lifetime of this type must have a name, \
-             and the parameter it comes from hides it; name it in both (`Type<'a>`)",
-        );
+        errors.refuse(ty, Cause::HiddenLifetime);
     }
 }
 

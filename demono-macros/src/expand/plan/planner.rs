@@ -10,7 +10,8 @@ use crate::expand::crossing::bounds::{Bounds, Candidate, Kind};
 use crate::expand::crossing::conversion::{Conversion, TryError};
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object::Erasure;
-use crate::expand::errors::Errors;
+use crate::expand::errors::cause::Cause;
+use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::Function;
 use crate::expand::input::options::Options;
 use crate::expand::plan::converted::Converted;
@@ -48,8 +49,8 @@ impl<'a> Planner<'a, '_> {
         }
         match self.erase(name, mutability, ty) {
             Err(_) if self.partial => None,
-            Err(error) => {
-                errors.push(error);
+            Err(refusal) => {
+                errors.push(refusal);
                 None
             }
             Ok(erased) => erased,
@@ -61,7 +62,7 @@ impl<'a> Planner<'a, '_> {
         name: &'a Ident,
         mutability: Option<&'a Token![mut]>,
         ty: &'a Type,
-    ) -> syn::Result<Option<Converted<'a>>> {
+    ) -> Result<Option<Converted<'a>>, Refusal> {
         let Some((form, owner)) = self.shape(ty) else {
             return Ok(None);
         };
@@ -110,15 +111,8 @@ impl<'a> Planner<'a, '_> {
                 return None;
             }
             if error.is_none() {
-                errors.refuse(
-                    &candidate.bound.path,
-                    format_args!(
-                        "the error of `{}: TryInto` has no name here, and the inner needs one; \
-                         write `TryInto<T, Error = E>`, bound it by `E: From<P::Error>`, or write \
-                         `#[demono(skip({}))]`",
-                        name, name
-                    ),
-                );
+                let cause = Cause::UnnamedError(name.clone());
+                errors.refuse(&candidate.bound.path, cause);
                 return None;
             }
         }
@@ -231,18 +225,12 @@ impl<'a> Planner<'a, '_> {
                     _ if self.partial => return None,
                     _ => {
                         let other = several[1];
-                        errors.refuse(
-                            &other.bound.path,
-                            format_args!(
-                                "`{}` is bounded by two conversions, `{}` and `{}`, and crosses as \
-                                 one; use only one of them, or leave it as it is by \
-                                 `#[demono(skip({}))]`",
-                                name,
-                                several[0].kind.trait_name(),
-                                other.kind.trait_name(),
-                                name,
-                            ),
-                        );
+                        let cause = Cause::TwoConversions {
+                            name: name.clone(),
+                            first: several[0].kind.trait_name(),
+                            second: other.kind.trait_name(),
+                        };
+                        errors.refuse(&other.bound.path, cause);
                         return None;
                     }
                 }

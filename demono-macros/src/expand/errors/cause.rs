@@ -1,0 +1,158 @@
+//! Why the attribute refuses: what is wrong, and what a message has to know of it. The
+//! words are in `words.rs`.
+
+use proc_macro2::Ident;
+
+pub(crate) enum Cause {
+    // ---- the attribute's words
+    /// They do not parse, as syn says.
+    Syntax(String),
+    /// `skip()`, `dyn()`
+    WithoutNames(Ident),
+    /// `partial(..)`, `inline(..)`
+    WithArguments(Ident),
+    UnknownOption {
+        text: String,
+        nearest: Option<&'static str>,
+    },
+    /// `skip` alone on a function.
+    SkipOfFunction,
+    /// `skip` alone on a block.
+    SkipOfBlock,
+    /// An option with the name of no parameter, as it is written.
+    NoParameter(String),
+    NoParameterOfBlock(Ident),
+    /// In `dyn(..)`: no object can be made of it.
+    NoObject(Ident),
+    /// In `dyn(..)`: it has a conversion.
+    HasConversion(Ident),
+
+    // ---- what it stands on
+    NoBody,
+    /// "a struct"
+    NotAFunction(&'static str),
+    ConstFunction,
+    Variadic,
+
+    // ---- nothing to convert
+    NothingInFunction {
+        name: Ident,
+        /// Objects are asked for.
+        objects: bool,
+    },
+    /// "this trait"
+    NothingInBlock(&'static str),
+
+    // ---- bounds that no parameter can cross by
+    /// A `TryInto` whose error the inner cannot name.
+    UnnamedError(Ident),
+    TwoConversions {
+        name: Ident,
+        first: &'static str,
+        second: &'static str,
+    },
+    /// The bound.
+    NotDynCompatible(String),
+    /// A trait that cannot be one object with another.
+    AloneOnly,
+    /// An `Item` that the inner cannot name.
+    UnnamedItem,
+    /// Arguments of `IntoIterator` other than `Item`.
+    NamedIterator,
+    /// `AsRef` in a tuple.
+    LentTuple,
+    /// `AsRef` items in an `Option`.
+    LentOption,
+
+    // ---- what would stay generic on the inner
+    Stays {
+        generic: Ident,
+        reason: StaysIn,
+    },
+    /// An `impl Trait`
+    StaysAnonymous {
+        pattern: String,
+        object: bool,
+    },
+
+    // ---- signatures that the inner cannot have
+    HiddenLifetime,
+    /// By the `impl Trait` that a method of a trait returns.
+    CapturedBorrow,
+    /// An object with several traits, for which there is no place.
+    SeveralTraits(Ident),
+
+    // ---- what the body does with a parameter
+    /// The future of an `async fn` would not be `Send`.
+    NotSend {
+        name: Ident,
+        /// "&mut dyn"
+        object: &'static str,
+        needs: &'static str,
+        /// Not its own bounds have to say so, but its iterator's.
+        iterates: bool,
+    },
+    /// A value that may not be `Copy`.
+    UsedTwice {
+        name: Ident,
+        times: usize,
+        custom: bool,
+    },
+    /// By a `move` closure or block that may outlive the call.
+    Captured {
+        name: Ident,
+        outlives: Outlives,
+        object: bool,
+    },
+    /// Passed on where it may be kept.
+    PassedOn {
+        name: Ident,
+        lifetime: String,
+        conversion: Option<String>,
+    },
+    /// What is returned may keep it.
+    UsedUp(Ident),
+    /// It would be a `Result`.
+    PassedResult(Ident),
+    /// The words of its conversion, with another meaning.
+    OtherMeaning(Ident),
+    /// Items that would be lent, and are kept.
+    KeptItems(Ident),
+    /// Its type stays and may matter here.
+    PassedWithType {
+        name: Ident,
+        conversion: Option<String>,
+    },
+    /// A predicate, for which its own type may matter.
+    OtherPredicate {
+        name: Ident,
+        object: bool,
+        conversion: Option<String>,
+    },
+    /// Another bound of its, on which the body relies.
+    OtherBound {
+        name: Ident,
+        bound: String,
+        conversion: String,
+    },
+}
+
+/// What holds a generic on the inner.
+pub(crate) enum StaysIn {
+    Parameter {
+        pattern: String,
+        /// An object could take its place.
+        object: bool,
+    },
+    ReturnType,
+    Body,
+    Bound,
+}
+
+/// Why a capture may outlive the call.
+pub(crate) enum Outlives {
+    /// By this lifetime among its bounds.
+    Lifetime(String),
+    /// It may be in what is returned.
+    Returned,
+}
