@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use demono_size::workspace::Interest;
+use demono_size::Interest;
 use demono_size::{Attribute, Build, DebugInfo, Features, Profile, Selection, Targets, Workspace};
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{suggest, Scope, Subject, Wish};

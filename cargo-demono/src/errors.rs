@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use demono_size::{BudgetError, BuildError, LadderError, MeasureError};
-use demono_suggest::apply::ApplyError;
+use demono_suggest::apply::error::ApplyError;
 
 /// The error, without the output of cargo if that was shown while it ran.
 pub(crate) fn shown(error: MeasureError, was_shown: bool) -> MeasureError {

@@ -11,11 +11,15 @@ use std::path::PathBuf;
 
 use demono_report::{Change, LadderReport, Outcome, Rung, RungSizes, BASE_RUNG};
 
-use crate::build::{Attribute, Build, BuildError, Compiler, Event};
+use crate::cargo::build::{Build, BuildError};
+use crate::cargo::compiler::Compiler;
+use crate::cargo::console::Event;
+use crate::cargo::options::Attribute;
+use crate::cargo::profile::Profile;
+use crate::cargo::select::Program;
+use crate::cargo::workspace::Workspace;
 use crate::compare::Comparison;
 use crate::measure::{compare, Counter, Halves, MeasureError};
-use crate::profile::Profile;
-use crate::workspace::{Program, Workspace};
 
 use pack::Packer;
 use technique::{techniques, How, Technique, STRIPPED};

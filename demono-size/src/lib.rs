@@ -5,15 +5,13 @@
 //!
 //! | stage | from | to |
 //! |---|---|---|
-//! | [`workspace`] | a manifest | its packages and programs, and which of them `#[demono]` can change |
-//! | [`build`] | packages, profile, attribute on or off | the paths of the programs |
+//! | [`cargo`] | a manifest, a profile, attribute on or off | the workspace, and the paths of its programs |
 //! | [`read`] | a file: ELF, PE/COFF, Mach-O, Wasm, an archive of these | its sections and symbols, what has no symbol, and what it weighs stripped |
 //! | [`name`] | one mangled symbol name | the generic function it is a copy of, with which arguments |
 //! | [`family`] | the symbols of one binary | per generic function its copies and their bytes |
 //! | [`compare`] | the two binaries of one program | bytes before and after, in total and per split function |
 //! | [`measure`](mod@measure) | packages and profiles | all of the above in one call |
 //! | [`ladder`] | packages | the same under one size technique after the other |
-//! | [`revision`] | a commit | its files in a worktree, to be built |
 //! | [`budget`] | limits in manifests, a baseline | whether programs are within them |
 //! | [`reports`] | a binary, or measurements | a report of `demono-report`: data to save and to draw |
 //!
@@ -23,32 +21,28 @@
 //! callback, failures are typed errors that name the file or package concerned.
 
 pub mod budget;
-pub mod build;
+pub mod cargo;
 pub mod compare;
 pub mod family;
 pub mod files;
 pub mod ladder;
 pub mod measure;
-pub mod metadata;
 pub mod name;
 pub mod read;
 pub mod reports;
-pub mod revision;
-pub mod workspace;
-
-mod profile;
-mod rustflags;
 
 pub use budget::{check, BudgetError, Check, Checked};
-pub use build::{
-    Artifact, Attribute, Build, BuildError, Compiler, DebugInfo, Event, Features, Targets,
-};
+pub use cargo::build::{Artifact, Build, BuildError};
+pub use cargo::compiler::Compiler;
+pub use cargo::console::{Console, Event};
+pub use cargo::options::{Attribute, DebugInfo, Features, Targets};
+pub use cargo::packages::{CrateKind, CrateRoot, PackageInfo};
+pub use cargo::profile::Profile;
+pub use cargo::select::{Interest, Program, Selection, WorkspaceError};
+pub use cargo::workspace::Workspace;
 pub use compare::{CompareError, Comparison, FunctionChange, Split, Verdict};
 pub use family::{Copy, Families, Family};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
 pub use name::FunctionName;
-pub use profile::Profile;
 pub use read::{Binary, Gap, ReadError, Section, Symbol};
-pub use workspace::{CrateKind, CrateRoot, Interest, PackageInfo, Program, Selection};
-pub use workspace::{Workspace, WorkspaceError};

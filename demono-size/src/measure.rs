@@ -3,11 +3,16 @@
 
 use std::path::PathBuf;
 
-use crate::build::{Artifact, Attribute, Build, BuildError, Compiler, Event};
+use crate::cargo::build::{Artifact, Build, BuildError};
+use crate::cargo::compiler::Compiler;
+use crate::cargo::console::Event;
+use crate::cargo::options::Attribute;
+use crate::cargo::process::ProcessError;
+use crate::cargo::profile::Profile;
+use crate::cargo::select::Program;
+use crate::cargo::workspace::Workspace;
 use crate::compare::{CompareError, Comparison};
-use crate::profile::Profile;
 use crate::read::{Binary, ReadError};
-use crate::workspace::{Program, Workspace};
 
 /// How to measure.
 #[derive(Debug, Clone, Default)]
@@ -165,10 +170,8 @@ impl MeasureError {
     /// The compiler, or why it does not say what it is.
     pub(crate) fn compiler() -> Result<Compiler, Self> {
         Compiler::query().map_err(|source| {
-            MeasureError::Build(BuildError::Start {
-                command: "rustc -vV".to_owned(),
-                source,
-            })
+            let command = "rustc -vV".to_owned();
+            MeasureError::Build(ProcessError::Start { command, source }.into())
         })
     }
 

@@ -7,7 +7,7 @@ use demono_report::{
     ProfileEntry, ProgramEntry, SectionEntry, SectionKind, Sizes, Verdict,
 };
 
-use crate::build::Compiler;
+use crate::cargo::compiler::Compiler;
 use crate::compare::{self, Comparison, FunctionChange, Split};
 use crate::family::{Copy, Families, Family};
 use crate::measure::{Measured, Measurement};

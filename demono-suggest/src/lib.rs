@@ -9,19 +9,21 @@
 //! | [`split`] | a function of the source, and its instances | the forms of the attribute that split it, and what they save |
 //! | [`suggest`](mod@suggest) | programs and packages | what is worth it, and why the rest is not |
 //! | [`edit`] | a text, and what is to be in it | the new text, in which all else is as it was |
-//! | [`trial`] | a workspace | a copy to compile, test and measure |
+//! | [`sandbox`] | a workspace | a copy to compile and to test |
+//! | [`bisect`](mod@bisect) | changes and a way to try a set of them | the largest set found to work |
 //! | [`write`](mod@write) | files, old and new | the new ones in place, all or none |
 //! | [`apply`](mod@apply) | all of the above | attributes that are proven to pay; `prune` for the way back |
 //!
 //! All sizes are bytes. The library never prints and never exits.
 
 pub mod apply;
+pub mod bisect;
 pub mod census;
 pub mod debug;
 pub mod edit;
+pub mod sandbox;
 pub mod source;
 pub mod split;
 pub mod suggest;
 mod threads;
-pub mod trial;
 pub mod write;

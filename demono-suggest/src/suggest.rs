@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use demono_report::{Candidate, CrateEntry, Origin, SuggestProgram, Unmapped};
-use demono_size::workspace::PackageInfo;
+use demono_size::PackageInfo;
 use demono_size::{Binary, ReadError};
 
 use crate::debug::{DebugError, DebugInfo};

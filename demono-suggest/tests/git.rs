@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{tree, write};
-use demono_suggest::write::git::{GitError, WorkTree};
+use demono_size::cargo::git::GitError;
+use demono_suggest::write::git::WorkTree;
 
 fn git(directory: &Path, arguments: &[&str]) {
     let output = Command::new("git")

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use common::{build, listing, package, tree, write};
-use demono_suggest::trial::{Scratch, ScratchError, WorkspaceFiles, Written};
+use demono_suggest::sandbox::copy::error::SandboxError;
+use demono_suggest::sandbox::copy::files::WorkspaceFiles;
+use demono_suggest::sandbox::copy::{Sandbox, Written};
 
 fn load(root: &Path) -> WorkspaceFiles {
     let metadata = cargo_metadata::MetadataCommand::new()
@@ -24,11 +26,11 @@ fn modified(path: &Path) -> SystemTime {
 }
 
 /// A package without a `[workspace]`, and a scratch of it below its target directory.
-fn single() -> (tempfile::TempDir, PathBuf, Scratch) {
+fn single() -> (tempfile::TempDir, PathBuf, Sandbox) {
     let (guard, base) = tree();
     let root = base.join("one");
     package(&root, "one", "");
-    let scratch = Scratch::copy(&load(&root), &root.join("target/demono/scratch")).unwrap();
+    let scratch = Sandbox::copy(&load(&root), &root.join("target/demono/scratch")).unwrap();
     (guard, root, scratch)
 }
 
@@ -47,7 +49,7 @@ fn all_but_what_is_made_is_copied() {
     write(&root.join("kept/CACHEDIR.TAG"), "not a signature");
     write(&root.join(".cargo/config.toml"), "");
     write(&root.join("rust-toolchain.toml.txt"), "");
-    let scratch = Scratch::copy(&load(&root), &root.join("target/demono/scratch")).unwrap();
+    let scratch = Sandbox::copy(&load(&root), &root.join("target/demono/scratch")).unwrap();
     let expected = [
         ".cargo/config.toml",
         "Cargo.lock",
@@ -67,7 +69,7 @@ fn cargo_is_asked_for_the_workspace() {
     assert_eq!(asked.root, root);
     assert_eq!(asked.base, root);
     let error = WorkspaceFiles::load(Some(&root.join("none/Cargo.toml"))).unwrap_err();
-    assert!(matches!(error, ScratchError::Metadata { .. }), "{error}");
+    assert!(matches!(error, SandboxError::Metadata { .. }), "{error}");
     drop(scratch);
 }
 
@@ -109,7 +111,7 @@ fn a_second_run_touches_only_what_differs() {
     write(&copy("src/made_by_a_test.rs"), "");
     let (into, workspace) = (root.join("target/demono/scratch"), load(&root));
     drop(scratch);
-    let scratch = Scratch::copy(&workspace, &into).unwrap();
+    let scratch = Sandbox::copy(&workspace, &into).unwrap();
     let copy = |name: &str| scratch.path_of(&root.join(name)).unwrap();
     assert_eq!(modified(&copy("src/same.rs")), before);
     assert_eq!(fs::read_to_string(copy("src/edited.rs")).unwrap(), "new");
@@ -138,24 +140,24 @@ fn what_is_written_is_not_the_users() {
         b"// other"
     );
     assert_eq!(fs::read(&file).unwrap(), original);
-    assert_eq!(scratch.reset(&file).unwrap(), Written::Changed);
+    scratch.refresh().unwrap();
     assert_eq!(fs::read(scratch.path_of(&file).unwrap()).unwrap(), original);
     let outside = root.parent().unwrap().join("elsewhere.rs");
     let error = scratch.write(&outside, b"").unwrap_err();
-    assert!(matches!(error, ScratchError::Outside { .. }), "{error}");
+    assert!(matches!(error, SandboxError::Outside { .. }), "{error}");
 }
 
 #[test]
 fn two_runs_do_not_share_a_scratch() {
     let (_guard, root, scratch) = single();
     let into = root.join("target/demono/scratch");
-    let error = Scratch::copy(&load(&root), &into).unwrap_err();
-    assert!(matches!(error, ScratchError::Locked { .. }), "{error}");
+    let error = Sandbox::copy(&load(&root), &into).unwrap_err();
+    assert!(matches!(error, SandboxError::Locked { .. }), "{error}");
     drop(scratch);
-    Scratch::copy(&load(&root), &into).unwrap();
+    Sandbox::copy(&load(&root), &into).unwrap();
     fs::remove_file(into.join("lock")).unwrap();
-    let error = Scratch::copy(&load(&root), &into).unwrap_err();
-    assert!(matches!(error, ScratchError::NotOurs { .. }), "{error}");
+    let error = Sandbox::copy(&load(&root), &into).unwrap_err();
+    assert!(matches!(error, SandboxError::NotOurs { .. }), "{error}");
 }
 
 #[test]
@@ -168,7 +170,7 @@ fn a_scratch_in_a_foreign_workspace_is_no_part_of_it() {
         &base.join("other/Cargo.toml"),
         "[workspace]\nmembers = []\n",
     );
-    let scratch = Scratch::copy(&load(&root), &base.join("other/target/scratch")).unwrap();
+    let scratch = Sandbox::copy(&load(&root), &base.join("other/target/scratch")).unwrap();
     let metadata = cargo_metadata::MetadataCommand::new()
         .manifest_path(scratch.manifest())
         .exec()
@@ -214,7 +216,7 @@ fn path_packages_outside_come_along() {
     package(&base.join("projects/near"), "near", near);
     let workspace = load(&root);
     assert_eq!(workspace.base, base);
-    let scratch = Scratch::copy(&workspace, &root.join("target/demono/scratch")).unwrap();
+    let scratch = Sandbox::copy(&workspace, &root.join("target/demono/scratch")).unwrap();
     let near = scratch.path_of(&base.join("projects/near")).unwrap();
     assert_eq!(listing(&near), ["Cargo.toml", "src/lib.rs"]);
     let stranger = base.join("projects/stranger/file");
@@ -238,7 +240,7 @@ fn a_workspace_in_the_cache_of_its_dependency_is_copied() {
     let inner = outer.join("target/tmp/inner");
     let depends = "[workspace]\n[dependencies]\nouter = { path = '../../..' }\n";
     package(&inner, "inner", depends);
-    let scratch = Scratch::copy(&load(&inner), &base.join("scratch")).unwrap();
+    let scratch = Sandbox::copy(&load(&inner), &base.join("scratch")).unwrap();
     build(&scratch);
     let copied = |path: &str| scratch.path_of(&outer).unwrap().join(path).exists();
     assert!(copied("target/tmp/inner/src/lib.rs") && !copied("target/made"));
@@ -258,7 +260,7 @@ fn a_workspace_inside_of_its_dependency_is_copied_once() {
     );
     let workspace = load(&root);
     assert_eq!(workspace.directories, std::slice::from_ref(&outer));
-    let scratch = Scratch::copy(&workspace, &root.join("target/scratch")).unwrap();
+    let scratch = Sandbox::copy(&workspace, &root.join("target/scratch")).unwrap();
     let copy = scratch.path_of(&outer).unwrap();
     assert!(!copy.join("fuzz/target").exists());
     build(&scratch);
@@ -290,7 +292,7 @@ mod unix {
         symlink(base.join("outside.txt"), root.join("absolute")).unwrap();
         symlink(".", root.join("loop")).unwrap();
         let _socket = UnixListener::bind(root.join("socket")).unwrap();
-        let scratch = Scratch::copy(&load(&root), &root.join("target/scratch")).unwrap();
+        let scratch = Sandbox::copy(&load(&root), &root.join("target/scratch")).unwrap();
         let copy = scratch.root();
         let link = |name: &str| fs::read_link(copy.join(name)).unwrap();
         assert_eq!(link("inner"), Path::new("run.sh"));
@@ -313,7 +315,7 @@ mod unix {
         );
         // Through a link out of the copy nothing is written.
         let error = scratch.write(&root.join("absolute"), b"x").unwrap_err();
-        assert!(matches!(error, ScratchError::Escapes { .. }), "{error}");
+        assert!(matches!(error, SandboxError::Escapes { .. }), "{error}");
         assert_eq!(
             fs::read_to_string(base.join("outside.txt")).unwrap(),
             "outside"

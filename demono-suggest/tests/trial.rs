@@ -5,14 +5,19 @@ mod common;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use common::{ground, package, tree, try_build, write};
-use demono_suggest::trial::{differences, Difference, End, Status, TestRun};
-use demono_suggest::trial::{CompileError, Console, Depth, Scratch, WorkspaceFiles};
+use common::{context, package, tree, try_build, write};
+use demono_size::Console;
+use demono_suggest::sandbox::check::{CompileError, SourceLines};
+use demono_suggest::sandbox::copy::files::WorkspaceFiles;
+use demono_suggest::sandbox::copy::Sandbox;
+use demono_suggest::sandbox::test_run::differ::{differences, Difference};
+use demono_suggest::sandbox::test_run::run::{End, TestRun};
+use demono_suggest::sandbox::test_run::suite::Status;
 
 struct Trial {
     _guard: tempfile::TempDir,
     root: PathBuf,
-    scratch: Scratch,
+    scratch: Sandbox,
 }
 
 fn trial(files: &[(&str, &str)], manifest: &str) -> Trial {
@@ -23,7 +28,7 @@ fn trial(files: &[(&str, &str)], manifest: &str) -> Trial {
         write(&root.join(name), content);
     }
     let workspace = WorkspaceFiles::load(Some(&root.join("Cargo.toml"))).unwrap();
-    let scratch = Scratch::copy(&workspace, &root.join("target/scratch")).unwrap();
+    let scratch = Sandbox::copy(&workspace, &root.join("target/scratch")).unwrap();
     Trial {
         _guard: guard,
         root,
@@ -42,12 +47,12 @@ impl Trial {
             report: &mut |_| {},
             interrupted: &|| false,
         };
-        TestRun::run(&ground(&self.scratch), limit, &mut console).unwrap()
+        TestRun::run(&context(&self.scratch), limit, &mut console).unwrap()
     }
 
     /// `(file, first, last)` of what an error points at.
     fn places(&self, error: &CompileError) -> Vec<(String, usize, usize)> {
-        let place = |it: &demono_suggest::trial::Place| {
+        let place = |it: &SourceLines| {
             let file = it.file.strip_prefix(&self.root).unwrap();
             (file.display().to_string(), it.first, it.last)
         };
@@ -69,7 +74,7 @@ fn errors_have_places_in_the_users_files() {
         ],
         "",
     );
-    let checked = try_build(&trial.scratch, Depth::Check);
+    let checked = try_build(&trial.scratch);
     assert!(!checked.success);
     let places: Vec<_> = (checked.errors.iter())
         .flat_map(|it| trial.places(it))
@@ -86,40 +91,6 @@ fn errors_have_places_in_the_users_files() {
     trial.write("src/lib.rs", "mod part;\npub fn h() {}\n");
     let before = common::build(&trial.scratch);
     assert_eq!(before.errors, []);
-    let codes: Vec<_> = (before.warnings.iter())
-        .map(|it| it.code.as_deref())
-        .collect();
-    assert_eq!(codes, [Some("dead_code"); 2]);
-    // Lines move, one goes, one comes.
-    trial.write("src/part.rs", "\n\nfn unused() {}\nfn unused_three() {}\n");
-    let after = common::build(&trial.scratch);
-    assert_eq!(after.warnings.len(), 2);
-    let new = after.new_warnings(&before);
-    assert_eq!(new.len(), 1);
-    assert!(new[0].message.contains("unused_three"));
-    let place = new[0].place.as_ref().unwrap();
-    assert_eq!(
-        (&place.file, place.first),
-        (&trial.root.join("src/part.rs"), 4)
-    );
-    assert_eq!(before.new_warnings(&before), []);
-}
-
-#[test]
-fn errors_of_copies_need_a_build() {
-    let library = "pub fn f<const N: usize>() -> usize {\n    const { assert!(N > 1); N }\n}\n";
-    let main = "fn main() {\n    one::f::<0>();\n}\n";
-    let trial = trial(&[("src/lib.rs", library), ("src/main.rs", main)], "");
-    assert!(try_build(&trial.scratch, Depth::Check).success);
-    let checked = try_build(&trial.scratch, Depth::Build);
-    assert!(!checked.success);
-    let places: Vec<_> = (checked.errors.iter())
-        .flat_map(|it| trial.places(it))
-        .collect();
-    assert!(
-        places.contains(&("src/lib.rs".to_owned(), 2, 2)),
-        "{places:?}"
-    );
 }
 
 #[test]
@@ -127,7 +98,7 @@ fn an_edit_is_compiled_though_the_original_is_older() {
     let trial = trial(&[("src/lib.rs", "pub fn f() {}\n")], "");
     common::build(&trial.scratch);
     trial.write("src/lib.rs", "compile_error!();\n");
-    assert!(!try_build(&trial.scratch, Depth::Check).success);
+    assert!(!try_build(&trial.scratch).success);
     trial.write("src/lib.rs", "pub fn edited() {}\n");
     common::build(&trial.scratch);
     // Back to the original, which is older than both builds.

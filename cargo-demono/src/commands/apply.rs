@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
 use demono_report::{ApplyCommand, ApplyReport, Document, Origin, Report};
-use demono_size::workspace::Interest;
-use demono_size::{Compiler, Workspace};
-use demono_suggest::apply::{self, state_of, Depth, Order, Outcome, Tests};
+use demono_size::{Compiler, Console, Interest, Workspace};
+use demono_suggest::apply;
+use demono_suggest::apply::options::{ApplyOptions, Depth, Tests};
+use demono_suggest::apply::outcome::{state_of, Outcome};
 use demono_suggest::edit::manifest::{DefaultFeatures, Dependency};
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{Scope, Wish};
-use demono_suggest::trial::Console;
 use demono_suggest::write::error::JournalError;
 use demono_suggest::write::git::WorkTree;
 use demono_suggest::write::journal::{Ended, Transaction};
@@ -86,7 +86,7 @@ impl Job<'_> {
         let selection = self.options.packages.selection(&self.options.build);
         let workspace = Workspace::load_for(&selection, Interest::Any)?;
         let target = self.options.build.target_dir.as_ref();
-        let state = state_of(target.unwrap_or(&workspace.target_directory));
+        let state = state_of(target.unwrap_or(&workspace.layout.target_directory));
         let asked = self.options.restore || self.options.finish;
         match Transaction::interrupted(&state)? {
             // Killed before the first file or after the last: there is nothing to decide.
@@ -98,7 +98,7 @@ impl Job<'_> {
             bail!("no run was interrupted here: the sources are as they were left");
         }
         let compiler = Compiler::query().context("cannot ask rustc for its version")?;
-        let order = Order {
+        let order = ApplyOptions {
             selection,
             wish,
             profiles: self.options.profiles.clone(),
@@ -116,7 +116,7 @@ impl Job<'_> {
             let directories = directories.filter(|it| it.origin == Origin::Member);
             let directories = directories.filter_map(|it| it.manifest.parent());
             let directories: Vec<PathBuf> = directories.map(Path::to_owned).collect();
-            let made = target.unwrap_or(&workspace.target_directory);
+            let made = target.unwrap_or(&workspace.layout.target_directory);
             self.allowed(&workspace.root, &directories, made)?;
         }
         let outcome = self.try_out(&order)?;
@@ -124,7 +124,7 @@ impl Job<'_> {
             // Cargo writes the lock file whenever it likes; often it is ignored.
             let files = outcome.files.iter().map(|it| it.path.clone());
             let files: Vec<PathBuf> = files.filter(|it| !it.ends_with("Cargo.lock")).collect();
-            let made = target.unwrap_or(&workspace.target_directory);
+            let made = target.unwrap_or(&workspace.layout.target_directory);
             self.allowed(&workspace.root, &files, made)?;
             write(&outcome)?;
         }
@@ -139,7 +139,7 @@ impl Job<'_> {
         Ok(Verdict::Fine)
     }
 
-    fn try_out(&self, order: &Order) -> anyhow::Result<Outcome> {
+    fn try_out(&self, order: &ApplyOptions) -> anyhow::Result<Outcome> {
         let depth = match self.dry_run {
             true => Depth::Plan,
             false => Depth::Prove,
@@ -151,7 +151,7 @@ impl Job<'_> {
         };
         let outcome = match self.command {
             ApplyCommand::Apply => apply::apply(order, depth, &mut console),
-            ApplyCommand::Prune => apply::prune(order, depth, &mut console),
+            ApplyCommand::Prune => apply::prune::prune(order, depth, &mut console),
         };
         drop(progress);
         outcome.map_err(|error| match self.options.build.verbose {

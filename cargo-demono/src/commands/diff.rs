@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
 use demono_report::{DiffReport, Document, Inventory, Report};
-use demono_size::revision::Revision;
-use demono_size::workspace::Interest;
-use demono_size::{reports, Attribute, Binary, Build, MeasureError, Selection, Workspace};
+use demono_size::cargo::revision::Revision;
+use demono_size::{
+    reports, Attribute, Binary, Build, Interest, MeasureError, Selection, Workspace,
+};
 
 use super::Verdict;
 use crate::cli::Diff;
@@ -100,7 +101,7 @@ impl Builds<'_> {
                 let here = Workspace::load_for(&all, Interest::Every)?;
                 let below = match &self.options.build.target_dir {
                     Some(directory) => std::path::absolute(directory)?,
-                    None => here.target_directory,
+                    None => here.layout.target_directory,
                 };
                 let below = below.join("demono").join("revisions").join(slot);
                 fs::create_dir_all(&below)

@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::Context as _;
 use demono_report::{Document, Report, SuggestReport};
-use demono_size::workspace::Interest;
+use demono_size::Interest;
 use demono_size::{Attribute, Build, Compiler, DebugInfo, Event, MeasureError, Workspace};
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};

@@ -9,13 +9,16 @@ use demono_report::{CheckReport, Inventory, ProgramKind};
 use super::baseline::{Baseline, BaselineEntry};
 use super::evaluate::{evaluate, near};
 use super::{load, Budget, BudgetError, Which};
-use crate::build::{Artifact, Attribute, Build, Event, Features, Targets};
+use crate::cargo::build::{Artifact, Build};
+use crate::cargo::console::Event;
+use crate::cargo::options::{Attribute, Features, Targets};
+use crate::cargo::profile::Profile;
+use crate::cargo::select::{Interest, Program, Selection};
+use crate::cargo::workspace::Workspace;
 use crate::compare::Comparison;
 use crate::measure::MeasureError;
-use crate::profile::Profile;
 use crate::read::Binary;
 use crate::reports;
-use crate::workspace::{Interest, Program, Selection, Workspace};
 
 /// Builds the package in `directory` and holds it to the budgets in its manifest, or in
 /// its `demono.toml`. A size test of a library or program is this:
@@ -197,7 +200,12 @@ impl Check {
                     what: &format!("{}, {}", job.package, job.profile),
                     attribute,
                 });
-                self.build(job, wanted, attribute).run(report)
+                let build = self.build(job, wanted, attribute);
+                Build {
+                    layout: Some(workspace.layout.clone()),
+                    ..build
+                }
+                .run(report)
             };
             let on = half(Attribute::On, report).map_err(MeasureError::Build)?;
             let off = match wanted.saves {

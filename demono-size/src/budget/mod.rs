@@ -24,6 +24,7 @@ mod check;
 mod evaluate;
 mod parse;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -34,9 +35,10 @@ pub use check::{check, Check, Checked};
 
 use demono_report::ProgramKind;
 
+use crate::cargo::profile::Profile;
+use crate::cargo::select::{Program, WorkspaceError};
+use crate::cargo::workspace::Workspace;
 use crate::measure::MeasureError;
-use crate::profile::Profile;
-use crate::workspace::{Program, Workspace, WorkspaceError};
 
 /// Limits for the programs of one package, in one profile and for one target.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,8 +151,8 @@ pub(crate) fn load(workspace: &Workspace) -> Result<Vec<Budget>, BudgetError> {
     }
     let root = workspace.root_package.as_deref();
     let shared_budgets = parse::file(&shared, Owner::Unless(root))?;
-    if let Some(stray) = (shared_budgets.iter()).find(|it| !workspace.members.contains(&it.package))
-    {
+    let members: BTreeSet<&String> = workspace.layout.members.values().collect();
+    if let Some(stray) = (shared_budgets.iter()).find(|it| !members.contains(&it.package)) {
         return Err(BudgetError::Invalid {
             place: stray.place.clone(),
             why: format!("there is no package `{}` in this workspace", stray.package),

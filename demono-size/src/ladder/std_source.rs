@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::build::Compiler;
+use crate::cargo::compiler::Compiler;
 
 /// Why `-Zbuild-std` cannot work, and what would help.
 pub(super) fn hindrance(compiler: &Compiler) -> Option<String> {

@@ -4,7 +4,7 @@
 use demono_report::BASE_RUNG;
 
 use super::pack::Packer;
-use crate::profile::Profile;
+use crate::cargo::profile::Profile;
 
 /// A size technique.
 pub(super) struct Technique {

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use demono_size::cargo::process::ProcessError;
 use demono_size::{BuildError, ReadError, WorkspaceError};
 
 use crate::debug::DebugError;
 use crate::edit::manifest::error::ManifestError;
 use crate::edit::text::EditError;
+use crate::sandbox::check::CheckError;
+use crate::sandbox::copy::error::SandboxError;
 use crate::suggest::SuggestError;
-use crate::trial::{CheckError, ProcessError, ScratchError};
 
 /// Why nothing was applied.
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +21,7 @@ pub enum ApplyError {
     Workspace(#[from] WorkspaceError),
     /// There is no copy to try edits on.
     #[error(transparent)]
-    Scratch(#[from] ScratchError),
+    Sandbox(#[from] SandboxError),
     /// A program does not build as it is.
     #[error(transparent)]
     Build(#[from] BuildError),

@@ -1,4 +1,4 @@
-//! In: sites that have a place. Out: those that compile, pay, and leave every test as it
+//! In: changes that have a place. Out: those that compile, pay, and leave every test as it
 //! was; and why the others are not among them. Refused: packages that do not compile once
 //! they depend on `demono`.
 
@@ -6,29 +6,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use demono_report::{AppliedOutcome, TestCounts, TestsEntry};
+use demono_size::Console;
 
-use super::edits::{Contents, Editor};
-use super::weigh::{Growth, Scales};
-use super::{ApplyError, Bench, Sites, Tests};
-use crate::trial::Depth as CheckDepth;
-use crate::trial::{
-    check, differences, settle, Checked, CompileError, Console, Dropped, End, Extent, Ground,
-    Reason, Settled, SiteId, Status, TestRun, Tried, Unstable,
-};
+use super::error::ApplyError;
+use super::options::Tests;
+use super::outcome::{Finding, Findings};
+use super::plan::{Contents, Editor};
+use super::session::{ChangeSet, Session};
+use super::weigh::{Growth, Sizes};
+use crate::bisect::{bisect, Bisected, ChangeId, Dropped, Reason, Tried};
+use crate::sandbox::check::{check, Checked, CompileError, SourceLines};
+use crate::sandbox::context::CargoContext;
+use crate::sandbox::test_run::differ::{differences, Unstable};
+use crate::sandbox::test_run::run::{End, TestRun};
+use crate::sandbox::test_run::suite::Status;
 
-/// What is left of the sites.
+/// What is left of the changes.
 pub(super) struct Proven {
-    pub(super) kept: Sites,
-    pub(super) verdicts: BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
-    /// What sites save in the first profile, as far as they were measured.
-    pub(super) actual: BTreeMap<SiteId, i64>,
+    pub(super) kept: ChangeSet,
+    pub(super) findings: Findings,
+    /// What changes save in the first profile, as far as they were measured.
+    pub(super) actual: BTreeMap<ChangeId, i64>,
     pub(super) tests: TestsEntry,
 }
 
 pub(super) struct Prover<'p, 'a> {
-    pub(super) bench: &'p Bench<'a>,
+    pub(super) session: &'p Session<'a>,
     pub(super) editor: &'p Editor<'p>,
-    pub(super) scales: &'p mut Scales,
+    pub(super) sizes: &'p mut Sizes,
 }
 
 /// Sets that are compiled or tested at most, in one search.
@@ -37,21 +42,21 @@ const TRIES: usize = 60;
 impl Prover<'_, '_> {
     pub(super) fn prove(
         mut self,
-        sites: Sites,
+        set: ChangeSet,
         console: &mut Console<'_>,
     ) -> Result<Proven, ApplyError> {
-        let ground = Ground {
-            scratch: &self.bench.scratch,
+        let context = CargoContext {
+            sandbox: &self.session.sandbox,
             directory: std::env::current_dir().unwrap_or_default(),
             packages: self.editor.packages(),
-            features: self.bench.order.selection.features.clone(),
-            target: self.bench.order.target.clone(),
-            target_directory: self.bench.scratch.folder().join("check"),
+            features: self.session.options.selection.features.clone(),
+            target: self.session.options.target.clone(),
+            target_directory: self.session.sandbox.folder().join("check"),
         };
         let mut workbench = Workbench {
-            bench: self.bench,
+            session: self.session,
             editor: self.editor,
-            ground,
+            context,
             written: BTreeMap::new(),
         };
         let baseline = workbench.check(console)?;
@@ -63,16 +68,16 @@ impl Prover<'_, '_> {
         }
         let mut tests = TestsEntry::default();
         let before = workbench.tests_before(&mut tests, console)?;
-        workbench.put(self.editor.manifests(&sites)?)?;
+        workbench.put(self.editor.manifests(&set)?)?;
         let depending = workbench.check(console)?;
         if !is_fine(&depending, &baseline) {
             return Err(ApplyError::Dependency {
                 said: said(&depending),
             });
         }
-        let mut verdicts = BTreeMap::new();
-        let settled = workbench.settle(
-            &sites,
+        let mut findings = BTreeMap::new();
+        let bisected = workbench.bisect(
+            &set,
             &mut |workbench, set, console| {
                 let checked = workbench.check(console)?;
                 Ok(workbench.blame(&checked, &baseline, set))
@@ -80,25 +85,25 @@ impl Prover<'_, '_> {
             console,
         )?;
         note(
-            &mut verdicts,
-            &settled.dropped,
+            &mut findings,
+            &bisected.dropped,
             AppliedOutcome::DoesNotCompile,
         );
-        let mut kept = settled.kept;
+        let mut kept = bisected.kept;
         let mut actual = BTreeMap::new();
         loop {
-            kept = self.pay(kept, &mut workbench, &mut verdicts, &mut actual, console)?;
+            kept = self.pay(kept, &mut workbench, &mut findings, &mut actual, console)?;
             let (Some(before), false) = (&before, kept.is_empty()) else {
                 break;
             };
-            let settled = workbench.test(&kept, before, &mut tests, console)?;
+            let bisected = workbench.test(&kept, before, &mut tests, console)?;
             note(
-                &mut verdicts,
-                &settled.dropped,
+                &mut findings,
+                &bisected.dropped,
                 AppliedOutcome::ChangesTests,
             );
-            let done = settled.dropped.is_empty();
-            kept = settled.kept;
+            let done = bisected.dropped.is_empty();
+            kept = bisected.kept;
             if done {
                 break;
             }
@@ -106,16 +111,16 @@ impl Prover<'_, '_> {
         workbench.put(self.editor.contents(&kept)?)?;
         if kept.is_empty() {
             // The source stays as it is, so nothing is after.
-            self.scales.forget();
+            self.sizes.forget();
             tests.after = None;
             tests.differences.clear();
         }
-        for site in &kept {
-            verdicts.insert(*site, (AppliedOutcome::Kept, None));
+        for id in &kept {
+            findings.insert(*id, Finding::plain(AppliedOutcome::Kept));
         }
         Ok(Proven {
             kept,
-            verdicts,
+            findings,
             actual,
             tests,
         })
@@ -124,33 +129,33 @@ impl Prover<'_, '_> {
     /// Those of `kept` that pay, until no program is larger in any profile.
     fn pay(
         &mut self,
-        mut kept: Sites,
+        mut kept: ChangeSet,
         workbench: &mut Workbench<'_, '_>,
-        verdicts: &mut BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
-        actual: &mut BTreeMap<SiteId, i64>,
+        findings: &mut Findings,
+        actual: &mut BTreeMap<ChangeId, i64>,
         console: &mut Console<'_>,
-    ) -> Result<Sites, ApplyError> {
+    ) -> Result<ChangeSet, ApplyError> {
         while !kept.is_empty() {
             workbench.put(self.editor.contents(&kept)?)?;
-            self.scales.after(self.bench, console)?;
-            let savings = self.scales.savings(self.editor, &kept, 0);
+            self.sizes.after(self.session, console)?;
+            let savings = self.sizes.savings(self.editor, &kept, 0);
             actual.extend(&savings);
-            let costs: Sites = (savings.iter())
+            let costs: ChangeSet = (savings.iter())
                 .filter(|(_, saving)| **saving <= 0)
-                .map(|(site, _)| *site)
+                .map(|(id, _)| *id)
                 .collect();
-            for site in &costs {
-                let why = match -savings[site] {
+            for id in &costs {
+                let why = match -savings[id] {
                     0 => "measured: not a byte less".to_owned(),
                     more => format!("measured: {more} bytes more than before"),
                 };
-                verdicts.insert(*site, (AppliedOutcome::Costs, Some(why)));
+                findings.insert(*id, Finding::because(AppliedOutcome::Costs, why));
             }
-            let grown = self.scales.growth();
+            let grown = self.sizes.growth();
             if costs.is_empty() && grown.is_empty() {
                 break;
             }
-            kept.retain(|site| !costs.contains(site));
+            kept.retain(|id| !costs.contains(id));
             if !costs.is_empty() {
                 continue;
             }
@@ -161,18 +166,21 @@ impl Prover<'_, '_> {
                 program,
                 bytes,
             } = &grown[0];
-            let there = self.scales.savings(self.editor, &kept, *profile);
-            let mut there: Vec<(i64, SiteId)> = there.into_iter().map(|(s, b)| (b, s)).collect();
+            let there = self.sizes.savings(self.editor, &kept, *profile);
+            let mut there: Vec<(i64, ChangeId)> = there.into_iter().map(|(s, b)| (b, s)).collect();
             there.sort_unstable();
             let why = format!("with it {program} grows");
             let mut left = *bytes;
-            for (number, (saving, site)) in there.into_iter().enumerate() {
+            for (number, (saving, id)) in there.into_iter().enumerate() {
                 if number > 0 && (saving >= 0 || left <= 0) {
                     break;
                 }
                 left += saving;
-                verdicts.insert(site, (AppliedOutcome::GrowsProgram, Some(why.clone())));
-                kept.remove(&site);
+                findings.insert(
+                    id,
+                    Finding::because(AppliedOutcome::GrowsProgram, why.clone()),
+                );
+                kept.remove(&id);
             }
         }
         Ok(kept)
@@ -181,9 +189,9 @@ impl Prover<'_, '_> {
 
 /// The copy, as it is edited.
 struct Workbench<'p, 'a> {
-    bench: &'p Bench<'a>,
+    session: &'p Session<'a>,
     editor: &'p Editor<'p>,
-    ground: Ground<'p>,
+    context: CargoContext<'p>,
     /// The user's names of files that differ in the copy, with what they had in them.
     written: BTreeMap<PathBuf, Vec<u8>>,
 }
@@ -196,55 +204,58 @@ impl Workbench<'_, '_> {
             now.map(|it| (it.path.clone(), it.old.clone())).collect();
         for (file, old) in &self.written {
             if !now.contains_key(file) {
-                self.bench.scratch.write(file, old)?;
+                self.session.sandbox.write(file, old)?;
             }
         }
         for file in contents.files() {
-            self.bench.scratch.write(&file.path, &file.new)?;
+            self.session.sandbox.write(&file.path, &file.new)?;
         }
         self.written = now;
         Ok(())
     }
 
     fn check(&self, console: &mut Console<'_>) -> Result<Checked, ApplyError> {
-        let depth = CheckDepth::Check;
-        Ok(check(&self.ground, depth, Extent::AllTargets, console)?)
+        Ok(check(&self.context, console)?)
     }
 
     /// Searches for the largest set of which `try_set` says that it works.
-    fn settle(
+    fn bisect(
         &mut self,
-        sites: &Sites,
-        try_set: &mut dyn FnMut(&mut Self, &Sites, &mut Console<'_>) -> Result<Tried, ApplyError>,
+        set: &ChangeSet,
+        try_set: &mut dyn FnMut(
+            &mut Self,
+            &ChangeSet,
+            &mut Console<'_>,
+        ) -> Result<Tried, ApplyError>,
         console: &mut Console<'_>,
-    ) -> Result<Settled, ApplyError> {
-        let list: Vec<SiteId> = sites.iter().copied().collect();
-        settle(&list, TRIES, &mut |set| {
+    ) -> Result<Bisected, ApplyError> {
+        let list: Vec<ChangeId> = set.iter().copied().collect();
+        bisect(&list, TRIES, &mut |set| {
             self.put(self.editor.contents(set)?)?;
             try_set(self, set, console)
         })
     }
 
-    /// Whether a set compiles, and if not, which of its sites the errors are in.
-    fn blame(&self, checked: &Checked, baseline: &Checked, set: &Sites) -> Tried {
+    /// Whether a set compiles, and if not, which of its changes the errors are in.
+    fn blame(&self, checked: &Checked, baseline: &Checked, set: &ChangeSet) -> Tried {
         if is_fine(checked, baseline) {
             return Tried::Works;
         }
         let lines = self.editor.lines(set);
         let mut blamed = BTreeMap::new();
         for error in new_errors(checked, baseline) {
-            let within = |places: &[crate::trial::Place]| {
-                let in_lines = |place: &crate::trial::Place| {
+            let within = |places: &[SourceLines]| {
+                let in_lines = |place: &SourceLines| {
                     lines.iter().find(|(_, file, lines)| {
                         place.file == *file
                             && place.first <= *lines.end()
                             && place.last >= *lines.start()
                     })
                 };
-                places.iter().find_map(in_lines).map(|(site, ..)| *site)
+                places.iter().find_map(in_lines).map(|(id, ..)| *id)
             };
-            if let Some(site) = within(&error.places).or_else(|| within(&error.related)) {
-                blamed.entry(site).or_insert_with(|| error.message.clone());
+            if let Some(id) = within(&error.places).or_else(|| within(&error.related)) {
+                blamed.entry(id).or_insert_with(|| error.message.clone());
             }
         }
         Tried::Fails {
@@ -259,11 +270,11 @@ impl Workbench<'_, '_> {
         entry: &mut TestsEntry,
         console: &mut Console<'_>,
     ) -> Result<Option<TestRun>, ApplyError> {
-        if self.bench.order.tests == Tests::Skip {
+        if self.session.options.tests == Tests::Skip {
             entry.skipped = Some("not asked for".to_owned());
             return Ok(None);
         }
-        let run = TestRun::run(&self.ground, TestRun::LIMIT, console)?;
+        let run = TestRun::run(&self.context, TestRun::LIMIT, console)?;
         if run.end == End::NotCompiled {
             entry.skipped = Some("the tests do not compile as they are".to_owned());
             return Ok(None);
@@ -275,23 +286,23 @@ impl Workbench<'_, '_> {
     /// The largest set with which all tests are as before.
     fn test(
         &mut self,
-        sites: &Sites,
+        set: &ChangeSet,
         before: &TestRun,
         entry: &mut TestsEntry,
         console: &mut Console<'_>,
-    ) -> Result<Settled, ApplyError> {
+    ) -> Result<Bisected, ApplyError> {
         let mut unstable: Option<Unstable> = None;
-        self.settle(
-            sites,
+        self.bisect(
+            set,
             &mut |workbench, set, console| {
-                let mut after = TestRun::run(&workbench.ground, TestRun::LIMIT, console)?;
+                let mut after = TestRun::run(&workbench.context, TestRun::LIMIT, console)?;
                 let known = unstable.clone().unwrap_or_default();
                 let mut changed = differences(before, &after, &known);
                 if !changed.is_empty() && unstable.is_none() {
                     // Some tests fail now and then. Those that change by themselves say nothing.
-                    let again = TestRun::run(&workbench.ground, TestRun::LIMIT, console)?;
+                    let again = TestRun::run(&workbench.context, TestRun::LIMIT, console)?;
                     workbench.put(workbench.editor.manifests(set)?)?;
-                    let without = TestRun::run(&workbench.ground, TestRun::LIMIT, console)?;
+                    let without = TestRun::run(&workbench.context, TestRun::LIMIT, console)?;
                     workbench.put(workbench.editor.contents(set)?)?;
                     let mut found = before.stable_with(&without);
                     let other = after.stable_with(&again);
@@ -350,13 +361,9 @@ fn counts(run: &TestRun) -> TestCounts {
     }
 }
 
-fn note(
-    verdicts: &mut BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
-    dropped: &[Dropped],
-    outcome: AppliedOutcome,
-) {
-    for Dropped { site, reason } in dropped {
+fn note(findings: &mut Findings, dropped: &[Dropped], outcome: AppliedOutcome) {
+    for Dropped { change, reason } in dropped {
         let (Reason::Blamed(why) | Reason::Found(why) | Reason::NotTried(why)) = reason;
-        verdicts.insert(*site, (outcome, Some(why.clone())));
+        findings.insert(*change, Finding::because(outcome, why.clone()));
     }
 }

@@ -8,95 +8,100 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use demono_report::{AppliedFunction, AppliedOutcome, Origin};
-use demono_size::workspace::{Interest, PackageInfo, Workspace};
-use demono_size::Attribute;
+use demono_size::{Attribute, Console, Interest, PackageInfo, Workspace};
 
-use super::edits::{Change, Editor, Kind};
+use super::error::ApplyError;
+use super::options::{ApplyOptions, Depth};
+use super::outcome::{not_run, Finding, Findings, Outcome, NOT_MEASURED};
+use super::plan::{Change, ChangeKind, Editor};
 use super::prove::Prover;
-use super::weigh::Scales;
-use super::{not_run, ApplyError, Bench, Depth, Order, Outcome, Sites};
+use super::session::{ChangeSet, Session};
+use super::weigh::Sizes;
+use crate::bisect::ChangeId;
 use crate::edit::attribute::remove_attribute;
 use crate::source::attributes::DemonoAttribute;
 use crate::source::tree::{Container, SourceFunction, SourceTree};
 use crate::suggest::{agree, words};
-use crate::trial::{Console, SiteId};
 
 /// Finds the attributes that cost, and proves that nothing is lost without them. Nothing is
 /// written: see [`Outcome::files`].
 pub fn prune(
-    order: &Order,
+    options: &ApplyOptions,
     depth: Depth,
     console: &mut Console<'_>,
 ) -> Result<Outcome, ApplyError> {
-    let workspace = Workspace::load_for(&order.selection, Interest::Any)?;
+    let workspace = Workspace::load_for(&options.selection, Interest::Any)?;
     if workspace.demono.is_empty() {
-        return Ok(Outcome::nothing(order, &workspace));
+        return Ok(Outcome::nothing(options, &workspace));
     }
-    let bench = Bench::new(order, Interest::Demono)?;
+    let session = Session::new(options, Interest::Demono)?;
     // Costs are what splits add to programs without them.
-    let mut costs = Scales::new(&bench, Depth::Prove, Attribute::Off);
-    costs.weigh_both(&bench, console)?;
+    let mut costs = Sizes::new(&session, Depth::Prove, Attribute::Off);
+    costs.weigh_both(&session, console)?;
     let known = costs.names();
     let mut attributes = Vec::new();
-    for package in &bench.workspace.packages {
+    for package in &session.workspace.packages {
         if package.origin == Origin::Member {
             collect(package, &known, &mut attributes);
         }
     }
     let changes = attributes.iter().map(|it| it.change.clone());
-    let editor = Editor::new(&bench, changes.collect())?;
+    let editor = Editor::new(&session, changes.collect())?;
     let (placeable, unplaceable) = editor.placeable();
     let saved = costs.savings(&editor, &placeable, 0);
-    let mut verdicts: BTreeMap<SiteId, (AppliedOutcome, Option<String>)> = unplaceable
+    let mut findings: Findings = unplaceable
         .into_iter()
-        .map(|(site, why)| (site, (AppliedOutcome::NotPlaceable, Some(why))))
+        .map(|(id, why)| (id, Finding::because(AppliedOutcome::NotPlaceable, why)))
         .collect();
-    let mut costly = Sites::new();
-    for (site, saving) in &saved {
-        let functions = editor.change(*site).map_or(&[][..], |it| &it.functions);
-        let verdict = match *saving {
+    let mut costly = ChangeSet::new();
+    for (id, saving) in &saved {
+        let functions = editor.change(*id).map_or(&[][..], |it| &it.functions);
+        let finding = match *saving {
             _ if functions.is_empty() => {
                 let why = "in none of these programs".to_owned();
-                (AppliedOutcome::NotMeasured, Some(why))
+                Finding::because(AppliedOutcome::NotMeasured, why)
             }
             saving if saving < 0 => {
-                costly.insert(*site);
-                (
-                    AppliedOutcome::Costs,
-                    Some(format!("it costs {} bytes", -saving)),
-                )
+                costly.insert(*id);
+                Finding::because(AppliedOutcome::Costs, format!("it costs {} bytes", -saving))
             }
-            _ => (AppliedOutcome::Kept, None),
+            _ => Finding::plain(AppliedOutcome::Kept),
         };
-        verdicts.insert(*site, verdict);
+        findings.insert(*id, finding);
     }
-    let mut scales = Scales::new(&bench, depth, Attribute::On);
-    scales.before_from(&costs);
+    let mut sizes = Sizes::new(&session, depth, Attribute::On);
+    sizes.before_from(&costs);
     let mut tests = not_run();
     let mut removed = costly.clone();
     if depth == Depth::Prove && !costly.is_empty() {
         let proven = Prover {
-            bench: &bench,
+            session: &session,
             editor: &editor,
-            scales: &mut scales,
+            sizes: &mut sizes,
         }
         .prove(costly.clone(), console)?;
         tests = proven.tests;
-        for site in costly.difference(&proven.kept) {
+        for id in costly.difference(&proven.kept) {
             // What was taken out and put back is there.
-            let why = proven.verdicts.get(site).and_then(|(_, why)| why.clone());
-            verdicts.insert(*site, (AppliedOutcome::Kept, why));
+            let why = proven.findings.get(id).and_then(|it| it.why.clone());
+            findings.insert(
+                *id,
+                Finding {
+                    outcome: AppliedOutcome::Kept,
+                    why,
+                },
+            );
         }
         removed = proven.kept;
     }
     let contents = editor.contents(&removed)?;
-    let functions = report(&bench, &attributes, &verdicts, &saved);
-    let profiles = scales.profiles();
-    let mut outcome = bench.outcome(functions, contents, profiles, tests);
+    let functions = report(&session, &attributes, &findings, &saved);
+    let profiles = sizes.profiles();
+    let mut outcome = session.outcome(functions, contents.replacements(), profiles, tests);
     let manifests = |gone: bool| -> BTreeSet<PathBuf> {
         let changes = editor.changes.iter();
-        let changes = changes.filter(|it| removed.contains(&it.site) == gone);
-        let manifests = changes.filter_map(|it| bench.scratch.original_of(&it.manifest));
+        let changes = changes.filter(|it| removed.contains(&it.id) == gone);
+        let manifests = changes.filter_map(|it| session.sandbox.original_of(&it.manifest));
         manifests.collect()
     };
     let without = manifests(true);
@@ -142,13 +147,13 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                 attribute: file.text[attribute.range.clone()].to_owned(),
                 line: file.line(attribute.range.start),
                 change: Change {
-                    site: SiteId(attributes.len()),
+                    id: ChangeId(attributes.len()),
                     functions: names,
                     file: file.path.clone(),
                     lines: first.lines.clone(),
                     manifest: package.manifest.clone(),
                     objects: u64::from(attribute.arguments.to_string().contains("dyn")),
-                    kind: Kind::Remove(
+                    kind: ChangeKind::Remove(
                         [attribute]
                             .into_iter()
                             .chain(skips)
@@ -184,24 +189,24 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
 }
 
 fn report(
-    bench: &Bench<'_>,
+    session: &Session<'_>,
     attributes: &[Written],
-    verdicts: &BTreeMap<SiteId, (AppliedOutcome, Option<String>)>,
-    saved: &BTreeMap<SiteId, i64>,
+    findings: &Findings,
+    saved: &BTreeMap<ChangeId, i64>,
 ) -> Vec<AppliedFunction> {
     let function = |written: &Written| {
-        let site = written.change.site;
-        let known = verdicts.get(&site).cloned();
-        let (outcome, why) = known.unwrap_or((AppliedOutcome::NotMeasured, None));
+        let id = written.change.id;
+        let known = findings.get(&id).cloned();
+        let Finding { outcome, why } = known.unwrap_or(NOT_MEASURED);
         let measured = !written.change.functions.is_empty();
         AppliedFunction {
             function: written.name.clone(),
-            file: bench.shown(&written.change.file),
+            file: session.shown(&written.change.file),
             line: written.line,
             attribute: written.attribute.clone(),
             outcome,
             predicted: None,
-            actual: saved.get(&site).copied().filter(|_| measured),
+            actual: saved.get(&id).copied().filter(|_| measured),
             why,
         }
     };

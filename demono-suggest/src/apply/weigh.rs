@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use demono_report::{ApplyProfile, ApplyProgram, Change as Size};
-use demono_size::{Attribute, Binary, Build, DebugInfo as BuildDebug, Event, Profile};
+use demono_size::{Attribute, Binary, Build, Console, DebugInfo as BuildDebug, Event, Profile};
 
-use super::edits::Editor;
-use super::{ApplyError, Bench, Depth, Sites};
+use super::error::ApplyError;
+use super::options::Depth;
+use super::plan::{Change, Editor};
+use super::session::{ChangeSet, Session};
+use crate::bisect::ChangeId;
 use crate::census::census;
 use crate::debug::{DebugError, DebugInfo};
 use crate::suggest::Subject;
-use crate::trial::{Console, SiteId};
 
 /// What one program weighs.
 #[derive(Debug, Clone)]
@@ -43,7 +45,7 @@ pub(super) struct Growth {
     pub(super) bytes: i64,
 }
 
-pub(super) struct Scales {
+pub(super) struct Sizes {
     profiles: Vec<Profile>,
     attribute: Attribute,
     subjects: Vec<Subject>,
@@ -54,16 +56,16 @@ pub(super) struct Scales {
     total: usize,
 }
 
-impl Scales {
+impl Sizes {
     /// `attribute`: whether splits are on in the builds before the edits; they are in
     /// those after them.
-    pub(super) fn new(bench: &Bench<'_>, depth: Depth, attribute: Attribute) -> Self {
-        let mut profiles = bench.order.profiles.clone();
+    pub(super) fn new(session: &Session<'_>, depth: Depth, attribute: Attribute) -> Self {
+        let mut profiles = session.options.profiles.clone();
         if depth == Depth::Plan {
             profiles.truncate(1);
         }
         let total = profiles.len() * if depth == Depth::Plan { 1 } else { 2 };
-        Scales {
+        Sizes {
             profiles,
             attribute,
             subjects: Vec::new(),
@@ -77,14 +79,14 @@ impl Scales {
     /// Weighs the programs as they are.
     pub(super) fn before(
         &mut self,
-        bench: &Bench<'_>,
+        session: &Session<'_>,
         console: &mut Console<'_>,
     ) -> Result<(), ApplyError> {
         // The first last: its files are what suggestions are made from.
         let mut weights = Vec::new();
         for profile in self.profiles.clone().iter().rev() {
             let (weighed, subjects) =
-                self.weigh(bench, profile, self.attribute, "as it is", console)?;
+                self.weigh(session, profile, self.attribute, "as it is", console)?;
             weights.push(weighed);
             self.subjects = subjects;
         }
@@ -96,15 +98,15 @@ impl Scales {
     /// Weighs the programs as they are with `DEMONO=off`, and with the splits.
     pub(super) fn weigh_both(
         &mut self,
-        bench: &Bench<'_>,
+        session: &Session<'_>,
         console: &mut Console<'_>,
     ) -> Result<(), ApplyError> {
-        self.before(bench, console)?;
-        self.after(bench, console)
+        self.before(session, console)?;
+        self.after(session, console)
     }
 
     /// What was after for `other` is before for these.
-    pub(super) fn before_from(&mut self, other: &Scales) {
+    pub(super) fn before_from(&mut self, other: &Sizes) {
         self.profiles = other.profiles.clone();
         self.before = other.after.clone();
     }
@@ -118,14 +120,14 @@ impl Scales {
     /// Weighs the programs as they have become.
     pub(super) fn after(
         &mut self,
-        bench: &Bench<'_>,
+        session: &Session<'_>,
         console: &mut Console<'_>,
     ) -> Result<(), ApplyError> {
         self.total = self.total.max(self.number + self.profiles.len());
         let mut weights = Vec::new();
         for profile in self.profiles.clone() {
             weights.push(
-                self.weigh(bench, &profile, Attribute::On, "edited", console)?
+                self.weigh(session, &profile, Attribute::On, "edited", console)?
                     .0,
             );
         }
@@ -140,7 +142,7 @@ impl Scales {
 
     fn weigh(
         &mut self,
-        bench: &Bench<'_>,
+        session: &Session<'_>,
         profile: &Profile,
         attribute: Attribute,
         what: &str,
@@ -155,14 +157,14 @@ impl Scales {
         });
         let build = Build {
             debug: BuildDebug::Limited,
-            target: bench.order.target.clone(),
-            target_directory: Some(bench.scratch.folder().join("build")),
+            target: session.options.target.clone(),
+            target_directory: Some(session.sandbox.folder().join("build")),
             ..Build::new(profile.clone(), attribute)
         };
-        let artifacts = bench.workspace.apply(build).run(console.report)?;
+        let artifacts = session.workspace.apply(build).run(console.report)?;
         let mut weights = Weights::default();
         let mut subjects = Vec::new();
-        for program in &bench.workspace.programs {
+        for program in &session.workspace.programs {
             let Some(artifact) = artifacts.iter().find(|it| program.is(it)) else {
                 continue;
             };
@@ -192,22 +194,22 @@ impl Scales {
         Ok((weights, subjects))
     }
 
-    /// What each of these sites saves in the profile with this number: of all that came
+    /// What each of these changes saves in the profile with this number: of all that came
     /// from its functions, inlined or not, and of demono's code for objects a share.
     pub(super) fn savings(
         &self,
         editor: &Editor<'_>,
-        sites: &Sites,
+        set: &ChangeSet,
         profile: usize,
-    ) -> BTreeMap<SiteId, i64> {
+    ) -> BTreeMap<ChangeId, i64> {
         let (Some(before), Some(after)) = (self.before.get(profile), self.after.get(profile))
         else {
             return BTreeMap::new();
         };
-        let changes = || sites.iter().filter_map(|site| editor.change(*site));
+        let changes = || set.iter().filter_map(|id| editor.change(*id));
         let objects: u64 = changes().map(|it| it.objects).sum();
         let support = after.support as i64 - before.support as i64;
-        let saving = |change: &super::edits::Change| {
+        let saving = |change: &Change| {
             let bytes = |of: &Weights| -> i64 {
                 let known = change
                     .functions
@@ -219,7 +221,7 @@ impl Scales {
                 0 => 0,
                 all => support * change.objects as i64 / all as i64,
             };
-            (change.site, bytes(before) - bytes(after) - share)
+            (change.id, bytes(before) - bytes(after) - share)
         };
         changes().map(saving).collect()
     }

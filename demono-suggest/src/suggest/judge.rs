@@ -12,7 +12,7 @@ use demono_report::{
     plain, AttributePlace, Candidate, CandidateCopy, CandidateProgram, Origin, PackageEntry,
     Proposal, Reason, ReasonKind,
 };
-use demono_size::workspace::PackageInfo;
+use demono_size::PackageInfo;
 
 use super::gather::Function;
 use super::locate::{find, is_own, roots, Author, Found, Packages};

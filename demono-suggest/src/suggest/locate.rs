@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_report::Origin;
-use demono_size::workspace::{CrateRoot, PackageInfo};
+use demono_size::{CrateRoot, PackageInfo};
 
 use super::gather::Line;
 use crate::source::tree::{Block, Container, SourceFunction, SourceTree};

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+
+use demono_size::cargo::git::{git, line, GitError};
 
 /// How many paths go on one command line.
 const CHUNK: usize = 200;
@@ -26,47 +26,17 @@ pub enum WorkTree {
     },
 }
 
-/// Why git gave no answer.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum GitError {
-    /// Git cannot be run.
-    #[error("cannot run `{command}`")]
-    Start {
-        /// The command.
-        command: String,
-        /// Why not.
-        source: io::Error,
-    },
-    /// Git failed.
-    #[error("`{command}` failed:\n{said}")]
-    Failed {
-        /// The command.
-        command: String,
-        /// What git said.
-        said: String,
-    },
-}
-
 impl WorkTree {
     /// Asks git about `paths`, files or directories that exist, in the repository that
     /// `directory` is in. Ignored files count only if they are named, or are in an
     /// ignored directory and named; those below a directory that is named do not.
     pub fn inspect(directory: &Path, paths: &[PathBuf]) -> Result<Self, GitError> {
-        let arguments = ["rev-parse", "--show-toplevel"];
-        let top = git(directory, &arguments, &[])?;
-        if !top.status.success() {
-            let said = String::from_utf8_lossy(&top.stderr).trim().to_owned();
-            if said.contains("not a git repository") {
-                return Ok(WorkTree::NoRepository);
+        let top = match line(directory, &["rev-parse", "--show-toplevel"]) {
+            Err(GitError::Failed { .. }) if is_outside(directory) => {
+                return Ok(WorkTree::NoRepository)
             }
-            return Err(GitError::Failed {
-                command: format!("git {}", arguments.join(" ")),
-                said,
-            });
-        }
-        let top =
-            PathBuf::from(String::from_utf8_lossy(&top.stdout).trim_end_matches(['\n', '\r']));
+            top => PathBuf::from(top?),
+        };
         let paths: Vec<PathBuf> = paths.iter().map(|it| real(it)).collect();
         let (mut dirty, mut staged) = (BTreeSet::new(), BTreeSet::new());
         for paths in paths.chunks(CHUNK) {
@@ -79,12 +49,6 @@ impl WorkTree {
                 "--ignored=matching",
             ];
             let output = git(directory, &arguments, paths)?;
-            if !output.status.success() {
-                return Err(GitError::Failed {
-                    command: format!("git {}", arguments.join(" ")),
-                    said: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-                });
-            }
             for entry in output.stdout.split(|byte| *byte == 0) {
                 // Two letters, index and work tree, and a blank.
                 let Some((state, path)) = entry.split_at_checked(3) else {
@@ -125,9 +89,10 @@ impl WorkTree {
         };
         dirty.retain(|it| wanted(it));
         staged.retain(|it| wanted(it));
-        match dirty.is_empty() && staged.is_empty() {
-            true => WorkTree::Clean,
-            false => WorkTree::Changed { dirty, staged },
+        if dirty.is_empty() && staged.is_empty() {
+            WorkTree::Clean
+        } else {
+            WorkTree::Changed { dirty, staged }
         }
     }
 
@@ -165,25 +130,9 @@ fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn git(directory: &Path, arguments: &[&str], paths: &[PathBuf]) -> Result<Output, GitError> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(directory).args(arguments);
-    if !paths.is_empty() {
-        command.arg("--").args(paths);
-    }
-    // A hook or an alias of the caller's may have set them for another repository.
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
-        command.env_remove(name);
-    }
-    command
-        // Only looking: the index is not refreshed.
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_LITERAL_PATHSPECS", "1")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|source| GitError::Start {
-            command: format!("git {}", arguments.join(" ")),
-            source,
-        })
+/// Whether git fails because there is no repository, and for no other reason.
+fn is_outside(directory: &Path) -> bool {
+    let directory = real(directory);
+    let mut above = directory.ancestors();
+    directory.is_dir() && !above.any(|it| it.join(".git").exists())
 }

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demono_size::Features;
-use demono_suggest::trial::{check, Checked, Console, Depth, Extent, Ground, Scratch};
+use demono_size::{Console, Features};
+use demono_suggest::sandbox::check::{check, Checked};
+use demono_suggest::sandbox::context::CargoContext;
+use demono_suggest::sandbox::copy::Sandbox;
 
 /// A directory for the test, by its real name.
 pub(crate) fn tree() -> (tempfile::TempDir, PathBuf) {
@@ -48,9 +50,9 @@ pub(crate) fn listing(directory: &Path) -> Vec<String> {
 }
 
 /// All of `scratch`, with a target directory beside it.
-pub(crate) fn ground(scratch: &Scratch) -> Ground<'_> {
-    Ground {
-        scratch,
+pub(crate) fn context(scratch: &Sandbox) -> CargoContext<'_> {
+    CargoContext {
+        sandbox: scratch,
         directory: scratch.original_of(&scratch.root()).unwrap(),
         packages: Vec::new(),
         features: Features::default(),
@@ -61,18 +63,18 @@ pub(crate) fn ground(scratch: &Scratch) -> Ground<'_> {
 
 /// Compiles all of it.
 #[allow(dead_code, reason = "not every test crate compiles")]
-pub(crate) fn try_build(scratch: &Scratch, depth: Depth) -> Checked {
+pub(crate) fn try_build(scratch: &Sandbox) -> Checked {
     let mut console = Console {
         report: &mut |_| {},
         interrupted: &|| false,
     };
-    check(&ground(scratch), depth, Extent::AllTargets, &mut console).unwrap()
+    check(&context(scratch), &mut console).unwrap()
 }
 
 /// The same, which must succeed.
 #[allow(dead_code, reason = "not every test crate compiles")]
-pub(crate) fn build(scratch: &Scratch) -> Checked {
-    let checked = try_build(scratch, Depth::Check);
+pub(crate) fn build(scratch: &Sandbox) -> Checked {
+    let checked = try_build(scratch);
     assert!(checked.success, "{}\n{:?}", checked.output, checked.errors);
     checked
 }

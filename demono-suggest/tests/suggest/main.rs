@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_report::{AttributePlace, Candidate, Origin, ReasonKind};
-use demono_size::workspace::{CrateKind, CrateRoot, PackageInfo};
+use demono_size::{CrateKind, CrateRoot, PackageInfo};
 use demono_suggest::source::tree::BlockKind;
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{

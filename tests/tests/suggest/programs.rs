@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use demono_size::workspace::Interest;
+use demono_size::Interest;
 use demono_size::{Attribute, Binary, Build, Features, Profile, Selection, Targets, Workspace};
 use demono_suggest::census::{census, Item};
 use demono_suggest::debug::DebugInfo;

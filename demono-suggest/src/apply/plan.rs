@@ -1,0 +1,419 @@
+//! In: changes. Out: the files that any set of them makes. Refused: manifests that cannot
+//! depend on `demono`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use super::error::ApplyError;
+use super::session::{ChangeSet, Session};
+use crate::bisect::ChangeId;
+use crate::edit::attribute::Unplaceable;
+use crate::edit::manifest::{add_demono, DefaultFeatures, Dependency};
+use crate::edit::text::{self, Edit};
+use crate::suggest::{Neighbour, Place, Proposed, PATH};
+use crate::write::journal::Replacement;
+
+/// One attribute to be written, or to be taken out.
+#[derive(Clone)]
+pub(super) struct Change {
+    pub(super) id: ChangeId,
+    /// The function, as symbols name it, and others of the same attribute.
+    pub(super) functions: Vec<String>,
+    /// In the copy.
+    pub(super) file: PathBuf,
+    pub(super) lines: RangeInclusive<usize>,
+    /// Of its package, in the copy.
+    pub(super) manifest: PathBuf,
+    /// What calls through vtables are predicted to cost, for their share in code that
+    /// belongs to no single function.
+    pub(super) objects: u64,
+    pub(super) kind: ChangeKind,
+}
+
+/// What is done.
+#[derive(Clone)]
+pub(super) enum ChangeKind {
+    /// An attribute is written.
+    Add {
+        words: String,
+        place: Place,
+        no_std: bool,
+    },
+    /// One is taken out, and what makes no sense without it.
+    Remove(Result<Vec<Edit>, Unplaceable>),
+}
+
+impl Change {
+    pub(super) fn add(id: ChangeId, proposed: &Proposed) -> Self {
+        let of = &proposed.site;
+        let proposal = proposed.candidate.proposal.as_ref();
+        Change {
+            id,
+            functions: vec![of.function.clone()],
+            file: of.file.clone(),
+            lines: of.lines.clone(),
+            manifest: of.manifest.clone(),
+            objects: proposal
+                .filter(|it| it.dynamic)
+                .map_or(0, |it| it.shim_bytes),
+            kind: ChangeKind::Add {
+                words: of.words.clone(),
+                place: of.place.clone(),
+                no_std: of.no_std,
+            },
+        }
+    }
+
+    /// Why it has no place, if it has none.
+    fn unplaceable(&self) -> Option<&Unplaceable> {
+        match &self.kind {
+            ChangeKind::Add { place, .. } => match place {
+                Place::Function(edit) => edit,
+                Place::Block {
+                    present: true,
+                    method,
+                    ..
+                } => method,
+                Place::Block { block, .. } => block,
+            }
+            .as_ref()
+            .err(),
+            ChangeKind::Remove(edits) => edits.as_ref().err(),
+        }
+    }
+}
+
+/// What makes files of sets.
+pub(super) struct Editor<'a> {
+    session: &'a Session<'a>,
+    pub(super) changes: Vec<Change>,
+    /// Per manifest of a package what the attribute is called there.
+    names: BTreeMap<PathBuf, String>,
+    /// The files of the copy as they were when it was made: the user may edit meanwhile, and
+    /// places hold for these only.
+    texts: BTreeMap<PathBuf, String>,
+}
+
+/// Packages that are to depend on `demono`.
+#[derive(Default)]
+struct Manifests {
+    /// As [`Editor::names`].
+    names: BTreeMap<PathBuf, String>,
+    /// The new texts of those that change.
+    texts: BTreeMap<PathBuf, String>,
+}
+
+/// The new contents of files of the copy.
+#[derive(Default)]
+pub(super) struct Contents {
+    /// By the user's paths, in the order of writing.
+    files: Vec<Replacement>,
+}
+
+impl<'a> Editor<'a> {
+    /// Reads the copy, which nobody must have edited yet.
+    pub(super) fn new(session: &'a Session<'a>, changes: Vec<Change>) -> Result<Self, ApplyError> {
+        let mut editor = Editor {
+            session,
+            changes,
+            names: BTreeMap::new(),
+            texts: BTreeMap::new(),
+        };
+        let set: ChangeSet = editor.changes.iter().map(|it| it.id).collect();
+        let sources = editor.changes.iter().map(|it| it.file.clone());
+        let edited = editor.edits(&set).into_keys();
+        let manifests = editor.changes.iter().map(|it| it.manifest.clone());
+        let mut files: BTreeSet<PathBuf> = sources.chain(edited).chain(manifests).collect();
+        files.insert(session.sandbox.manifest());
+        for file in files {
+            let text = read(&file)?;
+            editor.texts.insert(file, text);
+        }
+        editor.names = editor.depend(&set)?.names;
+        Ok(editor)
+    }
+
+    /// `demono` among the dependencies of the packages of these changes.
+    fn depend(&self, set: &ChangeSet) -> Result<Manifests, ApplyError> {
+        let root = self.session.sandbox.manifest();
+        let adding = |of: &&Change| matches!(of.kind, ChangeKind::Add { .. });
+        let changes = self.changes.iter().filter(adding);
+        let packages = changes.filter(|it| set.contains(&it.id));
+        let packages: BTreeSet<&PathBuf> = packages.map(|it| &it.manifest).collect();
+        let mut manifests = Manifests::default();
+        for path in packages {
+            let now = |path: &PathBuf| match manifests.texts.get(path) {
+                Some(text) => Ok(text.clone()),
+                None => self.text(path).map(str::to_owned),
+            };
+            let text = now(path)?;
+            let shared = if *path == root {
+                None
+            } else {
+                Some(now(&root)?)
+            };
+            let edit =
+                add_demono(&text, shared.as_deref(), &self.dependency(path)).map_err(|source| {
+                    ApplyError::Manifest {
+                        path: self.original(path),
+                        source,
+                    }
+                })?;
+            let workspace = edit.workspace.map(|text| (root.clone(), text));
+            let package = edit.package.map(|text| (path.clone(), text));
+            manifests.texts.extend(workspace.into_iter().chain(package));
+            manifests.names.insert(path.clone(), edit.name);
+        }
+        Ok(manifests)
+    }
+
+    /// What is written into the manifest of this package.
+    fn dependency(&self, manifest: &Path) -> Dependency {
+        let bare = |it: &Change| match it.kind {
+            ChangeKind::Add { no_std, .. } => no_std && it.manifest == manifest,
+            ChangeKind::Remove(_) => false,
+        };
+        Dependency {
+            default_features: if self.changes.iter().any(bare) {
+                DefaultFeatures::Off
+            } else {
+                DefaultFeatures::On
+            },
+            ..self.session.options.dependency.clone()
+        }
+    }
+
+    /// The changes that have a place, and why others have none.
+    pub(super) fn placeable(&self) -> (ChangeSet, Vec<(ChangeId, String)>) {
+        let mut set = ChangeSet::new();
+        let mut others = Vec::new();
+        for change in &self.changes {
+            match change.unplaceable() {
+                None => {
+                    set.insert(change.id);
+                }
+                Some(why) => others.push((change.id, why.to_string())),
+            }
+        }
+        (set, others)
+    }
+
+    /// All files that change with these changes.
+    pub(super) fn contents(&self, set: &ChangeSet) -> Result<Contents, ApplyError> {
+        let mut contents = self.manifests(set)?;
+        for (file, edits) in self.edits(set) {
+            let text = self.text(&file)?;
+            let new = text::apply(text, &edits)?;
+            contents.add(self.original(&file), text, new);
+        }
+        Ok(contents)
+    }
+
+    /// The manifests alone: what members inherit has to be there before they do.
+    pub(super) fn manifests(&self, set: &ChangeSet) -> Result<Contents, ApplyError> {
+        let root = self.session.sandbox.manifest();
+        let (first, rest): (Vec<_>, Vec<_>) = (self.depend(set)?.texts)
+            .into_iter()
+            .partition(|(path, _)| *path == root);
+        let mut contents = Contents::default();
+        for (path, text) in first.into_iter().chain(rest) {
+            contents.add(self.original(&path), self.text(&path)?, text);
+        }
+        Ok(contents)
+    }
+
+    /// By file of the copy.
+    fn edits(&self, set: &ChangeSet) -> BTreeMap<PathBuf, Vec<Edit>> {
+        let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
+        // The words of each block's attribute, and who is split by it.
+        let mut blocks: BTreeMap<(&Path, usize), Block<'_>> = BTreeMap::new();
+        let changes = self.changes.iter().filter(|it| set.contains(&it.id));
+        for change in changes {
+            let mut put = |edit: &Result<Edit, Unplaceable>| {
+                if let Ok(edit) = edit {
+                    let edit = self.named(edit, &change.manifest);
+                    let known = edits.entry(edit.file.clone()).or_default();
+                    if !known.contains(&edit) {
+                        known.push(edit);
+                    }
+                }
+            };
+            match &change.kind {
+                ChangeKind::Remove(all) => {
+                    for edit in all.iter().flatten() {
+                        put(&Ok(edit.clone()));
+                    }
+                }
+                ChangeKind::Add { words, place, .. } => match place {
+                    Place::Function(edit) => put(edit),
+                    Place::Block {
+                        present: true,
+                        method,
+                        ..
+                    } => put(method),
+                    Place::Block {
+                        block,
+                        method,
+                        neighbours,
+                        line,
+                        ..
+                    } => {
+                        let of = blocks.entry((&change.file, *line)).or_insert_with(|| {
+                            put(block);
+                            Block {
+                                words,
+                                manifest: &change.manifest,
+                                neighbours,
+                                methods: BTreeSet::new(),
+                            }
+                        });
+                        of.methods.extend(method.iter().map(|it| it.range.start));
+                        if of.words != words {
+                            put(method);
+                        }
+                    }
+                },
+            }
+        }
+        for block in blocks.into_values() {
+            for neighbour in block.neighbours {
+                let Ok(skip) = &neighbour.skip else { continue };
+                let chosen = block.methods.contains(&skip.range.start);
+                if !chosen && neighbour.words.contains(block.words) {
+                    let skip = self.named(skip, block.manifest);
+                    edits.entry(skip.file.clone()).or_default().push(skip);
+                }
+            }
+        }
+        edits
+    }
+
+    /// The edit with the name that the package has for the attribute.
+    fn named(&self, edit: &Edit, manifest: &Path) -> Edit {
+        let name = self.names.get(manifest).map_or("demono", String::as_str);
+        Edit {
+            text: edit.text.replace(PATH, &format!("{name}::demono")),
+            ..edit.clone()
+        }
+    }
+
+    /// The lines of each of these changes when they all are in, attributes included.
+    pub(super) fn lines(&self, set: &ChangeSet) -> Vec<(ChangeId, PathBuf, RangeInclusive<usize>)> {
+        let edits = self.edits(set);
+        let mut lines = Vec::new();
+        for change in self.changes.iter().filter(|it| set.contains(&it.id)) {
+            let Ok(text) = self.text(&change.file) else {
+                continue;
+            };
+            let mut before = 0;
+            let mut inside = 0;
+            for edit in edits.get(&change.file).into_iter().flatten() {
+                let line = text[..edit.range.start].matches('\n').count() + 1;
+                let added = edit.text.matches('\n').count();
+                if line < *change.lines.start() {
+                    before += added;
+                } else if change.lines.contains(&line) {
+                    inside += added;
+                }
+            }
+            let first = change.lines.start() + before;
+            let last = change.lines.end() + before + inside;
+            lines.push((change.id, self.original(&change.file), first..=last));
+        }
+        lines
+    }
+
+    pub(super) fn change(&self, id: ChangeId) -> Option<&Change> {
+        self.changes.iter().find(|it| it.id == id)
+    }
+
+    /// The packages that have any of the changes.
+    pub(super) fn packages(&self) -> Vec<String> {
+        let manifests: BTreeSet<&PathBuf> = self.changes.iter().map(|it| &it.manifest).collect();
+        let packages = self.session.workspace.packages.iter();
+        let changed = packages.filter(|it| manifests.contains(&it.manifest));
+        changed.map(|it| it.name.clone()).collect()
+    }
+
+    /// A file of the copy before any edit.
+    fn text(&self, path: &Path) -> Result<&str, ApplyError> {
+        let known = self.texts.get(path).map(String::as_str);
+        known.ok_or_else(|| ApplyError::Io {
+            path: self.original(path),
+            source: std::io::ErrorKind::NotFound.into(),
+        })
+    }
+
+    fn original(&self, path: &Path) -> PathBuf {
+        let original = self.session.sandbox.original_of(path);
+        original.unwrap_or_else(|| path.to_owned())
+    }
+}
+
+/// A block that gets an attribute.
+struct Block<'a> {
+    words: &'a String,
+    manifest: &'a Path,
+    neighbours: &'a [Neighbour],
+    /// Where its chosen methods begin.
+    methods: BTreeSet<usize>,
+}
+
+impl Contents {
+    fn add(&mut self, path: PathBuf, old: &str, new: String) {
+        let replacement = Replacement {
+            path,
+            old: old.as_bytes().to_owned(),
+            new: new.into_bytes(),
+        };
+        match self.files.iter_mut().find(|it| it.path == replacement.path) {
+            Some(known) => known.new = replacement.new,
+            None => self.files.push(replacement),
+        }
+    }
+
+    /// With the lock file that cargo has made of the manifests, if the user has one.
+    pub(super) fn with_lock(mut self, session: &Session<'_>) -> Result<Self, ApplyError> {
+        let lock = session.original.root.join("Cargo.lock");
+        let copy = session.sandbox.root().join("Cargo.lock");
+        if let (false, Some(old), Ok(new)) = (self.files.is_empty(), &session.lock, fs::read(&copy))
+        {
+            // After the manifests, before the sources.
+            let manifests = self
+                .files
+                .iter()
+                .filter(|it| it.path.ends_with("Cargo.toml"));
+            let place = manifests.count();
+            self.files.insert(
+                place,
+                Replacement {
+                    path: lock,
+                    old: old.clone(),
+                    new,
+                },
+            );
+        }
+        Ok(self)
+    }
+
+    pub(super) fn files(&self) -> &[Replacement] {
+        &self.files
+    }
+
+    /// What has to be written.
+    pub(super) fn replacements(self) -> Vec<Replacement> {
+        self.files
+            .into_iter()
+            .filter(|it| it.old != it.new)
+            .collect()
+    }
+}
+
+fn read(path: &Path) -> Result<String, ApplyError> {
+    fs::read_to_string(path).map_err(|source| ApplyError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}

@@ -1,0 +1,85 @@
+//! In: a workspace. Out: its copy, which all stages work on.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demono_report::{AppliedFunction, ApplyProfile, TestsEntry};
+use demono_size::{Interest, Selection, Workspace};
+
+use super::error::ApplyError;
+use super::options::ApplyOptions;
+use super::outcome::{state_of, Outcome};
+use crate::bisect::ChangeId;
+use crate::sandbox::copy::files::WorkspaceFiles;
+use crate::sandbox::copy::Sandbox;
+use crate::write::journal::Replacement;
+
+/// What a stage works on.
+pub(super) struct Session<'a> {
+    pub(super) options: &'a ApplyOptions,
+    pub(super) sandbox: Sandbox,
+    /// The workspace of the copy.
+    pub(super) workspace: Workspace,
+    /// That of the user.
+    pub(super) original: Workspace,
+    /// The user's lock file when the copy was made.
+    pub(super) lock: Option<Vec<u8>>,
+    pub(super) state: PathBuf,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(options: &'a ApplyOptions, interest: Interest) -> Result<Self, ApplyError> {
+        let original = Workspace::load_for(&options.selection, interest)?;
+        let target = options.target_directory.as_ref();
+        let target = target.unwrap_or(&original.layout.target_directory).clone();
+        let below = target.join("demono").join("apply");
+        let files = WorkspaceFiles::load(options.selection.manifest_path.as_deref())?;
+        let sandbox = Sandbox::copy(&files, &below.join("scratch"))?;
+        let lock = fs::read(sandbox.root().join("Cargo.lock")).ok();
+        let selection = Selection {
+            manifest_path: Some(sandbox.manifest()),
+            packages: original.manifests.keys().cloned().collect(),
+            workspace: false,
+            ..options.selection.clone()
+        };
+        let workspace = Workspace::load_for(&selection, interest)?;
+        Ok(Session {
+            options,
+            sandbox,
+            workspace,
+            original,
+            lock,
+            state: state_of(&target),
+        })
+    }
+
+    /// `path` in the copy, as the user knows it: relative to the root.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        let original = self.sandbox.original_of(path);
+        let original = original.as_deref().unwrap_or(path);
+        let relative = original.strip_prefix(&self.original.root);
+        relative.unwrap_or(original).display().to_string()
+    }
+
+    pub(super) fn outcome(
+        &self,
+        functions: Vec<AppliedFunction>,
+        files: Vec<Replacement>,
+        profiles: Vec<ApplyProfile>,
+        tests: TestsEntry,
+    ) -> Outcome {
+        Outcome {
+            functions,
+            profiles,
+            tests,
+            files,
+            without: Vec::new(),
+            state: self.state.clone(),
+            root: self.original.root.clone(),
+        }
+    }
+}
+
+/// Some of the changes.
+pub(super) type ChangeSet = BTreeSet<ChangeId>;
