@@ -1,6 +1,6 @@
 //! `cargo demono top`: the families of one binary, and where every byte of it is.
 
-use demono_report::{BinaryInfo, FamilyEntry, Format, Inventory, Role};
+use demono_report::{BinaryInfo, FamilyEntry, FamilyKind, Format, Inventory, Role};
 
 use super::table::{bytes, Cell, Table, Tone};
 use super::{shown, Part, Style};
@@ -69,7 +69,7 @@ fn families(inventory: &Inventory, style: Style) -> Table {
             size(family.bytes),
             Cell::right(family.copies.len().to_string()),
             size(family.copies.iter().map(|it| it.bytes).max().unwrap_or(0)),
-            Cell::left(kind(family)),
+            Cell::left(kind_word(family.kind)),
             Cell::left(format!("{}{split}", family.name)),
         ]);
         if style.detail {
@@ -143,9 +143,8 @@ fn copies(table: &mut Table, family: &FamilyEntry, style: Style) {
     }
 }
 
-fn kind(family: &FamilyEntry) -> &'static str {
-    use demono_report::FamilyKind;
-    match family.kind {
+pub(super) fn kind_word(kind: FamilyKind) -> &'static str {
+    match kind {
         FamilyKind::Function => "function",
         FamilyKind::Closure => "closure",
         FamilyKind::Shim => "shim",

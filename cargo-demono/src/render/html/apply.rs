@@ -1,93 +1,82 @@
 //! In: what came of attributes. Out: the page's content: a chart of what was predicted and
 //! what is saved, every function with its outcome, the programs, the tests, the files.
-//! Refused: nothing.
 
 use demono_report::{
     AppliedFunction, AppliedOutcome, ApplyCommand, ApplyProfile, ApplyProgram, ApplyReport,
     NamedChange,
 };
+use maud::{html, Markup};
 
-use super::parts::{change_table, note, saved_cell, section, small_table, Sense};
+use super::parts::Head::{Number, Word};
+use super::parts::{change_table, note, saved_cell, section, small_table, unknown_cell, Sense};
 use super::Body;
 use crate::render::apply::{files, harmless, tests};
 use crate::render::svg::apply::draw;
 use crate::render::svg::canvas::Place;
-use crate::render::svg::escape::escape;
 
 pub(crate) fn body(apply: &ApplyReport) -> Body {
-    let mut content = String::new();
-    if apply.dry_run {
-        content += &note("This was a dry run: the source is as it was.");
-    }
-    if let Some(why) = &apply.tests.skipped {
-        content += &note(&format!("The tests were not run: {why}"));
-    }
-    if apply.functions.is_empty() {
-        content += &note("No function was tried.");
-    } else {
-        let charts = draw(apply, Place::Wide) + &draw(apply, Place::Narrow);
-        content += &section("chart", "Predicted and saved", &charts);
-        let rows: String = apply.functions.iter().map(row).collect();
-        let heads = [
-            ("outcome", false),
-            ("function", false),
-            ("predicted", true),
-            ("saved", true),
-            ("error", true),
-            ("attribute", false),
-            ("where", false),
-            ("why", false),
-        ];
-        let table = small_table("functions", &heads, &rows);
-        content += &section("functions-section", "Functions", &table);
-    }
-    for (at, entry) in apply.profiles.iter().enumerate() {
-        content += &profile(at, entry);
-    }
-    let lines: Vec<String> = tests(&apply.tests);
-    content += &section("tests", "Tests", &paragraphs(&lines));
-    let changed = [vec![files(apply)], apply.files.clone()].concat();
-    let mut source = paragraphs(&changed);
-    if let Some(diff) = &apply.diff {
-        source += &format!(
-            r#"<details><summary>The change</summary><pre class="scroll">{}</pre></details>"#,
-            escape(&harmless(diff))
-        );
-    }
-    content += &section("files", "Source", &source);
+    let title = match apply.command {
+        ApplyCommand::Apply => "What attributes save that were written",
+        ApplyCommand::Prune => "What attributes cost that were taken out",
+    };
+    let chart = html! {
+        (draw(apply, Place::Wide))
+        (draw(apply, Place::Narrow))
+    };
+    let tests = html! {
+        @for line in tests(&apply.tests) { p { (line.trim()) } }
+    };
     Body {
-        title: match apply.command {
-            ApplyCommand::Apply => "What attributes save that were written",
-            ApplyCommand::Prune => "What attributes cost that were taken out",
-        }
-        .to_owned(),
+        title: title.to_owned(),
         subtitle: format!("{}, {}", apply.compiler, apply.target),
-        content,
+        content: html! {
+            @if apply.dry_run {
+                (note("This was a dry run: the source is as it was."))
+            }
+            @if let Some(why) = &apply.tests.skipped {
+                (note(&format!("The tests were not run: {why}")))
+            }
+            @if apply.functions.is_empty() {
+                (note("No function was tried."))
+            } @else {
+                (section("chart", "Predicted and saved", chart))
+                (section("functions-section", "Functions", functions(&apply.functions)))
+            }
+            @for (at, entry) in apply.profiles.iter().enumerate() { (profile(at, entry)) }
+            (section("tests", "Tests", tests))
+            (section("files", "Source", source(apply)))
+        },
     }
 }
 
-fn paragraphs(lines: &[String]) -> String {
-    let paragraph = |line: &String| format!("<p>{}</p>", escape(line.trim()));
-    lines.iter().map(paragraph).collect()
+/// The files that changed, and the change.
+fn source(apply: &ApplyReport) -> Markup {
+    html! {
+        p { (files(apply)) }
+        @for file in &apply.files { p { (file) } }
+        @if let Some(diff) = &apply.diff {
+            details {
+                summary { "The change" }
+                pre class="scroll" { (harmless(diff)) }
+            }
+        }
+    }
 }
 
-fn profile(at: usize, profile: &ApplyProfile) -> String {
+fn profile(at: usize, profile: &ApplyProfile) -> Markup {
     let total = (profile.programs.len() > 1).then(|| profile.total());
-    let content: String = (profile.programs.iter().chain(&total).enumerate())
-        .map(|(number, program)| {
-            let id = format!("profiles-{at}-programs-{number}");
-            let table = change_table(&id, Sense::Saved, &sizes(program));
-            // The columns are those of a measurement, whose sides have other names.
-            let table = table.replacen(">off</th>", ">before</th>", 1).replacen(
-                ">on</th>",
-                ">after</th>",
-                1,
-            );
-            format!("<h3>{}</h3>{table}", escape(&program.name))
-        })
-        .collect();
+    let content = html! {
+        @for (number, program) in profile.programs.iter().chain(&total).enumerate() {
+            h3 { (program.name) }
+            (change_table(
+                &format!("profiles-{at}-programs-{number}"),
+                Sense::Edited,
+                &sizes(program),
+            ))
+        }
+    };
     let heading = format!("Profile {}", profile.profile);
-    section(&format!("profile-{at}"), &heading, &content)
+    section(&format!("profile-{at}"), &heading, content)
 }
 
 fn sizes(program: &ApplyProgram) -> Vec<NamedChange> {
@@ -103,37 +92,44 @@ fn sizes(program: &ApplyProgram) -> Vec<NamedChange> {
     sizes.into_iter().filter_map(named).collect()
 }
 
-fn row(function: &AppliedFunction) -> String {
+fn functions(functions: &[AppliedFunction]) -> Markup {
+    let heads = [
+        Word("outcome"),
+        Word("function"),
+        Number("predicted"),
+        Number("saved"),
+        Number("error"),
+        Word("attribute"),
+        Word("where"),
+        Word("why"),
+    ];
+    let rows = html! { @for function in functions { (row(function)) } };
+    small_table(Some("functions"), &heads, rows)
+}
+
+fn row(function: &AppliedFunction) -> Markup {
     let class = match function.outcome {
-        AppliedOutcome::Kept | AppliedOutcome::Planned => "within",
+        AppliedOutcome::Kept | AppliedOutcome::Planned => "status within",
         AppliedOutcome::Costs
         | AppliedOutcome::DoesNotCompile
         | AppliedOutcome::ChangesTests
-        | AppliedOutcome::GrowsProgram => "over",
+        | AppliedOutcome::GrowsProgram => "status over",
         AppliedOutcome::BelowThreshold
         | AppliedOutcome::NotPlaceable
-        | AppliedOutcome::NotMeasured => "unknown",
+        | AppliedOutcome::NotMeasured => "status unknown",
     };
-    let amount = |amount: Option<i64>| match amount {
-        Some(amount) => saved_cell(amount),
-        None => r#"<td class="n dim">not known</td>"#.to_owned(),
-    };
+    let amount = |amount: Option<i64>| amount.map_or_else(unknown_cell, saved_cell);
     let error = (function.error()).map_or_else(String::new, |error| format!("{error:+.1} %"));
-    format!(
-        concat!(
-            r#"<tr data-name="{name}"><td class="status {class}">{word}</td><th scope="row" class="name">{name}</th>"#,
-            r#"{predicted}{actual}<td class="n">{error}</td><td class="word">{attribute}</td>"#,
-            r#"<td>{file}:{line}</td><td class="text">{why}</td></tr>"#
-        ),
-        name = escape(&function.function),
-        class = class,
-        word = function.outcome.words(),
-        predicted = amount(function.predicted),
-        actual = amount(function.actual),
-        error = error.replace('-', "\u{2212}"),
-        attribute = escape(&function.attribute),
-        file = escape(&function.file),
-        line = function.line,
-        why = escape(function.why.as_deref().unwrap_or_default()),
-    )
+    html! {
+        tr data-name=(function.function) {
+            td class=(class) { (function.outcome.words()) }
+            th scope="row" class="name" { (function.function) }
+            (amount(function.predicted))
+            (amount(function.actual))
+            td class="n" { (error.replace('-', "\u{2212}")) }
+            td class="word" { (function.attribute) }
+            td { (function.file) ":" (function.line) }
+            td class="text" { (function.why.as_deref().unwrap_or_default()) }
+        }
+    }
 }

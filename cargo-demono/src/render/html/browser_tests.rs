@@ -185,7 +185,7 @@ fn numbers_equal_the_reports() {
 }
 
 #[test]
-fn the_script_renders_cells_as_the_renderer_does() {
+fn the_script_leaves_rows_as_they_were_rendered() {
     for (name, document) in samples::documents() {
         let tables: &[&str] = match name {
             "top" | "diff" => &["families"],

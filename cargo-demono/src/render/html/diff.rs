@@ -1,35 +1,47 @@
 //! In: a difference. Out: the page's content: totals, a treemap of changes, every family
-//! that changed, sections. Refused: nothing.
+//! that changed, sections.
 
-use demono_report::{DiffReport, NamedChange};
-use serde_json::Value;
+use demono_report::{DiffReport, FamilyChange, NamedChange};
+use maud::html;
 
-use super::parts::{change_table, section, Sense};
+use super::parts::{change_table, details, section, tools, treemaps, Sense};
 use super::table::{Column, DataTable, Shows};
-use super::top::{column, what_it_is, DETAILS, TOOLS};
+use super::top::what_it_is;
 use super::Body;
-use crate::render::svg::canvas::Place;
-use crate::render::svg::{maps, treemap, words};
+use crate::render::svg::{maps, words};
 
 /// The columns of changes.
-pub(crate) const COLUMNS: [Column; 8] = [
-    column("name", "function", Shows::Name),
-    column("kind", "kind", Shows::Kind),
-    column("crate", "crate", Shows::Word),
-    column("copies_before", "copies before", Shows::Count),
-    column("copies_after", "after", Shows::Count),
-    column("before", "bytes before", Shows::Bytes),
-    column("after", "after", Shows::Bytes),
-    column("grown", "change", Shows::Grown),
+const COLUMNS: [Column<FamilyChange>; 8] = [
+    Column::new("name", "function", Shows::Name(|it| &it.name)),
+    Column::new("kind", "kind", Shows::Kind(|it| it.kind)),
+    Column::new(
+        "crate",
+        "crate",
+        Shows::Word(|it| it.krate.as_deref().unwrap_or_default()),
+    ),
+    Column::new(
+        "copies_before",
+        "copies before",
+        Shows::Count(|it| it.copies_before),
+    ),
+    Column::new("copies_after", "after", Shows::Count(|it| it.copies_after)),
+    Column::new("before", "bytes before", Shows::Bytes(|it| it.bytes.before)),
+    Column::new("after", "after", Shows::Bytes(|it| it.bytes.after)),
+    Column::new(
+        "grown",
+        "change",
+        Shows::Grown(|it| it.bytes.saved().wrapping_neg()),
+    ),
 ];
 
-pub(crate) fn body(diff: &DiffReport, report: &Value) -> Body {
-    let map = maps::difference(diff, 0);
+pub(crate) fn body(diff: &DiffReport) -> Body {
     let table = DataTable {
         id: "families",
         caption: "Every function, static and constant that changed",
         source: "families",
+        rows: &diff.families,
         columns: &COLUMNS,
+        is_estimated: |_| false,
         sorted: "",
         empty: "No function changed by as much as the noise.",
     };
@@ -47,33 +59,26 @@ pub(crate) fn body(diff: &DiffReport, report: &Value) -> Body {
         size: diff.quiet,
     });
     let totals = change_table("totals", Sense::Grown, &totals);
-    let mut content = section("totals-section", "Totals", &totals);
-    content += TOOLS;
-    let charts = format!(
-        "{}{}{DETAILS}",
-        treemap::draw(&map, Place::Wide),
-        treemap::draw(&map, Place::Narrow)
-    );
-    content += &section("map", "What grew and what shrank", &charts);
-    content += &section(
-        "families-section",
-        "Functions and data",
-        &table.html(report),
-    );
     let sections = change_table("sections", Sense::Grown, &diff.sections);
-    content += &section("sections-section", "Sections", &sections);
-    let (before, after) = (
-        what_it_is(&diff.before.binary),
-        what_it_is(&diff.after.binary),
-    );
-    let subtitle = if before == after {
-        before
-    } else {
-        format!("{before} → {after}")
+    let map = html! {
+        (treemaps(&maps::difference(diff, 0)))
+        (details())
     };
+    let before = what_it_is(&diff.before.binary);
+    let after = what_it_is(&diff.after.binary);
     Body {
         title: format!("{} → {}", diff.before.label, diff.after.label),
-        subtitle,
-        content,
+        subtitle: if before == after {
+            before
+        } else {
+            format!("{before} → {after}")
+        },
+        content: html! {
+            (section("totals-section", "Totals", totals))
+            (tools())
+            (section("map", "What grew and what shrank", map))
+            (section("families-section", "Functions and data", table.html()))
+            (section("sections-section", "Sections", sections))
+        },
     }
 }

@@ -1,12 +1,13 @@
 //! In: a ladder. Out: the page's content: a chart of files, one of machine code, a table
-//! of both. Refused: nothing; a technique that did not run says why.
+//! of both; a technique that did not run says why.
 
 use demono_report::{LadderReport, Outcome, Rung};
+use maud::{html, Markup};
 
+use super::parts::Head::{Number, Word};
 use super::parts::{bytes_cell, note, saved_cell, section, share_cell, small_table};
 use super::Body;
 use crate::render::svg::canvas::Place;
-use crate::render::svg::escape::escape;
 use crate::render::svg::ladder::{alone, draw, programs, size, Metric};
 use crate::render::svg::words;
 
@@ -16,95 +17,86 @@ const METRICS: [(Metric, &str, &str); 2] = [
 ];
 
 pub(crate) fn body(ladder: &LadderReport) -> Body {
-    let content = if ladder.rungs.is_empty() {
-        note("No technique was measured.")
-    } else {
-        charts(ladder) + &tables(ladder)
-    };
     Body {
         title: format!("Ladder of {}", programs(ladder)),
         subtitle: format!("{}, {}", ladder.compiler, ladder.target),
-        content,
+        content: if ladder.rungs.is_empty() {
+            note("No technique was measured.")
+        } else {
+            html! {
+                (charts(ladder))
+                @for (metric, id, words) in METRICS {
+                    (section(
+                        &format!("table-{id}"),
+                        &format!("Bytes of {words}"),
+                        table(ladder, metric, id),
+                    ))
+                }
+            }
+        },
     }
 }
 
 /// Both charts; a choice that needs no script shows one of them.
-fn charts(ladder: &LadderReport) -> String {
-    let mut choice = String::new();
-    let mut panels = String::new();
-    for (metric, id, words) in METRICS {
-        let checked = if metric == Metric::File {
-            " checked"
-        } else {
-            ""
-        };
-        choice += &format!(
-            r#"<input type="radio" name="metric" id="metric-{id}"{checked}><label for="metric-{id}">{words}</label>"#
-        );
-        panels += &format!(
-            r#"<div class="panel panel-{id}">{}{}</div>"#,
-            draw(ladder, metric, Place::Wide),
-            draw(ladder, metric, Place::Narrow)
-        );
-    }
-    let hint = "What each technique does by itself, without the splits: machine code against \
-                release, the file against release, and against strip where it is stripped; then \
-                what the splits save on top. The file has its symbols in dev and release only.";
-    section(
-        "chart",
-        "What the linker does, and what the splits do on top",
-        &format!(r#"<p class="dim">{hint}</p><div class="choice">{choice}{panels}</div>"#),
-    )
-}
-
-fn tables(ladder: &LadderReport) -> String {
-    let mut content = String::new();
-    for (metric, id, words) in METRICS {
-        let rows: String = (ladder.rungs.iter())
-            .map(|rung| row(ladder, rung, metric))
-            .collect();
-        let heads = [
-            ("technique", false),
-            ("settings", false),
-            ("without splits", true),
-            ("by itself", true),
-            ("with splits", true),
-            ("saved", true),
-            ("share", true),
-        ];
-        let table = small_table(&format!("rungs-{id}"), &heads, &rows);
-        content += &section(&format!("table-{id}"), &format!("Bytes of {words}"), &table);
-    }
-    content
-}
-
-fn row(ladder: &LadderReport, rung: &Rung, metric: Metric) -> String {
-    let name = escape(&rung.name);
-    let head = format!(
-        r#"<tr data-name="{name}"><th scope="row">{name}</th><td>{}</td>"#,
-        escape(&rung.settings)
-    );
-    let cells = match (&rung.outcome, size(rung, metric)) {
-        (Outcome::NotRun { why }, _) => {
-            format!(
-                r#"<td colspan="5" class="dim">not run: {}</td>"#,
-                escape(why)
-            )
+fn charts(ladder: &LadderReport) -> Markup {
+    let content = html! {
+        p class="dim" {
+            "What each technique does by itself, without the splits: machine code against \
+             release, the file against release, and against strip where it is stripped; then \
+             what the splits save on top. The file has its symbols in dev and release only."
         }
-        (Outcome::Measured(_), None) => {
-            r#"<td colspan="5" class="dim">not known: a packer hides it</td>"#.to_owned()
-        }
-        (Outcome::Measured(_), Some(size)) => {
-            let share = words::percent(size.saved() as f64, size.before as f64);
-            [
-                bytes_cell(size.before),
-                share_cell(alone(ladder, rung, metric)),
-                bytes_cell(size.after),
-                saved_cell(size.saved()),
-                share_cell(share),
-            ]
-            .concat()
+        div class="choice" {
+            @for (metric, id, words) in METRICS {
+                @let id = format!("metric-{id}");
+                input type="radio" name="metric" id=(id) checked[metric == Metric::File];
+                label for=(id) { (words) }
+            }
+            @for (metric, id, _) in METRICS {
+                div class={ "panel panel-" (id) } {
+                    (draw(ladder, metric, Place::Wide))
+                    (draw(ladder, metric, Place::Narrow))
+                }
+            }
         }
     };
-    format!("{head}{cells}</tr>")
+    let heading = "What the linker does, and what the splits do on top";
+    section("chart", heading, content)
+}
+
+fn table(ladder: &LadderReport, metric: Metric, id: &str) -> Markup {
+    let heads = [
+        Word("technique"),
+        Word("settings"),
+        Number("without splits"),
+        Number("by itself"),
+        Number("with splits"),
+        Number("saved"),
+        Number("share"),
+    ];
+    let rows = html! { @for rung in &ladder.rungs { (row(ladder, rung, metric)) } };
+    small_table(Some(&format!("rungs-{id}")), &heads, rows)
+}
+
+fn row(ladder: &LadderReport, rung: &Rung, metric: Metric) -> Markup {
+    html! {
+        tr data-name=(rung.name) {
+            th scope="row" { (rung.name) }
+            td { (rung.settings) }
+            @match (&rung.outcome, size(rung, metric)) {
+                (Outcome::NotRun { why }, _) => {
+                    td colspan="5" class="dim" { "not run: " (why) }
+                }
+                (Outcome::Measured(_), None) => {
+                    td colspan="5" class="dim" { "not known: a packer hides it" }
+                }
+                (Outcome::Measured(_), Some(size)) => {
+                    (bytes_cell(size.before))
+                    (share_cell(alone(ladder, rung, metric)))
+                    (bytes_cell(size.after))
+                    (saved_cell(size.saved()))
+                    (share_cell(words::percent(size.saved() as f64, size.before as f64)))
+                }
+            }
+        }
+    }
 }

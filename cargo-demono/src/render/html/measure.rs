@@ -1,67 +1,82 @@
 //! In: a measurement. Out: the page's content: for every profile and program its sizes, a
-//! treemap of the split functions, each with its verdict. Refused: nothing.
+//! treemap of the split functions, each with its verdict.
 
-use demono_report::{MeasureReport, NamedChange, ProfileEntry, ProgramEntry};
-use serde_json::Value;
+use demono_report::{
+    FunctionEntry, MeasureReport, NamedChange, OtherEntry, ProfileEntry, ProgramEntry,
+};
+use maud::{html, Markup};
 
-use super::parts::{change_table, note, section, Sense};
+use super::parts::{change_table, details, note, section, tools, treemaps, Sense};
 use super::table::{Column, DataTable, Shows};
-use super::top::{column, DETAILS, TOOLS};
 use super::Body;
-use crate::render::svg::canvas::Place;
-use crate::render::svg::escape::escape;
-use crate::render::svg::{maps, treemap};
+use crate::render::svg::maps;
 
 /// The columns of split functions.
-pub(crate) const FUNCTIONS: [Column; 8] = [
-    column("name", "function", Shows::Name),
-    column("copies_before", "copies off", Shows::Count),
-    column("copies_after", "on", Shows::Count),
-    column("shims", "shims", Shows::Count),
-    column("before", "bytes off", Shows::Bytes),
-    column("after", "on", Shows::Bytes),
-    column("saved", "saved", Shows::Saved),
-    column("verdict", "verdict", Shows::Verdict),
+const FUNCTIONS: [Column<FunctionEntry>; 8] = [
+    Column::new("name", "function", Shows::Name(|it| &it.name)),
+    Column::new(
+        "copies_before",
+        "copies off",
+        Shows::Count(|it| it.copies_before),
+    ),
+    Column::new("copies_after", "on", Shows::Count(|it| it.copies_after)),
+    Column::new("shims", "shims", Shows::Count(|it| it.shims)),
+    Column::new("before", "bytes off", Shows::Bytes(|it| it.bytes.before)),
+    Column::new("after", "on", Shows::Bytes(|it| it.bytes.after)),
+    Column::new("saved", "saved", Shows::Saved(|it| Some(it.bytes.saved()))),
+    Column::new(
+        "verdict",
+        "verdict",
+        Shows::Verdict(|it| (it.verdict, it.bytes.saved())),
+    ),
 ];
 
 /// The columns of other functions.
-pub(crate) const OTHERS: [Column; 6] = [
-    column("name", "function", Shows::Name),
-    column("copies_before", "copies off", Shows::Count),
-    column("copies_after", "on", Shows::Count),
-    column("before", "bytes off", Shows::Bytes),
-    column("after", "on", Shows::Bytes),
-    column("saved", "saved", Shows::Saved),
+const OTHERS: [Column<OtherEntry>; 6] = [
+    Column::new("name", "function", Shows::Name(|it| &it.name)),
+    Column::new(
+        "copies_before",
+        "copies off",
+        Shows::Count(|it| it.copies_before),
+    ),
+    Column::new("copies_after", "on", Shows::Count(|it| it.copies_after)),
+    Column::new("before", "bytes off", Shows::Bytes(|it| it.bytes.before)),
+    Column::new("after", "on", Shows::Bytes(|it| it.bytes.after)),
+    Column::new("saved", "saved", Shows::Saved(|it| Some(it.bytes.saved()))),
 ];
 
-pub(crate) fn body(measure: &MeasureReport, report: &Value) -> Body {
-    let mut content = String::new();
-    if measure
-        .profiles
-        .iter()
-        .all(|entry| entry.programs.is_empty())
-    {
-        content += &note("Nothing was measured: no program uses a split function.");
+pub(crate) fn body(measure: &MeasureReport) -> Body {
+    let mut programs = measure.profiles.iter().flat_map(|it| &it.programs);
+    let head = if programs.next().is_none() {
+        note("Nothing was measured: no program uses a split function.")
     } else {
-        content += TOOLS;
-    }
-    // Tables are numbered through, two for each program.
-    let mut table = 0;
-    for (number, profile) in measure.profiles.iter().enumerate() {
-        let heading = format!("Profile {}", profile.profile);
-        let mut programs = skipped(profile);
-        for (at, program) in profile.programs.iter().enumerate() {
-            let source = format!("profiles.{number}.programs.{at}");
-            programs += &one(profile, program, &source, table, report);
-            table += tables(program);
+        tools()
+    };
+    // Tables are numbered through, those of a program one after the other.
+    let mut number = 0;
+    let mut profiles = Vec::new();
+    for (at, profile) in measure.profiles.iter().enumerate() {
+        let mut programs = Vec::new();
+        for (position, program) in profile.programs.iter().enumerate() {
+            let source = format!("profiles.{at}.programs.{position}");
+            programs.push(one(profile, program, &source, number));
+            number += tables(program);
         }
-        content += &section(&format!("profile-{number}"), &heading, &programs);
+        let content = html! {
+            @if !profile.skipped.is_empty() { (skipped(profile)) }
+            @for program in programs { (program) }
+        };
+        let heading = format!("Profile {}", profile.profile);
+        profiles.push(section(&format!("profile-{at}"), &heading, content));
     }
-    content += DETAILS;
     Body {
         title: "What the splits save".to_owned(),
         subtitle: format!("{}, {}", measure.compiler, measure.target),
-        content,
+        content: html! {
+            (head)
+            @for profile in profiles { (profile) }
+            (details())
+        },
     }
 }
 
@@ -70,23 +85,14 @@ fn tables(program: &ProgramEntry) -> usize {
     usize::from(!program.functions.is_empty()) + usize::from(!program.others.is_empty())
 }
 
-fn skipped(profile: &ProfileEntry) -> String {
-    if profile.skipped.is_empty() {
-        return String::new();
-    }
+fn skipped(profile: &ProfileEntry) -> Markup {
     let names = profile.skipped.join(", ");
     note(&format!(
         "Not measured, as their required-features are off: {names}."
     ))
 }
 
-fn one(
-    profile: &ProfileEntry,
-    program: &ProgramEntry,
-    source: &str,
-    table: usize,
-    report: &Value,
-) -> String {
+fn one(profile: &ProfileEntry, program: &ProgramEntry, source: &str, table: usize) -> Markup {
     let id = source.replace('.', "-");
     let sizes = &program.sizes;
     let sizes: Vec<NamedChange> = [
@@ -107,7 +113,9 @@ fn one(
         id: &format!("{id}-functions"),
         caption: "Functions that demono split",
         source: &format!("{source}.functions"),
+        rows: &program.functions,
         columns: &FUNCTIONS,
+        is_estimated: |_| false,
         sorted: "-saved",
         empty: "demono split no function of this program.",
     };
@@ -115,19 +123,22 @@ fn one(
         id: &format!("{id}-others"),
         caption: "Other functions that changed",
         source: &format!("{source}.others"),
+        rows: &program.others,
         columns: &OTHERS,
+        is_estimated: |_| false,
         sorted: "",
         empty: "No other function changed.",
     };
     let map = maps::programs(&profile.profile, [(table, program)].into_iter());
-    format!(
-        "<h3>{}</h3>{}{}{}{}{}<details><summary>Sections</summary>{}</details>",
-        escape(&maps::program_name(program)),
-        change_table(&format!("{id}-sizes"), Sense::Saved, &sizes),
-        treemap::draw(&map, Place::Wide),
-        treemap::draw(&map, Place::Narrow),
-        functions.html(report),
-        others.html(report),
-        change_table(&format!("{id}-sections"), Sense::Saved, &program.sections),
-    )
+    html! {
+        h3 { (maps::program_name(program)) }
+        (change_table(&format!("{id}-sizes"), Sense::Split, &sizes))
+        (treemaps(&map))
+        (functions.html())
+        (others.html())
+        details {
+            summary { "Sections" }
+            (change_table(&format!("{id}-sections"), Sense::Split, &program.sections))
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! In: a report. Out: one HTML file with everything in it: tables, charts, the report as
-//! JSON, and a script that searches and sorts. Refused: nothing; what a report lacks is
-//! said in words.
+//! JSON, and a script that searches and sorts; what a report lacks is said in words.
 //!
-//! Names of functions may hold anything. They are text in elements and attributes
-//! (escaped), text in JSON (`<` escaped), and the script only ever sets them as text. The
-//! Content-Security-Policy names the one script by its hash and forbids every request.
+//! Names of functions may hold anything. In elements and attributes they are text, which maud
+//! escapes: only what is [`Markup`] already goes in as it is. In the JSON `<` is escaped, and
+//! the script only ever sets names as text. The Content-Security-Policy names the one script
+//! by its hash and forbids every request.
 
 mod apply;
 mod check;
@@ -23,76 +23,97 @@ mod browser_tests;
 mod tests;
 
 use demono_report::{Document, Report};
+use maud::{html, Markup, PreEscaped, DOCTYPE};
 use serde_json::Value;
 
 use super::svg::canvas;
-use super::svg::escape::escape;
 
-const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// What differs from report to report.
 struct Body {
-    /// Text.
     title: String,
-    /// Text below it.
+    /// Below the title.
     subtitle: String,
-    /// HTML.
-    content: String,
+    content: Markup,
 }
 
 /// The page that shows `document`.
 pub(crate) fn html(document: &Document) -> String {
-    let json = serde_json::to_value(document).unwrap_or(Value::Null);
     let body = match &document.report {
-        Report::Top(inventory) => top::body(inventory, &json),
-        Report::Measure(measure) => measure::body(measure, &json),
+        Report::Top(inventory) => top::body(inventory),
+        Report::Measure(measure) => measure::body(measure),
         Report::Ladder(ladder) => ladder::body(ladder),
-        Report::Diff(diff) => diff::body(diff, &json),
+        Report::Diff(diff) => diff::body(diff),
         Report::Check(check) => check::body(check),
-        Report::Suggest(suggest) => suggest::body(suggest, &json),
+        Report::Suggest(suggest) => suggest::body(suggest),
         Report::Apply(apply) => apply::body(apply),
     };
+    // No name may command the terminal in which somebody looks at the file.
+    let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
+    page(document, body)
+        .into_string()
+        .replace(is_control, "\u{fffd}")
+}
+
+fn page(document: &Document, body: Body) -> Markup {
+    let report = serde_json::to_value(document).unwrap_or(Value::Null);
     // A browser hashes the script after it has read line ends as `\n`.
-    let script = SCRIPT.replace("\r\n", "\n");
-    let hash = digest::source_hash(&script);
-    let tool = format!("{}, schema {}", document.tool, document.schema);
-    fill(
-        PAGE,
-        &[
-            ("hash", &hash),
-            ("title", &escape(&body.title)),
-            ("subtitle", &escape(&body.subtitle)),
-            ("tool", &escape(&tool)),
-            ("style", STYLE),
-            ("charts", canvas::style()),
-            ("content", &body.content),
-            ("data", &embedded(&json)),
-            ("script", &script),
-        ],
-    )
+    let [style, script] = [STYLE, SCRIPT].map(|text| text.replace("\r\n", "\n"));
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src '{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        digest::source_hash(&script)
+    );
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (body.title) " · demono" }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(canvas::style())) "\n" (PreEscaped(style)) }
+            }
+            body {
+                header {
+                    h1 { (body.title) }
+                    p { (body.subtitle) }
+                }
+                noscript {
+                    p.note {
+                        "Scripts are off: the tables show their first rows only, and search, \
+                         sorting and details do not work. The whole report is in this file as \
+                         JSON."
+                    }
+                }
+                main { (body.content) }
+                footer {
+                    (document.tool) ", schema " (document.schema) ". All sizes are bytes."
+                }
+                script type="application/json" id="data" { (embedded(&report)) }
+                script { (PreEscaped(script)) }
+            }
+        }
+    }
 }
 
 /// JSON that can stand in a `script` element, and in JavaScript: nothing in it ends the
 /// element, opens a comment, or ends a line.
-fn embedded(json: &Value) -> String {
-    json.to_string()
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
-}
-
-/// Replaces `{{name}}` in `template`, in one pass: what is put in may hold braces.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut parts = template.split("{{");
-    out.extend(parts.next());
-    for part in parts {
-        let (name, rest) = part.split_once("}}").unwrap_or((part, ""));
-        let value = values.iter().find(|value| value.0 == name);
-        out.push_str(value.map_or("", |value| value.1));
-        out.push_str(rest);
+fn embedded(report: &Value) -> Markup {
+    let json = report.to_string();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // All of these stand in strings only.
+        if c == '<' || c == '\u{2028}' || c == '\u{2029}' || c.is_control() {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
     }
-    out
+    PreEscaped(out)
 }

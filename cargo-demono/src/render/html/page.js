@@ -1,12 +1,13 @@
 "use strict";
-// In: the report as JSON (#data), the tables as the renderer left them. Out: the same
-// tables, searched, sorted, with details. What is searched, sorted and shown is in the
+// In: the report as JSON (#data), the tables with their rows as the renderer made them. Out:
+// the same rows, searched, sorted, with details. What is searched, sorted and shown is in the
 // address after `#`, so that a link leads to it:
 //   #search=load&kind=closure&sort=-bytes&show=0.12
 // Names are set as text, never as HTML.
 (() => {
   const CHUNK = 500;
   const COPIES = 100;
+  const PLACES = new Intl.Collator("en", { numeric: true });
   const report = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
 
@@ -23,60 +24,14 @@
   const signed = (number) => (number > 0 ? "+" : number < 0 ? "\u2212" : "") + grouped(number);
   const counted = (number, word) => `${grouped(number)} ${word}${number === 1 ? "" : "s"}`;
 
-  // What a column holds of a row: as in `table.rs`.
-  const value = (row, field) => {
-    if (field === "saved") return row.before - row.after;
-    if (field === "grown") return row.after - row.before;
-    const found = field.split(".").reduce((found, key) => found && found[key], row);
-    return Array.isArray(found) ? found.length : found;
-  };
-
-  const verdict = (row) => {
-    const amount = grouped(value(row, "saved"));
-    switch (row.verdict) {
-      case "saves": return `saves ${amount} bytes`;
-      case "costs": return `costs ${amount} bytes`;
-      case "inlined": return "inlined before: the totals tell";
-      default: return "even";
-    }
-  };
-
-  const cell = (column, row) => {
-    const found = value(row, column.field);
-    const number = found || 0;
-    switch (column.shows) {
-      case "name": return make("th", { scope: "row", class: "name" }, opener(row));
-      case "word": return make("td", { class: "word" }, found || "");
-      case "text": return make("td", { class: "text" }, found || "");
-      case "list": return make("td", { class: "text" }, (row[column.field] || []).join(", "));
-      case "source": return make("td", { class: "word" },
-        (found || "") + (row.line ? ":" + row.line : ""));
-      case "kind": return make("td", { class: "word" }, String(found).replaceAll("_", " "));
-      case "count": return make("td", { class: "n", "data-count": number }, grouped(number));
-      case "bytes": return make("td", { class: "n", "data-bytes": number }, grouped(number));
-      case "saving":
-        if (found === undefined || found === null) return make("td", { class: "n" });
-        // Falls through: what is there is shown as what is saved.
-      case "saved": {
-        const mood = number > 0 ? " good" : number < 0 ? " bad" : "";
-        const text = (number < 0 ? "costs " : "") + grouped(number);
-        return make("td", { class: "n" + mood, "data-bytes": number }, text);
-      }
-      case "grown": {
-        const mood = number > 0 ? " bad" : number < 0 ? " good" : "";
-        return make("td", { class: "n" + mood, "data-bytes": number }, signed(number));
-      }
-      default: return make("td", { class: "verdict " + row.verdict }, verdict(row));
-    }
-  };
-
   const nameOf = (row) => row.name === undefined ? row.function : row.name;
 
-  // The details of a row open below it.
-  const opener = (row) => {
-    const button = make("button", { type: "button", "aria-expanded": "false" }, nameOf(row));
+  // Makes the name in a line a button, which opens the details of its row below it.
+  const opener = (line, row) => {
+    const name = line.querySelector(".name");
+    const closed = { type: "button", "aria-expanded": "false" };
+    const button = make("button", closed, ...(name ? name.childNodes : []));
     button.addEventListener("click", () => {
-      const line = button.closest("tr");
       const open = button.getAttribute("aria-expanded") === "true";
       button.setAttribute("aria-expanded", String(!open));
       if (open) {
@@ -86,6 +41,7 @@
         line.after(make("tr", { class: "detail" }, wide));
       }
     });
+    if (name) name.replaceChildren(button);
     return button;
   };
 
@@ -132,24 +88,32 @@
     ["saving", "saving", (it) => it.saving],
     ["program", "word", (it) => it.program],
   ];
+  const isNumber = (shows) => ["bytes", "count", "saving"].includes(shows);
+
+  const detail = (shows, found) => {
+    const isAbsent = found === undefined || found === null;
+    if (!isNumber(shows)) return make("td", { class: shows }, isAbsent ? "" : found);
+    if (isAbsent) return make("td", { class: "n" });
+    if (shows !== "saving") {
+      return make("td", { class: "n", ["data-" + shows]: found }, grouped(found));
+    }
+    const mood = found > 0 ? "n good" : found < 0 ? "n bad" : "n";
+    const word = found < 0 ? "costs " : "";
+    return make("td", { class: mood, "data-bytes": found }, word + grouped(found));
+  };
 
   const list = (rows, all, word) => {
     const columns = all.filter(([, , of]) => rows.some((row) => {
       const found = of(row);
       return found !== undefined && found !== null;
     }));
-    const isNumber = (shows) => ["bytes", "count", "saving"].includes(shows);
     const body = make("tbody");
     const box = make("div", { class: "scroll" });
     const more = make("button", { type: "button" });
     const fill = () => {
       const from = body.children.length;
       for (const row of rows.slice(from, from + COPIES)) {
-        body.append(make("tr", {}, ...columns.map(([, shows, of]) => {
-          const found = of(row);
-          return shows === "name" ? make("td", { class: "name" }, found || "")
-            : cell({ field: "found", shows }, { found });
-        })));
+        body.append(make("tr", {}, ...columns.map(([, shows, of]) => detail(shows, of(row)))));
       }
       const left = rows.length - body.children.length;
       more.textContent = `Show more of ${grouped(left)} further ${word}`;
@@ -163,19 +127,32 @@
     return box;
   };
 
-  // Tables. `rows` holds `[row, index, text to search]`; the text is made when needed.
+  // Tables. The first rows are in the table's body, the others in the template after it. An
+  // entry is a line of the table, the row of the report that it shows, and the text to search
+  // and the button, which are made when they are needed.
   const at = (path) => path.split(".").reduce((found, key) => found && found[key], report) || [];
   const tables = Array.from(document.querySelectorAll("table.data"), (element) => {
     const heads = Array.from(element.tHead.rows[0].cells);
+    const rest = element.nextElementSibling;
+    const lines = [...element.tBodies[0].rows, ...(rest ? rest.content.children : [])];
+    const rows = at(element.dataset.source);
     return {
       element,
-      rows: at(element.dataset.source).map((row, index) => ({ row, index, text: null })),
-      columns: heads.map((head) => ({ head, field: head.dataset.field, shows: head.dataset.shows })),
+      rows: lines.map((line, index) => ({ line, row: rows[index], index, text: null, button: null })),
+      columns: heads.map((head, position) => (
+        { head, position, field: head.dataset.field, shows: head.dataset.shows })),
       foot: element.parentElement.nextElementSibling,
       matching: [],
       limit: CHUNK,
     };
   });
+
+  // What a line shows in a column: a number if it has one.
+  const value = (entry, column) => {
+    const cell = entry.line.cells[column.position];
+    const number = cell.dataset.bytes || cell.dataset.count;
+    return number === undefined ? cell.textContent : Number(number);
+  };
 
   const text = (entry) => {
     if (entry.text === null) {
@@ -202,12 +179,6 @@
     history.replaceState(null, "", "#" + hash);
   };
 
-  const sortKey = (column) => (entry) => {
-    if (column.shows === "verdict") return verdict(entry.row);
-    const found = value(entry.row, column.field);
-    return found === undefined || found === null ? "" : found;
-  };
-
   const sorted = (table, entries) => {
     const down = state.sort.startsWith("-");
     const field = down ? state.sort.slice(1) : state.sort;
@@ -219,23 +190,23 @@
       else head.removeAttribute("aria-sort");
     }
     if (!column) return entries;
-    const key = sortKey(column);
-    const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    const keyed = entries.map((entry) => ({ entry, key: value(entry, column) }));
+    const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    // By the file, then by the number of the line.
+    const compare = column.shows === "source" ? PLACES.compare : inOrder;
     const sign = down ? -1 : 1;
-    return entries.slice().sort((a, b) => sign * compare(key(a), key(b)) || a.index - b.index);
+    keyed.sort((a, b) => sign * compare(a.key, b.key) || a.entry.index - b.entry.index);
+    return keyed.map(({ entry }) => entry);
   };
 
   const sum = (table) => {
-    const changes = ["saving", "saved", "grown"];
-    const column = table.columns.find((column) => changes.includes(column.shows))
-      || table.columns.find((column) => column.field === "bytes");
+    const column = table.columns.find(({ shows }) => shows === "saved" || shows === "grown")
+      || table.columns.find(({ field }) => field === "bytes");
     if (!column) return null;
-    const bytes = table.matching.reduce((sum, { row }) => sum + (value(row, column.field) || 0), 0);
-    const saved = bytes < 0 ? `cost ${grouped(bytes)} bytes` : `save ${grouped(bytes)} bytes`;
+    const bytes = table.matching.reduce((sum, entry) => sum + (value(entry, column) || 0), 0);
     const words = {
       bytes: `${grouped(bytes)} bytes`,
-      saving: saved,
-      saved,
+      saved: `${bytes < 0 ? "cost" : "save"} ${grouped(bytes)} bytes`,
       grown: `${signed(bytes)} bytes`,
     };
     return { bytes, words: words[column.shows] };
@@ -243,15 +214,17 @@
 
   const draw = (table) => {
     const body = table.element.tBodies[0];
-    const rows = table.matching.slice(0, table.limit).map(({ row, index }) =>
-      make("tr", row.estimated ? { "data-row": index, class: "estimated" } : { "data-row": index },
-        ...table.columns.map((column) => cell(column, row))));
-    body.replaceChildren(...rows);
+    const shown = table.matching.slice(0, table.limit);
+    for (const entry of shown) {
+      entry.button = entry.button || opener(entry.line, entry.row);
+      entry.button.setAttribute("aria-expanded", "false");
+    }
+    body.replaceChildren(...shown.map(({ line }) => line));
     const [note, more] = table.foot.children;
-    const left = table.matching.length - rows.length;
+    const left = table.matching.length - shown.length;
     note.textContent = table.matching.length === 0
       ? "Nothing matches."
-      : `${grouped(rows.length)} of ${counted(table.matching.length, "row")}: ${sum(table).words}`;
+      : `${grouped(shown.length)} of ${counted(table.matching.length, "row")}: ${sum(table).words}`;
     more.hidden = left <= 0;
   };
 

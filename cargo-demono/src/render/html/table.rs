@@ -1,27 +1,30 @@
-//! In: a list in a report, as JSON, and its columns. Out: a table with its first rows, and
-//! what the script needs to fill it with others. Refused: nothing.
-//!
-//! The script renders rows from the same columns, as it searches and sorts. What
-//! [`cell`] does here, its function of the same name does there; a test compares them.
+//! In: a list in a report, and its columns. Out: a table with all rows: the first in its
+//! body, the others in a template, from which the script takes them as it searches and
+//! sorts. No row is rendered anywhere else.
 
-use serde_json::Value;
+use demono_report::{FamilyKind, Verdict};
+use maud::{html, Markup};
 
-use super::parts;
-use crate::render::svg::escape::escape;
+use super::parts::{bytes_cell, grown_cell, saved_cell};
+use crate::render::inventory::kind_word;
 use crate::render::svg::words;
 
-/// Rows that the page has without its script.
+/// Rows that the page shows without its script.
 pub(crate) const FIRST_ROWS: usize = 200;
 
 /// A table whose rows the script can search and sort.
-pub(crate) struct DataTable<'a> {
+pub(crate) struct DataTable<'a, T: 'static> {
     /// Of the table's element, and prefix of the ids in it.
     pub(crate) id: &'a str,
     /// What it lists: `Functions`.
     pub(crate) caption: &'a str,
-    /// Where its rows are in the report: `profiles.0.programs.1.functions`.
+    /// Where its rows are in the report, in which the script searches and finds details:
+    /// `profiles.0.programs.1.functions`.
     pub(crate) source: &'a str,
-    pub(crate) columns: &'a [Column],
+    pub(crate) rows: &'a [T],
+    pub(crate) columns: &'a [Column<T>],
+    /// Whether the sizes in a row are guesses.
+    pub(crate) is_estimated: fn(&T) -> bool,
     /// The column it is sorted by, as it comes: `-wasted`.
     pub(crate) sorted: &'a str,
     /// What to say if it has no rows.
@@ -29,211 +32,172 @@ pub(crate) struct DataTable<'a> {
 }
 
 /// A column of a [`DataTable`].
-pub(crate) struct Column {
-    /// A field of the row, or of an object in it: `proposal.saving`. Or one of `saved` and
-    /// `grown`, which are made from `before` and `after`.
-    pub(crate) field: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) shows: Shows,
+pub(crate) struct Column<T: 'static> {
+    /// Its name in links to a sorted table: that of the field in the report.
+    field: &'static str,
+    title: &'static str,
+    shows: Shows<T>,
 }
 
-/// How a value is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shows {
+/// What a column shows of a row, and how.
+pub(crate) enum Shows<T: 'static> {
     /// The name of a function; a click shows its details.
-    Name,
+    Name(fn(&T) -> &str),
     /// A name that has no details.
-    Word,
+    Word(fn(&T) -> &str),
     /// A sentence, which may take several lines.
-    Text,
+    Text(fn(&T) -> &str),
     /// Names, one after the other.
-    List,
-    /// A file, with the row's `line`.
-    Source,
-    /// Words joined by `_`.
-    Kind,
-    /// A number, or the length of a list.
-    Count,
-    Bytes,
+    List(fn(&T) -> &[String]),
+    /// A file, and a line in it.
+    Source(fn(&T) -> (Option<&str>, Option<usize>)),
+    Kind(fn(&T) -> FamilyKind),
+    Count(fn(&T) -> usize),
+    Bytes(fn(&T) -> u64),
     /// A number of bytes that is a saving; nothing if it is absent.
-    Saving,
-    Saved,
-    Grown,
-    /// Whether a split pays, in words.
-    Verdict,
+    Saved(fn(&T) -> Option<i64>),
+    Grown(fn(&T) -> i64),
+    /// Whether a split pays, and what it saves.
+    Verdict(fn(&T) -> (Verdict, i64)),
 }
 
-impl Shows {
-    fn word(self) -> &'static str {
+impl<T> Column<T> {
+    pub(crate) const fn new(field: &'static str, title: &'static str, shows: Shows<T>) -> Self {
+        Column {
+            field,
+            title,
+            shows,
+        }
+    }
+
+    fn head(&self, sorted: &str) -> Markup {
+        let is_sorted = sorted.strip_prefix('-') == Some(self.field);
+        html! {
+            th scope="col" data-field=(self.field) data-shows=(self.shows.word())
+                class=[self.shows.is_number().then_some("n")]
+                aria-sort=[is_sorted.then_some("descending")] { (self.title) }
+        }
+    }
+
+    /// Input:  a column that shows bytes, a row that has 1234 of them
+    /// Output: `<td class="n" data-bytes="1234">1,234</td>`
+    fn cell(&self, row: &T) -> Markup {
+        match self.shows {
+            Shows::Name(of) => html! { th scope="row" class="name" { (of(row)) } },
+            Shows::Word(of) => html! { td class="word" { (of(row)) } },
+            Shows::Text(of) => html! { td class="text" { (of(row)) } },
+            Shows::List(of) => html! { td class="text" { (of(row).join(", ")) } },
+            Shows::Source(of) => {
+                let (file, line) = of(row);
+                html! {
+                    td class="word" {
+                        (file.unwrap_or_default())
+                        @if let Some(line) = line { ":" (line) }
+                    }
+                }
+            }
+            Shows::Kind(of) => html! { td class="word" { (kind_word(of(row))) } },
+            Shows::Count(of) => {
+                let count = of(row);
+                html! { td class="n" data-count=(count) { (words::bytes(count as u64)) } }
+            }
+            Shows::Bytes(of) => bytes_cell(of(row)),
+            Shows::Saved(of) => match of(row) {
+                Some(saved) => saved_cell(saved),
+                None => html! { td class="n" {} },
+            },
+            Shows::Grown(of) => grown_cell(of(row)),
+            Shows::Verdict(of) => verdict_cell(of(row)),
+        }
+    }
+}
+
+impl<T> Shows<T> {
+    /// For the style and the script.
+    fn word(&self) -> &'static str {
         match self {
-            Shows::Name => "name",
-            Shows::Word => "word",
-            Shows::Text => "text",
-            Shows::List => "list",
-            Shows::Source => "source",
-            Shows::Kind => "kind",
-            Shows::Count => "count",
-            Shows::Bytes => "bytes",
-            Shows::Saving => "saving",
-            Shows::Saved => "saved",
-            Shows::Grown => "grown",
-            Shows::Verdict => "verdict",
+            Shows::Name(_) => "name",
+            Shows::Word(_) => "word",
+            Shows::Text(_) => "text",
+            Shows::List(_) => "list",
+            Shows::Source(_) => "source",
+            Shows::Kind(_) => "kind",
+            Shows::Count(_) => "count",
+            Shows::Bytes(_) => "bytes",
+            Shows::Saved(_) => "saved",
+            Shows::Grown(_) => "grown",
+            Shows::Verdict(_) => "verdict",
         }
     }
 
-    fn is_number(self) -> bool {
-        !matches!(
+    fn is_number(&self) -> bool {
+        matches!(
             self,
-            Shows::Name
-                | Shows::Word
-                | Shows::Text
-                | Shows::List
-                | Shows::Source
-                | Shows::Kind
-                | Shows::Verdict
+            Shows::Count(_) | Shows::Bytes(_) | Shows::Saved(_) | Shows::Grown(_)
         )
     }
 }
 
-impl DataTable<'_> {
-    /// The table with its first rows.
-    pub(crate) fn html(&self, report: &Value) -> String {
-        let rows = rows(report, self.source);
-        if rows.is_empty() {
-            return format!(r#"<p class="dim">{}</p>"#, escape(self.empty));
+impl<T> DataTable<'_, T> {
+    pub(crate) fn html(&self) -> Markup {
+        if self.rows.is_empty() {
+            return html! { p class="dim" { (self.empty) } };
         }
-        let heads: String = self.columns.iter().map(|c| self.head(c)).collect();
-        let body: String = rows
-            .iter()
-            .enumerate()
-            .take(FIRST_ROWS)
-            .map(|(index, row)| self.row(index, row))
-            .collect();
-        let more = rows.len().saturating_sub(FIRST_ROWS);
-        let rest = if more > 0 {
-            format!("{} more", words::counted(more as u64, "row", "rows"))
-        } else {
-            String::new()
-        };
-        format!(
-            concat!(
-                r#"<div class="scroll"><table class="data" id="{id}" data-source="{source}" data-sorted="{sorted}">"#,
-                r#"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"#,
-                r#"<p class="more"><span>{rest}</span> <button type="button" hidden>Show more</button></p>"#
-            ),
-            id = self.id,
-            source = self.source,
-            sorted = self.sorted,
-            caption = escape(self.caption),
-            heads = heads,
-            body = body,
-            rest = rest,
-        )
+        let (first, rest) = self.rows.split_at(self.rows.len().min(FIRST_ROWS));
+        html! {
+            div class="scroll" {
+                table class="data" id=(self.id) data-source=(self.source)
+                    data-sorted=(self.sorted) {
+                    caption { (self.caption) }
+                    thead {
+                        tr { @for column in self.columns { (column.head(self.sorted)) } }
+                    }
+                    tbody {
+                        @for (index, row) in first.iter().enumerate() { (self.row(index, row)) }
+                    }
+                }
+                @if !rest.is_empty() {
+                    template {
+                        @for (index, row) in rest.iter().enumerate() {
+                            (self.row(FIRST_ROWS + index, row))
+                        }
+                    }
+                }
+            }
+            p class="more" {
+                span {
+                    @if !rest.is_empty() {
+                        (words::counted(rest.len() as u64, "row", "rows")) " more"
+                    }
+                }
+                " "
+                button type="button" hidden { "Show more" }
+            }
+        }
     }
 
-    fn head(&self, column: &Column) -> String {
-        let sorted = match self.sorted.strip_prefix('-') {
-            Some(field) if field == column.field => r#" aria-sort="descending""#,
-            _ => "",
-        };
-        let class = if column.shows.is_number() {
-            " class=\"n\""
-        } else {
-            ""
-        };
-        format!(
-            r#"<th scope="col" data-field="{}" data-shows="{}"{class}{sorted}>{}</th>"#,
-            column.field,
-            column.shows.word(),
-            escape(column.title)
-        )
-    }
-
-    fn row(&self, index: usize, row: &Value) -> String {
-        let cells: String = self.columns.iter().map(|c| cell(c, row)).collect();
+    fn row(&self, index: usize, row: &T) -> Markup {
         // The style puts a `~` before sizes that are guesses.
-        let class = match row["estimated"].as_bool() {
-            Some(true) => r#" class="estimated""#,
-            _ => "",
-        };
-        format!(r#"<tr data-row="{index}"{class}>{cells}</tr>"#)
-    }
-}
-
-/// The list at `source`; none if there is nothing.
-pub(crate) fn rows<'a>(report: &'a Value, source: &str) -> &'a [Value] {
-    let pointer = format!("/{}", source.replace('.', "/"));
-    let list = report.pointer(&pointer).and_then(Value::as_array);
-    list.map_or(&[], Vec::as_slice)
-}
-
-/// `proposal.saving` is in the object `proposal`.
-fn at<'a>(row: &'a Value, field: &str) -> &'a Value {
-    field.split('.').fold(row, |value, key| &value[key])
-}
-
-fn integer(row: &Value, field: &str) -> i64 {
-    match at(row, field) {
-        Value::Array(list) => list.len() as i64,
-        value => value.as_i64().unwrap_or(0),
-    }
-}
-
-fn saved(row: &Value) -> i64 {
-    integer(row, "before").wrapping_sub(integer(row, "after"))
-}
-
-/// Input:  a column that shows bytes, `{"bytes": 1234}`
-/// Output: `<td class="n" data-bytes="1234">1,234</td>`
-fn cell(column: &Column, row: &Value) -> String {
-    let text = || at(row, column.field).as_str().unwrap_or_default();
-    let number = integer(row, column.field);
-    match column.shows {
-        Shows::Name => format!(r#"<th scope="row" class="name">{}</th>"#, escape(text())),
-        Shows::Word => format!(r#"<td class="word">{}</td>"#, escape(text())),
-        Shows::Text => format!(r#"<td class="text">{}</td>"#, escape(text())),
-        Shows::List => {
-            let names = at(row, column.field)
-                .as_array()
-                .map_or(&[][..], Vec::as_slice);
-            let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
-            format!(r#"<td class="text">{}</td>"#, escape(&names.join(", ")))
+        let class = (self.is_estimated)(row).then_some("estimated");
+        html! {
+            tr data-row=(index) class=[class] {
+                @for column in self.columns { (column.cell(row)) }
+            }
         }
-        Shows::Source => {
-            let line = row["line"].as_u64();
-            let line = line.map_or_else(String::new, |line| format!(":{line}"));
-            format!(r#"<td class="word">{}{line}</td>"#, escape(text()))
-        }
-        Shows::Kind => format!(
-            r#"<td class="word">{}</td>"#,
-            escape(&text().replace('_', " "))
-        ),
-        Shows::Count => format!(
-            r#"<td class="n" data-count="{number}">{}</td>"#,
-            words::bytes(number.unsigned_abs())
-        ),
-        Shows::Bytes => parts::bytes_cell(number.unsigned_abs()),
-        Shows::Saving => match at(row, column.field).as_i64() {
-            Some(saved) => parts::saved_cell(saved),
-            None => r#"<td class="n"></td>"#.to_owned(),
-        },
-        Shows::Saved => parts::saved_cell(saved(row)),
-        Shows::Grown => parts::grown_cell(saved(row).wrapping_neg()),
-        Shows::Verdict => format!(
-            r#"<td class="verdict {word}">{}</td>"#,
-            verdict(row),
-            word = escape(text())
-        ),
     }
 }
 
 /// A split that costs says so, with what it costs.
-fn verdict(row: &Value) -> String {
-    let amount = words::bytes(saved(row).unsigned_abs());
-    match row["verdict"].as_str() {
-        Some("saves") => format!("saves {amount} bytes"),
-        Some("costs") => format!("costs {amount} bytes"),
-        Some("inlined") => "inlined before: the totals tell".to_owned(),
-        _ => "even".to_owned(),
-    }
+fn verdict_cell((verdict, saved): (Verdict, i64)) -> Markup {
+    let amount = words::bytes(saved.unsigned_abs());
+    let (class, text) = match verdict {
+        Verdict::Saves => ("verdict saves", format!("saves {amount} bytes")),
+        Verdict::Costs => ("verdict costs", format!("costs {amount} bytes")),
+        Verdict::Even => ("verdict even", "even".to_owned()),
+        Verdict::Inlined => (
+            "verdict inlined",
+            "inlined before: the totals tell".to_owned(),
+        ),
+    };
+    html! { td class=(class) { (text) } }
 }

@@ -1,7 +1,8 @@
 //! What every page is held to without a browser.
 
-use super::{digest, embedded, escape, fill, html, SCRIPT};
+use super::{digest, embedded, html, SCRIPT};
 use crate::render::samples;
+use crate::render::svg::escape::escape;
 use demono_report::{Document, Report};
 use serde_json::{json, Value};
 
@@ -43,7 +44,7 @@ fn one_script_runs_and_nothing_is_requested() {
 fn json_cannot_end_its_element() {
     let text = "</script><!--<script>\u{2028}\u{2029}";
     let json = json!({ "name": text });
-    let written = embedded(&json);
+    let written = embedded(&json).into_string();
     assert!(
         !written.contains(['<', '\u{2028}', '\u{2029}']),
         "{written}"
@@ -53,11 +54,18 @@ fn json_cannot_end_its_element() {
 }
 
 #[test]
-fn what_is_put_into_the_page_is_not_read_as_template() {
-    assert_eq!(
-        fill("a{{x}}b{{y}}c", &[("x", "{{y}}"), ("y", "2")]),
-        "a{{y}}b2c"
-    );
+fn what_is_put_into_the_page_is_text() {
+    let mut inventory = samples::inventory(5);
+    inventory.binary.path = "a{{x}}<b>\"c\" & \u{1b}[2J".to_owned();
+    let page = html(&Document::new(Report::Top(inventory)));
+    let text = "a{{x}}&lt;b&gt;&quot;c&quot; &amp; \u{fffd}[2J";
+    for element in [
+        format!("<h1>{text}</h1>"),
+        format!("<title>{text} · demono</title>"),
+    ] {
+        assert!(page.contains(&element), "{element}");
+    }
+    assert!(!page.contains('\u{1b}'));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! predicted, and those that are saved. Refused: nothing; what was not measured says why.
 
 use demono_report::{AppliedFunction, ApplyCommand, ApplyReport};
+use maud::Markup;
 
 use super::canvas::{Canvas, Place};
 use super::label;
@@ -57,7 +58,7 @@ pub(crate) fn heading(report: &ApplyReport) -> String {
 }
 
 /// Draws `report` for `place`.
-pub(crate) fn draw(report: &ApplyReport, place: Place) -> String {
+pub(crate) fn draw(report: &ApplyReport, place: Place) -> Markup {
     let shape = Shape::of(place);
     let heading = heading(report);
     let mut canvas = Canvas::default();
@@ -118,7 +119,7 @@ fn header(canvas: &mut Canvas, shape: &Shape, y: f64) -> f64 {
 }
 
 fn row(canvas: &mut Canvas, shape: &Shape, function: &AppliedFunction, longest: u64, y: f64) {
-    canvas.raw("<g>");
+    canvas.tag("<g>");
     let outcome = function.outcome.words();
     let why = function
         .why
@@ -178,5 +179,5 @@ fn row(canvas: &mut Canvas, shape: &Shape, function: &AppliedFunction, longest: 
         let text = format!("{sign}{}", bytes(amount.unsigned_abs()));
         canvas.text("", bar.right() + 6.0, bar.y + 10.5, 11.0, &text);
     }
-    canvas.raw("</g>");
+    canvas.tag("</g>");
 }

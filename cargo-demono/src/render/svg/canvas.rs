@@ -1,7 +1,9 @@
-//! In: shapes and texts. Out: SVG elements as text, with coordinates of at most two
-//! decimals. Refused: nothing; every text is escaped here and nowhere else.
+//! In: shapes and texts. Out: SVG elements, with coordinates of at most two decimals. Every
+//! text is escaped here and nowhere else: what a report says can only come in as a text.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+
+use maud::{Markup, PreEscaped};
 
 use super::escape::escape;
 use super::label;
@@ -32,12 +34,55 @@ pub(crate) struct Canvas {
 }
 
 impl Canvas {
-    pub(crate) fn raw(&mut self, element: &str) {
-        self.out.push_str(element);
+    /// What opens or closes an element, and has nothing of a report in it.
+    pub(crate) fn tag(&mut self, tag: &'static str) {
+        self.out.push_str(tag);
     }
 
-    /// A rectangle of the classes `class`.
-    pub(crate) fn rect(&mut self, class: &str, rect: Rect) {
+    /// Opens the group of a tile that stands for `bytes`, and for a row of a table of the
+    /// page.
+    pub(crate) fn open_cell(&mut self, bytes: u64, row: Option<(usize, usize)>) {
+        let _ = write!(self.out, r#"<g class="dm-cell" data-bytes="{bytes}""#);
+        if let Some((table, row)) = row {
+            let _ = write!(self.out, r#" data-table="{table}" data-row="{row}""#);
+        }
+        self.out.push('>');
+    }
+
+    /// Opens a picture of its own in `rect`, at whose edges it is cut off.
+    pub(crate) fn open_inset(&mut self, rect: Rect) {
+        let (x, y) = (number(rect.x), number(rect.y));
+        let (width, height) = (number(rect.width), number(rect.height));
+        let _ = write!(
+            self.out,
+            r#"<svg x="{x}" y="{y}" width="{width}" height="{height}" aria-hidden="true">"#
+        );
+    }
+
+    /// Two slanted lines through the end of a bar: it goes on.
+    pub(crate) fn cut(&mut self, bar: Rect) {
+        for offset in [22.0, 14.0] {
+            let x = bar.right() - offset;
+            let (top, bottom) = (bar.y - 1.0, bar.bottom() + 1.0);
+            let (second, third) = (x + 4.0, x + 3.0);
+            let _ = write!(
+                self.out,
+                r#"<path class="dm-bg" d="M{x} {bottom}L{second} {top}h3L{third} {bottom}z"/>"#
+            );
+        }
+    }
+
+    /// A rectangle of a class.
+    pub(crate) fn rect(&mut self, class: &'static str, rect: Rect) {
+        self.rect_of(format_args!("{class}"), rect);
+    }
+
+    /// A tile of a map, in the colour of `class`.
+    pub(crate) fn tile(&mut self, class: &'static str, rect: Rect) {
+        self.rect_of(format_args!("dm-tile {class}"), rect);
+    }
+
+    fn rect_of(&mut self, class: fmt::Arguments<'_>, rect: Rect) {
         let (x, y) = (number(rect.x), number(rect.y));
         let (width, height) = (number(rect.width), number(rect.height));
         let _ = write!(
@@ -77,7 +122,7 @@ impl Canvas {
 
     /// A square that says what the bars of a class are, with its text, in a line that begins
     /// at `y`; returns where the next one begins.
-    pub(crate) fn swatch(&mut self, class: &str, text: &str, x: f64, y: f64) -> f64 {
+    pub(crate) fn swatch(&mut self, class: &'static str, text: &str, x: f64, y: f64) -> f64 {
         let square = Rect {
             x,
             y: y + 3.0,
@@ -92,16 +137,31 @@ impl Canvas {
         x + 18.0 + label::width(text, 11.0) + 14.0
     }
 
-    pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, size: f64, text: &str) {
+    pub(crate) fn text(&mut self, class: &'static str, x: f64, y: f64, size: f64, text: &str) {
         self.anchored(class, "start", x, y, size, text);
     }
 
     /// A text that ends at `x`.
-    pub(crate) fn text_right(&mut self, class: &str, x: f64, y: f64, size: f64, text: &str) {
+    pub(crate) fn text_right(
+        &mut self,
+        class: &'static str,
+        x: f64,
+        y: f64,
+        size: f64,
+        text: &str,
+    ) {
         self.anchored(class, "end", x, y, size, text);
     }
 
-    fn anchored(&mut self, class: &str, anchor: &str, x: f64, y: f64, size: f64, text: &str) {
+    fn anchored(
+        &mut self,
+        class: &'static str,
+        anchor: &'static str,
+        x: f64,
+        y: f64,
+        size: f64,
+        text: &str,
+    ) {
         let _ = write!(self.out, r#"<text x="{}" y="{}""#, number(x), number(y));
         if !class.is_empty() {
             let _ = write!(self.out, r#" class="{class}""#);
@@ -122,11 +182,11 @@ impl Canvas {
     }
 
     /// Wraps what was drawn into an `svg` element.
-    pub(crate) fn finish(self, place: Place, width: f64, height: f64, label: &str) -> String {
+    pub(crate) fn finish(self, place: Place, width: f64, height: f64, label: &str) -> Markup {
         let (w, h) = (number(width), number(height));
         let label = escape(label);
         let body = self.out;
-        match place {
+        PreEscaped(match place {
             Place::File => format!(
                 concat!(
                     r#"<svg xmlns="http://www.w3.org/2000/svg" class="dm" role="img" aria-label="{label}" "#,
@@ -151,7 +211,7 @@ impl Canvas {
                     r#"<svg class="dm {class}" role="group" aria-label="{label}" viewBox="0 0 {w} {h}">{body}</svg>"#
                 )
             }
-        }
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //! and with their splits. Refused: nothing; a technique that did not run says why.
 
 use demono_report::{Change, LadderReport, Outcome, Rung};
+use maud::Markup;
 
 use super::canvas::{Canvas, Place};
 use super::label;
@@ -82,7 +83,7 @@ pub(crate) fn alone(ladder: &LadderReport, rung: &Rung, metric: Metric) -> Optio
 }
 
 /// Draws `ladder` for `place`.
-pub(crate) fn draw(ladder: &LadderReport, metric: Metric, place: Place) -> String {
+pub(crate) fn draw(ladder: &LadderReport, metric: Metric, place: Place) -> Markup {
     let shape = if place == Place::Narrow { NARROW } else { WIDE };
     let margin = if place == Place::Wide {
         0.0
@@ -121,7 +122,7 @@ pub(crate) fn draw(ladder: &LadderReport, metric: Metric, place: Place) -> Strin
             height: 1.0,
         };
         canvas.rect("dm-none", rule);
-        canvas.raw("<g>");
+        canvas.tag("<g>");
         name(&mut canvas, &shape, rung, margin, y);
         match size(rung, metric) {
             Some(size) => bars(&mut canvas, &shape, size, longest, margin, y),
@@ -131,7 +132,7 @@ pub(crate) fn draw(ladder: &LadderReport, metric: Metric, place: Place) -> Strin
             let alone = alone(ladder, rung, metric);
             remarks(&mut canvas, &shape, alone, size, margin, y);
         }
-        canvas.raw("</g>");
+        canvas.tag("</g>");
         y += shape.row;
     }
     canvas.finish(place, shape.width, y + 6.0, &heading)
@@ -221,23 +222,9 @@ fn bars(canvas: &mut Canvas, shape: &Shape, size: Change, longest: u64, margin: 
             canvas.hatch(bar);
         }
         if share > 1.0 {
-            cut(canvas, bar);
+            canvas.cut(bar);
         }
         canvas.text("", bar.right() + 6.0, bar.y + 10.5, 11.0, &bytes(amount));
-    }
-}
-
-/// Two slanted lines through the end of a bar: it goes on.
-fn cut(canvas: &mut Canvas, bar: Rect) {
-    for offset in [22.0, 14.0] {
-        let x = bar.right() - offset;
-        let (top, bottom) = (bar.y - 1.0, bar.bottom() + 1.0);
-        canvas.raw(&format!(
-            r#"<path class="dm-bg" d="M{} {bottom}L{} {top}h3L{} {bottom}z"/>"#,
-            x,
-            x + 4.0,
-            x + 3.0
-        ));
     }
 }
 
@@ -252,10 +239,10 @@ fn absent(canvas: &mut Canvas, shape: &Shape, rung: &Rung, margin: f64, y: f64) 
         (shape.bars, y + 27.0)
     };
     let shown = label::clip(&text, shape.width - margin - x, 12.0).unwrap_or_default();
-    canvas.raw("<g>");
+    canvas.tag("<g>");
     canvas.title(&text);
     canvas.text("dm-dim", x, y, 12.0, &shown);
-    canvas.raw("</g>");
+    canvas.tag("</g>");
 }
 
 fn remarks(

@@ -31,7 +31,7 @@ pub(crate) struct Options {
 
 /// The chart of `document`: of a ladder and of edits bars, of all else a treemap.
 pub(crate) fn svg(document: &Document, options: &Options) -> String {
-    match &document.report {
+    let chart = match &document.report {
         Report::Top(inventory) => treemap::draw(&maps::inventory(inventory, 0), Place::File),
         Report::Diff(diff) => treemap::draw(&maps::difference(diff, 0), Place::File),
         Report::Ladder(ladder) => ladder::draw(ladder, options.metric, Place::File),
@@ -54,5 +54,6 @@ pub(crate) fn svg(document: &Document, options: &Options) -> String {
             "Budgets",
             "A check has no chart; its limits are in the html, markdown and text forms.",
         ),
-    }
+    };
+    chart.into_string()
 }

@@ -1,7 +1,9 @@
 //! In: a map. Out: a treemap of it: groups, in them tiles, areas in proportion to bytes.
 //! Refused: nothing; an empty map is a sentence.
 
-use super::canvas::{number, Canvas, Place};
+use maud::Markup;
+
+use super::canvas::{Canvas, Place};
 use super::label;
 use super::layout::{squarify, Rect};
 use super::map::{Legend, Map, Tile};
@@ -13,7 +15,7 @@ const SMALL: f64 = 10.5;
 const MOST_TILES: usize = 400;
 
 /// Draws `map` for `place`.
-pub(crate) fn draw(map: &Map, place: Place) -> String {
+pub(crate) fn draw(map: &Map, place: Place) -> Markup {
     let (width, height) = match place {
         Place::File => (960.0, 540.0),
         Place::Wide => (1240.0, map.height),
@@ -62,10 +64,10 @@ fn tiles(canvas: &mut Canvas, map: &Map, area: Rect) {
         }
         canvas.rect("dm-group", room.rounded());
         if let Some((text, back)) = chip {
-            canvas.raw(r#"<g class="dm-label">"#);
+            canvas.tag(r#"<g class="dm-label">"#);
             canvas.rect("dm-chip", back);
             canvas.text("dm-strong", back.x + 5.0, back.y + 12.5, SMALL, &text);
-            canvas.raw("</g>");
+            canvas.tag("</g>");
         }
     }
 }
@@ -87,21 +89,14 @@ fn chip(name: &str, room: Rect) -> Option<(String, Rect)> {
 }
 
 fn draw_tile(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, top: f64) {
-    let mut attributes = String::new();
-    if let Some((table, row)) = tile.row {
-        attributes = format!(r#" data-table="{table}" data-row="{row}""#);
-    }
-    canvas.raw(&format!(
-        r#"<g class="dm-cell" data-bytes="{}"{attributes}>"#,
-        tile.value.weight()
-    ));
+    canvas.open_cell(tile.value.weight(), tile.row);
     canvas.title(&tile.tooltip(group));
-    canvas.rect(&format!("dm-tile {}", tile.value.class()), rect);
+    canvas.tile(tile.value.class(), rect);
     if tile.value.is_hatched() && rect.area() > 150.0 {
         canvas.hatch(rect);
     }
     tile_label(canvas, tile, group, rect, top);
-    canvas.raw("</g>");
+    canvas.tag("</g>");
 }
 
 /// Up to three lines below `top`: the name, the number, what the colour means.
@@ -115,13 +110,7 @@ fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, top: f6
         return;
     };
     // Widths are estimates: whatever they miss is cut off at the edge of the tile.
-    canvas.raw(&format!(
-        r#"<svg x="{}" y="{}" width="{}" height="{}" aria-hidden="true">"#,
-        number(rect.x),
-        number(rect.y),
-        number(rect.width),
-        number(rect.height)
-    ));
+    canvas.open_inset(rect);
     y -= rect.y;
     let class = if tile.pooled.is_some() { "dm-pool" } else { "" };
     canvas.text(class, 5.0, y + NAME, NAME, &name);
@@ -141,7 +130,7 @@ fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, top: f6
             y += SMALL + 3.0;
         }
     }
-    canvas.raw("</svg>");
+    canvas.tag("</svg>");
 }
 
 /// Below the map; returns where it ends.
@@ -170,7 +159,7 @@ fn legend(canvas: &mut Canvas, legend: Legend, area: Rect) -> f64 {
 }
 
 /// A note instead of a chart.
-pub(crate) fn note(label: &str, text: &str) -> String {
+pub(crate) fn note(label: &str, text: &str) -> Markup {
     let mut canvas = Canvas::default();
     canvas.text("dm-strong", 16.0, 28.0, 15.0, &heading(label));
     canvas.text("dm-dim", 16.0, 54.0, 13.0, text);
