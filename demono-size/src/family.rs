@@ -8,11 +8,11 @@ mod index;
 
 use demono_report::{FamilyKind, Role};
 
-#[cfg(doc)]
-use crate::name::FunctionName;
 use crate::read::Binary;
 #[cfg(doc)]
 use crate::read::Symbol;
+#[cfg(doc)]
+use crate::symbol::name::FunctionName;
 
 /// The functions and data of a [`Binary`], the copies of one generic function together.
 /// The bytes of all families and of all [`Gap`](crate::Gap)s are those of the sections.

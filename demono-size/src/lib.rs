@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`cargo`] | a manifest, a profile, attribute on or off | the workspace, and the paths of its programs |
 //! | [`read`] | a file: ELF, PE/COFF, Mach-O, Wasm, an archive of these | its sections and symbols, what has no symbol, and what it weighs stripped |
-//! | [`name`] | one mangled symbol name | the generic function it is a copy of, with which arguments |
+//! | [`symbol`] | one mangled symbol name | the generic function it is a copy of, with which arguments |
 //! | [`family`] | the symbols of one binary | per generic function its copies and their bytes |
 //! | [`compare`] | the two binaries of one program | bytes before and after, in total and per split function |
 //! | [`measure`](mod@measure) | packages and profiles | all of the above in one call |
@@ -27,9 +27,9 @@ pub mod family;
 pub mod files;
 pub mod ladder;
 pub mod measure;
-pub mod name;
 pub mod read;
 pub mod reports;
+pub mod symbol;
 
 pub use budget::{check, BudgetError, Check, Checked};
 pub use cargo::build::{Artifact, Build, BuildError};
@@ -44,5 +44,5 @@ pub use compare::{CompareError, Comparison, FunctionChange, Split, Verdict};
 pub use family::{Copy, Families, Family};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
-pub use name::FunctionName;
 pub use read::{Binary, Gap, ReadError, Section, Symbol};
+pub use symbol::name::FunctionName;

@@ -3,8 +3,8 @@
 //!
 //! | stage | from | to |
 //! |---|---|---|
-//! | [`debug`] | a binary with debug information | which function each byte came from, through all that was inlined |
-//! | [`census`] | that | per function of the source its instances and their bytes |
+//! | [`binary::debug`] | a binary with debug information | which function each byte came from, through all that was inlined |
+//! | [`binary::census`] | that | per function of the source its instances and their bytes |
 //! | [`source`] | the root file of a crate | its functions and blocks, each with its place |
 //! | [`split`] | a function of the source, and its instances | the forms of the attribute that split it, and what they save |
 //! | [`suggest`](mod@suggest) | programs and packages | what is worth it, and why the rest is not |
@@ -17,9 +17,8 @@
 //! All sizes are bytes. The library never prints and never exits.
 
 pub mod apply;
+pub mod binary;
 pub mod bisect;
-pub mod census;
-pub mod debug;
 pub mod edit;
 pub mod sandbox;
 pub mod source;
@@ -27,3 +26,8 @@ pub mod split;
 pub mod suggest;
 mod threads;
 pub mod write;
+
+pub use binary::census::count::census;
+pub use binary::census::item::{Arguments, Instance, Item};
+pub use binary::debug::error::DebugError;
+pub use binary::debug::info::{Body, DebugFunction, DebugInfo, Declaration, Frame};

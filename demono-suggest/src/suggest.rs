@@ -17,7 +17,8 @@ use demono_report::{Candidate, CrateEntry, Origin, SuggestProgram, Unmapped};
 use demono_size::PackageInfo;
 use demono_size::{Binary, ReadError};
 
-use crate::debug::{DebugError, DebugInfo};
+use crate::binary::debug::error::DebugError;
+use crate::binary::debug::info::DebugInfo;
 use crate::split::best::Objects;
 
 pub(crate) use locate::{agree, words};

@@ -11,8 +11,9 @@ use std::thread;
 use super::draft::Draft;
 use super::index::Index;
 use super::Family;
-use crate::name::{is_anonymous, Reader};
 use crate::read::{Binary, Symbol, SymbolKind};
+use crate::symbol::anonymous::is_anonymous;
+use crate::symbol::reader::Reader;
 
 /// One name, and the symbols that have it.
 struct Name<'b> {

@@ -6,8 +6,8 @@ use super::collect::Place;
 use demono_report::{FamilyKind, Role};
 
 use super::{Copy, Family};
-use crate::name::{FamilyName, Reading, Spelling};
 use crate::read::SymbolKind;
+use crate::symbol::reader::{FamilyName, Reading, Spelling};
 
 /// A family while its symbols are being collected.
 pub(super) struct Draft<'b> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use demono_size::cargo::process::ProcessError;
 use demono_size::{BuildError, ReadError, WorkspaceError};
 
-use crate::debug::DebugError;
+use crate::binary::debug::error::DebugError;
 use crate::edit::manifest::error::ManifestError;
 use crate::edit::text::EditError;
 use crate::sandbox::check::CheckError;

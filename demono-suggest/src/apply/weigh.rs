@@ -11,9 +11,10 @@ use super::error::ApplyError;
 use super::options::Depth;
 use super::plan::{Change, Editor};
 use super::session::{ChangeSet, Session};
+use crate::binary::census::count::census;
+use crate::binary::debug::error::DebugError;
+use crate::binary::debug::info::DebugInfo;
 use crate::bisect::ChangeId;
-use crate::census::census;
-use crate::debug::{DebugError, DebugInfo};
 use crate::suggest::Subject;
 
 /// What one program weighs.

@@ -3,7 +3,7 @@
 
 use super::forms::Form;
 use super::predict::{predict, Prediction};
-use crate::census::Item;
+use crate::binary::census::item::Item;
 
 /// Whether a split may make objects, which cost a little at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
 
-use crate::census::{Arguments, Instance, Item};
+use crate::binary::census::item::{Arguments, Instance, Item};
 
 /// What a split would leave, in bytes of machine code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

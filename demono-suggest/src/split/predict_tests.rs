@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
 
 use super::predict::{predict, CALL, COLLECT, FUTURE, HELD, OBJECT, SHOWN, TRY};
-use crate::census::{Arguments, Instance, Item};
+use crate::binary::census::item::{Arguments, Instance, Item};
 
 const INTO: Carrier = Carrier::Conversion {
     of_trait: "Into",

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::census::{census, Item};
-use crate::debug::DebugInfo;
+use crate::binary::census::count::census;
+use crate::binary::census::item::Item;
+use crate::binary::debug::info::DebugInfo;
 
 /// A generic function in some programs.
 pub(super) struct Function {

@@ -4,8 +4,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use demono_suggest::census::census;
-use demono_suggest::debug::DebugInfo;
+use demono_suggest::{census, DebugInfo};
 use object::{Object as _, ObjectSection as _};
 
 use crate::made::small;

@@ -9,10 +9,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use demono_suggest::census::census;
-use demono_suggest::debug::DebugInfo;
+use demono_suggest::census;
 
-use crate::made::{fixture, folder};
+use crate::made::{fixture, folder, read};
 
 const PE: &str = "x86_64-pc-windows-gnu";
 const WASM: &str = "wasm32-unknown-unknown";
@@ -89,7 +88,7 @@ fn lld() -> PathBuf {
 }
 
 fn has_both_copies(file: &Path) {
-    let info = DebugInfo::read(file).unwrap();
+    let info = read(file).unwrap();
     crate::check(&info);
     let items = census(&info);
     let sum = items.iter().find(|it| it.text == "small::sum").unwrap();

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use demono_suggest::debug::DebugInfo;
+use demono_suggest::{DebugError, DebugInfo};
 
 use crate::rustc::rustc;
 
@@ -66,11 +66,15 @@ pub(crate) fn small(name: &str) -> PathBuf {
 }
 
 /// `program.rs` as most tests want it: its path, and what was read.
+pub(crate) fn read(path: &Path) -> Result<DebugInfo, DebugError> {
+    DebugInfo::parse(path, &std::fs::read(path).unwrap())
+}
+
 pub(crate) fn plain() -> &'static (PathBuf, DebugInfo) {
     static PLAIN: OnceLock<(PathBuf, DebugInfo)> = OnceLock::new();
     PLAIN.get_or_init(|| {
         let path = program("plain", &["-Cdebuginfo=1"]);
-        let info = DebugInfo::read(&path).unwrap();
+        let info = read(&path).unwrap();
         (path, info)
     })
 }

@@ -7,10 +7,9 @@ use std::sync::Mutex;
 
 use demono_size::Interest;
 use demono_size::{Attribute, Binary, Build, Features, Profile, Selection, Targets, Workspace};
-use demono_suggest::census::{census, Item};
-use demono_suggest::debug::DebugInfo;
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};
+use demono_suggest::{census, DebugInfo, Item};
 
 use crate::scratch::repository;
 
@@ -67,7 +66,8 @@ pub(crate) struct Program {
 impl Program {
     /// What it was compiled from.
     pub(crate) fn items(&self) -> Vec<Item> {
-        census(&DebugInfo::read(&self.path).unwrap())
+        let data = fs::read(&self.path).unwrap();
+        census(&DebugInfo::parse(&self.path, &data).unwrap())
     }
 }
 

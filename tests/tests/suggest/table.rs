@@ -6,8 +6,8 @@ use std::fmt;
 
 use demono_report::Role;
 use demono_size::{Binary, FunctionName, Profile};
-use demono_suggest::census::Item;
 use demono_suggest::suggest::Suggestions;
+use demono_suggest::Item;
 
 use crate::programs::Program;
 

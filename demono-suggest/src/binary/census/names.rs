@@ -1,6 +1,5 @@
 //! In: the functions of a binary. Out: their items, still without bytes, and per function
 //! what its name says, as numbers: counting asks for each frame and everything around it.
-//! Refused: nothing.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,8 +7,8 @@ use demono_report::Role;
 use demono_size::FunctionName;
 
 use super::closures::owners;
-use super::{Arguments, Instance, Item};
-use crate::debug::Function;
+use super::item::{Arguments, Instance, Item};
+use crate::binary::debug::info::DebugFunction;
 use crate::threads;
 
 /// What a function's name says.
@@ -59,7 +58,7 @@ impl Numbers {
     }
 }
 
-pub(super) fn name(functions: &[Function]) -> Names {
+pub(super) fn name(functions: &[DebugFunction]) -> Names {
     let parsed = threads::map(functions, |function| {
         let name = FunctionName::parse(&function.symbol);
         let owners = owners(&name.text);

@@ -1,16 +1,8 @@
-//! In: the debug information of a binary. Out: per function of the source its instances,
-//! with all bytes that come from them: copies with a symbol, copies that were inlined,
-//! closures, and what only exists for a closure of theirs. Refused: nothing.
-
-mod closures;
-mod count;
-mod names;
-#[cfg(test)]
-mod tests;
+//! A function of the source, and what was compiled from it.
 
 use std::collections::BTreeMap;
 
-use crate::debug::{DebugInfo, Declaration};
+use crate::binary::debug::info::Declaration;
 
 /// Everything that was compiled from one function of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,9 +84,4 @@ impl Item {
         self.bytes()
             .saturating_sub(largest.max().unwrap_or(0) + self.satellites_of_one)
     }
-}
-
-/// The functions of the source that `info` has code of, by key.
-pub fn census(info: &DebugInfo) -> Vec<Item> {
-    count::count(info)
 }

@@ -1,7 +1,8 @@
 //! In: a path of a v0 symbol. Out: the function that demono split, if the path is an inner
-//! that demono made of it. Refused: nothing; other paths are as written.
+//! that demono made of it.
 
 use super::tree::{Id, Node, Tree};
+use crate::symbol::inner::{is_ours, INNER, SIBLING};
 
 impl Tree<'_> {
     /// If this is the inner of a function that holds it, that function.
@@ -10,7 +11,7 @@ impl Tree<'_> {
     ///         `<Foo as f::__DemonoInner>::__demono_inner`, the method of a helper trait
     ///         in `f`, there or in its impl
     /// Output: `f`
-    pub(super) fn split_nested(&self, path: Id) -> Option<Id> {
+    pub(crate) fn split_nested(&self, path: Id) -> Option<Id> {
         let Node::Nested {
             parent,
             namespace: 'v',
@@ -53,7 +54,7 @@ impl Tree<'_> {
     /// If this is an inner that stands beside its function, the name of that function.
     /// None stands in the impl of a trait: such a method is one of the traits with which
     /// demono makes objects, and has a copy for each type.
-    pub(super) fn split_sibling(&self, path: Id) -> Option<&str> {
+    pub(crate) fn split_sibling(&self, path: Id) -> Option<&str> {
         let Node::Nested {
             parent,
             namespace: 'v',
@@ -72,17 +73,7 @@ impl Tree<'_> {
     }
 
     /// Whether this function is the inner of a split.
-    pub(super) fn is_inner(&self, path: Id) -> bool {
+    pub(crate) fn is_inner(&self, path: Id) -> bool {
         self.split_nested(path).is_some() || self.split_sibling(path).is_some()
     }
-}
-
-/// The inner of a function, nested in it.
-pub(super) const INNER: &str = "__demono_inner";
-/// Before the name of a function whose inner stands beside it.
-pub(super) const SIBLING: &str = "__demono_";
-
-pub(super) fn is_ours(name: &str) -> bool {
-    let start = name.get(.."__demono".len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case("__demono"))
 }

@@ -1,4 +1,4 @@
-//! In: bodies and frames. Out: items. Refused: nothing.
+//! In: bodies and frames. Out: items.
 //!
 //! A byte is counted for every item whose code it is: in a copy of `load` that has a copy
 //! of `parse` inlined, the bytes of `parse` are those of both, as a split of either would
@@ -6,11 +6,12 @@
 
 use std::collections::HashMap;
 
+use super::item::{Instance, Item};
 use super::names::{name, Names};
-use super::{Instance, Item};
-use crate::debug::{Body, DebugInfo};
+use crate::binary::debug::info::{Body, DebugInfo};
 
-pub(super) fn count(info: &DebugInfo) -> Vec<Item> {
+/// The functions of the source that `info` has code of, by key.
+pub fn census(info: &DebugInfo) -> Vec<Item> {
     let names = name(&info.functions);
     let mut counter = Counter {
         instances: vec![None; names.instances.len()],

@@ -6,38 +6,39 @@
 //! its parameters, `<Vec<T> as Trait>::f`, and copies differ in their hash only. Closures
 //! have no numbers, so those of one function, each with its copies, are one family.
 
-use super::spelling;
-use super::split::{is_ours, INNER, SIBLING};
 use demono_report::{FamilyKind, Role};
+
+use super::spelling;
+use crate::symbol::inner::{is_ours, INNER, SIBLING};
 
 /// A legacy name, taken apart.
 #[derive(Debug)]
-pub(super) struct Legacy {
+pub(crate) struct Legacy {
     /// Demangled, without the hash.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Where the segments end in `text`; between two stands `::`.
     ends: Vec<usize>,
     /// Where the suffix begins in the symbol.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
-/// What a legacy name says of its function; as in [`FunctionName`](super::FunctionName).
+/// What a legacy name says of its function; as in [`FunctionName`](crate::FunctionName).
 #[derive(Debug)]
-pub(super) struct Function {
-    pub(super) function: String,
-    pub(super) key: String,
-    pub(super) item: String,
-    pub(super) item_text: String,
-    pub(super) part: String,
-    pub(super) arguments: Vec<String>,
-    pub(super) role: Role,
-    pub(super) kind: FamilyKind,
-    pub(super) krate: Option<String>,
+pub(crate) struct Function {
+    pub(crate) function: String,
+    pub(crate) key: String,
+    pub(crate) item: String,
+    pub(crate) item_text: String,
+    pub(crate) part: String,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) role: Role,
+    pub(crate) kind: FamilyKind,
+    pub(crate) krate: Option<String>,
 }
 
 /// Parses `symbol`; `None` if it is not a legacy name. What follows the name, a suffix of
 /// LLVM's, is the caller's.
-pub(super) fn parse(symbol: &str) -> Option<Legacy> {
+pub(crate) fn parse(symbol: &str) -> Option<Legacy> {
     // As for v0: `_ZN` on ELF, `ZN` on Windows, `__ZN` on macOS.
     let rest = ["_ZN", "__ZN", "ZN"]
         .iter()
@@ -95,7 +96,7 @@ impl Legacy {
         segments
     }
 
-    pub(super) fn function(&self) -> Function {
+    pub(crate) fn function(&self) -> Function {
         let segments = self.segments();
         let (mut named, parts) = spelling::split_parts(&segments);
         let mut arguments = Vec::new();

@@ -11,7 +11,7 @@ use super::punycode;
 use super::tree::{Id, Impl, Node, Tree};
 
 /// Deeper nesting than this is no program's (the deepest iterator chains have about 50).
-pub(super) const MAX_DEPTH: usize = 192;
+pub(crate) const MAX_DEPTH: usize = 192;
 
 /// What a name may cost, in bytes of text and nodes, for each byte of its own: back
 /// references can double a name with every step. The text of the worst name in rustc, an
@@ -22,21 +22,21 @@ const FLOOR: usize = 1 << 10;
 
 /// Why a name is not a v0 name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Malformed;
+pub(crate) struct Malformed;
 
-pub(super) type Parsed<T> = Result<T, Malformed>;
+pub(crate) type Parsed<T> = Result<T, Malformed>;
 
 /// A symbol, parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) path: Id,
-    pub(super) instantiated_in: Option<Id>,
+pub(crate) struct Name {
+    pub(crate) path: Id,
+    pub(crate) instantiated_in: Option<Id>,
     /// Where the suffix begins in the text that was parsed.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 /// Whether `symbol` claims to be a v0 name; if so, what follows the prefix.
-pub(super) fn strip_prefix(symbol: &str) -> Option<&str> {
+pub(crate) fn strip_prefix(symbol: &str) -> Option<&str> {
     // `_R` on ELF; without the underscore on Windows, with two on macOS.
     let rest = ["_R", "__R", "R"]
         .iter()
@@ -47,7 +47,7 @@ pub(super) fn strip_prefix(symbol: &str) -> Option<&str> {
 
 /// Parses `text`, a v0 name without its prefix, into `tree`, which loses what it held.
 /// Takes what it costs from `spare`.
-pub(super) fn parse<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) -> Parsed<Name> {
+pub(crate) fn parse<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) -> Parsed<Name> {
     tree.clear();
     let limit = FLOOR.saturating_add(text.len().saturating_mul(EXPANSION));
     let mut parser = Parser {
@@ -64,15 +64,15 @@ pub(super) fn parse<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) -
     name
 }
 
-pub(super) struct Parser<'t, 's> {
+pub(crate) struct Parser<'t, 's> {
     symbol: &'s str,
-    pub(super) tree: &'t mut Tree<'s>,
-    pub(super) next: usize,
+    pub(crate) tree: &'t mut Tree<'s>,
+    pub(crate) next: usize,
     depth: usize,
     /// Nodes and bytes of text that the name may still cost.
     left: usize,
     /// Lifetimes bound by the `for<..>` around.
-    pub(super) bound: u64,
+    pub(crate) bound: u64,
 }
 
 impl<'s> Parser<'_, 's> {
@@ -93,24 +93,24 @@ impl<'s> Parser<'_, 's> {
         }
     }
 
-    pub(super) fn peek(&self) -> Option<u8> {
+    pub(crate) fn peek(&self) -> Option<u8> {
         self.symbol.as_bytes().get(self.next).copied()
     }
 
-    pub(super) fn eat(&mut self, byte: u8) -> bool {
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.next += usize::from(found);
         found
     }
 
-    pub(super) fn byte(&mut self) -> Parsed<u8> {
+    pub(crate) fn byte(&mut self) -> Parsed<u8> {
         let byte = self.peek().ok_or(Malformed)?;
         self.next += 1;
         Ok(byte)
     }
 
     /// Runs `parse` one level deeper.
-    pub(super) fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    pub(crate) fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(Malformed);
@@ -122,7 +122,7 @@ impl<'s> Parser<'_, 's> {
     }
 
     /// Runs `parse` where the back reference points to; its tag has been read.
-    pub(super) fn back_reference<T>(
+    pub(crate) fn back_reference<T>(
         &mut self,
         parse: impl FnOnce(&mut Self) -> Parsed<T>,
     ) -> Parsed<T> {
@@ -139,7 +139,7 @@ impl<'s> Parser<'_, 's> {
 
     /// Everything up to the closing `E`, with `separator` between the texts; returns how
     /// many there are.
-    pub(super) fn separated(
+    pub(crate) fn separated(
         &mut self,
         separator: &str,
         mut parse: impl FnMut(&mut Self) -> Parsed<()>,
@@ -161,17 +161,17 @@ impl<'s> Parser<'_, 's> {
     }
 
     /// Adds to the text of a type or constant.
-    pub(super) fn push(&mut self, text: &str) -> Parsed<()> {
+    pub(crate) fn push(&mut self, text: &str) -> Parsed<()> {
         self.pay(text.len())?;
         self.tree.text.push_str(text);
         Ok(())
     }
 
-    pub(super) fn push_char(&mut self, c: char) -> Parsed<()> {
+    pub(crate) fn push_char(&mut self, c: char) -> Parsed<()> {
         self.push(c.encode_utf8(&mut [0; 4]))
     }
 
-    pub(super) fn base_62(&mut self) -> Parsed<u64> {
+    pub(crate) fn base_62(&mut self) -> Parsed<u64> {
         if self.eat(b'_') {
             return Ok(0);
         }
@@ -193,7 +193,7 @@ impl<'s> Parser<'_, 's> {
         value.checked_add(1).ok_or(Malformed)
     }
 
-    pub(super) fn optional_base_62(&mut self, tag: u8) -> Parsed<u64> {
+    pub(crate) fn optional_base_62(&mut self, tag: u8) -> Parsed<u64> {
         if self.eat(tag) {
             self.base_62()?.checked_add(1).ok_or(Malformed)
         } else {
@@ -201,13 +201,13 @@ impl<'s> Parser<'_, 's> {
         }
     }
 
-    pub(super) fn disambiguator(&mut self) -> Parsed<u64> {
+    pub(crate) fn disambiguator(&mut self) -> Parsed<u64> {
         self.optional_base_62(b's')
     }
 
     /// The disambiguator of a crate, as it stands: a number of 64 bits that nobody counts
     /// with. Each name has several.
-    pub(super) fn crate_hash(&mut self) -> Parsed<&'s str> {
+    pub(crate) fn crate_hash(&mut self) -> Parsed<&'s str> {
         if !self.eat(b's') {
             return Ok("");
         }
@@ -226,7 +226,7 @@ impl<'s> Parser<'_, 's> {
     }
 
     /// Hexadecimal digits up to `_`.
-    pub(super) fn hex(&mut self) -> Parsed<&'s str> {
+    pub(crate) fn hex(&mut self) -> Parsed<&'s str> {
         let start = self.next;
         while matches!(self.peek(), Some(b'0'..=b'9' | b'a'..=b'f')) {
             self.next += 1;
@@ -243,7 +243,7 @@ impl<'s> Parser<'_, 's> {
         self.symbol.get(start..end).ok_or(Malformed)
     }
 
-    pub(super) fn identifier(&mut self) -> Parsed<Cow<'s, str>> {
+    pub(crate) fn identifier(&mut self) -> Parsed<Cow<'s, str>> {
         let encoded = self.eat(b'u');
         let mut length = 0_usize;
         let start = self.next;
@@ -276,7 +276,7 @@ impl<'s> Parser<'_, 's> {
         Ok(name)
     }
 
-    pub(super) fn path(&mut self) -> Parsed<Id> {
+    pub(crate) fn path(&mut self) -> Parsed<Id> {
         self.nested(|this| {
             let node = match this.byte()? {
                 b'C' => {

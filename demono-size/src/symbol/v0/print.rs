@@ -1,73 +1,11 @@
-//! In: the path of a v0 symbol, parsed. Out: its text with or without generic arguments,
-//! and what it says of the function. Refused: nothing.
-//!
-//! A binary has a hundred thousand names, so one tree takes them all, one after the
-//! other: nodes stand in a list, and the texts of types, which are shown but never
-//! compared in parts, in one buffer.
+//! In: the path of a v0 symbol. Out: its text with or without generic arguments, and that
+//! of its parts.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-/// The nodes of one name, and the texts of the types in it.
-#[derive(Debug, Default)]
-pub(super) struct Tree<'s> {
-    pub(super) nodes: Vec<Node<'s>>,
-    /// Texts of types and constants.
-    pub(super) text: String,
-    /// Generic arguments, as ranges of `text`.
-    pub(super) arguments: Vec<Range<usize>>,
-}
-
-/// A node's place in [`Tree::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Id(pub(super) usize);
-
-/// The path of an item, with every generic argument in its place.
-#[derive(Debug)]
-pub(super) enum Node<'s> {
-    /// `C`: a crate.
-    Crate { name: Cow<'s, str>, hash: &'s str },
-    /// `N`: an item in `parent`.
-    Nested {
-        parent: Id,
-        /// `v` value, `t` type, upper case for what has no name of its own: `C`
-        /// closure, `S` shim.
-        namespace: char,
-        disambiguator: u64,
-        name: Cow<'s, str>,
-    },
-    /// `M`: an inherent impl, `<self_type>`.
-    Inherent { block: Impl, self_type: Type },
-    /// `X`: an impl of a trait, `<self_type as of>`.
-    TraitImpl {
-        block: Impl,
-        self_type: Type,
-        of: Id,
-    },
-    /// `Y`: a trait's own item (a provided method) for one type, `<self_type as of>`.
-    Provided { self_type: Type, of: Id },
-    /// `I`: `path` with arguments, a range of [`Tree::arguments`].
-    Generic { path: Id, arguments: Range<usize> },
-}
-
-/// Which impl block: where it stands, and which of those that stand there.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Impl {
-    pub(super) parent: Id,
-    pub(super) disambiguator: u64,
-}
-
-/// A type, taken apart as far as grouping needs it.
-#[derive(Debug, Clone)]
-pub(super) enum Type {
-    Path(Id),
-    /// A range of [`Tree::text`].
-    Other(Range<usize>),
-}
+use super::tree::{Id, Node, Tree, Type};
 
 /// What is printed of the types in a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(crate) enum Detail {
     /// `<Foo<u8>>::f::<u16>`
     Full,
     /// `<Foo>::f`
@@ -83,35 +21,20 @@ pub(super) enum Detail {
 
 /// Whether `::` precedes the arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Position {
+pub(crate) enum Position {
     Value,
     Type,
 }
 
-impl<'s> Tree<'s> {
-    pub(super) fn clear(&mut self) {
-        self.nodes.clear();
-        self.text.clear();
-        self.arguments.clear();
-    }
-
-    pub(super) fn add(&mut self, node: Node<'s>) -> Id {
-        self.nodes.push(node);
-        Id(self.nodes.len() - 1)
-    }
-
-    pub(super) fn node(&self, id: Id) -> &Node<'s> {
-        &self.nodes[id.0]
-    }
-
+impl Tree<'_> {
     /// The text of `path`; `scratch` spares it from growing.
-    pub(super) fn show(&self, path: Id, detail: Detail, scratch: &mut String) -> String {
+    pub(crate) fn show(&self, path: Id, detail: Detail, scratch: &mut String) -> String {
         scratch.clear();
         self.write(path, scratch, detail, Position::Value);
         scratch.as_str().to_owned()
     }
 
-    pub(super) fn write(&self, path: Id, out: &mut String, detail: Detail, position: Position) {
+    pub(crate) fn write(&self, path: Id, out: &mut String, detail: Detail, position: Position) {
         match self.node(path) {
             Node::Crate { name, .. } => out.push_str(name),
             Node::Nested { parent, name, .. } => {
@@ -213,28 +136,9 @@ impl<'s> Tree<'s> {
         out.push('}');
     }
 
-    /// The path without the arguments at its end.
-    pub(super) fn bare(&self, path: Id) -> Id {
-        match self.node(path) {
-            Node::Generic { path, .. } => self.bare(*path),
-            _ => path,
-        }
-    }
-
-    /// The named function that this one is in, if it has no name of its own.
-    pub(super) fn item(&self, path: Id) -> Id {
-        let path = self.bare(path);
-        match self.node(path) {
-            Node::Nested {
-                parent, namespace, ..
-            } if namespace.is_ascii_uppercase() => self.item(*parent),
-            _ => path,
-        }
-    }
-
     /// Input:  `krate::f::<T>::{closure#1}::{shim:vtable#0}`
     /// Output: `krate::f`, `{closure#1}::{shim:vtable#0}`
-    pub(super) fn split_item(&self, path: Id) -> (Id, String) {
+    pub(crate) fn split_item(&self, path: Id) -> (Id, String) {
         let path = self.bare(path);
         match self.node(path) {
             Node::Nested {
@@ -255,32 +159,8 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Whether the path goes through an impl or trait.
-    pub(super) fn has_self_type(&self, path: Id) -> bool {
-        match self.node(path) {
-            Node::Crate { .. } => false,
-            Node::Nested { parent, .. } => self.has_self_type(*parent),
-            Node::Generic { path, .. } => self.has_self_type(*path),
-            Node::Inherent { .. } | Node::TraitImpl { .. } | Node::Provided { .. } => true,
-        }
-    }
-
-    /// Whether this is the module of this path, its crate first.
-    pub(super) fn is_module(&self, path: Id, segments: &[&str]) -> bool {
-        let Some((&last, before)) = segments.split_last() else {
-            return false;
-        };
-        match self.node(path) {
-            Node::Crate { name, .. } => before.is_empty() && name == last,
-            Node::Nested { parent, name, .. } => {
-                !before.is_empty() && name == last && self.is_module(*parent, before)
-            }
-            _ => false,
-        }
-    }
-
     /// Collects the arguments of the path's own segments, from left to right.
-    pub(super) fn arguments(&self, path: Id, all: &mut Vec<String>) {
+    pub(crate) fn arguments(&self, path: Id, all: &mut Vec<String>) {
         match self.node(path) {
             Node::Generic { path, arguments } => {
                 self.arguments(*path, all);
@@ -293,7 +173,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The self type of the impl or trait that the path goes through.
-    pub(super) fn self_type(&self, path: Id, scratch: &mut String) -> Option<String> {
+    pub(crate) fn self_type(&self, path: Id, scratch: &mut String) -> Option<String> {
         match self.node(path) {
             Node::Crate { .. } => None,
             Node::Nested { parent, .. } => self.self_type(*parent, scratch),
@@ -305,38 +185,6 @@ impl<'s> Tree<'s> {
                 self.write_type(self_type, scratch, Detail::Full);
                 Some(scratch.as_str().to_owned())
             }
-        }
-    }
-
-    /// Whether the path shows that it is a copy of something generic. A copy of
-    /// `impl<T> Trait for T` does not: it is known by the other copies.
-    pub(super) fn is_generic(&self, path: Id) -> bool {
-        let in_type = |type_: &Type| match type_ {
-            Type::Path(path) => self.is_generic(*path),
-            Type::Other(_) => false,
-        };
-        match self.node(path) {
-            Node::Crate { .. } => false,
-            // Lifetimes are erased, but `<>` is there for late-bound ones.
-            Node::Generic { path, arguments } => !arguments.is_empty() || self.is_generic(*path),
-            Node::Nested { parent, .. } => self.is_generic(*parent),
-            Node::Inherent { self_type, .. } => in_type(self_type),
-            Node::TraitImpl { self_type, of, .. } => in_type(self_type) || self.is_generic(*of),
-            Node::Provided { .. } => true,
-        }
-    }
-
-    /// The crate that defines the item: of an impl, the one the impl stands in; of a
-    /// provided method, the trait's.
-    pub(super) fn krate(&self, path: Id) -> &str {
-        match self.node(path) {
-            Node::Crate { name, .. } => name,
-            Node::Nested { parent, .. } => self.krate(*parent),
-            Node::Generic { path, .. } => self.krate(*path),
-            Node::Inherent { block, .. } | Node::TraitImpl { block, .. } => {
-                self.krate(block.parent)
-            }
-            Node::Provided { of, .. } => self.krate(*of),
         }
     }
 }
@@ -385,7 +233,7 @@ fn shape(text: &str, out: &mut String) {
 }
 
 // `write!` costs as much as the rest of a key.
-pub(super) fn write_number(number: u64, out: &mut String) {
+pub(crate) fn write_number(number: u64, out: &mut String) {
     if number >= 10 {
         write_number(number / 10, out);
     }

@@ -1,7 +1,8 @@
 //! In: the path of a v0 symbol, parsed. Out: the key that all copies of one generic function
-//! share. Refused: nothing.
+//! share.
 
-use super::tree::{write_number, Id, Impl, Node, Tree};
+use super::print::write_number;
+use super::tree::{Id, Impl, Node, Tree};
 
 impl Tree<'_> {
     /// Writes a text that is equal for all copies of one generic function, and differs
@@ -14,7 +15,7 @@ impl Tree<'_> {
     /// `impl<T> Trait for T` it is the self type that differs from copy to copy. What
     /// demono adds to a path is left out, so that items inside a split function have the
     /// key they have without the split.
-    pub(super) fn write_key(&self, path: Id, out: &mut String) {
+    pub(crate) fn write_key(&self, path: Id, out: &mut String) {
         match self.node(path) {
             Node::Crate { name, hash } => {
                 out.push_str(name);

@@ -1,28 +1,8 @@
-//! In: a symbol name as it stands in the symbol table. Out: the generic function it is a
-//! copy of, the arguments of this copy, and the crate that made it. Refused: nothing; a
-//! name that is not Rust's stands for itself.
-//!
-//! Rust's v0 names say all of this and are taken apart by the grammar. Legacy names
-//! (`_ZN..17h<hash>E`; a prebuilt std may have them) only say the function, and no
-//! arguments; they are spelled like v0 names as far as the text allows.
-
-mod anonymous;
-mod constant;
-mod key;
-mod legacy;
-mod punycode;
-mod reader;
-mod spelling;
-mod split;
-mod suffix;
-mod tree;
-mod types;
-mod v0;
+//! In: a symbol name. Out: all that it says about its function.
 
 use demono_report::{FamilyKind, Role};
 
-pub(crate) use anonymous::is_anonymous;
-pub(crate) use reader::{FamilyName, Reader, Reading, Spelling};
+use super::reader::{Reader, Spelling};
 
 /// What a symbol name says about a function.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,12 +46,30 @@ pub struct FunctionName {
 }
 
 impl FunctionName {
-    /// Takes `symbol` apart.
+    /// Parses `symbol`.
     pub fn parse(symbol: &str) -> Self {
         let mut reader = Reader::new(symbol.len());
         let reading = reader.read(symbol);
         let mut key = String::new();
         reading.write_key(&mut key);
-        reading.name(key)
+        let scratch = &mut String::new();
+        let copy = reading.copy(scratch);
+        let family = reading.family(&key, scratch);
+        FunctionName {
+            text: copy.text,
+            function: reading.function(Spelling::Exact, scratch),
+            any_self: reading.function(Spelling::AnySelf, scratch),
+            key,
+            part: family.part,
+            item: family.item,
+            item_text: family.item_text,
+            arguments: copy.arguments,
+            self_type: copy.self_type,
+            instantiated_in: copy.instantiated_in,
+            role: copy.role,
+            kind: family.kind,
+            krate: family.krate,
+            generic: copy.generic,
+        }
     }
 }

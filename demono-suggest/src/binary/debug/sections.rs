@@ -1,5 +1,5 @@
-//! In: an object file. Out: its DWARF sections. Refused: nothing; one that is not there,
-//! or cannot be decompressed, is empty.
+//! In: an object file. Out: its DWARF sections; one that is not there, or cannot be
+//! decompressed, is empty.
 
 use std::borrow::Cow;
 
@@ -15,9 +15,10 @@ pub(super) struct Bytes<'d> {
 pub(super) type Slice<'a> = EndianSlice<'a, RunTimeEndian>;
 
 pub(super) fn load<'d>(file: &object::File<'d>) -> DwarfSections<Bytes<'d>> {
-    let endian = match file.is_little_endian() {
-        true => RunTimeEndian::Little,
-        false => RunTimeEndian::Big,
+    let endian = if file.is_little_endian() {
+        RunTimeEndian::Little
+    } else {
+        RunTimeEndian::Big
     };
     let section = |id: SectionId| -> Result<Bytes<'d>, std::convert::Infallible> {
         let section = file.section_by_name(id.name());

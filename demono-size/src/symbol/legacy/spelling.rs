@@ -22,7 +22,7 @@ const TRAITS: [&str; 9] = [
 
 /// Input:  `zoo`, `f`, `{{closure}}`, `g{{vtable.shim}}`
 /// Output: `zoo`, `f`, `{{closure}}`, `g`; `{shim:vtable}`
-pub(super) fn split_parts<'t>(segments: &[&'t str]) -> (Vec<&'t str>, Vec<String>) {
+pub(crate) fn split_parts<'t>(segments: &[&'t str]) -> (Vec<&'t str>, Vec<String>) {
     let mut named = segments.to_vec();
     let mut parts = Vec::new();
     while let Some(&last) = named.last() {
@@ -55,7 +55,7 @@ fn part(text: &str) -> String {
 }
 
 /// The type that this is the drop glue of; empty if the name does not say it.
-pub(super) fn drop_glue<'t>(named: &[&'t str]) -> Option<&'t str> {
+pub(crate) fn drop_glue<'t>(named: &[&'t str]) -> Option<&'t str> {
     let &["core", "ptr", last] = named else {
         return None;
     };
@@ -67,11 +67,11 @@ pub(super) fn drop_glue<'t>(named: &[&'t str]) -> Option<&'t str> {
 }
 
 /// The segments as they stand in the name.
-pub(super) fn join(named: &[&str]) -> String {
+pub(crate) fn join(named: &[&str]) -> String {
     named.join("::")
 }
 
-pub(super) fn show(named: &[&str]) -> String {
+pub(crate) fn show(named: &[&str]) -> String {
     let mut out = String::new();
     for (number, segment) in named.iter().enumerate() {
         let inside = |prefix| segment.strip_prefix(prefix)?.strip_suffix('>');
@@ -178,7 +178,7 @@ fn push_path(text: &str, out: &mut String) {
 }
 
 /// The trait of `<Type as Trait>`.
-pub(super) fn trait_of(segment: &str) -> Option<&str> {
+pub(crate) fn trait_of(segment: &str) -> Option<&str> {
     let block = segment.strip_prefix('<')?.strip_suffix('>')?;
     Some(split_at_top(block, " as ")?.1)
 }
@@ -206,7 +206,7 @@ fn split_at_top<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)
 /// type, `krate::module::<impl Trait for Type>::f`. `<Type as Trait>::f` is counted for the
 /// crate of the type, as cargo-bloat does; if that is nobody's (`&T`, `u8`), for the
 /// trait's.
-pub(super) fn krate<'t>(named: &[&'t str]) -> Option<&'t str> {
+pub(crate) fn krate<'t>(named: &[&'t str]) -> Option<&'t str> {
     let (&first, rest) = named.split_first()?;
     let Some(block) = first.strip_prefix('<').and_then(|it| it.strip_suffix('>')) else {
         return (!rest.is_empty()).then_some(first);

@@ -2,17 +2,17 @@
 //! position. Out: its text as Rust would write it, at the end of the tree's texts.
 //! Refused: what the grammar does not allow.
 
-use super::tree::Position;
-use super::v0::{Malformed, Parsed, Parser};
+use super::parser::{Malformed, Parsed, Parser};
+use super::print::Position;
 
 /// Where a constant stands: as a generic argument a compound one needs braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Argument,
     Expression,
 }
 
-pub(super) fn parse(parser: &mut Parser<'_, '_>, place: Place) -> Parsed<()> {
+pub(crate) fn parse(parser: &mut Parser<'_, '_>, place: Place) -> Parsed<()> {
     parser.nested(|this| match this.byte()? {
         b'p' => this.push("_"),
         b'h' | b't' | b'm' | b'y' | b'o' | b'j' => unsigned(this),
@@ -106,7 +106,7 @@ fn value_of_type(parser: &mut Parser<'_, '_>) -> Parsed<()> {
 }
 
 /// The pattern of `u32 is 1..=9`.
-pub(super) fn pattern(parser: &mut Parser<'_, '_>) -> Parsed<()> {
+pub(crate) fn pattern(parser: &mut Parser<'_, '_>) -> Parsed<()> {
     parser.nested(|this| match this.byte()? {
         b'R' => {
             parse(this, Place::Argument)?;

@@ -6,12 +6,13 @@
 //! back reference stands, and its target is parsed anew each time.
 
 use super::constant;
-use super::tree::{Position, Type};
-use super::v0::{Malformed, Parsed, Parser, MAX_DEPTH};
+use super::parser::{Malformed, Parsed, Parser, MAX_DEPTH};
+use super::print::Position;
+use super::tree::Type;
 
 impl Parser<'_, '_> {
     /// 0 is an erased lifetime, 1 the innermost bound one.
-    pub(super) fn lifetime(&mut self, index: u64) -> Parsed<()> {
+    pub(crate) fn lifetime(&mut self, index: u64) -> Parsed<()> {
         if index == 0 {
             return self.push("'_");
         }
@@ -46,7 +47,7 @@ impl Parser<'_, '_> {
     }
 
     /// A type whose parts matter: the self type of an impl.
-    pub(super) fn self_type(&mut self) -> Parsed<Type> {
+    pub(crate) fn self_type(&mut self) -> Parsed<Type> {
         self.nested(|this| match this.peek() {
             Some(b'B') => {
                 this.next += 1;
@@ -61,7 +62,7 @@ impl Parser<'_, '_> {
         })
     }
 
-    pub(super) fn type_(&mut self) -> Parsed<()> {
+    pub(crate) fn type_(&mut self) -> Parsed<()> {
         self.nested(|this| {
             let tag = this.byte()?;
             if let Some(name) = basic_type(tag) {
@@ -122,7 +123,7 @@ impl Parser<'_, '_> {
     }
 
     /// A path inside a type or constant, where only its text matters.
-    pub(super) fn path_text(&mut self, position: Position) -> Parsed<()> {
+    pub(crate) fn path_text(&mut self, position: Position) -> Parsed<()> {
         if self.open_path(position)? {
             self.push(">")?;
         }
@@ -285,7 +286,7 @@ impl Parser<'_, '_> {
     }
 
     /// One generic argument.
-    pub(super) fn argument(&mut self) -> Parsed<()> {
+    pub(crate) fn argument(&mut self) -> Parsed<()> {
         if self.eat(b'L') {
             let lifetime = self.base_62()?;
             self.lifetime(lifetime)

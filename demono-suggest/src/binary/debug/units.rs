@@ -1,7 +1,7 @@
 //! In: DWARF sections. Out: bodies and frames, by function. Refused: what is damaged.
 //!
-//! Each entry is read once. An inlined frame refers to an entry that may stand behind it,
-//! or in another unit (LTO), so names are looked up when all are known.
+//! Each entry is read once. An inlined frame refers to an entry that may come after it, or
+//! be in another unit (LTO), so names are looked up when all are known.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use gimli::{AttributeValue, DebuggingInformationEntry, Dwarf, Unit, UnitHeader, UnitRef};
 
+use super::info::{Body, DebugFunction, DebugInfo, Declaration, Frame};
 use super::sections::Slice;
-use super::{Body, DebugInfo, Declaration, Frame, Function};
 use crate::threads;
 
 type Entry<'a> = DebuggingInformationEntry<Slice<'a>>;
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
         Ok(reader)
     }
 
-    /// Adds a unit that stands behind these; `known` are the files so far.
+    /// Adds the unit that comes next; `known` are the files so far.
     fn append(&mut self, unit: Reader<'a>, known: &mut HashMap<OsString, usize>) {
         let file = |path: PathBuf| {
             let path = path.into_os_string();
@@ -192,8 +192,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// First address and number of bytes; nothing for what has no code, or has none any
-    /// more: what the linker dropped is left at address 0, or at the last one.
+    /// First address and number of bytes; nothing for what has no code (any more): the
+    /// linker sets what it drops to address 0, or to the last one.
     fn extent(
         &self,
         unit: &UnitRef<'_, Slice<'a>>,
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
         Ok(extent.filter(|(_, bytes)| *bytes <= self.limit))
     }
 
-    /// Puts functions in the place of offsets.
+    /// Replaces offsets by functions.
     fn finish(self) -> DebugInfo {
         let mut functions = Vec::new();
         let mut by_name: HashMap<&[u8], usize> = HashMap::new();
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
                 let known = by_name.get(symbol.slice()).copied();
                 Some(known.unwrap_or_else(|| {
                     by_name.insert(symbol.slice(), functions.len());
-                    functions.push(Function {
+                    functions.push(DebugFunction {
                         symbol: symbol.to_string_lossy().into_owned(),
                         declaration,
                     });
@@ -296,7 +296,7 @@ struct Open {
 }
 
 impl Open {
-    /// An entry at `depth` is in none of the frames that are as deep.
+    /// Leaves the frames that an entry at `depth` is not in.
     fn close(&mut self, depth: isize) {
         while self.frames.last().is_some_and(|(frame, _)| *frame >= depth) {
             self.frames.pop();

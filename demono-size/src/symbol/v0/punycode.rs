@@ -10,7 +10,7 @@ const SKEW: usize = 38;
 
 /// Input:  `("gdel", "5qa")`, the halves of `u8gdel_5qa`
 /// Output: `gödel`
-pub(super) fn decode(ascii: &str, encoded: &str) -> Option<String> {
+pub(crate) fn decode(ascii: &str, encoded: &str) -> Option<String> {
     let mut out: Vec<char> = ascii.chars().collect();
     let (mut code, mut position) = (0x80_usize, 0_usize);
     let (mut bias, mut damping) = (72_usize, 700_usize);

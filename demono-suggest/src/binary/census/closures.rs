@@ -1,5 +1,5 @@
 //! In: a demangled name. Out: the functions whose closures it is instantiated with, each
-//! as [`Item::text`](super::Item::text) has it. Refused: nothing.
+//! as [`Item::text`](super::item::Item::text) has it. Refused: nothing.
 //!
 //! ```text
 //! sort::quicksort::<Entry, <[Entry]>::sort_by<walk::walk<&str>::{closure#1}>::{closure#0}>
@@ -11,7 +11,7 @@ const CLOSURE: &str = "::{closure#";
 /// A function whose closure is among the arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Owner {
-    /// As [`Item::text`](super::Item::text) has it.
+    /// As [`Item::text`](super::item::Item::text) has it.
     pub(super) text: String,
     /// The whole name, without the arguments of this function: equal for what the copies
     /// of the function have one of each, and a split would have one of.

@@ -1,21 +1,21 @@
 //! In: the names of one binary, one after the other. Out: of each what tells its copy from
-//! others and, when asked for, what it shares with them. Refused: nothing; beyond its
-//! budget a name stands for itself.
+//! others and, when asked for, what it shares with them; beyond its budget a name stands
+//! for itself.
 //!
 //! A binary can be made to have names that cost a gigabyte of text each. What a name may
 //! cost follows from its length, and so does what all names together may.
 
-use super::anonymous::{self, Pool};
-use super::legacy::{self, Legacy};
-use super::suffix;
-use super::tree::{Detail, Id, Node, Position, Tree};
-use super::v0;
 use demono_report::{FamilyKind, Role};
 
-use super::FunctionName;
+use super::anonymous::{self, Pool};
+use super::legacy::parse::{self as legacy, Legacy};
+use super::suffix;
+use super::v0::parser as v0;
+use super::v0::print::{Detail, Position};
+use super::v0::tree::{Id, Node, Tree};
 
-/// Bytes of text and nodes that the names of a binary may cost on the average, for each
-/// byte of theirs. On the average, texts in real programs are shorter than names.
+/// Bytes of text and nodes that the names of a binary may cost on average, for each byte of
+/// theirs. On average, the texts of real programs are shorter than their names.
 const EXPANSION: usize = 16;
 
 /// Reads names, keeping what it allocates from one to the next.
@@ -95,7 +95,7 @@ impl<'s> Reading<'_, 's> {
         matches!(self.found, Found::Anonymous(_))
     }
 
-    /// Appends [`FunctionName::key`].
+    /// Appends [`FunctionName::key`](crate::FunctionName::key).
     pub(crate) fn write_key(&self, out: &mut String) {
         match &self.found {
             Found::V0(tree, name) => tree.write_key(name.path, out),
@@ -105,7 +105,7 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    /// Appends [`FunctionName::function`], or one of the more general forms of it.
+    /// Appends [`FunctionName::function`](crate::FunctionName::function), or one of the more general forms of it.
     pub(crate) fn write_function(&self, out: &mut String, spelling: Spelling) {
         let detail = match spelling {
             Spelling::Exact => Detail::NoArguments,
@@ -130,29 +130,6 @@ impl<'s> Reading<'_, 's> {
     /// Whether there is more than one spelling.
     pub(crate) fn has_spellings(&self) -> bool {
         matches!(self.found, Found::V0(tree, name) if tree.has_self_type(name.path))
-    }
-
-    /// The whole of [`FunctionName`]: `key` is its key.
-    pub(crate) fn name(&self, key: String) -> FunctionName {
-        let scratch = &mut String::new();
-        let copy = self.copy(scratch);
-        let family = self.family(&key, scratch);
-        FunctionName {
-            text: copy.text,
-            function: self.function(Spelling::Exact, scratch),
-            any_self: self.function(Spelling::AnySelf, scratch),
-            key,
-            part: family.part,
-            item: family.item,
-            item_text: family.item_text,
-            arguments: copy.arguments,
-            self_type: copy.self_type,
-            instantiated_in: copy.instantiated_in,
-            role: copy.role,
-            kind: family.kind,
-            krate: family.krate,
-            generic: copy.generic,
-        }
     }
 
     /// What differs from copy to copy.
@@ -249,7 +226,7 @@ pub(crate) enum Spelling {
     AnySelf,
 }
 
-/// The parts of a [`FunctionName`] that are those of one copy.
+/// The parts of a [`FunctionName`](crate::FunctionName) that are those of one copy.
 #[derive(Debug)]
 pub(crate) struct CopyName {
     pub(crate) text: String,
@@ -260,7 +237,7 @@ pub(crate) struct CopyName {
     pub(crate) generic: bool,
 }
 
-/// The parts of a [`FunctionName`] that copies share.
+/// The parts of a [`FunctionName`](crate::FunctionName) that copies share.
 #[derive(Debug)]
 pub(crate) struct FamilyName {
     pub(crate) item: String,

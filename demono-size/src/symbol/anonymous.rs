@@ -65,7 +65,7 @@ pub(super) fn pool(symbol: &str) -> Option<Pool> {
     }
 }
 
-/// A section, where a Wasm data segment has its symbol's name behind one.
+/// The symbol without a section before it: a Wasm data segment is named so.
 pub(super) fn strip_section(symbol: &str) -> &str {
     // `.rodata..Lanon.1f.2`, `.data._ZN3zoo4SEENE`, `.bss.__rust_no_alloc`
     let sections = [
@@ -80,7 +80,7 @@ pub(super) fn strip_section(symbol: &str) -> &str {
     rest.filter(|rest| !rest.is_empty()).unwrap_or(symbol)
 }
 
-/// How many characters behind `prefix` are `wanted`, up to a dot; none if others are.
+/// How many characters follow `prefix`, up to a dot; 0 unless all of them are `wanted`.
 fn after(text: &str, prefix: &str, wanted: fn(char) -> bool) -> usize {
     let Some(rest) = text.strip_prefix(prefix) else {
         return 0;

@@ -7,8 +7,9 @@
 //! | `_RINvC4core4sortNCINvC1a4loadReE0E` | `core::sort::<a::load<&str>::{closure#0}>` |
 //! | `_RNvXC4coreReINtC4core5AsRefeE6as_ref` | `<&str as core::AsRef<str>>::as_ref` |
 
-use super::{census, Instance, Item};
-use crate::debug::{Body, DebugInfo, Declaration, Frame, Function};
+use super::count::census;
+use super::item::{Instance, Item};
+use crate::binary::debug::info::{Body, DebugFunction, DebugInfo, Declaration, Frame};
 
 const LOAD_STR: &str = "_RINvC1a4loadReE";
 const LOAD_U8: &str = "_RINvC1a4loadhE";
@@ -23,11 +24,11 @@ type Made = (&'static str, u64, Option<usize>);
 
 /// Bodies with the frames in them.
 fn info(bodies: &[(&'static str, u64, &[Made])]) -> DebugInfo {
-    let mut functions: Vec<Function> = Vec::new();
+    let mut functions: Vec<DebugFunction> = Vec::new();
     let mut function = |symbol: &str| {
         let known = functions.iter().position(|it| it.symbol == symbol);
         known.unwrap_or_else(|| {
-            functions.push(Function {
+            functions.push(DebugFunction {
                 symbol: symbol.to_owned(),
                 declaration: Some(Declaration {
                     file: 0,

@@ -1,0 +1,11 @@
+//! In: a symbol name in Rust's v0 mangling. Out: the path it encodes, and how that is
+//! printed. Refused: what the grammar does not allow.
+
+mod constant;
+mod key;
+pub(super) mod parser;
+pub(super) mod print;
+mod punycode;
+mod split;
+pub(super) mod tree;
+mod types;

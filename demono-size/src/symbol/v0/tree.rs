@@ -1,0 +1,157 @@
+//! The path of a v0 symbol, parsed, and what it says of the function.
+//!
+//! A binary has a hundred thousand names, so one tree takes them all, one after the other:
+//! nodes are in a list, and the texts of types, which are shown but never compared in
+//! parts, in one buffer.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The nodes of one name, and the texts of the types in it.
+#[derive(Debug, Default)]
+pub(crate) struct Tree<'s> {
+    pub(crate) nodes: Vec<Node<'s>>,
+    /// Texts of types and constants.
+    pub(crate) text: String,
+    /// Generic arguments, as ranges of `text`.
+    pub(crate) arguments: Vec<Range<usize>>,
+}
+
+/// A node's place in [`Tree::nodes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Id(pub(super) usize);
+
+/// The path of an item, with every generic argument in its place.
+#[derive(Debug)]
+pub(crate) enum Node<'s> {
+    /// `C`: a crate.
+    Crate { name: Cow<'s, str>, hash: &'s str },
+    /// `N`: an item in `parent`.
+    Nested {
+        parent: Id,
+        /// `v` value, `t` type, upper case for what has no name of its own: `C`
+        /// closure, `S` shim.
+        namespace: char,
+        disambiguator: u64,
+        name: Cow<'s, str>,
+    },
+    /// `M`: an inherent impl, `<self_type>`.
+    Inherent { block: Impl, self_type: Type },
+    /// `X`: an impl of a trait, `<self_type as of>`.
+    TraitImpl {
+        block: Impl,
+        self_type: Type,
+        of: Id,
+    },
+    /// `Y`: a trait's own item (a provided method) for one type, `<self_type as of>`.
+    Provided { self_type: Type, of: Id },
+    /// `I`: `path` with arguments, a range of [`Tree::arguments`].
+    Generic { path: Id, arguments: Range<usize> },
+}
+
+/// Which impl block: where it stands, and which of those that stand there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Impl {
+    pub(crate) parent: Id,
+    pub(crate) disambiguator: u64,
+}
+
+/// A type, taken apart as far as grouping needs it.
+#[derive(Debug, Clone)]
+pub(crate) enum Type {
+    Path(Id),
+    /// A range of [`Tree::text`].
+    Other(Range<usize>),
+}
+
+impl<'s> Tree<'s> {
+    pub(crate) fn clear(&mut self) {
+        self.nodes.clear();
+        self.text.clear();
+        self.arguments.clear();
+    }
+
+    pub(crate) fn add(&mut self, node: Node<'s>) -> Id {
+        self.nodes.push(node);
+        Id(self.nodes.len() - 1)
+    }
+
+    pub(crate) fn node(&self, id: Id) -> &Node<'s> {
+        &self.nodes[id.0]
+    }
+
+    /// The path without the arguments at its end.
+    pub(crate) fn bare(&self, path: Id) -> Id {
+        match self.node(path) {
+            Node::Generic { path, .. } => self.bare(*path),
+            _ => path,
+        }
+    }
+
+    /// The named function that this one is in, if it has no name of its own.
+    pub(crate) fn item(&self, path: Id) -> Id {
+        let path = self.bare(path);
+        match self.node(path) {
+            Node::Nested {
+                parent, namespace, ..
+            } if namespace.is_ascii_uppercase() => self.item(*parent),
+            _ => path,
+        }
+    }
+
+    /// Whether the path goes through an impl or trait.
+    pub(crate) fn has_self_type(&self, path: Id) -> bool {
+        match self.node(path) {
+            Node::Crate { .. } => false,
+            Node::Nested { parent, .. } => self.has_self_type(*parent),
+            Node::Generic { path, .. } => self.has_self_type(*path),
+            Node::Inherent { .. } | Node::TraitImpl { .. } | Node::Provided { .. } => true,
+        }
+    }
+
+    /// Whether this is the module of this path, its crate first.
+    pub(crate) fn is_module(&self, path: Id, segments: &[&str]) -> bool {
+        let Some((&last, before)) = segments.split_last() else {
+            return false;
+        };
+        match self.node(path) {
+            Node::Crate { name, .. } => before.is_empty() && name == last,
+            Node::Nested { parent, name, .. } => {
+                !before.is_empty() && name == last && self.is_module(*parent, before)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the path shows that it is a copy of something generic. A copy of
+    /// `impl<T> Trait for T` does not: it is known by the other copies.
+    pub(crate) fn is_generic(&self, path: Id) -> bool {
+        let in_type = |type_: &Type| match type_ {
+            Type::Path(path) => self.is_generic(*path),
+            Type::Other(_) => false,
+        };
+        match self.node(path) {
+            Node::Crate { .. } => false,
+            // Lifetimes are erased, but `<>` is there for late-bound ones.
+            Node::Generic { path, arguments } => !arguments.is_empty() || self.is_generic(*path),
+            Node::Nested { parent, .. } => self.is_generic(*parent),
+            Node::Inherent { self_type, .. } => in_type(self_type),
+            Node::TraitImpl { self_type, of, .. } => in_type(self_type) || self.is_generic(*of),
+            Node::Provided { .. } => true,
+        }
+    }
+
+    /// The crate that defines the item: of an impl, the one the impl stands in; of a
+    /// provided method, the trait's.
+    pub(crate) fn krate(&self, path: Id) -> &str {
+        match self.node(path) {
+            Node::Crate { name, .. } => name,
+            Node::Nested { parent, .. } => self.krate(*parent),
+            Node::Generic { path, .. } => self.krate(*path),
+            Node::Inherent { block, .. } | Node::TraitImpl { block, .. } => {
+                self.krate(block.parent)
+            }
+            Node::Provided { of, .. } => self.krate(*of),
+        }
+    }
+}
