@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use demono_size::Interest;
 use demono_size::{Attribute, Build, DebugInfo, Features, Profile, Selection, Targets, Workspace};
 use demono_suggest::split::best::Objects;
-use demono_suggest::suggest::{suggest, Scope, Subject, Wish};
+use demono_suggest::suggest::criteria::{Criteria, Scope};
+use demono_suggest::suggest::{suggest, Subject};
 
 const ROUNDS: usize = 7;
 
@@ -57,7 +58,7 @@ fn build(workspace: &Workspace, profile: &Profile) -> Vec<Subject> {
 fn measure(workspace: &Workspace, what: &str, programs: &[Subject]) {
     let sizes = programs.iter().map(|it| fs::metadata(&it.path));
     let size: u64 = sizes.map(|it| it.expect("a program").len()).sum();
-    let wish = Wish {
+    let criteria = Criteria {
         objects: Objects::Allowed,
         least: 0,
         scope: Scope::All,
@@ -66,7 +67,7 @@ fn measure(workspace: &Workspace, what: &str, programs: &[Subject]) {
     let mut looked_at = 0;
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        let found = suggest(programs, &workspace.packages, &workspace.root, wish);
+        let found = suggest(programs, &workspace.packages, &workspace.root, criteria);
         times.push(start.elapsed());
         let found = found.unwrap_or_else(|error| panic!("{error}"));
         looked_at = found.proposed.len() + found.refused.len();

@@ -198,16 +198,12 @@ pub enum ReasonKind {
     NotByType,
     /// The attribute would refuse it.
     Refused,
-    /// The split would cost bytes.
-    Costs,
     /// Its source was not found, or could not be read.
     NoSource,
     /// A macro wrote it.
     MacroCode,
     /// It has the attribute already.
     AlreadySplit,
-    /// It can be split with `#[demono(dyn)]` only, which was not asked for.
-    OptInDyn,
     /// The split would save less than was asked for.
     BelowThreshold,
 }

@@ -1,49 +1,29 @@
 //! In: programs with debug information, and the packages that they were built from. Out:
-//! which of their generic functions a split would make smaller, and which not, and why.
+//! which of their generic functions a split would make smaller, which it would not, and why.
 //! Refused: programs without debug information.
 
 mod crates;
+pub mod criteria;
 mod gather;
 mod issue;
 mod judge;
-mod locate;
+mod judge_all;
+pub(crate) mod locate;
 mod overlap;
-mod site;
+pub mod site;
+pub mod verdict;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use demono_report::{Candidate, CrateEntry, Origin, SuggestProgram, Unmapped};
 use demono_size::PackageInfo;
 use demono_size::{Binary, ReadError};
 
+use criteria::Criteria;
+use verdict::{Judged, Proposed};
+
 use crate::binary::debug::error::DebugError;
 use crate::binary::debug::info::DebugInfo;
-use crate::split::best::Objects;
-
-pub(crate) use locate::{agree, words};
-pub(crate) use site::PATH;
-pub use site::{Neighbour, Place, Site};
-
-/// What is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wish {
-    /// Whether objects are proposed.
-    pub objects: Objects,
-    /// Savings below so many bytes are not.
-    pub least: u64,
-    /// Whose functions.
-    pub scope: Scope,
-}
-
-/// Whose functions are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// Of all crates, those of other packages for a word to their owners.
-    All,
-    /// Of the workspace.
-    Members,
-}
 
 /// A program to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,24 +41,12 @@ pub struct Suggestions {
     pub programs: Vec<SuggestProgram>,
     /// What can be split and pays, the largest saving first.
     pub proposed: Vec<Proposed>,
-    /// Everything else, the most wasted bytes first; the standard library's, which nobody
-    /// here can change, last.
+    /// Everything else, the most wasted bytes first, but the standard library's last.
     pub refused: Vec<Candidate>,
     /// The same by crate, the most wasted bytes first.
     pub crates: Vec<CrateEntry>,
     /// What has no source.
     pub unmapped: Unmapped,
-}
-
-/// A function, and where its attribute goes.
-#[derive(Debug, Clone)]
-pub struct Proposed {
-    /// What is said of it.
-    pub candidate: Candidate,
-    /// What would be edited.
-    pub site: Site,
-    /// Bytes of it that were inlined into other functions, by these.
-    pub(crate) nested: BTreeMap<String, u64>,
 }
 
 /// Why there are no suggestions.
@@ -98,7 +66,7 @@ pub fn suggest(
     programs: &[Subject],
     packages: &[PackageInfo],
     root: &Path,
-    wish: Wish,
+    criteria: Criteria,
 ) -> Result<Suggestions, SuggestError> {
     let mut suggestions = Suggestions::default();
     let mut censuses = Vec::new();
@@ -116,14 +84,15 @@ pub fn suggest(
         });
         censuses.push((program.name.clone(), info));
     }
-    let subjects = gather::gather(&censuses);
-    let judged = overlap::once(judge::judge(subjects, packages, root, wish), wish);
+    let functions = gather::gather(&censuses);
+    let judged = judge_all::judge_all(functions, packages, root, criteria);
+    let judged = overlap::once(judged, criteria);
     suggestions.crates = crates::crates(&judged);
     for verdict in judged {
         match verdict {
-            judge::Judged::Proposed(proposed) => suggestions.proposed.push(*proposed),
-            judge::Judged::Refused(candidate) => suggestions.refused.push(*candidate),
-            judge::Judged::Unmapped { wasted } => {
+            Judged::Proposed(proposed) => suggestions.proposed.push(*proposed),
+            Judged::Refused(candidate) => suggestions.refused.push(*candidate),
+            Judged::Unmapped { wasted } => {
                 suggestions.unmapped.families += 1;
                 suggestions.unmapped.wasted += wasted;
             }

@@ -11,7 +11,7 @@ use demono_suggest::apply::options::{ApplyOptions, Depth, Tests};
 use demono_suggest::apply::outcome::{state_of, Outcome};
 use demono_suggest::edit::manifest::{DefaultFeatures, Dependency};
 use demono_suggest::split::best::Objects;
-use demono_suggest::suggest::{Scope, Wish};
+use demono_suggest::suggest::criteria::{Criteria, Scope};
 use demono_suggest::write::error::JournalError;
 use demono_suggest::write::git::WorkTree;
 use demono_suggest::write::journal::{Ended, Transaction};
@@ -24,7 +24,7 @@ use crate::output;
 use crate::progress::Progress;
 
 pub(crate) fn run(options: &Apply) -> anyhow::Result<Verdict> {
-    let wish = Wish {
+    let criteria = Criteria {
         objects: match options.dynamic {
             true => Objects::Allowed,
             false => Objects::Never,
@@ -37,11 +37,11 @@ pub(crate) fn run(options: &Apply) -> anyhow::Result<Verdict> {
         dry_run: options.dry_run,
         options: &options.write,
     }
-    .run(wish, dependency(options.demono_path.as_deref())?)
+    .run(criteria, dependency(options.demono_path.as_deref())?)
 }
 
 pub(crate) fn prune(options: &Prune) -> anyhow::Result<Verdict> {
-    let wish = Wish {
+    let criteria = Criteria {
         objects: Objects::Allowed,
         least: 0,
         scope: Scope::Members,
@@ -51,7 +51,7 @@ pub(crate) fn prune(options: &Prune) -> anyhow::Result<Verdict> {
         dry_run: options.dry_run,
         options: &options.write,
     }
-    .run(wish, dependency(None)?)
+    .run(criteria, dependency(None)?)
 }
 
 /// What is written into manifests: the release that this tool is of.
@@ -82,7 +82,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(&self, wish: Wish, dependency: Dependency) -> anyhow::Result<Verdict> {
+    fn run(&self, criteria: Criteria, dependency: Dependency) -> anyhow::Result<Verdict> {
         let selection = self.options.packages.selection(&self.options.build);
         let workspace = Workspace::load_for(&selection, Interest::Any)?;
         let target = self.options.build.target_dir.as_ref();
@@ -100,7 +100,7 @@ impl Job<'_> {
         let compiler = Compiler::query().context("cannot ask rustc for its version")?;
         let order = ApplyOptions {
             selection,
-            wish,
+            criteria,
             profiles: self.options.profiles.clone(),
             target: self.options.build.target.clone(),
             target_directory: target.cloned(),

@@ -7,7 +7,8 @@ use demono_report::{Document, Report, SuggestReport};
 use demono_size::Interest;
 use demono_size::{Attribute, Build, Compiler, DebugInfo, Event, MeasureError, Workspace};
 use demono_suggest::split::best::Objects;
-use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};
+use demono_suggest::suggest::criteria::{Criteria, Scope};
+use demono_suggest::suggest::{suggest, Subject, Suggestions};
 
 use super::{not_built, Verdict};
 use crate::cli::{Suggest, WishOptions};
@@ -31,7 +32,12 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
         None => build(options, &workspace)?,
     };
     let root = fs::canonicalize(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
-    let found = suggest(&programs, &workspace.packages, &root, options.wish.wish())?;
+    let found = suggest(
+        &programs,
+        &workspace.packages,
+        &root,
+        options.wish.criteria(),
+    )?;
     if options.issues {
         issues(options, &found)?;
         return Ok(Verdict::Fine);
@@ -43,8 +49,8 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
 }
 
 impl WishOptions {
-    pub(crate) fn wish(&self) -> Wish {
-        Wish {
+    pub(crate) fn criteria(&self) -> Criteria {
+        Criteria {
             objects: match self.no_dyn {
                 true => Objects::Never,
                 false => Objects::Allowed,

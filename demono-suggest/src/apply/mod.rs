@@ -40,7 +40,9 @@ use self::prove::Prover;
 use self::session::Session;
 use self::weigh::Sizes;
 use crate::bisect::ChangeId;
-use crate::suggest::{suggest, Proposed, Scope, Subject, Wish};
+use crate::suggest::criteria::{Criteria, Scope};
+use crate::suggest::verdict::Proposed;
+use crate::suggest::{suggest, Subject};
 
 /// Finds the attributes that pay, and proves them. Nothing is written: see
 /// [`Outcome::files`].
@@ -95,12 +97,12 @@ fn propose(
     for subject in subjects {
         (console.report)(Event::Reading(&subject.path));
     }
-    let wish = Wish {
+    let criteria = Criteria {
         scope: Scope::Members,
-        ..session.options.wish
+        ..session.options.criteria
     };
     let root = session.sandbox.root();
-    let found = suggest(subjects, &session.workspace.packages, &root, wish)?;
+    let found = suggest(subjects, &session.workspace.packages, &root, criteria)?;
     Ok(found.proposed)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use demono_size::{Profile, Selection};
 
 use crate::edit::manifest::Dependency;
-use crate::suggest::Wish;
+use crate::suggest::criteria::Criteria;
 
 /// What to do, and how.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct ApplyOptions {
     /// Which programs of which packages.
     pub selection: Selection,
     /// What is worth an attribute.
-    pub wish: Wish,
+    pub criteria: Criteria,
     /// Profiles to build with: predictions are for the first, and no program may grow in
     /// any.
     pub profiles: Vec<Profile>,

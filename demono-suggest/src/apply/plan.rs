@@ -12,7 +12,8 @@ use crate::bisect::ChangeId;
 use crate::edit::attribute::Unplaceable;
 use crate::edit::manifest::{add_demono, DefaultFeatures, Dependency};
 use crate::edit::text::{self, Edit};
-use crate::suggest::{Neighbour, Place, Proposed, PATH};
+use crate::suggest::site::{EditPlace, Neighbour, PATH};
+use crate::suggest::verdict::Proposed;
 use crate::write::journal::Replacement;
 
 /// One attribute to be written, or to be taken out.
@@ -38,7 +39,7 @@ pub(super) enum ChangeKind {
     /// An attribute is written.
     Add {
         words: String,
-        place: Place,
+        place: EditPlace,
         no_std: bool,
     },
     /// One is taken out, and what makes no sense without it.
@@ -70,13 +71,13 @@ impl Change {
     fn unplaceable(&self) -> Option<&Unplaceable> {
         match &self.kind {
             ChangeKind::Add { place, .. } => match place {
-                Place::Function(edit) => edit,
-                Place::Block {
+                EditPlace::Function(edit) => edit,
+                EditPlace::Block {
                     present: true,
                     method,
                     ..
                 } => method,
-                Place::Block { block, .. } => block,
+                EditPlace::Block { block, .. } => block,
             }
             .as_ref()
             .err(),
@@ -247,13 +248,13 @@ impl<'a> Editor<'a> {
                     }
                 }
                 ChangeKind::Add { words, place, .. } => match place {
-                    Place::Function(edit) => put(edit),
-                    Place::Block {
+                    EditPlace::Function(edit) => put(edit),
+                    EditPlace::Block {
                         present: true,
                         method,
                         ..
                     } => put(method),
-                    Place::Block {
+                    EditPlace::Block {
                         block,
                         method,
                         neighbours,

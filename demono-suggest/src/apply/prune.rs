@@ -21,7 +21,7 @@ use crate::bisect::ChangeId;
 use crate::edit::attribute::remove_attribute;
 use crate::source::attributes::DemonoAttribute;
 use crate::source::tree::{Container, SourceFunction, SourceTree};
-use crate::suggest::{agree, words};
+use crate::suggest::locate::{agree, words};
 
 /// Finds the attributes that cost, and proves that nothing is lost without them. Nothing is
 /// written: see [`Outcome::files`].

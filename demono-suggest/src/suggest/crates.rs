@@ -1,11 +1,11 @@
-//! In: verdicts. Out: their sums by crate: which dependency would be worth a pull request.
-//! Refused: nothing.
+//! In: verdicts. Out: their sums by crate, which show the dependency that is worth a pull
+//! request.
 
 use std::collections::BTreeMap;
 
 use demono_report::{Candidate, CrateEntry};
 
-use super::judge::Judged;
+use super::verdict::Judged;
 
 pub(super) fn crates(judged: &[Judged]) -> Vec<CrateEntry> {
     let mut crates: BTreeMap<(&str, Option<&str>), Vec<&Candidate>> = BTreeMap::new();

@@ -1,6 +1,5 @@
-//! In: the debug information of each program. Out: its generic functions, those that
-//! several programs have in common together. Refused: nothing; what is not generic, or
-//! exists once, is left out.
+//! In: the debug information of each program. Out: the generic functions, each with its
+//! instances in all programs. What is not generic, or exists once, is left out.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,11 +9,10 @@ use crate::binary::census::item::Item;
 use crate::binary::debug::info::DebugInfo;
 
 /// A generic function in some programs.
-pub(super) struct Function {
-    /// Crate, text and the rest are those of any of its items.
+pub(super) struct GenericFunction {
     pub(super) text: String,
     pub(super) krate: Option<String>,
-    /// Where the compiler saw it.
+    /// Where its source is.
     pub(super) line: Option<Line>,
     /// In each program that has it, with the program's name.
     pub(super) items: Vec<(String, Item)>,
@@ -28,7 +26,7 @@ pub(super) struct Line {
     pub(super) begins: bool,
 }
 
-impl Function {
+impl GenericFunction {
     pub(super) fn bytes(&self) -> u64 {
         self.items.iter().map(|(_, item)| item.bytes()).sum()
     }
@@ -78,13 +76,13 @@ impl Function {
     }
 }
 
-pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
-    let mut functions: BTreeMap<String, Function> = BTreeMap::new();
+pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<GenericFunction> {
+    let mut functions: BTreeMap<String, GenericFunction> = BTreeMap::new();
     for (program, info) in programs {
         for item in census(info) {
             let is_generic = (item.instances.keys())
                 .any(|it| !it.own.is_empty() || it.self_type.as_deref().is_some_and(is_generic));
-            // What splits are made of is no news.
+            // Not what splits are made of.
             let is_support = item.text.contains("demono::__private");
             if !is_generic || is_support || item.wasted() == 0 && !item.split {
                 continue;
@@ -96,7 +94,7 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<Function> {
             });
             let function = functions
                 .entry(item.key.clone())
-                .or_insert_with(|| Function {
+                .or_insert_with(|| GenericFunction {
                     text: item.text.clone(),
                     krate: item.krate.clone(),
                     line: None,

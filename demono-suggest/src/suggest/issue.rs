@@ -1,5 +1,5 @@
-//! In: a function of a dependency that a split would make smaller. Out: what to tell its
-//! owners, in Markdown. Refused: nothing.
+//! In: a function of a dependency that a split would make smaller. Out: a text for its
+//! owners, in Markdown.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use demono_report::Candidate;
 
 use crate::split::forms::Form;
 
-/// Types shown of a function; more say nothing new.
+/// How many types of a function are shown.
 const SHOWN: usize = 8;
 
 pub(super) fn issue(candidate: &Candidate, form: &Form) -> String {

@@ -1,6 +1,6 @@
-//! In: verdicts, each made as if it were the only one. Out: the same, where a function that
-//! is inlined into another that is split as well counts what is left of it then. Refused:
-//! what saves too little beside the other.
+//! In: verdicts, each made as if it were the only one. Out: the same, but a function that
+//! is inlined into another one with a proposal counts only what that one leaves of it.
+//! Refused: what then saves too little.
 //!
 //! ```text
 //! record: 16 copies, 12,000 bytes, of which 7,000 are field, inlined
@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 
 use demono_report::ReasonKind;
 
-use super::judge::{refused, Judged};
-use super::{Proposed, Wish};
+use super::criteria::Criteria;
+use super::verdict::{refused, Judged, Proposed};
 
-pub(super) fn once(judged: Vec<Judged>, wish: Wish) -> Vec<Judged> {
+pub(super) fn once(judged: Vec<Judged>, criteria: Criteria) -> Vec<Judged> {
     // What is left of the bytes of each proposed function, and what it is made of.
     let mut kept: BTreeMap<String, Outer> = BTreeMap::new();
     for verdict in &judged {
@@ -23,7 +23,7 @@ pub(super) fn once(judged: Vec<Judged>, wish: Wish) -> Vec<Judged> {
         }
     }
     let adjust = |verdict| match verdict {
-        Judged::Proposed(proposed) => adjusted(*proposed, &kept, wish),
+        Judged::Proposed(proposed) => adjusted(*proposed, &kept, criteria),
         other => other,
     };
     judged.into_iter().map(adjust).collect()
@@ -46,7 +46,7 @@ impl Outer {
     }
 }
 
-fn adjusted(mut proposed: Proposed, kept: &BTreeMap<String, Outer>, wish: Wish) -> Judged {
+fn adjusted(mut proposed: Proposed, kept: &BTreeMap<String, Outer>, criteria: Criteria) -> Judged {
     let name = proposed.candidate.function.clone();
     let bytes = proposed.candidate.bytes.max(1) as f64;
     let mut gone = 0.0;
@@ -76,12 +76,14 @@ fn adjusted(mut proposed: Proposed, kept: &BTreeMap<String, Outer>, wish: Wish) 
     for program in &mut proposed.candidate.programs {
         program.saving = program.saving.map(|it| (it as f64 * left) as i64);
     }
-    if proposal.saving <= 0 || proposal.saving.unsigned_abs() < wish.least {
-        let text = format!("most of its copies are inlined into `{outer}`, and go with that");
+    if proposal.saving <= 0 || proposal.saving.unsigned_abs() < criteria.least {
+        let text = format!(
+            "most of its copies are inlined into `{outer}`, whose split already saves them"
+        );
         return refused(proposed.candidate, ReasonKind::BelowThreshold, text);
     }
     proposal.note = Some(format!(
-        "less what goes with `{outer}`, which it is inlined into"
+        "excluding bytes already saved by splitting `{outer}`"
     ));
     Judged::Proposed(Box::new(proposed))
 }

@@ -1,5 +1,5 @@
-//! In: a function of the source tree. Out: where an attribute for it goes, without the
-//! tree. Refused: nothing.
+//! In: a function of a source tree. Out: where an attribute for it goes, which outlives the
+//! tree.
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::edit::text::Edit;
 use crate::source::tree::{BlockKind, Container, SourceFunction, SourceTree};
 use crate::split::forms::attribute;
 
-/// How edits name the attribute: a package that renames `demono` has another name for it.
+/// How edits name the attribute; a package that renames `demono` has another path.
 pub(crate) const PATH: &str = "demono::demono";
 
 /// The place of one attribute.
@@ -27,17 +27,17 @@ pub struct Site {
     pub lines: RangeInclusive<usize>,
     /// The manifest of its package.
     pub manifest: PathBuf,
-    /// What stands between the attribute's parentheses.
+    /// What is in the attribute's parentheses.
     pub words: String,
-    /// On what.
-    pub place: Place,
-    /// Whether the crate says `no_std`.
+    /// What it is written on.
+    pub place: EditPlace,
+    /// Whether the crate is `no_std`.
     pub no_std: bool,
 }
 
 /// What an attribute is written on, and the edits that write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum EditPlace {
     /// The function itself.
     Function(Result<Edit, Unplaceable>),
     /// The block it is in, as the methods of traits need.
@@ -50,7 +50,7 @@ pub enum Place {
         present: bool,
         /// Writes it on the block.
         block: Result<Edit, Unplaceable>,
-        /// Writes it on the method, which goes before that of the block.
+        /// Writes it on the method, where it takes precedence over the block's.
         method: Result<Edit, Unplaceable>,
         /// Other methods that an attribute on the block would split.
         neighbours: Vec<Neighbour>,
@@ -79,7 +79,7 @@ impl Site {
             |insertion, text: &str| insert_attribute(tree.file_of(insertion), insertion, text);
         let method = insert(&function.insertion, &text);
         let place = match function.container {
-            Container::Free | Container::Inherent { .. } => Place::Function(method),
+            Container::Free | Container::Inherent { .. } => EditPlace::Function(method),
             Container::TraitImpl { block } | Container::Default { block } => {
                 let of = &tree.blocks[block];
                 let others = of.functions.iter().map(|index| &tree.functions[*index]);
@@ -90,7 +90,7 @@ impl Site {
                         words: accepted(other, &of.head),
                     })
                     .filter(|neighbour| !neighbour.words.is_empty());
-                Place::Block {
+                EditPlace::Block {
                     kind: of.kind,
                     line: *of.lines.start(),
                     present: of.demono.is_some(),
@@ -124,9 +124,8 @@ fn accepted(method: &SourceFunction, head: &TokenStream) -> Vec<String> {
     };
     let words = ["", "dyn", "partial", "dyn, partial"];
     words
-        .iter()
-        .copied()
-        .filter(|it| splits(it))
+        .into_iter()
+        .filter(splits)
         .map(str::to_owned)
         .collect()
 }

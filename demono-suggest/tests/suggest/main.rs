@@ -12,13 +12,14 @@ use demono_report::{AttributePlace, Candidate, Origin, ReasonKind};
 use demono_size::{CrateKind, CrateRoot, PackageInfo};
 use demono_suggest::source::tree::BlockKind;
 use demono_suggest::split::best::Objects;
-use demono_suggest::suggest::{
-    suggest, Place, Proposed, Scope, Subject, SuggestError, Suggestions, Wish,
-};
+use demono_suggest::suggest::criteria::{Criteria, Scope};
+use demono_suggest::suggest::site::EditPlace;
+use demono_suggest::suggest::verdict::Proposed;
+use demono_suggest::suggest::{suggest, Subject, SuggestError, Suggestions};
 
 use rustc::rustc;
 
-const WISH: Wish = Wish {
+const CRITERIA: Criteria = Criteria {
     objects: Objects::Allowed,
     least: 0,
     scope: Scope::All,
@@ -76,13 +77,13 @@ impl Made {
         }
     }
 
-    fn suggest(&self, wish: Wish) -> Suggestions {
-        self.try_suggest(wish).unwrap()
+    fn suggest(&self, criteria: Criteria) -> Suggestions {
+        self.try_suggest(criteria).unwrap()
     }
 
-    fn try_suggest(&self, wish: Wish) -> Result<Suggestions, SuggestError> {
+    fn try_suggest(&self, criteria: Criteria) -> Result<Suggestions, SuggestError> {
         let programs = std::slice::from_ref(&self.program);
-        suggest(programs, &self.packages, &self.root, wish)
+        suggest(programs, &self.packages, &self.root, criteria)
     }
 
     fn source(&self) -> PathBuf {
@@ -110,7 +111,7 @@ fn reason<'s>(found: &'s Suggestions, function: &str) -> (ReasonKind, &'s str) {
 #[test]
 fn each_function_has_its_verdict() {
     let made = Made::new("verdicts", &["-Cdebuginfo=1"]);
-    let found = made.suggest(WISH);
+    let found = made.suggest(CRITERIA);
 
     let counted = proposed(&found, "program::counted");
     let proposal = counted.candidate.proposal.as_ref().unwrap();
@@ -128,7 +129,7 @@ fn each_function_has_its_verdict() {
 
     let put = found.proposed.iter();
     let mut put = put.filter(|it| it.candidate.function.ends_with(">::put"));
-    let Place::Block { kind, line, .. } = &put.next().unwrap().site.place else {
+    let EditPlace::Block { kind, line, .. } = &put.next().unwrap().site.place else {
         panic!("a method of a trait needs the attribute of its block");
     };
     assert_eq!(*kind, BlockKind::TraitImpl);
@@ -169,13 +170,13 @@ fn each_function_has_its_verdict() {
 }
 
 #[test]
-fn a_wish_is_heard() {
-    let made = Made::new("wishes", &["-Cdebuginfo=1"]);
-    let everything = made.suggest(WISH);
+fn criteria_decide_what_is_proposed() {
+    let made = Made::new("criteria", &["-Cdebuginfo=1"]);
+    let everything = made.suggest(CRITERIA);
     let saving = proposed(&everything, "program::counted").candidate.saving();
-    let more = Wish {
+    let more = Criteria {
         least: saving.unsigned_abs() + 1,
-        ..WISH
+        ..CRITERIA
     };
     let found = made.suggest(more);
     let (kind, text) = reason(&found, "program::counted");
@@ -184,9 +185,9 @@ fn a_wish_is_heard() {
         text.starts_with(&format!("would save {saving} bytes")),
         "{text}"
     );
-    let members = made.suggest(Wish {
+    let members = made.suggest(Criteria {
         scope: Scope::Members,
-        ..WISH
+        ..CRITERIA
     });
     assert!(members.refused.iter().all(|it| it.krate == "program"));
     assert_eq!(members.proposed.len(), everything.proposed.len());
@@ -197,7 +198,7 @@ fn source_that_is_not_what_was_compiled_is_not_edited() {
     let made = Made::new("stale", &["-Cdebuginfo=1"]);
     let text = fs::read_to_string(made.source()).unwrap();
     fs::write(made.source(), text.replace("fn counted", "fn renamed")).unwrap();
-    let found = made.suggest(WISH);
+    let found = made.suggest(CRITERIA);
     let (kind, text) = reason(&found, "program::counted");
     assert_eq!(kind, ReasonKind::NoSource);
     assert!(text.contains("`renamed`"), "{text}");
@@ -210,7 +211,7 @@ fn a_package_that_nobody_knows_is_counted() {
         packages: Vec::new(),
         ..made
     };
-    let found = nobody.suggest(WISH);
+    let found = nobody.suggest(CRITERIA);
     assert!(found.proposed.is_empty());
     assert!(found.unmapped.families >= 5, "{:?}", found.unmapped);
 }
@@ -218,6 +219,6 @@ fn a_package_that_nobody_knows_is_counted() {
 #[test]
 fn a_program_without_debug_information_is_refused() {
     let made = Made::new("stripped", &["-Cstrip=debuginfo"]);
-    let error = made.try_suggest(WISH).unwrap_err();
+    let error = made.try_suggest(CRITERIA).unwrap_err();
     assert!(matches!(error, SuggestError::Debug(_)), "{error:?}");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use demono_analysis::{analyse, can_pay, Verdict};
 use demono_suggest::source::tree::{SourceFunction, SourceTree};
-use demono_suggest::suggest::Proposed;
+use demono_suggest::suggest::verdict::Proposed;
 use proc_macro2::TokenStream;
 
 use crate::programs::Example;

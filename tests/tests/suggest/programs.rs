@@ -8,7 +8,8 @@ use std::sync::Mutex;
 use demono_size::Interest;
 use demono_size::{Attribute, Binary, Build, Features, Profile, Selection, Targets, Workspace};
 use demono_suggest::split::best::Objects;
-use demono_suggest::suggest::{suggest, Scope, Subject, Suggestions, Wish};
+use demono_suggest::suggest::criteria::{Criteria, Scope};
+use demono_suggest::suggest::{suggest, Subject, Suggestions};
 use demono_suggest::{census, DebugInfo, Item};
 
 use crate::scratch::repository;
@@ -142,10 +143,10 @@ pub(crate) fn suggestions(root: &Path, programs: &[Program]) -> Suggestions {
         path: program.path.clone(),
     });
     let subjects: Vec<Subject> = subjects.collect();
-    let wish = Wish {
+    let criteria = Criteria {
         objects: Objects::Allowed,
         least: 0,
         scope: Scope::All,
     };
-    suggest(&subjects, &workspace.packages, root, wish).unwrap()
+    suggest(&subjects, &workspace.packages, root, criteria).unwrap()
 }

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use demono_suggest::edit::attribute::remove_attribute;
 use demono_suggest::edit::text::{apply, Edit};
 use demono_suggest::source::tree::SourceTree;
-use demono_suggest::suggest::{Place, Proposed};
+use demono_suggest::suggest::site::EditPlace;
+use demono_suggest::suggest::verdict::Proposed;
 
 /// What of the repository the examples are built from.
 const FOLDERS: [&str; 3] = ["examples", "demono", "demono-macros"];
@@ -74,8 +75,8 @@ impl Files {
         let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
         for Proposed { site, .. } in proposed {
             let edit = match &site.place {
-                Place::Function(edit) => edit,
-                Place::Block { block, .. } => block,
+                EditPlace::Function(edit) => edit,
+                EditPlace::Block { block, .. } => block,
             };
             let path = site.file.canonicalize().unwrap();
             let path = path.strip_prefix(root).unwrap().to_owned();

@@ -19,8 +19,8 @@ const REASONS: [(ReasonKind, &str); 5] = [
         "its copies differ in a constant, not in the type of a parameter",
     ),
     (
-        ReasonKind::OptInDyn,
-        "only `#[demono(dyn)]` can split it: ask with --dyn",
+        ReasonKind::TooSmall,
+        "too small: a split would cost about 120 bytes",
     ),
 ];
 
