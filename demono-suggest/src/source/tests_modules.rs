@@ -218,6 +218,9 @@ fn what_is_missing_or_broken_is_a_problem() {
         messages[0]
     );
     assert!(messages[0].ends_with("gone/mod.rs`"), "{}", messages[0]);
+    let broken = loaded.tree.problem_of(&loaded.tree.problems[1].path);
+    assert_eq!(broken, Some(&loaded.tree.problems[1]));
+    assert_eq!(loaded.tree.problem_of(&loaded.tree.files[0].path), None);
     assert!(
         messages[1].starts_with("line 2, column "),
         "{}",

@@ -184,6 +184,12 @@ impl SourceTree {
         self.files.iter().any(|it| it.canonical == canonical)
     }
 
+    /// Why `file` is not in the tree, if that is known.
+    pub fn problem_of(&self, file: &Path) -> Option<&Problem> {
+        let file = canonical(file);
+        self.problems.iter().find(|it| canonical(&it.path) == file)
+    }
+
     /// The functions of this name.
     pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a SourceFunction> {
         self.functions.iter().filter(move |it| it.name == name)

@@ -48,7 +48,7 @@ pub(super) fn custom(tree: &SourceTree, function: &SourceFunction) -> Option<Str
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// A method is parsed as a function, too: its `self` is one more parameter.
+/// A method is parsed as a function as well: its `self` is an additional parameter.
 fn parsed(function: &SourceFunction) -> Option<ItemFn> {
     syn::parse2(function.tokens.clone()).ok()
 }
@@ -111,8 +111,7 @@ fn conversion(tree: &SourceTree, name: &str) -> Option<Conversion> {
         return None;
     };
     let is_plain = method.inputs.len() == 1 && method.generics.params.is_empty();
-    let is_own = (flat(ty.to_token_stream()).iter())
-        .any(|token| matches!(token, TokenTree::Ident(word) if word == "Self"));
+    let is_own = (flat(ty.to_token_stream()).iter()).any(|it| is_word(Some(it), "Self"));
     (is_plain && !is_own && definition.definition.generics.params.is_empty()).then(|| Conversion {
         method: method.ident.to_string(),
         output: spelled(ty),
@@ -159,20 +158,19 @@ struct Uses {
 impl Uses {
     fn of(body: &[TokenTree], name: &str, method: &str) -> Self {
         let mut uses = Uses::default();
-        let text = |at: usize| body.get(at).map(ToString::to_string);
         for at in 0..body.len() {
-            let is_name = matches!(&body[at], TokenTree::Ident(word) if word == name);
-            let before = at.checked_sub(1).and_then(text);
-            if !is_name || before.is_some_and(|before| before == ".") {
+            let before = at.checked_sub(1).map(|it| &body[it]);
+            if !is_word(body.get(at), name) || is_mark(before, '.') {
                 continue;
             }
             uses.all += 1;
-            let word = text(at + 2).is_some_and(|word| word == method);
-            let call = matches!(body.get(at + 3), Some(TokenTree::Group(group)) if group.stream().is_empty());
-            if text(at + 1).is_some_and(|dot| dot == ".") && word && call {
+            let after = |distance| body.get(at + distance);
+            let is_method = is_mark(after(1), '.') && is_word(after(2), method);
+            let is_call = matches!(after(3), Some(TokenTree::Group(it)) if it.stream().is_empty());
+            if is_method && is_call {
                 uses.conversions += 1;
-                uses.tried += usize::from(text(at + 4).is_some_and(|mark| mark == "?"));
-            } else if text(at + 1).is_some_and(|mark| mark == "=" || mark == ":") {
+                uses.tried += usize::from(is_mark(after(4), '?'));
+            } else if is_mark(after(1), '=') || is_mark(after(1), ':') {
                 // `let url = url.into_url()?`: the name of something new. What is used
                 // after that is not the parameter.
                 uses.all -= 1;
@@ -184,8 +182,8 @@ impl Uses {
     }
 }
 
-/// Whether the first statements of the body convert, this parameter among them, so that an
-/// early return in the shim comes before nothing else.
+/// Whether the body begins with conversions, that of this parameter among them, so that the
+/// shim may return early: nothing would have come before.
 fn begins_with(function: &ItemFn, name: &str) -> bool {
     for statement in &function.block.stmts {
         let syn::Stmt::Local(local) = statement else {
@@ -195,18 +193,23 @@ fn begins_with(function: &ItemFn, name: &str) -> bool {
             return false;
         };
         let tokens = flat(init.expr.to_token_stream());
-        let tries = tokens.last().is_some_and(|last| last.to_string() == "?");
-        let first = (tokens.iter()).find_map(|token| match token {
-            TokenTree::Ident(word) => Some(word.to_string()),
-            _ => None,
-        });
-        match first {
-            Some(word) if tries && word == name => return true,
-            Some(_) if tries => {}
-            _ => return false,
+        let first = (tokens.iter()).find(|token| matches!(token, TokenTree::Ident(_)));
+        if first.is_none() || !is_mark(tokens.last(), '?') {
+            return false;
+        }
+        if is_word(first, name) {
+            return true;
         }
     }
     false
+}
+
+fn is_word(token: Option<&TokenTree>, word: &str) -> bool {
+    matches!(token, Some(TokenTree::Ident(it)) if it == word)
+}
+
+fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(it)) if it.as_char() == mark)
 }
 
 /// All tokens in one list; only empty groups stay groups.

@@ -14,8 +14,15 @@ pub(super) struct GenericFunction {
     pub(super) krate: Option<String>,
     /// Where its source is.
     pub(super) line: Option<Line>,
-    /// In each program that has it, with the program's name.
-    pub(super) items: Vec<(String, Item)>,
+    /// The programs that have it.
+    pub(super) programs: Vec<ProgramItem>,
+}
+
+/// What one program has of a function.
+pub(super) struct ProgramItem {
+    /// Its name.
+    pub(super) program: String,
+    pub(super) item: Item,
 }
 
 /// A line of a function.
@@ -27,49 +34,47 @@ pub(super) struct Line {
 }
 
 impl GenericFunction {
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.programs.iter().map(|it| &it.item)
+    }
+
     pub(super) fn bytes(&self) -> u64 {
-        self.items.iter().map(|(_, item)| item.bytes()).sum()
+        self.items().map(Item::bytes).sum()
     }
 
     pub(super) fn wasted(&self) -> u64 {
-        self.items.iter().map(|(_, item)| item.wasted()).sum()
+        self.items().map(Item::wasted).sum()
     }
 
     /// Bytes of it that are in copies of other functions, by these.
     pub(super) fn nested(&self) -> BTreeMap<String, u64> {
         let mut nested = BTreeMap::new();
-        for (outer, bytes) in self.items.iter().flat_map(|(_, item)| &item.nested) {
+        for (outer, bytes) in self.items().flat_map(|it| &it.nested) {
             *nested.entry(outer.clone()).or_default() += bytes;
         }
         nested
     }
 
     pub(super) fn is_split(&self) -> bool {
-        self.items.iter().any(|(_, item)| item.split)
+        self.items().any(|it| it.split)
     }
 
     /// Whether it has arguments of its own, and not only those of its impl.
     pub(super) fn has_arguments(&self) -> bool {
-        let mut instances = self
-            .items
-            .iter()
-            .flat_map(|(_, item)| item.instances.keys());
+        let mut instances = self.items().flat_map(|it| it.instances.keys());
         instances.any(|arguments| !arguments.own.is_empty())
     }
 
-    /// Whether the optimizer inlined it wherever it was called, and each is short.
+    /// Whether the optimizer inlined it at every call, and each time it is short.
     pub(super) fn is_small(&self) -> bool {
         const SHORT: u64 = 256;
-        let mut instances = self
-            .items
-            .iter()
-            .flat_map(|(_, item)| item.instances.values());
+        let mut instances = self.items().flat_map(|it| it.instances.values());
         instances.all(|it| it.copies == 0 && it.bytes() <= SHORT * it.inlined.max(1) as u64)
     }
 
     /// Whether there is more than one instance, or one in more than one place.
     pub(super) fn is_repeated(&self) -> bool {
-        self.items.iter().any(|(_, item)| {
+        self.items().any(|item| {
             let places = item.instances.values().map(|it| it.places());
             item.instances.len() > 1 || places.sum::<usize>() > 1
         })
@@ -98,10 +103,13 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<GenericFunction> {
                     text: item.text.clone(),
                     krate: item.krate.clone(),
                     line: None,
-                    items: Vec::new(),
+                    programs: Vec::new(),
                 });
             function.line = function.line.take().or(line);
-            function.items.push((program.clone(), item));
+            function.programs.push(ProgramItem {
+                program: program.clone(),
+                item,
+            });
         }
     }
     functions.into_values().collect()

@@ -8,7 +8,7 @@ use demono_size::PackageInfo;
 
 use super::criteria::Criteria;
 use super::gather::GenericFunction;
-use super::issue;
+use super::issue::issue;
 use super::locate::{find, is_own, Found};
 use super::site::{EditPlace, Site};
 use super::verdict::{by_impl, candidate, refused, Judged, Proposed};
@@ -62,6 +62,10 @@ impl Judge<'_> {
             let text = format!("the source there is `{name}`, which is not what was compiled");
             return refused(candidate, ReasonKind::NoSource, text);
         }
+        if let Some(problem) = self.trees.iter().find_map(|it| it.problem_of(&line.file)) {
+            let text = format!("its source cannot be read: {}", problem.message);
+            return refused(candidate, ReasonKind::NoSource, text);
+        }
         let (kind, text) = if self.trees.is_empty() {
             (ReasonKind::NoSource, "its source cannot be read")
         } else if !has_file {
@@ -113,7 +117,7 @@ impl Judge<'_> {
                 return refused(candidate, kind, messages.join("; "));
             }
         };
-        let items: Vec<_> = function.items.iter().map(|(_, item)| item).collect();
+        let items: Vec<_> = function.programs.iter().map(|it| &it.item).collect();
         let Some(best) = best(&items, &forms, self.criteria.objects) else {
             let text = "no form of the attribute applies";
             return refused(candidate, ReasonKind::Refused, text);
@@ -154,7 +158,7 @@ impl Judge<'_> {
                 self.package.version,
                 form.attribute("demono"),
             );
-            candidate.issue = Some(issue::issue(&candidate, form));
+            candidate.issue = Some(issue(&candidate, form));
             return refused(candidate, ReasonKind::OtherCrate, text);
         }
         if saving.unsigned_abs() < self.criteria.least {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use demono_report::{plain, Candidate, CandidateCopy, CandidateProgram, Reason, ReasonKind};
 
-use super::gather::GenericFunction;
+use super::gather::{GenericFunction, ProgramItem};
 use super::site::Site;
 
 /// A function, and where its attribute goes.
@@ -42,7 +42,7 @@ pub(super) fn by_impl(candidate: Candidate) -> Judged {
 pub(super) fn candidate(function: &GenericFunction) -> Candidate {
     let mut programs = Vec::new();
     let mut copies = Vec::new();
-    for (program, item) in &function.items {
+    for ProgramItem { program, item } in &function.programs {
         programs.push(CandidateProgram {
             program: program.clone(),
             copies: item.instances.values().map(|it| it.copies).sum(),
