@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 /// Everything in one binary: every byte of every loaded section is in exactly one place,
-/// either a copy of one of `families`, or `padding` or `unnamed` of a section.
+/// either a copy of one of `families`, or `padding` or `unnamed` of a section. Or some of its
+/// families, without sections: see [`is_filtered`](Inventory::is_filtered).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inventory {
     /// The file.
@@ -171,6 +172,18 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Inventory {
+    /// Keeps the families for which `keep` holds. The sections go: they would not add up
+    /// any more.
+    pub fn filter(&mut self, keep: impl FnMut(&FamilyEntry) -> bool) {
+        self.families.retain(keep);
+        self.sections.clear();
+    }
+
+    /// Whether [`filter`](Inventory::filter) has left a part of it only.
+    pub fn is_filtered(&self) -> bool {
+        self.sections.is_empty() && self.binary.allocated > 0
+    }
+
     /// Bytes that no symbol covers, padding included.
     pub fn unnamed(&self) -> u64 {
         (self.sections.iter())

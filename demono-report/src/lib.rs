@@ -24,7 +24,7 @@ pub use apply::{
     TestCounts, TestsEntry,
 };
 pub use change::{Change, NamedChange};
-pub use check::{BudgetResult, CheckReport, Contributor, Status};
+pub use check::{BudgetResult, CheckReport, Contributor, Limited, Status, Unit};
 pub use diff::{DiffReport, FamilyChange, Side};
 pub use document::{Document, DocumentError, Report, SCHEMA};
 pub use inventory::{

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::check::{BudgetResult, CheckReport, Status};
+use crate::check::{BudgetResult, CheckReport, Limited, Status};
 
 impl CheckReport {
     /// Whether every limit was measured, and kept; without limits nothing is.
@@ -17,16 +17,17 @@ impl BudgetResult {
     pub fn excess(&self) -> Option<i64> {
         let limit = i64::try_from(self.limit?).ok()?;
         let actual = self.actual?;
-        let excess = match self.name.as_str() {
-            "saves" => limit.saturating_sub(actual),
-            _ => actual.saturating_sub(limit),
+        let excess = if self.is_minimum() {
+            limit.saturating_sub(actual)
+        } else {
+            actual.saturating_sub(limit)
         };
         (excess > 0).then_some(excess)
     }
 
     /// Whether the limit is a minimum.
     pub fn is_minimum(&self) -> bool {
-        self.name == "saves"
+        self.limited == Limited::Saves
     }
 }
 
@@ -48,7 +49,7 @@ impl fmt::Display for BudgetResult {
             program,
             profile,
             target,
-            name,
+            limited,
             written,
             unit,
             ..
@@ -59,7 +60,7 @@ impl fmt::Display for BudgetResult {
             Status::Over => "over budget",
             Status::NotMeasured => "not measured",
         };
-        writeln!(f, "{program} ({profile}, {target}): {name}: {word}")?;
+        writeln!(f, "{program} ({profile}, {target}): {limited}: {word}")?;
         let least = if self.is_minimum() { "least" } else { "most" };
         write!(f, "  limit   at {least} {written}")?;
         match self.limit {

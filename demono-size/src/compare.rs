@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use demono_report::{Change, FamilyKind, NamedChange, Role};
 
-use crate::family::{Families, Family};
-use crate::read::{Binary, SymbolKind};
+use crate::binary::model::{Binary, SymbolKind};
+use crate::family::model::Family;
+use crate::family::Families;
 
 /// What the splits changed in one program.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`cargo`] | a manifest, a profile, attribute on or off | the workspace, and the paths of its programs |
-//! | [`read`] | a file: ELF, PE/COFF, Mach-O, Wasm, an archive of these | its sections and symbols, what has no symbol, and what it weighs stripped |
+//! | [`binary`] | a file: ELF, PE/COFF, Mach-O, Wasm, an archive of these | its sections and symbols, what has no symbol, and what it weighs stripped |
 //! | [`symbol`] | one mangled symbol name | the generic function it is a copy of, with which arguments |
 //! | [`family`] | the symbols of one binary | per generic function its copies and their bytes |
 //! | [`compare`] | the two binaries of one program | bytes before and after, in total and per split function |
@@ -20,6 +20,7 @@
 //! All sizes are bytes. The library never prints and never exits: progress goes to a
 //! callback, failures are typed errors that name the file or package concerned.
 
+pub mod binary;
 pub mod budget;
 pub mod cargo;
 pub mod compare;
@@ -27,10 +28,10 @@ pub mod family;
 pub mod files;
 pub mod ladder;
 pub mod measure;
-pub mod read;
 pub mod reports;
 pub mod symbol;
 
+pub use binary::{Binary, Gap, ReadError, Section, Symbol};
 pub use budget::{check, BudgetError, Check, Checked};
 pub use cargo::build::{Artifact, Build, BuildError};
 pub use cargo::compiler::Compiler;
@@ -44,5 +45,4 @@ pub use compare::{CompareError, Comparison, FunctionChange, Split, Verdict};
 pub use family::{Copy, Families, Family};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
-pub use read::{Binary, Gap, ReadError, Section, Symbol};
 pub use symbol::name::FunctionName;

@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use crate::binary::error::ReadError;
+use crate::binary::model::Binary;
 use crate::cargo::build::{Artifact, Build, BuildError};
 use crate::cargo::compiler::Compiler;
 use crate::cargo::console::Event;
@@ -12,7 +14,6 @@ use crate::cargo::profile::Profile;
 use crate::cargo::select::Program;
 use crate::cargo::workspace::Workspace;
 use crate::compare::{CompareError, Comparison};
-use crate::read::{Binary, ReadError};
 
 /// How to measure.
 #[derive(Debug, Clone, Default)]

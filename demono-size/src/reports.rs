@@ -7,11 +7,12 @@ use demono_report::{
     ProfileEntry, ProgramEntry, SectionEntry, SectionKind, Sizes, Verdict,
 };
 
+use crate::binary::model::Binary;
 use crate::cargo::compiler::Compiler;
 use crate::compare::{self, Comparison, FunctionChange, Split};
-use crate::family::{Copy, Families, Family};
+use crate::family::model::{Copy, Family};
+use crate::family::Families;
 use crate::measure::{Measured, Measurement};
-use crate::read::Binary;
 
 /// Everything in `binary`.
 pub fn inventory(binary: &Binary) -> Inventory {

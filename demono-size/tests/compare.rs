@@ -3,7 +3,7 @@
 mod common;
 
 use demono_report::{Change, Format};
-use demono_size::read::SymbolKind;
+use demono_size::binary::SymbolKind;
 use demono_size::{Binary, CompareError, Comparison, Symbol, Verdict};
 
 fn comparison([off, on]: &[std::path::PathBuf; 2]) -> Comparison {

@@ -3,7 +3,7 @@
 mod common;
 
 use demono_report::{FamilyKind, Format, Role};
-use demono_size::read::SymbolKind;
+use demono_size::binary::SymbolKind;
 use demono_size::{Binary, Families, Family, Symbol};
 
 /// Symbols of code, and of data, one after the other.

@@ -28,9 +28,9 @@ fn every_binary_is_read() {
         let bytes: u64 = Families::of(&binary).iter().map(|it| it.bytes()).sum();
         let counted: u64 = binary.symbols.iter().map(|it| it.bytes).sum();
         assert_eq!(bytes, counted, "{}", path.display());
-        demono_size::read::check(&data);
+        demono_size::binary::check(&data);
         for length in (0..data.len()).step_by(1 + data.len() / 500) {
-            demono_size::read::check(&data[..length]);
+            demono_size::binary::check(&data[..length]);
         }
     }
 }

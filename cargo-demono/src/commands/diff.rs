@@ -201,9 +201,7 @@ fn read(path: &Path) -> anyhow::Result<Inventory> {
         return Ok(reports::inventory(&Binary::parse(path, &data)?));
     }
     match Document::parse(&path.display().to_string(), &data)?.report {
-        Report::Top(inventory)
-            if inventory.sections.is_empty() && inventory.binary.allocated > 0 =>
-        {
+        Report::Top(inventory) if inventory.is_filtered() => {
             bail!(
                 "`{}` is a part of a report: save one without `--crate` and `--name`",
                 path.display()

@@ -11,16 +11,14 @@ pub(crate) fn run(options: &Top) -> anyhow::Result<Verdict> {
     let binary = Binary::read(&options.file)?;
     let mut inventory = reports::inventory(&binary);
     let wanted: Vec<String> = options.names.iter().map(|it| it.to_lowercase()).collect();
-    inventory.families.retain(|family| {
-        let of_crate = |name: &String| family.krate.as_ref() == Some(&name.replace('-', "_"));
-        let name = family.name.to_lowercase();
-        let of_name = |text: &String| name.contains(text);
-        (options.crates.is_empty() || options.crates.iter().any(of_crate))
-            && (wanted.is_empty() || wanted.iter().any(of_name))
-    });
-    if !options.crates.is_empty() || !options.names.is_empty() {
-        // They would not add up to the sections any more.
-        inventory.sections.clear();
+    if !options.crates.is_empty() || !wanted.is_empty() {
+        inventory.filter(|family| {
+            let of_crate = |name: &String| family.krate.as_ref() == Some(&name.replace('-', "_"));
+            let name = family.name.to_lowercase();
+            let of_name = |text: &String| name.contains(text);
+            (options.crates.is_empty() || options.crates.iter().any(of_crate))
+                && (wanted.is_empty() || wanted.iter().any(of_name))
+        });
     }
     sort(&mut inventory.families, options.sort);
     let document = Document::new(Report::Top(inventory));

@@ -45,7 +45,7 @@ fn row(result: &BudgetResult) -> [Cell; 7] {
     [
         Cell::left(result.program.clone()),
         Cell::left(result.profile.clone()),
-        Cell::left(result.name.clone()),
+        Cell::left(result.limited.to_string()),
         Cell::right(limit),
         Cell::right(number(result.actual)),
         Cell::right(result.excess().map_or_else(String::new, signed)),

@@ -49,7 +49,7 @@ fn title(result: &BudgetResult) -> String {
         _ if result.is_minimum() => "saves too little",
         _ => "is over budget",
     };
-    format!("{} {word}: {}", result.program, result.name)
+    format!("{} {word}: {}", result.program, result.limited)
 }
 
 fn costs(report: &MeasureReport) -> String {

@@ -15,11 +15,10 @@ pub(super) fn parts(inventory: &Inventory, style: Style) -> Vec<Part> {
         ));
     }
     if inventory.families.is_empty() {
-        // A filter takes the sections away, as they would not add up any more.
-        let filtered = inventory.sections.is_empty() && inventory.binary.allocated > 0;
-        let why = match filtered {
-            true => "no family is of that crate and name",
-            false => "it has no symbols: build it with `strip = false`",
+        let why = if inventory.is_filtered() {
+            "no family is of that crate and name"
+        } else {
+            "it has no symbols: build it with `strip = false`"
         };
         parts.push(Part::Line(why.to_owned()));
     } else {

@@ -10,7 +10,7 @@ use std::path::Path;
 use demono_report::{Inventory, SCHEMA};
 use serde::{Deserialize, Serialize};
 
-use super::BudgetError;
+use super::error::BudgetError;
 use crate::files;
 
 /// What every program weighed.

@@ -1,24 +1,24 @@
 //! In: what to check. Out: every limit with what was measured, and a baseline to accept.
 //! Refused: see [`BudgetError`]; a build that fails is an error, not a result.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use demono_report::{CheckReport, Inventory, ProgramKind};
+use demono_report::{CheckReport, ProgramKind};
 
 use super::baseline::{Baseline, BaselineEntry};
-use super::evaluate::{evaluate, near};
-use super::{load, Budget, BudgetError, Which};
+use super::error::BudgetError;
+use super::evaluate::evaluate;
+use super::jobs::{jobs, Job, Wanted};
+use super::load::load;
+use super::model::{near, Budget};
+use super::weigh::{weigh, Weighed, Weight};
 use crate::cargo::build::{Artifact, Build};
 use crate::cargo::console::Event;
 use crate::cargo::options::{Attribute, Features, Targets};
-use crate::cargo::profile::Profile;
-use crate::cargo::select::{Interest, Program, Selection};
+use crate::cargo::select::{Interest, Selection};
 use crate::cargo::workspace::Workspace;
-use crate::compare::Comparison;
 use crate::measure::MeasureError;
-use crate::read::Binary;
-use crate::reports;
 
 /// Builds the package in `directory` and holds it to the budgets in its manifest, or in
 /// its `demono.toml`. A size test of a library or program is this:
@@ -112,78 +112,22 @@ impl Checked {
     }
 }
 
-/// One program in one profile for one target, weighed.
-#[derive(Debug, Clone)]
-pub(super) struct Weighed {
-    pub(super) program: Program,
-    pub(super) profile: Profile,
-    /// As the budget has it.
-    pub(super) asked: Option<String>,
-    pub(super) target: String,
-    pub(super) weight: Weight,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum Weight {
-    Known {
-        inventory: Inventory,
-        /// What the splits save, or why that is not known.
-        saves: Result<Saving, String>,
-    },
-    Unknown(String),
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Saving {
-    pub(super) bytes: i64,
-    /// `.text` without the splits.
-    pub(super) before: u64,
-}
-
-impl Weighed {
-    /// Its name in the baseline.
-    pub(super) fn key(&self) -> String {
-        let Program {
-            package,
-            name,
-            kind,
-        } = &self.program;
-        let kind = kind.word();
-        format!("{package} {kind} {name} {} {}", self.profile, self.target)
-    }
-}
-
-/// What one run of cargo builds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Job {
-    package: String,
-    profile: Profile,
-    target: Option<String>,
-}
-
-/// What a [`Job`] is for.
-#[derive(Debug, Default)]
-struct Wanted {
-    programs: BTreeSet<Program>,
-    /// Those of them that cargo builds: not those whose `required-features` are off, or
-    /// it would build nothing.
-    built: BTreeSet<Program>,
-    saves: bool,
-}
-
 impl Check {
     /// Builds what the budgets are for, and holds it to them.
     pub fn run(&self, report: &mut dyn FnMut(Event<'_>)) -> Result<Checked, BudgetError> {
         let workspace = Workspace::load_for(&self.selection, Interest::Every)?;
         let budgets = self.budgets(&workspace)?;
         let path = workspace.root.join(BASELINE);
-        // Before the builds: what is wrong with it should not cost minutes.
+        // Before the builds: a fault in it should not cost minutes.
         let baseline = Baseline::read(&path)?;
         let compiler = MeasureError::compiler()?;
         let jobs = jobs(&budgets, &workspace, &self.selection.targets)?;
-        let runs = |it: &Wanted| match it.built.is_empty() {
-            true => 0,
-            false => 1 + usize::from(it.saves),
+        let runs = |it: &Wanted| {
+            if it.built.is_empty() {
+                0
+            } else {
+                1 + usize::from(it.saves)
+            }
         };
         let total = jobs.values().map(runs).sum();
         let mut number = 0;
@@ -208,9 +152,10 @@ impl Check {
                 .run(report)
             };
             let on = half(Attribute::On, report).map_err(MeasureError::Build)?;
-            let off = match wanted.saves {
-                true => Some(half(Attribute::Off, report).map_err(MeasureError::of_off)?),
-                false => None,
+            let off = if wanted.saves {
+                Some(half(Attribute::Off, report).map_err(MeasureError::of_off)?)
+            } else {
+                None
             };
             for program in &wanted.programs {
                 let depends = workspace.demono.contains(program);
@@ -287,114 +232,3 @@ impl Check {
 
 /// Beside the manifest of the workspace.
 const BASELINE: &str = "demono-baseline.json";
-
-fn jobs(
-    budgets: &[Budget],
-    workspace: &Workspace,
-    targets: &Targets,
-) -> Result<BTreeMap<Job, Wanted>, BudgetError> {
-    let mut jobs: BTreeMap<Job, Wanted> = BTreeMap::new();
-    for budget in budgets {
-        let of_package = |it: &&Program| it.package == budget.package;
-        let programs: Vec<&Program> = (workspace.programs.iter())
-            .filter(of_package)
-            .filter(|program| budget.which.includes(program))
-            .collect();
-        if programs.is_empty() {
-            let known: Vec<String> = (workspace.programs.iter())
-                .filter(of_package)
-                .map(|it| format!("{} `{}`", it.kind.word(), it.name))
-                .collect();
-            let why = format!(
-                "`{}` has no {}; it has: {}",
-                budget.package,
-                match &budget.which {
-                    Which::All => "binary and no cdylib".to_owned(),
-                    Which::Bin(name) => format!("binary `{name}`"),
-                    Which::Example(name) => format!("example `{name}`"),
-                    Which::Lib => "library with `crate-type = [\"cdylib\"]`".to_owned(),
-                },
-                match known.is_empty() {
-                    true => "none".to_owned(),
-                    false => known.join(", "),
-                }
-            );
-            let place = budget.place.clone();
-            return Err(BudgetError::Invalid { place, why });
-        }
-        let chosen: Vec<&Program> = (programs.into_iter())
-            .filter(|program| is_chosen(program, targets))
-            .collect();
-        if chosen.is_empty() {
-            continue;
-        }
-        let job = Job {
-            package: budget.package.clone(),
-            profile: budget.profile.clone(),
-            target: budget.target.clone(),
-        };
-        let wanted = jobs.entry(job).or_default();
-        let open = chosen.iter().filter(|it| !workspace.gated.contains(it));
-        wanted.built.extend(open.map(|it| (*it).clone()));
-        wanted.programs.extend(chosen.into_iter().cloned());
-        wanted.saves |= budget.saves.is_some();
-    }
-    if jobs.is_empty() {
-        return Err(BudgetError::NoneSelected);
-    }
-    Ok(jobs)
-}
-
-/// Whether `--bin`, `--example`, `--lib` and the like, if there are any, name `program`.
-fn is_chosen(program: &Program, targets: &Targets) -> bool {
-    let Targets::Named {
-        bins,
-        examples,
-        tests,
-        benches,
-        lib,
-    } = targets
-    else {
-        return true;
-    };
-    match program.kind {
-        ProgramKind::Bin => bins.contains(&program.name),
-        ProgramKind::Example => examples.contains(&program.name),
-        ProgramKind::Cdylib => *lib,
-        ProgramKind::Test => tests.contains(&program.name),
-        ProgramKind::Bench => benches.contains(&program.name),
-    }
-}
-
-fn weigh(
-    on: Option<Artifact>,
-    off: Option<Artifact>,
-    depends: bool,
-    report: &mut dyn FnMut(Event<'_>),
-) -> Result<Weight, MeasureError> {
-    let Some(on) = on else {
-        let why = "cargo did not build it: enable its `required-features` with `--features`";
-        return Ok(Weight::Unknown(why.to_owned()));
-    };
-    let mut read = |artifact: &Artifact| {
-        report(Event::Reading(&artifact.path));
-        Binary::read(&artifact.path)
-    };
-    let with = read(&on)?;
-    let saves = match off {
-        _ if !depends => Err("it does not depend on `demono`".to_owned()),
-        Some(off) => {
-            let without = read(&off)?;
-            let comparison = Comparison::new(&without, &with)?;
-            Ok(Saving {
-                bytes: comparison.text.saved(),
-                before: comparison.text.before,
-            })
-        }
-        None => Err("it was not built with `DEMONO=off`".to_owned()),
-    };
-    Ok(Weight::Known {
-        inventory: reports::inventory(&with),
-        saves,
-    })
-}

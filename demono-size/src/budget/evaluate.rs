@@ -1,13 +1,14 @@
 //! In: budgets, what the programs weigh, and the baseline. Out: for every limit whether
-//! it is kept, and what to do if it is not. Refused: nothing.
+//! it is kept, and what to do if it is not.
 
-use std::path::Path;
+use demono_report::{
+    BudgetResult, Contributor, FamilyEntry, Inventory, Limited, Role, Status, Unit,
+};
 
-use demono_report::{BudgetResult, Contributor, FamilyEntry, Inventory, Role, Status};
-
+use super::amount::Limit;
 use super::baseline::{Baseline, BaselineEntry};
-use super::check::{Weighed, Weight};
-use super::{Budget, FamilyLimit, Limit, Place, SetLimit};
+use super::model::{near, Budget, FamilyLimit, ManifestLine, SetLimit};
+use super::weigh::{Weighed, Weight};
 
 /// Contributors to show.
 const LARGEST: usize = 5;
@@ -50,22 +51,24 @@ impl Judge<'_> {
     fn budget(&self, budget: &Budget) -> Vec<BudgetResult> {
         let mut results = Vec::new();
         let base = self.baseline;
-        let mut total = |name: &str, limit: &Option<SetLimit>, base, size: SizeOf| {
+        let mut total = |limited, limit: &Option<SetLimit>, base, size: SizeOf| {
             let Some(limit) = limit else { return };
             let actual = self.inventory().and_then(|inventory| {
                 size(inventory)
                     .ok_or_else(|| "there is no such size for this format of file".to_owned())
             });
-            results.push(self.maximum(name, limit, actual, base, |inventory| {
+            results.push(self.maximum(limited, limit, actual, base, |inventory| {
                 self.largest(inventory)
             }));
         };
         let text = base.map(|it| it.text);
-        total("text", &budget.text, text, |it| Some(it.binary.text));
+        total(Limited::Text, &budget.text, text, |it| Some(it.binary.text));
         let all = base.map(|it| it.total);
-        total("total", &budget.total, all, |it| Some(it.binary.allocated));
+        total(Limited::Total, &budget.total, all, |it| {
+            Some(it.binary.allocated)
+        });
         let file = base.and_then(|it| it.file);
-        total("file", &budget.file, file, |it| it.binary.stripped);
+        total(Limited::File, &budget.file, file, |it| it.binary.stripped);
         if let Some(limit) = &budget.saves {
             results.push(self.saves(limit));
         }
@@ -83,16 +86,19 @@ impl Judge<'_> {
     }
 
     /// A result that says nothing yet.
-    fn result(&self, name: &str, place: &Place, written: &str) -> BudgetResult {
+    fn result(&self, limited: Limited, place: &ManifestLine, written: &str) -> BudgetResult {
         BudgetResult {
             source: near(&place.file),
             line: Some(place.line),
             program: self.weighed.program.to_string(),
             profile: self.weighed.profile.to_string(),
             target: self.weighed.target.clone(),
-            name: name.to_owned(),
+            unit: match limited {
+                Limited::FamilyCopies(_) => Unit::Copies,
+                _ => Unit::Bytes,
+            },
+            limited,
             written: written.to_owned(),
-            unit: "bytes".to_owned(),
             limit: None,
             actual: None,
             baseline: None,
@@ -105,13 +111,13 @@ impl Judge<'_> {
 
     fn maximum(
         &self,
-        name: &str,
+        limited: Limited,
         set: &SetLimit,
         actual: Result<u64, String>,
         baseline: Option<u64>,
         contributors: impl Fn(&Inventory) -> Vec<Contributor>,
     ) -> BudgetResult {
-        let mut result = self.result(name, &set.place, &set.written);
+        let mut result = self.result(limited, &set.place, &set.written);
         result.baseline = baseline.map(signed);
         let actual = match actual {
             Ok(actual) => actual,
@@ -119,8 +125,8 @@ impl Judge<'_> {
                 result.why = Some(why);
                 result.remedy = Some(format!(
                     "make it measurable, or remove {} from {}",
-                    key(name),
-                    at(&set.place)
+                    key(&result.limited),
+                    set.place.near()
                 ));
                 return result;
             }
@@ -142,16 +148,16 @@ impl Judge<'_> {
         }
         result.status = Status::Over;
         result.contributors = self.inventory().map(contributors).unwrap_or_default();
-        result.remedy = Some(self.remedy(name, set, actual));
+        result.remedy = Some(self.remedy(&result.limited, set, actual));
         result
     }
 
-    fn remedy(&self, name: &str, set: &SetLimit, actual: u64) -> String {
+    fn remedy(&self, limited: &Limited, set: &SetLimit, actual: u64) -> String {
         let mut remedy = match set.limit {
             Limit::Bytes(_) => format!(
                 "shrink it, or accept the change: set {} to {actual} or more in {}",
-                key(name),
-                at(&set.place)
+                key(limited),
+                set.place.near()
             ),
             Limit::Grows(_) | Limit::Percent(_) => {
                 "shrink it, or accept the change: run `cargo demono check --accept` and commit \
@@ -176,7 +182,7 @@ impl Judge<'_> {
     }
 
     fn saves(&self, set: &SetLimit) -> BudgetResult {
-        let mut result = self.result("saves", &set.place, &set.written);
+        let mut result = self.result(Limited::Saves, &set.place, &set.written);
         result.baseline = self.baseline.and_then(|it| it.saves);
         let saving = match &self.weighed.weight {
             Weight::Known { saves, .. } => saves.clone(),
@@ -186,7 +192,7 @@ impl Judge<'_> {
             Ok(saving) => saving,
             Err(why) => {
                 result.why = Some(why);
-                result.remedy = Some(format!("remove `saves` from {}", at(&set.place)));
+                result.remedy = Some(format!("remove `saves` from {}", set.place.near()));
                 return result;
             }
         };
@@ -212,7 +218,7 @@ impl Judge<'_> {
             "see which `#[demono]` was lost or no longer pays with `cargo demono measure \
              --functions --profile {}`, or accept the change: lower `saves` in {}",
             self.weighed.profile,
-            at(&set.place)
+            set.place.near()
         ));
         result
     }
@@ -221,7 +227,6 @@ impl Judge<'_> {
         let mut results = Vec::new();
         let found = self.inventory().and_then(|it| find(it, &limits.name));
         let base = self.baseline.and_then(|it| it.families.get(&limits.name));
-        let name = |what| format!("family {} {what}", limits.name);
         if let Some(set) = &limits.copies {
             let limit = SetLimit {
                 limit: Limit::Bytes(set.copies),
@@ -231,12 +236,12 @@ impl Judge<'_> {
             let actual = found.as_ref().map(Found::copies).map_err(Clone::clone);
             let base = base.map(|it| it.copies as u64);
             let contributors = |_: &_| found.as_ref().map(Found::largest).unwrap_or_default();
-            let mut result = self.maximum(&name("copies"), &limit, actual, base, contributors);
-            result.unit = "copies".to_owned();
+            let limited = Limited::FamilyCopies(limits.name.clone());
+            let mut result = self.maximum(limited, &limit, actual, base, contributors);
             if result.status == Status::Over {
                 result.remedy = Some(format!(
                     "split it with `#[demono]`, or accept the change: raise `copies` in {}",
-                    at(&set.place)
+                    set.place.near()
                 ));
             }
             results.push(result);
@@ -245,7 +250,8 @@ impl Judge<'_> {
             let actual = found.as_ref().map(Found::bytes).map_err(Clone::clone);
             let base = base.map(|it| it.bytes);
             let contributors = |_: &_| found.as_ref().map(Found::largest).unwrap_or_default();
-            results.push(self.maximum(&name("bytes"), set, actual, base, contributors));
+            let limited = Limited::FamilyBytes(limits.name.clone());
+            results.push(self.maximum(limited, set, actual, base, contributors));
         }
         results
     }
@@ -286,9 +292,10 @@ impl Found<'_> {
     fn copies(&self) -> u64 {
         let bodies = |entry: &&FamilyEntry| {
             let inner = entry.copies.iter().filter(|it| it.role == Role::Inner);
-            match entry.split {
-                true => inner.count(),
-                false => entry.copies.len(),
+            if entry.split {
+                inner.count()
+            } else {
+                entry.copies.len()
             }
         };
         self.0.iter().map(bodies).sum::<usize>() as u64
@@ -314,7 +321,7 @@ impl Found<'_> {
     }
 }
 
-/// A family that has no symbol may have been renamed, or inlined: nobody knows.
+/// A family that has no symbol may have been renamed, or inlined: that cannot be known.
 fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
     let of_name = inventory.families.iter().filter(|it| it.name == name);
     let found: Vec<&FamilyEntry> = of_name.collect();
@@ -323,8 +330,7 @@ fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
     }
     if !found.is_empty() {
         return Err(
-            "it is identical to another function, and one of the two is kept under the other's \
-             name"
+            "it is identical to another function, and was merged with it under the other's name"
                 .to_owned(),
         );
     }
@@ -345,25 +351,12 @@ fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
 }
 
 /// The key of a limit, as it stands in the manifest.
-fn key(name: &str) -> String {
-    match name.rsplit_once(' ') {
-        Some((family, what)) => format!("`{what}` of {family}"),
-        None => format!("`{name}`"),
+fn key(limited: &Limited) -> String {
+    match limited {
+        Limited::FamilyCopies(name) => format!("`copies` of family {name}"),
+        Limited::FamilyBytes(name) => format!("`bytes` of family {name}"),
+        other => format!("`{other}`"),
     }
-}
-
-/// `place` as one would name it from the current directory.
-fn at(place: &Place) -> String {
-    format!("{}:{}", near(&place.file), place.line)
-}
-
-/// `path`, without the current directory in front.
-pub(super) fn near(path: &Path) -> String {
-    let here = std::env::current_dir().ok();
-    let inside = here
-        .as_deref()
-        .and_then(|here| path.strip_prefix(here).ok());
-    inside.unwrap_or(path).display().to_string()
 }
 
 fn signed(bytes: u64) -> i64 {

@@ -10,24 +10,38 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::amount::{Limit, Written};
-use super::{Budget, BudgetError, CopiesLimit, FamilyLimit, Owner, Place, SetLimit, Which};
+use super::error::BudgetError;
+use super::model::{Budget, CopiesLimit, FamilyLimit, ManifestLine, SetLimit, Which};
+use crate::cargo::profile::Profile;
+
+/// The packages that a file may set budgets for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum BudgetsFor<'a> {
+    /// This one only.
+    Only(&'a str),
+    /// The one that a budget names.
+    Any {
+        /// If it names none.
+        default: Option<&'a str>,
+    },
+}
 
 /// The budgets of `[[package.metadata.demono.budget]]` in the manifest of `package`.
 pub(super) fn manifest(path: &Path, package: &str) -> Result<Vec<Budget>, BudgetError> {
     let text = read(path)?;
     let manifest: Manifest = syntax(path, &text)?;
     let raw = manifest.package.metadata.demono.budget;
-    convert(path, &text, raw, Owner::Is(package))
+    convert(path, &text, raw, BudgetsFor::Only(package))
 }
 
 /// The budgets of `[[budget]]` in a file of their own; none if there is no such file.
-pub(super) fn file(path: &Path, owner: Owner<'_>) -> Result<Vec<Budget>, BudgetError> {
+pub(super) fn file(path: &Path, packages: BudgetsFor<'_>) -> Result<Vec<Budget>, BudgetError> {
     if !path.exists() {
         return Ok(Vec::new());
     }
     let text = read(path)?;
     let budgets: OwnFile = syntax(path, &text)?;
-    convert(path, &text, budgets.budget, owner)
+    convert(path, &text, budgets.budget, packages)
 }
 
 #[derive(Deserialize)]
@@ -98,12 +112,12 @@ fn convert(
     path: &Path,
     text: &str,
     budgets: Vec<Spanned<Raw>>,
-    owner: Owner<'_>,
+    packages: BudgetsFor<'_>,
 ) -> Result<Vec<Budget>, BudgetError> {
     let source = Source { path, text };
     budgets
         .into_iter()
-        .map(|raw| source.budget(raw, owner))
+        .map(|raw| source.budget(raw, packages))
         .collect()
 }
 
@@ -114,9 +128,9 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    fn place(&self, span: Range<usize>) -> Place {
+    fn place(&self, span: Range<usize>) -> ManifestLine {
         let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        Place {
+        ManifestLine {
             file: self.path.to_owned(),
             line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
         }
@@ -127,7 +141,7 @@ impl Source<'_> {
         Err(BudgetError::Invalid { place, why })
     }
 
-    fn budget(&self, raw: Spanned<Raw>, owner: Owner<'_>) -> Result<Budget, BudgetError> {
+    fn budget(&self, raw: Spanned<Raw>, packages: BudgetsFor<'_>) -> Result<Budget, BudgetError> {
         let span = raw.span();
         let Raw {
             package: named,
@@ -142,14 +156,16 @@ impl Source<'_> {
             saves,
             family,
         } = raw.into_inner();
-        let package = match (named, owner) {
-            (Some(named), Owner::Is(own)) if named != own => {
+        let package = match (named, packages) {
+            (Some(named), BudgetsFor::Only(own)) if named != own => {
                 let why = format!("this file is `{own}`'s, not `{named}`'s");
                 return self.refuse(span, why);
             }
             (Some(name), _) => name,
-            (None, Owner::Is(own) | Owner::Unless(Some(own))) => own.to_owned(),
-            (None, Owner::Unless(None)) => {
+            (None, BudgetsFor::Only(own) | BudgetsFor::Any { default: Some(own) }) => {
+                own.to_owned()
+            }
+            (None, BudgetsFor::Any { default: None }) => {
                 let why = "say which package it is for: `package = \"..\"`".to_owned();
                 return self.refuse(span, why);
             }
@@ -173,7 +189,7 @@ impl Source<'_> {
             package,
             which,
             target,
-            profile: profile.map_or(crate::Profile::Release, |name| match name.parse() {
+            profile: profile.map_or(Profile::Release, |name| match name.parse() {
                 Ok(profile) => profile,
                 Err(never) => match never {},
             }),
@@ -187,8 +203,8 @@ impl Source<'_> {
             let SetLimit { place, written, .. } = saves;
             if matches!(saves.limit, Limit::Grows(_)) || written.trim_start().starts_with('+') {
                 let why = format!(
-                    "`saves = \"{written}\"`: a saving is at least so many bytes (\"20 KiB\"), or \
-                     a part of `.text` without the splits (\"10 %\"), without a sign"
+                    "`saves = \"{written}\"`: a saving is a number of bytes (\"20 KiB\"), or a \
+                     part of `.text` without the splits (\"10 %\"), without a sign"
                 );
                 let place = place.clone();
                 return Err(BudgetError::Invalid { place, why });
@@ -235,11 +251,11 @@ impl Source<'_> {
         };
         let text = written.get_ref().to_string();
         match written.get_ref().parse() {
-            // `90 %` reads as nine tenths of the baseline, and nobody means almost twice it.
+            // `90 %` reads as nine tenths of the baseline, not as almost twice as much.
             Ok(Limit::Percent(_)) if key != "saves" && !text.trim_start().starts_with('+') => self
                 .refuse(
                     written.span(),
-                    format!("`{key} = \"{text}\"`: write `+{text}` for so much over the baseline"),
+                    format!("`{key} = \"{text}\"`: write `+{text}` to allow that much growth over the baseline"),
                 ),
             Ok(limit) => Ok(Some(SetLimit {
                 limit,
@@ -248,7 +264,7 @@ impl Source<'_> {
             })),
             Err(help) => self.refuse(
                 written.span(),
-                format!("`{key} = \"{text}\"` is no limit: {help}"),
+                format!("`{key} = \"{text}\"` is not a limit: {help}"),
             ),
         }
     }

@@ -4,38 +4,15 @@
 //! does not depend on the machine, each with a budget of its own, and the families of the
 //! lots are joined in order: the outcome is the same on one core and on many.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::draft::Draft;
 use super::index::Index;
-use super::Family;
-use crate::read::{Binary, Symbol, SymbolKind};
-use crate::symbol::anonymous::is_anonymous;
+use super::model::Family;
+use super::names::{names, Name};
+use crate::binary::model::{Binary, SymbolKind};
 use crate::symbol::reader::Reader;
-
-/// One name, and the symbols that have it.
-struct Name<'b> {
-    name: &'b str,
-    first: Place<'b>,
-    /// Rarely any: objects of an archive have functions in common, a program has not.
-    more: Vec<Place<'b>>,
-}
-
-/// A symbol that has a name.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'b> {
-    pub(super) symbol: &'b Symbol,
-    /// Whether the bytes of the symbol are counted for the name.
-    pub(super) counted: bool,
-}
-
-impl<'b> Name<'b> {
-    fn places(&self) -> impl Iterator<Item = Place<'b>> + Clone + '_ {
-        std::iter::once(self.first).chain(self.more.iter().copied())
-    }
-}
 
 /// Small lots of names are not worth a thread.
 const LOTS: usize = 4;
@@ -71,43 +48,6 @@ pub(super) fn collect(binary: &Binary) -> Vec<Family> {
     join(done.into_iter().map(|(_, drafts)| drafts).collect())
 }
 
-/// The names in the order of the binary.
-fn names<'b>(binary: &'b Binary) -> Vec<Name<'b>> {
-    let mut names: Vec<Name<'_>> = Vec::with_capacity(binary.symbols.len());
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    let mut add = |name: &'b str, place| {
-        let next = names.len();
-        // A program has few names twice, and looking for them takes as long as reading.
-        let index = match binary.linked {
-            true => next,
-            false => *known.entry(name).or_insert(next),
-        };
-        match names.get_mut(index) {
-            Some(name) => name.more.push(place),
-            None => names.push(Name {
-                name,
-                first: place,
-                more: Vec::new(),
-            }),
-        }
-    };
-    for symbol in &binary.symbols {
-        let all = || std::iter::once(&symbol.name).chain(&symbol.aliases);
-        // What somebody wrote says more than `anon.1f.3`.
-        let own = all().find(|name| symbol.aliases.is_empty() || !is_anonymous(name));
-        let own = own.unwrap_or(&symbol.name);
-        for name in all() {
-            let counted = std::ptr::eq(name, own) && symbol.bytes > 0;
-            // That two statics share their bytes is no news.
-            let folded = symbol.kind == SymbolKind::Function && !is_anonymous(name);
-            if counted || folded {
-                add(name, Place { symbol, counted });
-            }
-        }
-    }
-    names
-}
-
 fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
     let mut reader = Reader::new(names.iter().map(|name| name.name.len()).sum());
     // A third of the names of a debug build are the first of their family.
@@ -117,8 +57,8 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
     for name in names {
         let reading = reader.read(name.name);
         for (kind, prefix) in [(SymbolKind::Function, ""), (SymbolKind::Data, STATIC)] {
-            let places = name.places().filter(|place| place.symbol.kind == kind);
-            if places.clone().next().is_none() {
+            let occurrences = name.occurrences().filter(|it| it.symbol.kind == kind);
+            if occurrences.clone().next().is_none() {
                 continue;
             }
             key.clear();
@@ -133,7 +73,7 @@ fn drafts<'b>(names: &[Name<'b>]) -> Vec<Draft<'b>> {
                 drafts.push(Draft::new(&reading, key, start, kind, &mut scratch));
                 drafts.len() - 1
             });
-            drafts[index].add(&reading, places, &mut scratch);
+            drafts[index].add(&reading, occurrences, &mut scratch);
         }
     }
     drafts

@@ -1,12 +1,12 @@
-//! In: the names of one family, read one after the other. Out: the family. Refused: nothing.
+//! In: the names of one family, read one after the other. Out: the family.
 
 use std::collections::HashMap;
 
-use super::collect::Place;
 use demono_report::{FamilyKind, Role};
 
-use super::{Copy, Family};
-use crate::read::SymbolKind;
+use super::model::{Copy, Family};
+use super::names::Occurrence;
+use crate::binary::model::SymbolKind;
 use crate::symbol::reader::{FamilyName, Reading, Spelling};
 
 /// A family while its symbols are being collected.
@@ -61,11 +61,11 @@ impl<'b> Draft<'b> {
         &self.key
     }
 
-    /// Adds the symbols at `places`, which have the name that was read.
+    /// Adds the symbols of `occurrences`, which have the name that was read.
     pub(super) fn add(
         &mut self,
         reading: &Reading<'_, 'b>,
-        places: impl Iterator<Item = Place<'b>>,
+        occurrences: impl Iterator<Item = Occurrence<'b>>,
         scratch: &mut String,
     ) {
         let name = reading.copy(scratch);
@@ -85,13 +85,9 @@ impl<'b> Draft<'b> {
         }
         let (symbol, whole, role) = (reading.symbol(), reading.whole(), name.role);
         let mut first = Some(name);
-        for Place {
-            symbol: place,
-            counted,
-        } in places
-        {
+        for occurrence in occurrences {
             let name = first.take().unwrap_or_else(|| reading.copy(scratch));
-            if !counted {
+            if !occurrence.counted {
                 self.folded.push(name.text);
                 continue;
             }
@@ -101,9 +97,9 @@ impl<'b> Draft<'b> {
                 arguments: name.arguments,
                 self_type: name.self_type,
                 instantiated_in: name.instantiated_in,
-                address: place.address,
-                bytes: place.bytes,
-                estimated: place.estimated,
+                address: occurrence.symbol.address,
+                bytes: occurrence.symbol.bytes,
+                estimated: occurrence.symbol.estimated,
                 role,
             });
         }

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use demono_size::read::check;
+use demono_size::binary::check;
 use demono_size::{Binary, ReadError};
 use object::{Architecture, BinaryFormat, Object as _, ObjectSection as _};
 

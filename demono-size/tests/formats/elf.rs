@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use demono_report::{Format, SectionKind};
-use demono_size::read::SymbolKind;
+use demono_size::binary::SymbolKind;
 use demono_size::Binary;
 use object::write::{Object, StandardSection};
 use object::{Architecture, BinaryFormat, Endianness};

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use demono_report::{FamilyKind, Format};
-use demono_size::read::SymbolKind;
+use demono_size::binary::SymbolKind;
 use demono_size::{Binary, Families};
 
 use crate::tools::{directory, have, names, nm, read, rows, run, size, sizes, skipped, tool};

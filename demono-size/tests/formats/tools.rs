@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use demono_size::read::{check, Section};
+use demono_size::binary::{check, Section};
 use demono_size::Binary;
 
 /// A directory for the files of one test.

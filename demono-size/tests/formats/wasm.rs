@@ -1,7 +1,7 @@
 //! Wasm, assembled here byte by byte.
 
 use demono_report::{Format, SectionKind};
-use demono_size::read::SymbolKind;
+use demono_size::binary::SymbolKind;
 use demono_size::Binary;
 
 use crate::tools::{directory, file, gap, have, read, rows, tool};

@@ -2,7 +2,7 @@
 //! outcome, then what to do about those that are not kept; what was not measured is not
 //! within.
 
-use demono_report::{BudgetResult, CheckReport, Status};
+use demono_report::{BudgetResult, CheckReport, Status, Unit};
 use maud::{html, Markup};
 
 use super::parts::Head::{Number, Word};
@@ -70,11 +70,11 @@ fn outcome(status: Status) -> (&'static str, &'static str) {
     }
 }
 
-fn number(unit: &str, value: Option<i64>) -> Markup {
+fn number(unit: Unit, value: Option<i64>) -> Markup {
     let Some(value) = value else {
         return unknown_cell();
     };
-    let is_bytes = unit == "bytes";
+    let is_bytes = unit == Unit::Bytes;
     let minus = if value < 0 { "\u{2212}" } else { "" };
     html! {
         td class="n" data-bytes=[is_bytes.then_some(value)] data-count=[(!is_bytes).then_some(value)] {
@@ -87,17 +87,17 @@ fn row(result: &BudgetResult) -> Markup {
     let (class, word) = outcome(result.status);
     let limit = result.limit.and_then(|limit| i64::try_from(limit).ok());
     html! {
-        tr data-name=(result.name) {
+        tr data-name=(result.limited) {
             td class=(class) { (word) }
-            th scope="row" { (result.name) }
+            th scope="row" { (result.limited) }
             td { (result.written) }
-            (number(&result.unit, limit))
-            (number(&result.unit, result.actual))
+            (number(result.unit, limit))
+            (number(result.unit, result.actual))
             @match result.excess() {
-                Some(excess) => (number(&result.unit, Some(excess))),
+                Some(excess) => (number(result.unit, Some(excess))),
                 None => { td class="n" {} },
             }
-            (number(&result.unit, result.baseline))
+            (number(result.unit, result.baseline))
             td {
                 (result.program)
                 br;
@@ -115,7 +115,7 @@ fn row(result: &BudgetResult) -> Markup {
 fn remark(result: &BudgetResult) -> Markup {
     html! {
         section {
-            h2 { (outcome(result.status).1) ": " (result.name) " of " (result.program) }
+            h2 { (outcome(result.status).1) ": " (result.limited) " of " (result.program) }
             @for (word, text) in [("Why:", &result.why), ("What to do:", &result.remedy)] {
                 @if let Some(text) = text {
                     p { strong { (word) } " " (text) }

@@ -203,15 +203,15 @@ pub(crate) fn difference(count: u64) -> DiffReport {
 
 /// What `cargo demono check` finds: one limit kept, one not, one that is not known.
 pub(crate) fn check() -> CheckReport {
-    let result = |name: &str, written: &str, limit, actual, status| BudgetResult {
+    let result = |limited, written: &str, limit, actual, status| BudgetResult {
         source: "Cargo.toml".to_owned(),
         line: Some(31),
         program: "app/app".to_owned(),
         profile: "release".to_owned(),
         target: "x86_64-unknown-linux-gnu".to_owned(),
-        name: name.to_owned(),
+        limited,
         written: written.to_owned(),
-        unit: "bytes".to_owned(),
+        unit: Unit::Bytes,
         limit,
         actual,
         baseline: actual.map(|actual| actual - 1_000),
@@ -221,7 +221,7 @@ pub(crate) fn check() -> CheckReport {
         contributors: Vec::new(),
     };
     let mut over = result(
-        "file",
+        Limited::File,
         "1 MiB",
         Some(1_048_576),
         Some(1_151_000),
@@ -237,7 +237,7 @@ pub(crate) fn check() -> CheckReport {
             grown: Some(family.bytes as i64 / 2),
         })
         .collect();
-    let mut unknown = result("total", "+1 %", None, None, Status::NotMeasured);
+    let mut unknown = result(Limited::Total, "+1 %", None, None, Status::NotMeasured);
     unknown.why = Some("demono-baseline.json has no entry for this target".to_owned());
     unknown.remedy = Some("cargo demono check --accept".to_owned());
     CheckReport {
@@ -246,7 +246,7 @@ pub(crate) fn check() -> CheckReport {
             over,
             unknown,
             result(
-                "text",
+                Limited::Text,
                 "400 KiB",
                 Some(409_600),
                 Some(401_234),

@@ -12,7 +12,7 @@ use super::error::ReadError;
 use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
-use super::stripped::{macho_size, Tables};
+use super::stripped::macho::{macho_size, Tables};
 use super::symbols::Raw;
 
 pub(super) fn read<'data, Mach>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>

@@ -1,25 +1,11 @@
-//! In: the symbols of one binary. Out: per generic function its copies, with their
-//! arguments and bytes; data likewise. Refused: nothing; a binary without symbols has no
-//! families.
-
-mod collect;
-mod draft;
-mod index;
+//! What a function is to the rest of the crate: its copies, and what they weigh.
 
 use demono_report::{FamilyKind, Role};
 
-use crate::read::Binary;
 #[cfg(doc)]
-use crate::read::Symbol;
+use crate::binary::model::Symbol;
 #[cfg(doc)]
 use crate::symbol::name::FunctionName;
-
-/// The functions and data of a [`Binary`], the copies of one generic function together.
-/// The bytes of all families and of all [`Gap`](crate::Gap)s are those of the sections.
-#[derive(Debug, Clone, Default)]
-pub struct Families {
-    list: Vec<Family>,
-}
 
 /// All copies of one generic function; for a function that is not generic, itself.
 ///
@@ -120,33 +106,5 @@ impl Family {
     /// Whether demono split this function.
     pub fn is_split(&self) -> bool {
         self.copies.iter().any(|copy| copy.role == Role::Inner)
-    }
-}
-
-impl Families {
-    /// Groups the symbols of `binary`.
-    pub fn of(binary: &Binary) -> Self {
-        Families {
-            list: collect::collect(binary),
-        }
-    }
-
-    /// All families, the one with the most bytes first.
-    pub fn iter(&self) -> std::slice::Iter<'_, Family> {
-        self.list.iter()
-    }
-
-    /// The family of this [`name`](Family::name), the largest if there are several.
-    pub fn get(&self, name: &str) -> Option<&Family> {
-        self.list.iter().find(|family| family.name == name)
-    }
-}
-
-impl<'a> IntoIterator for &'a Families {
-    type Item = &'a Family;
-    type IntoIter = std::slice::Iter<'a, Family>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
     }
 }

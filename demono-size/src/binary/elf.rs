@@ -12,7 +12,7 @@ use super::group::constant;
 use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
-use super::stripped::elf_size;
+use super::stripped::elf::elf_size;
 use super::symbols::Raw;
 
 type File<'data, Header> = ElfFile<'data, Header, &'data [u8]>;

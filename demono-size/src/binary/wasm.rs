@@ -106,11 +106,11 @@ fn standard_name(id: u8) -> &'static str {
     }
 }
 
-/// A section that symbols can be in.
+/// Where a section that symbols can be in begins.
 #[derive(Default)]
-struct Place {
+struct SectionStart {
     index: usize,
-    start: usize,
+    offset: usize,
 }
 
 /// What is needed to name functions and data; ranges are in the file.
@@ -118,9 +118,9 @@ struct Place {
 struct Module<'data> {
     wide: bool,
     imported: u32,
-    code: Place,
+    code: SectionStart,
     bodies: Vec<Range<usize>>,
-    data: Place,
+    data: SectionStart,
     segments: Vec<Range<usize>>,
     exports: Vec<(u32, &'data str)>,
     names: Option<NameSectionReader<'data>>,
@@ -136,7 +136,7 @@ impl<'data> Module<'data> {
         index: usize,
         range: Range<usize>,
     ) -> Result<(), ReadError> {
-        let start = range.start;
+        let offset = range.start;
         match payload {
             Payload::ImportSection(imports) => {
                 for import in imports {
@@ -157,9 +157,9 @@ impl<'data> Module<'data> {
                     }
                 }
             }
-            Payload::CodeSectionStart { .. } => self.code = Place { index, start },
+            Payload::CodeSectionStart { .. } => self.code = SectionStart { index, offset },
             Payload::DataSection(segments) => {
-                self.data = Place { index, start };
+                self.data = SectionStart { index, offset };
                 for segment in segments {
                     let segment = segment.map_err(input.malformed("a data segment"))?;
                     let end = segment.range.end;
@@ -322,14 +322,14 @@ impl<'data> Module<'data> {
 
 fn symbol<'data>(
     input: &Input<'data, '_>,
-    place: &Place,
+    start: &SectionStart,
     range: &Range<usize>,
     name: &'data str,
     kind: SymbolKind,
 ) -> Result<Raw<'data>, ReadError> {
-    let offset = range.start.saturating_sub(place.start) as u64;
+    let offset = range.start.saturating_sub(start.offset) as u64;
     Ok(Raw {
-        section: place.index,
+        section: start.index,
         offset,
         address: offset,
         size: Some(range.len() as u64),

@@ -2,36 +2,36 @@
 //! errors about it, text within bounds, ranges within the file. Refused: names that add
 //! up to far more than the file, and ranges that leave it.
 //!
-//! In a damaged file every symbol can have the same name of a megabyte, and names are
-//! copied, so nothing else would bound the memory (nor the time: a name is searched for
-//! its end). Hence every name that is looked at is paid for.
+//! In a damaged file every symbol can have the same name of a megabyte. Names are copied,
+//! and each is searched for its end, so without a limit neither memory nor time would be
+//! bounded: every name that is looked at is charged to an allowance.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::error::Error;
 use std::path::Path;
 
-use super::error::{Place, ReadError};
+use super::error::{FileOrMember, ReadError};
 
 /// All names of a file together may have this many times its bytes, and a megabyte.
 pub(super) const NAMES_FACTOR: u64 = 16;
 
-/// What each of them costs besides its bytes, since a symbol takes memory, too: in Wasm
-/// one without a name has two bytes in the file.
+/// What each of them costs besides its bytes, as a symbol takes memory, too: in Wasm, one
+/// without a name has two bytes in the file.
 const OVERHEAD: u64 = 64;
 
 /// The bytes that names may still take.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(super) struct Allowance {
     limit: u64,
     left: Cell<u64>,
 }
 
-impl Budget {
+impl Allowance {
     pub(super) fn new(file: usize) -> Self {
         let limit = (file as u64).saturating_mul(NAMES_FACTOR) + (1 << 20);
         let left = Cell::new(limit);
-        Budget { limit, left }
+        Allowance { limit, left }
     }
 }
 
@@ -40,12 +40,12 @@ pub(super) struct Input<'data, 'file> {
     pub(super) path: &'file Path,
     pub(super) member: Option<String>,
     pub(super) data: &'data [u8],
-    pub(super) budget: &'file Budget,
+    pub(super) allowance: &'file Allowance,
 }
 
 impl<'data> Input<'data, '_> {
-    pub(super) fn place(&self) -> Place {
-        Place {
+    pub(super) fn place(&self) -> FileOrMember {
+        FileOrMember {
             path: self.path.to_owned(),
             member: self.member.clone(),
         }
@@ -71,19 +71,21 @@ impl<'data> Input<'data, '_> {
         }
     }
 
-    /// Pays for a name.
+    /// Charges a name to the allowance.
     pub(super) fn charge<'name>(&self, name: &'name [u8]) -> Result<&'name [u8], ReadError> {
         let cost = name.len() as u64 + OVERHEAD;
-        let left = self.budget.left.get().checked_sub(cost);
-        self.budget.left.set(left.ok_or_else(|| ReadError::Names {
-            place: self.place(),
-            limit: self.budget.limit,
-        })?);
+        let left = self.allowance.left.get().checked_sub(cost);
+        self.allowance
+            .left
+            .set(left.ok_or_else(|| ReadError::Names {
+                place: self.place(),
+                limit: self.allowance.limit,
+            })?);
         Ok(name)
     }
 
-    /// Pays for the name of a section, and the one of the member with it, since each
-    /// section has a copy of that.
+    /// Charges the name of a section, and that of its member, of which each section has a
+    /// copy.
     pub(super) fn section_name(&self, name: &[u8]) -> Result<String, ReadError> {
         self.charge(self.member.as_deref().unwrap_or_default().as_bytes())?;
         self.charge(name).map(|name| text(name).into_owned())

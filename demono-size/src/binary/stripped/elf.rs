@@ -13,7 +13,7 @@ use object::{Object, ObjectSection, SectionFlags};
 
 /// The size in bytes of the file that `strip --strip-all` would leave; `None` if the
 /// file's own figures make no sense.
-pub(in crate::read) fn elf_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
+pub(in crate::binary) fn elf_size<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
     let headers = headers_end(file)?;
     let mut end = headers;
     let mut kept = Vec::new();

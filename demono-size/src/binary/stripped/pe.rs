@@ -9,11 +9,11 @@ use object::pe::IMAGE_SIZEOF_SECTION_HEADER;
 use object::read::pe::{ImageNtHeaders, ImageOptionalHeader as _, PeFile};
 use object::LittleEndian as LE;
 
-use crate::read::model::Section;
+use crate::binary::model::Section;
 
 /// The size in bytes of the file that `strip --strip-all` would leave; `None` if the
 /// file's own figures make no sense.
-pub(in crate::read) fn pe_size<Pe: ImageNtHeaders>(
+pub(in crate::binary) fn pe_size<Pe: ImageNtHeaders>(
     file: &PeFile<'_, Pe>,
     sections: &[Section],
 ) -> Option<u64> {

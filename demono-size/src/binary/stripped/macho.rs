@@ -10,21 +10,21 @@ use std::collections::BTreeMap;
 use object::read::macho::{MachHeader, Nlist as _, SymbolTable};
 use object::Endianness;
 
-use crate::read::error::ReadError;
-use crate::read::input::Input;
+use crate::binary::error::ReadError;
+use crate::binary::input::Input;
 
 /// Where the tables are that stripping makes smaller.
 #[derive(Debug, Default, Clone, Copy)]
-pub(in crate::read) struct Tables {
+pub(in crate::binary) struct Tables {
     /// Offset and size of the names of symbols.
-    pub(in crate::read) strings: (u64, u64),
+    pub(in crate::binary) strings: (u64, u64),
     /// Where a signature is.
-    pub(in crate::read) signature: Option<u64>,
+    pub(in crate::binary) signature: Option<u64>,
 }
 
 /// `None` if the file's own figures make no sense. `executable`: whether no other file
 /// looks for its symbols.
-pub(in crate::read) fn macho_size<'data, Mach>(
+pub(in crate::binary) fn macho_size<'data, Mach>(
     input: &Input<'data, '_>,
     endian: Endianness,
     table: &SymbolTable<'data, Mach>,

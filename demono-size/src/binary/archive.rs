@@ -9,11 +9,12 @@ use demono_report::{Format, SectionKind};
 use object::read::archive::{ArchiveFile, ArchiveKind};
 use object::read::macho::{FatArch, MachOFatFile};
 
+use super::detect::{detect, FileType};
 use super::error::ReadError;
 use super::input::{text, Input};
 use super::model::Section;
 use super::part::{architecture, Part};
-use super::{detect, object, Kind};
+use super::single;
 
 pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError> {
     let what = "its archive header";
@@ -53,8 +54,13 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
             ..*input
         };
         match detect(data) {
-            Some(kind) if !matches!(kind, Kind::Archive | Kind::Universal | Kind::Other(_)) => {
-                let part = object(&member, kind)?;
+            Some(file_type)
+                if !matches!(
+                    file_type,
+                    FileType::Archive | FileType::Universal | FileType::Other(_)
+                ) =>
+            {
+                let part = single::read(&member, file_type)?;
                 if all.architecture == UNKNOWN {
                     all.architecture.clone_from(&part.architecture);
                 }
@@ -122,13 +128,13 @@ pub(super) fn universal<'data, Fat: FatArch>(
             ..*input
         };
         architectures.push(name);
-        let kind = detect(part.data).filter(|kind| !matches!(kind, Kind::Universal));
-        let kind = kind.ok_or_else(|| ReadError::NotABinary {
+        let file_type = detect(part.data).filter(|it| !matches!(it, FileType::Universal));
+        let file_type = file_type.ok_or_else(|| ReadError::NotABinary {
             place: part.place(),
         })?;
-        let part = match kind {
-            Kind::Archive => read(&part)?,
-            kind => object(&part, kind)?,
+        let part = match file_type {
+            FileType::Archive => read(&part)?,
+            single => single::read(&part, single)?,
         };
         all.linked &= part.linked;
         // Each slice begins at a multiple of its alignment.

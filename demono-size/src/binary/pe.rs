@@ -16,7 +16,7 @@ use super::error::ReadError;
 use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
-use super::stripped::pe_size;
+use super::stripped::pe::pe_size;
 use super::symbols::Raw;
 
 pub(super) fn read<'data, Pe>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
