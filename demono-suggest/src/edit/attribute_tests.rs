@@ -2,7 +2,7 @@ use std::fs;
 
 use super::attribute::{insert_attribute, remove_attribute, Unplaceable};
 use super::text::apply;
-use crate::source::tree::SourceTree;
+use crate::source::tree::{SourceFunction, SourceTree};
 
 const ATTRIBUTE: &str = "#[demono::demono(dyn)]";
 
@@ -13,18 +13,23 @@ fn parse(text: &str) -> SourceTree {
     SourceTree::load("c", &path).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
+fn named_f(tree: &SourceTree) -> &SourceFunction {
+    let found = tree.functions.iter().find(|it| it.name == "f");
+    found.expect("a function f")
+}
+
 /// `text` with an attribute before the function `f`, or its block if it is in one; and
 /// back again.
 fn inserted(text: &str) -> Result<String, Unplaceable> {
     let tree = parse(text);
-    let function = tree.named("f").next().expect("a function f");
+    let function = named_f(&tree);
     let block = function.container.block();
     let insertion = block.map_or(&function.insertion, |it| &tree.blocks[it].insertion);
     let edit = insert_attribute(&tree.files[0], insertion, ATTRIBUTE)?;
     let new = apply(text, &[edit]).unwrap();
 
     let tree = parse(&new);
-    let function = tree.named("f").next().expect("a function f");
+    let function = named_f(&tree);
     let block = function.container.block();
     let demono = block.map_or(&function.demono, |it| &tree.blocks[it].demono);
     let demono = demono.as_ref().expect("the attribute is of this item");
@@ -36,7 +41,7 @@ fn inserted(text: &str) -> Result<String, Unplaceable> {
 
 fn removed(text: &str) -> Result<String, Unplaceable> {
     let tree = parse(text);
-    let function = tree.named("f").next().expect("a function f");
+    let function = named_f(&tree);
     let demono = function.demono.as_ref().expect("an attribute");
     let edit = remove_attribute(&tree.files[0], demono)?;
     let new = apply(text, &[edit]).unwrap();

@@ -105,14 +105,6 @@ pub(super) struct ItemParts {
     demono: Option<DemonoAttribute>,
 }
 
-/// The names of a block.
-pub(super) struct Names {
-    pub(super) self_type: String,
-    pub(super) self_name: Option<String>,
-    pub(super) trait_path: Option<String>,
-    pub(super) trait_name: Option<String>,
-}
-
 impl Collector<'_> {
     /// Runs `inner` with `name` at the end of the path.
     pub(super) fn within(&mut self, name: &str, inner: impl FnOnce(&mut Self)) {
@@ -179,19 +171,6 @@ impl Collector<'_> {
             self.tree.blocks[block].functions.push(index);
         }
         self.tree.functions.push(function);
-    }
-
-    /// The source text of a piece of syntax.
-    pub(super) fn text(&self, syntax: &impl ToTokens) -> String {
-        let file = &self.tree.files[self.file];
-        let tokens: Vec<_> = syntax.to_token_stream().into_iter().collect();
-        match (tokens.first(), tokens.last()) {
-            (Some(first), Some(last)) => {
-                let range = file.bytes(first.span()).start..file.bytes(last.span()).end;
-                file.text[range].to_owned()
-            }
-            _ => String::new(),
-        }
     }
 
     /// Walks the file of a module or of an `include!`; `false` if there is none.
@@ -269,16 +248,15 @@ impl Collector<'_> {
     pub(super) fn open_block(
         &mut self,
         kind: BlockKind,
-        names: Names,
+        self_name: Option<String>,
+        trait_name: Option<String>,
         parts: ItemParts,
     ) -> Option<usize> {
         let block = Block {
             kind,
             head: before_brace(&parts.tokens),
-            self_type: names.self_type,
-            self_name: names.self_name,
-            trait_path: names.trait_path,
-            trait_name: names.trait_name,
+            self_name,
+            trait_name,
             functions: Vec::new(),
             file: self.file,
             lines: self.tree.files[self.file].lines(&parts.range),

@@ -117,13 +117,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// What is before the brace, with the attributes but for `demono`.
     pub head: TokenStream,
-    /// The type as it is written, `Foo<T>`; of a trait `Self`.
-    pub self_type: String,
-    /// The name of that type, `Foo`, if it is a path, maybe behind references.
+    /// The name of the type, `Foo` of `&m::Foo<T>`, if it has one.
     pub self_name: Option<String>,
-    /// The trait as it is written, `fmt::Display`.
-    pub trait_path: Option<String>,
-    /// The name of that trait, `Display`.
+    /// The name of the trait, `Display` of `fmt::Display`.
     pub trait_name: Option<String>,
     /// Indices into [`SourceTree::functions`]: those with a body.
     pub functions: Vec<usize>,
@@ -188,11 +184,6 @@ impl SourceTree {
     pub fn problem_of(&self, file: &Path) -> Option<&Problem> {
         let file = canonical(file);
         self.problems.iter().find(|it| canonical(&it.path) == file)
-    }
-
-    /// The functions of this name.
-    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a SourceFunction> {
-        self.functions.iter().filter(move |it| it.name == name)
     }
 
     /// The file that an item with this insertion is in.

@@ -7,7 +7,7 @@ use syn::{ImplItemFn, ItemConst, ItemFn, ItemImpl, ItemMacro, ItemMod, ItemStati
 use syn::{TraitItemFn, Type};
 
 use super::attributes;
-use super::collect::{Collector, Names};
+use super::collect::Collector;
 use super::tree::{BlockKind, Container, TraitDef};
 
 impl<'ast> Visit<'ast> for Collector<'_> {
@@ -42,20 +42,13 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        let trait_path = item.trait_.as_ref().map(|(path, _)| path);
-        let trait_name = trait_path.and_then(|it| it.segments.last());
-        let kind = match trait_path {
+        let trait_name = item.trait_.as_ref().and_then(|(path, _)| last_name(path));
+        let kind = match item.trait_ {
             Some(_) => BlockKind::TraitImpl,
             None => BlockKind::Inherent,
         };
-        let names = Names {
-            self_type: self.text(&item.self_ty),
-            self_name: type_name(&item.self_ty),
-            trait_path: trait_path.map(|path| self.text(path)),
-            trait_name: trait_name.map(|segment| segment.ident.unraw().to_string()),
-        };
         let parts = self.parts(&item.attrs, item, item.brace_token.span.close());
-        let outer = self.open_block(kind, names, parts);
+        let outer = self.open_block(kind, type_name(&item.self_ty), trait_name, parts);
         visit::visit_item_impl(self, item);
         self.block = outer;
     }
@@ -85,13 +78,7 @@ impl<'ast> Visit<'ast> for Collector<'_> {
                 definition,
             });
         }
-        let names = Names {
-            self_type: "Self".to_owned(),
-            self_name: None,
-            trait_path: Some(name.clone()),
-            trait_name: Some(name),
-        };
-        let outer = self.open_block(BlockKind::Trait, names, parts);
+        let outer = self.open_block(BlockKind::Trait, None, Some(name), parts);
         visit::visit_item_trait(self, item);
         self.block = outer;
     }
@@ -117,9 +104,13 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 }
 
+fn last_name(path: &syn::Path) -> Option<String> {
+    Some(path.segments.last()?.ident.unraw().to_string())
+}
+
 fn type_name(ty: &Type) -> Option<String> {
     match ty {
-        Type::Path(path) => Some(path.path.segments.last()?.ident.unraw().to_string()),
+        Type::Path(path) => last_name(&path.path),
         Type::Reference(reference) => type_name(&reference.elem),
         Type::Paren(paren) => type_name(&paren.elem),
         Type::Group(group) => type_name(&group.elem),

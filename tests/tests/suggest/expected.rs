@@ -17,7 +17,7 @@ use crate::scratch::repository;
 pub(crate) struct Key {
     /// In the workspace.
     pub(crate) file: String,
-    /// With its modules, and the names of type and trait if it is a method.
+    /// With its modules, and the head of its block if it is a method.
     pub(crate) name: String,
 }
 
@@ -26,9 +26,7 @@ impl Key {
         let file = &tree.files[function.file].canonical;
         let mut name = function.path[1..].join("::");
         if let Some(block) = function.container.block().map(|it| &tree.blocks[it]) {
-            for part in [Some(&block.self_type), block.trait_path.as_ref()] {
-                name.push_str(&format!(" {}", part.map_or("", String::as_str)));
-            }
+            name.push_str(&format!(" {}", block.head));
         }
         Key {
             file: file.strip_prefix(root).unwrap().display().to_string(),
