@@ -60,9 +60,7 @@ pub(super) fn insert(
     match manifest.section(path) {
         Section::Unusual => Err(manifest.shape(path)),
         Section::Header(header) => {
-            let lines: Vec<(&str, Extent)> = (entries.into_iter())
-                .filter(|(_, it)| it.header.is_none())
-                .collect();
+            let lines: Vec<Extent<'_>> = entries.into_iter().filter(|it| !it.is_table).collect();
             let (place, beside) = match place(text, &lines, &entry.key) {
                 Some(place) => place,
                 None => (LinePlace::After(header.end), header.start),
@@ -72,11 +70,7 @@ pub(super) fn insert(
         }
         Section::Nested => {
             let (place, _) = place(text, &entries, &entry.key).ok_or(manifest.shape(path))?;
-            let blank = match place {
-                LinePlace::Before(_) => Blank::Below,
-                LinePlace::After(_) => Blank::Above,
-            };
-            Ok(edit(text, place, &entry.table(path), blank))
+            Ok(edit(text, place, &entry.table(path), Blank::Between))
         }
         Section::Missing => {
             let lines = [format!("[{}]", path.join(".")), entry.line()];
@@ -84,36 +78,26 @@ pub(super) fn insert(
                 Some(at) => LinePlace::Before(block_start(text, at)),
                 None => LinePlace::After(text.len()),
             };
-            let blank = match place {
-                LinePlace::Before(_) => Blank::Below,
-                LinePlace::After(_) => Blank::Above,
-            };
-            Ok(edit(text, place, &lines, blank))
+            Ok(edit(text, place, &lines, Blank::Between))
         }
     }
 }
 
 /// The place among `entries`, and a byte of the entry beside it; none without entries.
-fn place(text: &str, entries: &[(&str, Extent)], key: &str) -> Option<(LinePlace, usize)> {
-    let (_, last) = entries.last()?;
-    let sorted = entries.windows(2).all(|it| it[0].0 <= it[1].0);
-    let next = entries.iter().position(|(it, _)| sorted && *it > key);
-    Some(match next {
-        Some(next) => {
-            let (_, after) = &entries[next];
-            // A comment above the next entry is about that one.
-            match next.checked_sub(1).map(|it| &entries[it].1) {
-                Some(before) if after.header.is_none() => {
-                    (LinePlace::After(before.end()), before.start())
-                }
-                _ => (
-                    LinePlace::Before(block_start(text, after.start())),
-                    after.start(),
-                ),
-            }
+fn place(text: &str, entries: &[Extent<'_>], key: &str) -> Option<(LinePlace, usize)> {
+    let last = entries.last()?;
+    let sorted = entries.windows(2).all(|it| it[0].key <= it[1].key);
+    let Some(next) = entries.iter().position(|it| sorted && it.key > key) else {
+        return Some((LinePlace::After(last.range.end), last.range.start));
+    };
+    // A comment above the next entry is about that one.
+    if let Some(before) = next.checked_sub(1).map(|it| &entries[it]) {
+        if !entries[next].is_table {
+            return Some((LinePlace::After(before.range.end), before.range.start));
         }
-        None => (LinePlace::After(last.end()), last.start()),
-    })
+    }
+    let start = entries[next].range.start;
+    Some((LinePlace::Before(block_start(text, start)), start))
 }
 
 /// The header before which a table that is not there yet belongs.
@@ -132,12 +116,11 @@ fn anchor(manifest: &Manifest<'_>, path: &[&str]) -> Option<usize> {
     found.map(|(_, span)| span.start)
 }
 
-/// On which side new lines get an empty one, unless there is one already.
+/// Whether an empty line separates new lines from those around them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Blank {
     None,
-    Above,
-    Below,
+    Between,
 }
 
 fn edit(text: &str, place: LinePlace, lines: &[String], blank: Blank) -> Edit {
@@ -154,19 +137,13 @@ fn edit(text: &str, place: LinePlace, lines: &[String], blank: Blank) -> Edit {
     } else {
         new.insert_str(0, ending);
     }
-    let is_blank = |line: Option<&str>| line.is_none_or(|it| it.trim().is_empty());
-    match blank {
-        Blank::None => {}
-        Blank::Above => {
-            if !is_blank(before.lines().last()) {
-                new.insert_str(0, ending);
-            }
+    if blank == Blank::Between {
+        let above = before.lines().last();
+        if above.is_some_and(|it| !it.trim().is_empty()) {
+            new.insert_str(0, ending);
         }
-        Blank::Below => {
+        if let LinePlace::Before(_) = place {
             new.push_str(ending);
-            if !is_blank(before.lines().last()) {
-                new.insert_str(0, ending);
-            }
         }
     }
     Edit {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use toml_edit::{Document, Item, Table, TableLike};
+use toml_edit::{Document, Item, Key, Table, TableLike};
 
 use super::error::{ManifestError, Which};
 
@@ -44,31 +44,14 @@ pub(super) struct Declared<'a> {
     item: &'a Item,
 }
 
-/// The bytes of an entry.
+/// Where an entry is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Extent {
-    /// `[table.key]`, if it has one.
-    pub(super) header: Option<Range<usize>>,
-    /// Each from its key, or the last part of that, to the end of its value, in order.
-    pub(super) values: Vec<Range<usize>>,
-}
-
-impl Extent {
-    pub(super) fn start(&self) -> usize {
-        let header = self.header.iter().map(|it| it.start);
-        header
-            .chain(self.values.iter().map(|it| it.start))
-            .min()
-            .unwrap_or(0)
-    }
-
-    pub(super) fn end(&self) -> usize {
-        let header = self.header.iter().map(|it| it.end);
-        header
-            .chain(self.values.iter().map(|it| it.end))
-            .max()
-            .unwrap_or(0)
-    }
+pub(super) struct Extent<'a> {
+    pub(super) key: &'a str,
+    /// Whether it is a `[table.key]`.
+    pub(super) is_table: bool,
+    /// From its header or its first key to the end of its last value.
+    pub(super) range: Range<usize>,
 }
 
 impl Declared<'_> {
@@ -88,13 +71,6 @@ impl Declared<'_> {
 
     fn table(&self) -> Option<&dyn TableLike> {
         self.item.as_table_like()
-    }
-
-    fn form(&self) -> EntryForm {
-        match self.item {
-            Item::Table(table) if table.is_dotted() => EntryForm::Dotted,
-            _ => EntryForm::Inline,
-        }
     }
 }
 
@@ -155,35 +131,37 @@ impl<'a> Manifest<'a> {
         found.map(|it| it.key)
     }
 
-    /// Where the entries of this table are, by key, in the order of the text.
-    pub(super) fn extents(&self, path: &[&str]) -> Vec<(&str, Extent)> {
+    /// Where the entries of this table are, in the order of the text.
+    pub(super) fn extents(&self, path: &[&str]) -> Vec<Extent<'_>> {
         let table = self.item(path).and_then(Item::as_table_like);
         let entries = table
             .into_iter()
             .flat_map(|it| it.iter().map(move |e| (it, e)));
-        let mut extents: Vec<(&str, Extent)> = entries
-            .map(|(table, (key, item))| {
-                let mut extent = Extent {
-                    header: item.as_table().and_then(header),
-                    values: Vec::new(),
-                };
-                let key_span = table.key(key).and_then(toml_edit::Key::span);
-                add_values(key_span, item, &mut extent.values);
-                extent.values.sort_by_key(|it| it.start);
-                (key, extent)
+        let mut extents: Vec<Extent<'_>> = entries
+            .filter_map(|(table, (key, item))| {
+                let header = item.as_table().and_then(header);
+                let is_table = header.is_some();
+                let mut spans: Vec<Range<usize>> = header.into_iter().collect();
+                add_values(table.key(key).and_then(Key::span), item, &mut spans);
+                let start = spans.iter().map(|it| it.start).min()?;
+                let end = spans.iter().map(|it| it.end).max()?;
+                Some(Extent {
+                    key,
+                    is_table,
+                    range: start..end,
+                })
             })
             .collect();
-        extents.sort_by_key(|(_, it)| it.start());
+        extents.sort_by_key(|it| it.range.start);
         extents
     }
 
     /// How most of the dependencies that inherit are written.
     pub(super) fn inherited_form(&self, path: &[&str]) -> EntryForm {
-        let dependencies = self.dependencies(path);
-        let inherited = dependencies.iter().filter(|it| it.inherits());
-        let (dotted, inline): (Vec<EntryForm>, Vec<EntryForm>) = inherited
-            .map(Declared::form)
-            .partition(|it| *it == EntryForm::Dotted);
+        let dependencies = self.dependencies(path).into_iter();
+        let (dotted, inline): (Vec<_>, Vec<_>) = dependencies
+            .filter(Declared::inherits)
+            .partition(|it| matches!(it.item, Item::Table(table) if table.is_dotted()));
         if dotted.len() >= inline.len() {
             EntryForm::Dotted
         } else {
@@ -244,7 +222,7 @@ fn add_values(key: Option<Range<usize>>, item: &Item, values: &mut Vec<Range<usi
         }
         Item::Table(table) => {
             for (name, inner) in table {
-                let key = table.key(name).and_then(toml_edit::Key::span);
+                let key = table.key(name).and_then(Key::span);
                 add_values(key, inner, values);
             }
         }

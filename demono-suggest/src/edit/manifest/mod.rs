@@ -16,7 +16,7 @@ mod tests_workspace;
 use std::path::{Path, PathBuf};
 
 use error::{ManifestError, Which};
-use insert::Entry;
+use insert::{insert, Entry};
 use layout::{EntryForm, Manifest, Section, NORMAL};
 
 use super::text::{self, Edit};
@@ -94,37 +94,26 @@ pub fn add_demono(
             workspace: None,
         });
     }
-    let plan = files.plan(dependency);
-    let mut edits = Edits::default();
-    let entry = match plan.change {
-        Change::Inherited | Change::Shared => Entry {
-            key: plan.key,
-            fields: inherited(plan.features),
-            form: package.inherited_form(NORMAL),
-        },
-        Change::Direct | Change::Present => Entry {
-            key: NAME.to_owned(),
-            fields: direct(dependency),
-            form: EntryForm::Inline,
-        },
-    };
+    let (change, entry) = files.plan(dependency);
     let name = code_name(&entry.key);
-    edits.package.push(insert::insert(package, NORMAL, entry)?);
-    if let Change::Shared = plan.change {
-        let entry = Entry {
-            key: NAME.to_owned(),
-            fields: direct(dependency),
-            form: EntryForm::Inline,
-        };
-        let edit = insert::insert(files.root().unwrap_or(package), SHARED, entry)?;
-        files.push_to_root(&mut edits, edit);
+    let mut edits = vec![insert(package, NORMAL, entry)?];
+    let mut workspace_edits = Vec::new();
+    if let (Change::Shared, Some(root)) = (change, files.root()) {
+        let edit = insert(root, SHARED, direct(dependency))?;
+        match files.workspace {
+            Some(_) => workspace_edits.push(edit),
+            None => edits.push(edit),
+        }
     }
-    let (package, workspace) = files.apply(edits, NORMAL)?;
+    let workspace = files.workspace.as_ref();
+    let workspace = workspace
+        .map(|it| edited(it, &workspace_edits))
+        .transpose()?;
     Ok(ManifestEdit {
         name,
-        change: plan.change,
-        package,
-        workspace,
+        change,
+        package: edited(package, &edits)?,
+        workspace: workspace.flatten(),
     })
 }
 
@@ -132,20 +121,6 @@ pub fn add_demono(
 struct Files<'a> {
     package: Manifest<'a>,
     workspace: Option<Manifest<'a>>,
-}
-
-#[derive(Default)]
-struct Edits {
-    package: Vec<Edit>,
-    workspace: Vec<Edit>,
-}
-
-struct Plan {
-    change: Change,
-    /// The key to inherit by.
-    key: String,
-    /// The `default-features` of an entry that inherits, if it needs any.
-    features: Option<bool>,
 }
 
 impl<'a> Files<'a> {
@@ -168,44 +143,24 @@ impl<'a> Files<'a> {
         }
     }
 
-    fn push_to_root(&self, edits: &mut Edits, edit: Edit) {
-        match self.workspace {
-            Some(_) => edits.workspace.push(edit),
-            None => edits.package.push(edit),
-        }
-    }
-
-    /// The normal dependencies on `demono`, by whatever name.
-    fn keys(&self) -> Vec<&str> {
-        let shared = self.root().and_then(|it| it.key_of(SHARED, NAME));
-        let dependencies = self.package.dependencies(NORMAL).into_iter();
-        dependencies
-            .filter(|it| {
-                if it.inherits() {
-                    shared == Some(it.key)
-                } else {
-                    it.package() == NAME
-                }
-            })
-            .map(|it| it.key)
-            .collect()
-    }
-
     /// The name of a `demono` that is there already.
     fn present(&self) -> Result<Option<&str>, ManifestError> {
-        if let Some(key) = self.keys().first() {
-            let dependencies = self.package.dependencies(NORMAL);
-            let optional = dependencies
-                .iter()
-                .any(|it| it.key == *key && it.field("optional") == Some(true));
-            if optional {
-                return Err(ManifestError::Optional {
-                    name: (*key).to_owned(),
-                });
-            }
-            return Ok(Some(key));
-        }
+        let shared = self.root().and_then(|it| it.key_of(SHARED, NAME));
         let dependencies = self.package.dependencies(NORMAL);
+        let mut of_demono = dependencies.iter().filter(|it| {
+            if it.inherits() {
+                shared == Some(it.key)
+            } else {
+                it.package() == NAME
+            }
+        });
+        if let Some(present) = of_demono.next() {
+            if present.field("optional") == Some(true) {
+                let name = present.key.to_owned();
+                return Err(ManifestError::Optional { name });
+            }
+            return Ok(Some(present.key));
+        }
         match dependencies.iter().find(|it| it.key == NAME) {
             Some(other) => Err(ManifestError::NameTaken {
                 package: other.package().to_owned(),
@@ -214,27 +169,22 @@ impl<'a> Files<'a> {
         }
     }
 
-    fn plan(&self, dependency: &Dependency) -> Plan {
-        let wanted = dependency.default_features;
-        let plan = |change, key: &str, features| Plan {
-            change,
-            key: key.to_owned(),
-            features,
-        };
+    /// How the package comes to depend on `demono`, and its entry.
+    fn plan(&self, dependency: &Dependency) -> (Change, Entry) {
+        let direct = || (Change::Direct, direct(dependency));
         let Some(root) = self.root() else {
-            return plan(Change::Direct, NAME, None);
+            return direct();
         };
         let shared = root.dependencies(SHARED);
         if let Some(entry) = shared.iter().find(|it| it.package() == NAME) {
             let off = entry.field("default-features") == Some(false);
-            return match (off, wanted) {
-                (false, DefaultFeatures::On) | (true, DefaultFeatures::Off) => {
-                    plan(Change::Inherited, entry.key, None)
-                }
-                (true, DefaultFeatures::On) => plan(Change::Inherited, entry.key, Some(true)),
+            let features = match (off, dependency.default_features) {
+                (false, DefaultFeatures::On) | (true, DefaultFeatures::Off) => None,
+                (true, DefaultFeatures::On) => Some(true),
                 // Cargo ignores a member's `false`, or refuses it, depending on the edition.
-                (false, DefaultFeatures::Off) => plan(Change::Direct, NAME, None),
+                (false, DefaultFeatures::Off) => return direct(),
             };
+            return (Change::Inherited, self.inherited(entry.key, features));
         }
         let own = self.package.dependencies(NORMAL);
         let inherited = own.iter().filter(|it| it.inherits()).count();
@@ -242,42 +192,35 @@ impl<'a> Files<'a> {
         let relative = (dependency.path.as_deref()).is_some_and(Path::is_relative);
         let moves = relative && self.workspace.is_some();
         if own.is_empty() || 2 * inherited < own.len() || taken || moves {
-            return plan(Change::Direct, NAME, None);
+            return direct();
         }
-        plan(Change::Shared, NAME, None)
+        (Change::Shared, self.inherited(NAME, None))
     }
 
-    /// The new texts, `None` for one that stays as it is; they parse.
-    fn apply(
-        &self,
-        edits: Edits,
-        table: &[&str],
-    ) -> Result<(Option<String>, Option<String>), ManifestError> {
-        let apply = |manifest: &Manifest<'_>, edits: &[Edit]| {
-            if edits.is_empty() {
-                return Ok(None);
-            }
-            let shape = || manifest.shape(table);
-            let text = text::apply(manifest.text, edits).map_err(|_| shape())?;
-            Manifest::parse(&text, manifest.which).map_err(|_| shape())?;
-            Ok(Some(text))
-        };
-        let package = apply(&self.package, &edits.package)?;
-        let workspace = self.workspace.as_ref();
-        let workspace = workspace
-            .map(|it| apply(it, &edits.workspace))
-            .transpose()?;
-        Ok((package, workspace.flatten()))
+    fn inherited(&self, key: &str, default_features: Option<bool>) -> Entry {
+        let features = default_features.map(|it| ("default-features", it.to_string()));
+        let inherited = ("workspace", "true".to_owned());
+        Entry {
+            key: key.to_owned(),
+            fields: [inherited].into_iter().chain(features).collect(),
+            form: self.package.inherited_form(NORMAL),
+        }
     }
 }
 
-fn inherited(default_features: Option<bool>) -> Vec<(&'static str, String)> {
-    let features = default_features.map(|it| ("default-features", it.to_string()));
-    let inherited = ("workspace", "true".to_owned());
-    [inherited].into_iter().chain(features).collect()
+/// The new text, which parses; `None` if nothing changes.
+fn edited(manifest: &Manifest<'_>, edits: &[Edit]) -> Result<Option<String>, ManifestError> {
+    if edits.is_empty() {
+        return Ok(None);
+    }
+    let shape = || manifest.shape(NORMAL);
+    let text = text::apply(manifest.text, edits).map_err(|_| shape())?;
+    Manifest::parse(&text, manifest.which).map_err(|_| shape())?;
+    Ok(Some(text))
 }
 
-fn direct(dependency: &Dependency) -> Vec<(&'static str, String)> {
+/// An entry that names version and path.
+fn direct(dependency: &Dependency) -> Entry {
     let quoted = |text: &str| toml_edit::Value::from(text).to_string();
     let path = dependency.path.as_deref();
     let path = path.map(|it| ("path", quoted(&it.display().to_string())));
@@ -286,7 +229,11 @@ fn direct(dependency: &Dependency) -> Vec<(&'static str, String)> {
         DefaultFeatures::On => None,
         DefaultFeatures::Off => Some(("default-features", "false".to_owned())),
     };
-    path.into_iter().chain([version]).chain(features).collect()
+    Entry {
+        key: NAME.to_owned(),
+        fields: path.into_iter().chain([version]).chain(features).collect(),
+        form: EntryForm::Inline,
+    }
 }
 
 fn code_name(key: &str) -> String {
