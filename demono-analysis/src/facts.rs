@@ -5,10 +5,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::{GenericParam, Type};
 
 use crate::expand::analysis::Analysis;
-use crate::expand::crossing::bounds::Kind;
+use crate::expand::crossing::conversion;
 use crate::expand::crossing::form::Form;
 use crate::expand::input::function::{Argument, Function, Pattern};
-use crate::expand::input::options::Custom;
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Role;
 use crate::expand::syntax::generics::peel;
@@ -137,22 +136,16 @@ impl Facts {
 }
 
 fn carrier(converted: &Converted<'_>) -> Carrier {
-    let conversion = &converted.conversion;
-    match conversion.kind {
-        Kind::Dyn => Carrier::Object,
-        Kind::Custom => Carrier::Custom {
-            tries: tries(conversion.custom),
+    match &converted.conversion.carrier {
+        conversion::Carrier::Standard(standard) => Carrier::Conversion {
+            of_trait: standard.by.name(),
+            target: standard.target.map(|ty| quote::quote!(#ty).to_string()),
         },
-        kind => Carrier::Conversion {
-            of_trait: kind.trait_name(),
-            target: conversion.target.map(|ty| quote::quote!(#ty).to_string()),
+        conversion::Carrier::Object(_) => Carrier::Object,
+        conversion::Carrier::Custom(custom) => Carrier::Custom {
+            tries: matches!(custom.value.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '?'),
         },
     }
-}
-
-fn tries(custom: Option<&Custom>) -> bool {
-    let last = custom.and_then(|custom| custom.value.last());
-    matches!(last, Some(TokenTree::Punct(mark)) if mark.as_char() == '?')
 }
 
 fn shape(form: &Form<'_>) -> Shape {

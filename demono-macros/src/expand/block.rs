@@ -52,13 +52,13 @@ impl Block {
         for item in items(self.body.stream()) {
             plain.extend(item.tokens.clone());
             match self.method(item, &options, &mut named, &mut errors) {
-                Treated::Split(split) => {
+                MethodOutcome::Split(split) => {
                     splits += 1;
                     output.extend(split);
                 }
-                Treated::Same(same) => output.extend(same),
+                MethodOutcome::Same(same) => output.extend(same),
                 // What it will be is not known yet.
-                Treated::HalfTyped(same) => {
+                MethodOutcome::HalfTyped(same) => {
                     half_typed = true;
                     output.extend(same);
                 }
@@ -88,37 +88,37 @@ impl Block {
         options: &Options,
         named: &mut Named,
         errors: &mut Errors,
-    ) -> Treated {
+    ) -> MethodOutcome {
         if !item.is_generic && item.own.is_none() {
-            return Treated::Same(item.tokens);
+            return MethodOutcome::Same(item.tokens);
         }
         let function = match Input::parse(&item.tokens) {
             Input::Function(function) => function,
             // Without a body, or still being typed.
             Input::Refused(refusal) if item.own.is_some() => {
                 errors.push(refusal);
-                return Treated::Same(item.tokens);
+                return MethodOutcome::Same(item.tokens);
             }
-            Input::Refused(_) => return Treated::Same(item.tokens),
-            Input::Unparsed => return Treated::HalfTyped(item.tokens),
+            Input::Refused(_) => return MethodOutcome::Same(item.tokens),
+            Input::Unparsed => return MethodOutcome::HalfTyped(item.tokens),
         };
         let own = item.own.map(|own| Options::parse(own, errors));
         if own.as_ref().is_some_and(|own| own.skip_all.is_some()) {
-            return Treated::Same(item.tokens);
+            return MethodOutcome::Same(item.tokens);
         }
         let asked = own.is_some();
         let options = own.unwrap_or_else(|| named.only_of(options, &function));
         if !asked && !can_pay(&function) {
             return if is_unfinished(&function.body) {
-                Treated::HalfTyped(item.tokens)
+                MethodOutcome::HalfTyped(item.tokens)
             } else {
-                Treated::Same(item.tokens)
+                MethodOutcome::Same(item.tokens)
             };
         }
         // A method that is re-annotated for each state of a parameter's `cfg` would not see
         // the block.
         if function.params.iter().any(|param| !param.attrs.is_empty()) && !asked {
-            return Treated::Same(item.tokens);
+            return MethodOutcome::Same(item.tokens);
         }
         let mut found = Errors::new();
         match analyse(
@@ -128,19 +128,19 @@ impl Block {
             &mut found,
             emit::emit,
         ) {
-            Outcome::Split(split) => Treated::Split(split),
-            Outcome::Nothing if !asked => Treated::Same(item.tokens),
+            Outcome::Split(split) => MethodOutcome::Split(split),
+            Outcome::Nothing if !asked => MethodOutcome::Same(item.tokens),
             Outcome::Nothing | Outcome::Refused => {
                 errors.append(found);
-                Treated::Same(item.tokens)
+                MethodOutcome::Same(item.tokens)
             }
-            Outcome::HalfTyped => Treated::HalfTyped(item.tokens),
+            Outcome::HalfTyped => MethodOutcome::HalfTyped(item.tokens),
         }
     }
 }
 
-/// What became of an item.
-enum Treated {
+/// What became of a method, or of another item.
+enum MethodOutcome {
     Split(TokenStream),
     Same(TokenStream),
     HalfTyped(TokenStream),

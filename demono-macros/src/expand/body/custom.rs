@@ -18,7 +18,7 @@ impl List<'_, '_, '_> {
     pub(super) fn custom(&mut self) -> bool {
         let plan = self.walker.plan;
         for (index, converted) in plan.converted.iter().enumerate() {
-            let Some(custom) = converted.conversion.custom else {
+            let Some(custom) = converted.conversion.custom() else {
                 continue;
             };
             let ahead = &self.tokens[self.at..];

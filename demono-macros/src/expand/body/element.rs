@@ -13,10 +13,10 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use crate::expand::body::pattern::sole_name;
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
-use crate::expand::crossing::bounds::Kind;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::Elements;
-use crate::expand::crossing::object::Erasure;
+use crate::expand::crossing::object::Object;
+use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::syntax::cursor::{is_empty, is_punct, position_of};
 
 impl Walker<'_> {
@@ -65,8 +65,8 @@ impl Walker<'_> {
     /// An iterator whose items are converted before it gives them.
     pub(super) fn iterates(&self, param: usize) -> bool {
         let conversion = &self.target(param).conversion;
-        let kind = conversion.elements().and_then(Elements::kind);
-        kind == Some(Kind::Into) && conversion.elements().is_some_and(|of| !of.is_tuple)
+        let by = conversion.elements().and_then(Elements::by);
+        by == Some(ConversionTrait::Into) && conversion.elements().is_some_and(|of| !of.is_tuple)
     }
 
     /// A parameter that the user's own trait is an object of, by value.
@@ -75,7 +75,7 @@ impl Walker<'_> {
             return false;
         };
         let conversion = &self.target(index).conversion;
-        let plain = conversion.erasure.as_ref().is_some_and(Erasure::is_plain);
+        let plain = conversion.object().is_some_and(Object::is_plain);
         plain && matches!(conversion.form, Form::Value)
     }
 
@@ -83,7 +83,8 @@ impl Walker<'_> {
     /// `x.as_ref()` the borrow of the whole is as unneeded as the conversion.
     pub(super) fn borrows_whole(&self, param: usize) -> bool {
         let conversion = &self.target(param).conversion;
-        matches!(conversion.kind, Kind::AsRef | Kind::Borrow)
+        let by = conversion.by();
+        matches!(by, Some(ConversionTrait::AsRef | ConversionTrait::Borrow))
             && matches!(conversion.form, Form::Option(_))
     }
 
@@ -145,6 +146,6 @@ impl Walker<'_> {
 fn behind_one_more(element: Binding) -> Binding {
     match element {
         Binding::Element { param, .. } => Binding::Element { param, deref: true },
-        other => other,
+        Binding::Param(_) => element,
     }
 }

@@ -6,9 +6,9 @@ use quote::quote_spanned;
 use crate::expand::body::list::{List, ListKind};
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
-use crate::expand::crossing::bounds::Kind;
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::object::Erasure;
+use crate::expand::crossing::object::Object;
+use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::plan::parameters::Role;
 use crate::expand::syntax::build::group;
 use crate::expand::syntax::cursor::{angle_end, is_double_colon, is_punct, is_word, position};
@@ -106,7 +106,7 @@ fn is_receiver_first(arguments: &Group) -> bool {
 impl Walker<'_> {
     fn has_plain(&self) -> bool {
         for converted in &self.plan.converted {
-            if converted.erasure().is_some_and(Erasure::is_plain) {
+            if converted.object().is_some_and(Object::is_plain) {
                 return true;
             }
         }
@@ -120,7 +120,7 @@ impl Walker<'_> {
         let converted = &plan.converted[index];
         let conversion = &converted.conversion;
         let span = converted.name.span().resolved_at(Span::mixed_site());
-        if let Some(erasure) = &conversion.erasure {
+        if let Some(object) = conversion.object() {
             let [.., TokenTree::Ident(name)] = argument else {
                 return None;
             };
@@ -133,23 +133,27 @@ impl Walker<'_> {
             if other.is_some() || !own || !by_ref {
                 return None;
             }
-            let and = match erasure.mutable {
-                true => quote_spanned!(span=> &mut),
-                false => quote_spanned!(span=> &),
+            let and = if object.mutable {
+                quote_spanned!(span=> &mut)
+            } else {
+                quote_spanned!(span=> &)
             };
             return Some(match converted.prelude() {
                 Some(_) => quote_spanned!(span=> #and **#name),
                 None => quote_spanned!(span=> #and *#name),
             });
         }
-        let function = conversion.plain_function(span)?;
+        let standard = conversion.standard()?;
+        let function = standard.plain_function(&conversion.form, span)?;
         let mut value = List::new(self, argument, ListKind::Single).rewrite();
         if argument.len() > 1 {
             value = group(span, Delimiter::Parenthesis, value);
         }
-        let borrowed = match conversion.kind {
-            Kind::Into => None,
-            Kind::AsMut | Kind::BorrowMut => Some(quote_spanned!(span=> &mut)),
+        let borrowed = match standard.by {
+            ConversionTrait::Into => None,
+            ConversionTrait::AsMut | ConversionTrait::BorrowMut => {
+                Some(quote_spanned!(span=> &mut))
+            }
             _ => Some(quote_spanned!(span=> &)),
         };
         Some(quote_spanned!(span=> #function(#borrowed #value)))

@@ -14,7 +14,7 @@ use quote::quote_spanned;
 use crate::expand::body::list::List;
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
-use crate::expand::crossing::object::Object;
+use crate::expand::crossing::object::ObjectKind;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::cursor::{is_brace, is_empty, is_one_of, is_punct, position};
 
@@ -91,9 +91,9 @@ impl<'t> List<'_, '_, 't> {
 
 impl Walker<'_> {
     pub(super) fn is_lent(&self, binding: Binding) -> bool {
-        let erasure = binding
+        let object = binding
             .param()
-            .and_then(|index| self.target(index).erasure());
-        erasure.is_some_and(|erasure| matches!(erasure.object, Object::Lend { .. }))
+            .and_then(|index| self.target(index).object());
+        object.is_some_and(|object| matches!(object.kind, ObjectKind::Lend { .. }))
     }
 }

@@ -115,7 +115,8 @@ impl<'t> List<'_, '_, 't> {
     /// `.map_err(Into::into)` behind a `try_into()` whose error the shim maps.
     fn identity_end(&self, binding: Binding, at: usize) -> usize {
         let mapped = binding.param().is_some_and(|index| {
-            let error = self.walker.target(index).conversion.error;
+            let standard = self.walker.target(index).conversion.standard();
+            let error = standard.and_then(|standard| standard.error);
             error.is_some_and(|error| error.mapped)
         });
         match self.call(at) {

@@ -8,34 +8,39 @@ use syn::{PathArguments, Type, TypePath};
 
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
-use crate::expand::crossing::bounds::Kind;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::Elements;
+use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::syntax::build::{borrow, group, punct, stream};
 use crate::expand::syntax::cursor::{is_empty, is_one_of, is_punct, is_word, position};
 use crate::expand::syntax::generics::peel;
 
 impl Walker<'_> {
-    fn kind_of(&self, binding: Binding) -> Option<Kind> {
+    /// The trait by which a parameter or an element is converted.
+    fn own_trait(&self, binding: Binding) -> Option<ConversionTrait> {
         match binding {
-            Binding::Param(index) => Some(self.target(index).conversion.kind),
+            Binding::Param(index) => self.target(index).conversion.by(),
             Binding::Element { param, .. } => {
                 let conversion = &self.target(param).conversion;
-                let of_element = conversion.elements().and_then(Elements::kind);
-                Some(of_element.unwrap_or(conversion.kind))
+                let of_element = conversion.elements().and_then(Elements::by);
+                of_element.or(conversion.by())
             }
-            Binding::Other => None,
         }
     }
 
     pub(super) fn is_container(&self, index: usize) -> bool {
         let conversion = &self.target(index).conversion;
         let holds = matches!(conversion.form, Form::Option(_) | Form::Vec(_));
-        conversion.elements().is_some() || holds && conversion.erasure.is_none()
+        conversion.elements().is_some() || holds && conversion.object().is_none()
     }
 
     fn is_borrowed(&self, binding: Binding) -> bool {
-        self.kind_of(binding).is_some_and(Kind::borrows)
+        match (binding, self.own_trait(binding)) {
+            (_, Some(by)) => by.borrows(),
+            (Binding::Param(param) | Binding::Element { param, .. }, None) => {
+                self.target(param).conversion.borrows()
+            }
+        }
     }
 
     /// A clone of the caller's value converts to what the value converts to.
@@ -43,8 +48,7 @@ impl Walker<'_> {
         let Some(target) = binding.param().map(|index| self.target(index)) else {
             return false;
         };
-        let kind = target.conversion.kind;
-        target.clone && kind.borrows() && !kind.is_mut()
+        target.clone && target.conversion.borrows() && !target.conversion.is_mut()
     }
 
     /// The parameter or element that an expression is, whatever borrows,
@@ -80,9 +84,8 @@ impl Walker<'_> {
         let converts = match binding {
             Binding::Param(index) => !self.is_container(index),
             Binding::Element { .. } => true,
-            Binding::Other => false,
         };
-        let own = self.kind_of(binding).and_then(Kind::method);
+        let own = self.own_trait(binding).and_then(ConversionTrait::method);
         converts && own.is_some_and(|own| method == own)
     }
 
@@ -112,13 +115,13 @@ impl Walker<'_> {
         let index = match binding {
             Binding::Param(index) if !self.is_container(index) => index,
             Binding::Element { param, .. } => param,
-            _ => return false,
+            Binding::Param(_) => return false,
         };
         let target = self.target(index);
-        let Some(kind) = self.kind_of(binding) else {
+        let Some(by) = self.own_trait(binding) else {
             return false;
         };
-        let (Some(method), Some(TokenTree::Ident(last))) = (kind.method(), path.last()) else {
+        let (Some(method), Some(TokenTree::Ident(last))) = (by.method(), path.last()) else {
             return false;
         };
         if last != method {
@@ -137,7 +140,7 @@ impl Walker<'_> {
             && target
                 .generic
                 .is_some_and(|generic| owner.ident == *generic);
-        by_generic || owner.ident == kind.trait_name()
+        by_generic || owner.ident == by.name()
     }
 
     /// Whether the converted value is a reference to an unsized type of text. Nothing
@@ -147,18 +150,22 @@ impl Walker<'_> {
         let Some(index) = binding.param() else {
             return false;
         };
-        let conversion = &self.target(index).conversion;
-        let last = match conversion.target.map(peel) {
+        let Some(standard) = self.target(index).conversion.standard() else {
+            return false;
+        };
+        let last = match standard.target.map(peel) {
             Some(Type::Path(path)) => path.path.segments.last(),
             _ => None,
         };
-        matches!(conversion.kind, Kind::AsRef | Kind::Borrow)
-            && last.is_some_and(|last| is_one_of(&last.ident, &["str", "Path", "OsStr", "CStr"]))
+        matches!(
+            standard.by,
+            ConversionTrait::AsRef | ConversionTrait::Borrow
+        ) && last.is_some_and(|last| is_one_of(&last.ident, &["str", "Path", "OsStr", "CStr"]))
     }
 
     /// A conversion in the user's words to a `&mut`.
     fn is_custom_mut(&self, index: usize) -> bool {
-        let custom = self.target(index).conversion.custom;
+        let custom = self.target(index).conversion.custom();
         custom.is_some_and(|custom| {
             let tokens: Vec<TokenTree> = custom.ty.clone().into_iter().collect();
             let word = position(&tokens, &|token| is_word(Some(token), "mut"));
@@ -170,14 +177,9 @@ impl Walker<'_> {
     /// must not move. As an operand it is moved or copied anyway, and `x` will do, so
     /// that the errors of rustc point to the user's tokens only.
     pub(super) fn value(&mut self, binding: Binding, name: &Ident, operand: bool) -> TokenStream {
-        let index = match binding {
-            Binding::Param(index) | Binding::Element { param: index, .. } => index,
-            Binding::Other => unreachable!("only names of the plan are rewritten"),
-        };
-        let Some(kind) = self.kind_of(binding) else {
-            unreachable!("only names of the plan are rewritten")
-        };
-        self.unborrowed += usize::from(kind.borrows());
+        let (Binding::Param(index) | Binding::Element { param: index, .. }) = binding;
+        let is_mut = self.own_trait(binding).is_some_and(ConversionTrait::is_mut);
+        self.unborrowed += usize::from(self.is_borrowed(binding));
         self.captured(index, name);
         self.uses[index].own += 1;
 
@@ -189,7 +191,7 @@ impl Walker<'_> {
                 value.extend(place);
                 value
             }
-            _ if kind.is_mut() || self.is_custom_mut(index) => borrow(span, true, true, name),
+            _ if is_mut || self.is_custom_mut(index) => borrow(span, true, true, name),
             Binding::Param(_) if operand => return place,
             _ => place,
         };

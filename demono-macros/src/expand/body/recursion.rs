@@ -32,14 +32,14 @@ impl Recursion {
         plan: &Plan<'_>,
         header: Option<&Header>,
     ) -> Option<Self> {
-        let erases = plan.converted.iter().any(|converted| {
+        let as_object = plan.converted.iter().any(|converted| {
             let by_ref = matches!(converted.conversion.form, Form::Ref(_) | Form::RefMut(_));
-            converted.erasure().is_some() && by_ref
+            converted.object().is_some() && by_ref
         });
         // In the impl of a trait `self.name()` may be an inherent method.
         let by_self = !header.is_some_and(|header| header.kind != BlockKind::Inherent);
         let unnamed = plan.params.iter().any(|param| param.role == Role::Unnamed);
-        if !erases || unnamed || !recursive(function) {
+        if !as_object || unnamed || !recursive(function) {
             return None;
         }
         let is_method = function.receiver.is_some() || header.is_some();

@@ -2,23 +2,21 @@
 
 use proc_macro2::Ident;
 
-/// What a name is bound to.
+/// What a name is bound to, where it is a parameter's.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Binding {
     /// A converted parameter.
     Param(usize),
-    /// What is inside a converted `Option` or `Vec`; behind one reference more
-    /// than the conversion gives if `deref`.
+    /// What is inside a converted `Option` or `Vec`; with `deref` there is one reference
+    /// more around it than the conversion gives.
     Element { param: usize, deref: bool },
-    /// Something else, which hides a parameter of that name.
-    Other,
 }
 
 impl Binding {
     pub(crate) fn param(self) -> Option<usize> {
         match self {
             Binding::Param(index) => Some(index),
-            Binding::Element { .. } | Binding::Other => None,
+            Binding::Element { .. } => None,
         }
     }
 }
@@ -26,23 +24,26 @@ impl Binding {
 /// The names in scope, innermost last. It starts with the parameters.
 #[derive(Default)]
 pub(crate) struct Scope {
-    names: Vec<(Ident, Binding)>,
+    /// Nothing for another thing, which hides a parameter of that name.
+    names: Vec<(Ident, Option<Binding>)>,
     /// Names of other things that a conversion of the user's mentions.
     watched: Vec<String>,
 }
 
 impl Scope {
     pub(crate) fn bind(&mut self, name: Ident, binding: Binding) {
-        self.names.push((name, binding));
+        self.names.push((name, Some(binding)));
+    }
+
+    /// From here on the name means something else.
+    pub(crate) fn hide(&mut self, name: Ident) {
+        self.names.push((name, None));
     }
 
     pub(crate) fn lookup(&self, name: &Ident) -> Option<Binding> {
-        let mut at = self.names.len();
-        while at > 0 {
-            at -= 1;
-            let (bound, binding) = &self.names[at];
+        for (bound, binding) in self.names.iter().rev() {
             if bound == name {
-                return (*binding != Binding::Other).then_some(*binding);
+                return *binding;
             }
         }
         None
@@ -61,7 +62,7 @@ impl Scope {
         let mut rebound = false;
         for (bound, binding) in &self.names {
             if bound == name {
-                rebound = *binding == Binding::Other;
+                rebound = binding.is_none();
             }
         }
         rebound

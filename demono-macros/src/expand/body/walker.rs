@@ -39,11 +39,11 @@ impl<'p> Walker<'p> {
         let mut customs = false;
         for (index, converted) in plan.converted.iter().enumerate() {
             scope.bind(converted.name.clone(), Binding::Param(index));
-            if let Some(custom) = converted.conversion.custom {
+            if let Some(custom) = converted.conversion.custom() {
                 each_name(&custom.value, &mut |name| scope.watch(name));
+                customs = true;
             }
             uses.push(Uses::default());
-            customs |= converted.conversion.custom.is_some();
         }
         Walker {
             plan,
@@ -70,7 +70,7 @@ impl<'p> Walker<'p> {
         let scope = &mut self.scope;
         each_binding(pattern, &mut |name| {
             if scope.lookup(name).is_some() || scope.is_watched(name) {
-                scope.bind(name.clone(), Binding::Other);
+                scope.hide(name.clone());
             }
         });
     }

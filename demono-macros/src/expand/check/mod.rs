@@ -13,7 +13,7 @@ use syn::Ident;
 use crate::expand::analysis::Analysis;
 use crate::expand::check::staying::refuse_staying;
 use crate::expand::check::uses::Problem;
-use crate::expand::crossing::object::Erasure;
+use crate::expand::crossing::object::Object;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::{Function, Pattern};
@@ -48,7 +48,7 @@ pub(crate) fn check(
         errors.refuse(skip, Cause::SkipOfFunction);
     }
     // With an error above there may be nothing converted because of it.
-    let effective = !plan.converted.is_empty() || erases_unnamed(plan, generics);
+    let effective = !plan.converted.is_empty() || drops_a_generic(plan, generics);
     if !effective {
         for refusal in kept {
             errors.push(refusal);
@@ -87,7 +87,7 @@ fn refuse_placement(
         return;
     }
     for converted in &plan.converted {
-        let Some(traits) = converted.erasure().and_then(Erasure::uncombined) else {
+        let Some(traits) = converted.object().and_then(Object::uncombined) else {
             continue;
         };
         let cause = Cause::SeveralTraits(converted.name.clone());
@@ -125,7 +125,7 @@ fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
         let cause = match role(name) {
             None => Cause::NoParameter(name.to_string()),
             Some(Role::Keep) => Cause::NoObject(name.clone()),
-            Some(Role::Convert(index)) if plan.converted[index].erasure().is_none() => {
+            Some(Role::Convert(index)) if plan.converted[index].object().is_none() => {
                 Cause::HasConversion(name.clone())
             }
             Some(_) => continue,
@@ -144,7 +144,7 @@ fn refuse_kinds(function: &Function, errors: &mut Errors) {
 }
 
 /// A `_` parameter stays in the shim, so that its generic leaves the body.
-fn erases_unnamed(plan: &Plan<'_>, generics: &Generics<'_>) -> bool {
+fn drops_a_generic(plan: &Plan<'_>, generics: &Generics<'_>) -> bool {
     for param in &plan.params {
         if param.role != Role::Unnamed {
             continue;

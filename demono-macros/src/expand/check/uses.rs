@@ -5,10 +5,10 @@ use quote::ToTokens;
 use syn::{ReturnType, TypeParamBound};
 
 use crate::expand::body::Body;
-use crate::expand::crossing::bounds::Kind;
+use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::object::{Erasure, Object};
-use crate::expand::crossing::std_traits::are_markers;
+use crate::expand::crossing::object::{Object, ObjectKind};
+use crate::expand::crossing::std_traits::{are_markers, ConversionTrait};
 use crate::expand::crossing::uses::{Context, Uses};
 use crate::expand::errors::cause::{Cause, Outlives};
 use crate::expand::errors::Refusal;
@@ -64,18 +64,24 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<Refusal> {
     function.asyncness.as_ref()?;
     let name = converted.name;
     let conversion = &converted.conversion;
-    let (object, needs) = match &conversion.erasure {
-        Some(erasure) if matches!(erasure.object, Object::Range { .. }) => return None,
-        Some(erasure) if erasure.mutable => ("&mut dyn", (!erasure.is("Send")).then_some("Send")),
-        Some(erasure) => ("&dyn", (!erasure.is("Sync")).then_some("Sync")),
-        None if conversion.kind.is_display() => {
-            ("&dyn Display", (!conversion.sync).then_some("Sync"))
+    let mut iterates = false;
+    let (object, needs) = match &conversion.carrier {
+        Carrier::Object(object) => {
+            match object.kind {
+                ObjectKind::Range { .. } => return None,
+                ObjectKind::Items { .. } | ObjectKind::Lend { .. } => iterates = true,
+                _ => {}
+            }
+            if object.mutable {
+                ("&mut dyn", (!object.is("Send")).then_some("Send"))
+            } else {
+                ("&dyn", (!object.is("Sync")).then_some("Sync"))
+            }
         }
-        None => return None,
-    };
-    let iterates = match &conversion.erasure {
-        Some(erasure) => matches!(erasure.object, Object::Items { .. } | Object::Lend { .. }),
-        None => false,
+        Carrier::Standard(standard) if standard.by.is_display() => {
+            ("&dyn Display", (!standard.sync).then_some("Sync"))
+        }
+        Carrier::Standard(_) | Carrier::Custom(_) => return None,
     };
     let cause = Cause::NotSend {
         name: name.clone(),
@@ -83,7 +89,7 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<Refusal> {
         needs: needs?,
         iterates,
     };
-    Some(match conversion.bound {
+    Some(match conversion.bound() {
         Some(bound) => Refusal::new(&bound.path, cause),
         None => Refusal::new(name, cause),
     })
@@ -93,19 +99,21 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<Refusal> {
 fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
     let taken = uses.own + uses.bare.len();
-    let moved = !converted.conversion.kind.borrows();
-    let is_copy = match converted.conversion.custom {
-        Some(custom) => match custom.ty.clone().into_iter().next() {
+    let is_copy = match &converted.conversion.carrier {
+        Carrier::Standard(standard) => {
+            !converted.copy || standard.by.borrows() || is_copy(standard.target)
+        }
+        Carrier::Object(_) => true,
+        Carrier::Custom(custom) => match custom.ty.clone().into_iter().next() {
             Some(TokenTree::Ident(name)) => is_primitive(&name),
             token => is_punct(token.as_ref(), '&'),
         },
-        None => !(converted.copy && moved) || is_copy(converted.conversion.target),
     };
     (taken > 1 && !is_copy).then(|| {
         let cause = Cause::UsedTwice {
             name: name.clone(),
             times: taken,
-            custom: converted.conversion.custom.is_some(),
+            custom: converted.conversion.custom().is_some(),
         };
         Refusal::new(name, cause)
     })
@@ -126,7 +134,7 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
             ReturnType::Type(_, ty) => has_impl_trait(ty),
             ReturnType::Default => false,
         };
-        let is_object = conversion.kind == Kind::Dyn;
+        let is_object = conversion.object().is_some();
         let outlives = converted
             .outlives
             .filter(|lifetime| !is_object || lifetime.ident == "static");
@@ -144,13 +152,13 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
         }
     }
     let lifetime = converted.outlives?;
-    if conversion.kind == Kind::Dyn && lifetime.ident != "static" {
+    if conversion.object().is_some() && lifetime.ident != "static" {
         return None;
     }
-    let iterates = converted.erasure().is_some_and(Erasure::is_iterator);
+    let iterates = converted.object().is_some_and(Object::is_iterator);
     let keeps = |context| match context {
         Context::Value | Context::Argument => true,
-        Context::MutBorrow => !conversion.kind.is_display(),
+        Context::MutBorrow => !conversion.is_display(),
         Context::Receiver => iterates,
         Context::Macro => false,
     };
@@ -165,13 +173,13 @@ fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option
 
 /// An object that the body puts into what it returns.
 fn escaped_object(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
-    let erasure = converted.erasure()?;
+    let object = converted.object()?;
     let ReturnType::Type(_, output) = &function.output else {
         return None;
     };
     let mut kept = uses.captured.as_ref();
     for bare in &uses.bare {
-        if erasure.uses_up(bare) {
+        if object.uses_up(bare) {
             kept = Some(&bare.at);
             break;
         }
@@ -193,7 +201,7 @@ fn escaped_object(function: &Function, converted: &Converted<'_>, uses: &Uses) -
 
 /// `other(uri)`, where `uri: impl TryInto<Uri>` would be a `Result`.
 fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
-    if converted.conversion.kind != Kind::TryInto {
+    if converted.conversion.by() != Some(ConversionTrait::TryInto) {
         return None;
     }
     let name = converted.name;
@@ -241,7 +249,7 @@ fn pinned(
 /// `where Other: From<P>` beside a use of `p: P` as it is.
 fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let generic = converted.generic?;
-    if uses.bare.is_empty() || converted.conversion.kind == Kind::TryInto {
+    if uses.bare.is_empty() || converted.conversion.by() == Some(ConversionTrait::TryInto) {
         return None;
     }
     let elements = converted.conversion.elements().is_some();
@@ -259,7 +267,7 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
     let name = converted.name;
     let cause = Cause::OtherPredicate {
         name: name.clone(),
-        object: converted.conversion.kind == Kind::Dyn,
+        object: converted.conversion.object().is_some(),
         conversion: conversion_in_words(converted),
     };
     Some(Refusal::new(&at, cause))
@@ -284,18 +292,14 @@ fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
 
 /// How to write its conversion, where it is one of std's.
 fn conversion_in_words(converted: &Converted<'_>) -> Option<String> {
-    match converted.conversion.kind {
-        Kind::Dyn | Kind::Custom => None,
-        _ => Some(own_call(converted)),
-    }
+    let standard = converted.conversion.standard();
+    standard.map(|_| own_call(converted))
 }
 
 fn own_call(converted: &Converted<'_>) -> String {
     let name = converted.name;
-    match (
-        converted.conversion.kind.method(),
-        &converted.conversion.form,
-    ) {
+    let method = converted.conversion.by().and_then(ConversionTrait::method);
+    match (method, &converted.conversion.form) {
         (Some(method), Form::Value | Form::Ref(_) | Form::RefMut(_)) => {
             format!("{name}.{method}()")
         }

@@ -3,100 +3,9 @@
 //! In: the bounds of one generic. Out: [`Bounds`]: the conversions among them, the
 //! markers, and the rest.
 
-use proc_macro2::Ident;
-use syn::{GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeParamBound};
+use syn::{GenericArgument, Lifetime, PathArguments, TraitBound, Type, TypeParamBound};
 
-use crate::expand::syntax::build::segment_names;
-
-/// The trait that carries a parameter over.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Into,
-    TryInto,
-    AsRef,
-    AsMut,
-    Borrow,
-    BorrowMut,
-    Display,
-    ToString,
-    /// As a trait object, see `object.rs`.
-    Dyn,
-    /// In the user's words.
-    Custom,
-}
-
-impl Kind {
-    fn of(name: &Ident) -> Option<Self> {
-        const ALL: [Kind; 8] = [
-            Kind::Into,
-            Kind::TryInto,
-            Kind::AsRef,
-            Kind::AsMut,
-            Kind::Borrow,
-            Kind::BorrowMut,
-            Kind::Display,
-            Kind::ToString,
-        ];
-        for kind in &ALL {
-            if name == kind.trait_name() {
-                return Some(*kind);
-            }
-        }
-        None
-    }
-
-    pub(crate) fn trait_name(self) -> &'static str {
-        match self {
-            Kind::Into => "Into",
-            Kind::TryInto => "TryInto",
-            Kind::AsRef => "AsRef",
-            Kind::AsMut => "AsMut",
-            Kind::Borrow => "Borrow",
-            Kind::BorrowMut => "BorrowMut",
-            Kind::Display => "Display",
-            Kind::ToString => "ToString",
-            Kind::Dyn => "dyn",
-            Kind::Custom => "",
-        }
-    }
-
-    /// The method that is the identity once the parameter is converted.
-    pub(crate) fn method(self) -> Option<&'static str> {
-        match self {
-            Kind::Into => Some("into"),
-            Kind::TryInto => Some("try_into"),
-            Kind::AsRef => Some("as_ref"),
-            Kind::AsMut => Some("as_mut"),
-            Kind::Borrow => Some("borrow"),
-            Kind::BorrowMut => Some("borrow_mut"),
-            // `&dyn Display` has these itself.
-            Kind::Display | Kind::ToString | Kind::Dyn | Kind::Custom => None,
-        }
-    }
-
-    pub(crate) fn folder(self) -> &'static str {
-        match self {
-            Kind::Into | Kind::TryInto | Kind::AsRef | Kind::AsMut => "convert",
-            Kind::Borrow | Kind::BorrowMut => "borrow",
-            Kind::Display => "fmt",
-            Kind::ToString => "string",
-            Kind::Dyn | Kind::Custom => "",
-        }
-    }
-
-    /// Whether the inner gets a borrow of what the shim owns.
-    pub(crate) fn borrows(self) -> bool {
-        !matches!(self, Kind::Into | Kind::TryInto | Kind::Custom)
-    }
-
-    pub(crate) fn is_mut(self) -> bool {
-        matches!(self, Kind::AsMut | Kind::BorrowMut)
-    }
-
-    pub(crate) fn is_display(self) -> bool {
-        matches!(self, Kind::Display | Kind::ToString)
-    }
-}
+use crate::expand::crossing::std_traits::{ConversionTrait, Std};
 
 /// The bounds of one generic, sorted.
 pub(crate) struct Bounds<'a> {
@@ -113,7 +22,7 @@ pub(crate) struct Bounds<'a> {
 
 /// One bound that is a conversion.
 pub(crate) struct Candidate<'a> {
-    pub(crate) kind: Kind,
+    pub(crate) by: ConversionTrait,
     pub(crate) bound: &'a TraitBound,
     /// The type converted to; none for `Display` and `ToString`.
     pub(crate) target: Option<&'a Type>,
@@ -138,10 +47,10 @@ impl<'a> Bounds<'a> {
         sorted
     }
 
-    /// What the first conversion of this kind converts to.
-    pub(crate) fn target(&self, kind: Kind) -> Option<&'a Type> {
+    /// What the first conversion by this trait converts to.
+    pub(crate) fn target(&self, by: ConversionTrait) -> Option<&'a Type> {
         for candidate in &self.conversions {
-            if candidate.kind == kind {
+            if candidate.by == by {
                 return candidate.target;
             }
         }
@@ -188,12 +97,11 @@ impl<'a> Candidate<'a> {
             return None;
         }
         let last = bound.path.segments.last()?;
-        let kind = Kind::of(&last.ident)?;
-        if !is_std_path(&bound.path, kind) {
+        let Std::Conversion(by) = Std::of(&bound.path) else {
             return None;
-        }
+        };
         let mut candidate = Candidate {
-            kind,
+            by,
             bound,
             target: None,
             error: None,
@@ -214,20 +122,6 @@ impl<'a> Candidate<'a> {
             PathArguments::Parenthesized(_) => return None,
         }
         // `Display` takes no type, every other conversion takes one.
-        (candidate.target.is_none() == kind.is_display()).then_some(candidate)
-    }
-}
-
-/// `Into`, `std::convert::Into`, `::core::convert::Into`, but not `mine::Into`.
-fn is_std_path(path: &Path, kind: Kind) -> bool {
-    let names = segment_names(path);
-    match names.as_slice() {
-        [_] => path.leading_colon.is_none(),
-        // `fmt::Display`, where `std::fmt` was imported
-        [folder, _] => *folder == kind.folder(),
-        [root, folder, _] => {
-            (*root == "std" || *root == "core" || *root == "alloc") && *folder == kind.folder()
-        }
-        _ => false,
+        (candidate.target.is_none() == by.is_display()).then_some(candidate)
     }
 }

@@ -62,9 +62,9 @@ impl<'a> Call<'a> {
         if std == Std::FnOnce {
             return (!many).then_some(call);
         }
-        // Inside an `Option` the closure's type cannot be told.
-        let untold = matches!(form, Form::Option(_)) && !call.annotates();
-        call.plain = many || untold || recursive(function);
+        // Inside an `Option` the closure cannot be given an explicit type.
+        let untyped = matches!(form, Form::Option(_)) && !call.annotates();
+        call.plain = many || untyped || recursive(function);
         Some(call)
     }
 
@@ -150,9 +150,9 @@ impl<'a> Call<'a> {
         quote_spanned!(span=> move |#parameters| { #once #call(#object, (#arguments)) })
     }
 
-    /// The type that the closure is used as, where it must be told: a closure cannot say
+    /// The type that the closure is used as, where it has to be explicit: a closure cannot say
     /// that its result borrows from an argument.
-    pub(crate) fn told(&self, markers: &TokenStream, span: Span) -> Option<TokenStream> {
+    pub(crate) fn explicit_type(&self, markers: &TokenStream, span: Span) -> Option<TokenStream> {
         if self.annotates() {
             return None;
         }
@@ -169,7 +169,7 @@ impl<'a> Call<'a> {
         Some(quote_spanned!(span=> (dyn #binder #of_trait #arguments #markers)))
     }
 
-    /// Whether the closure's type can be told by its arguments' types alone.
+    /// Whether its arguments' types alone determine the closure's type.
     pub(crate) fn annotates(&self) -> bool {
         let borrows = self.bound.lifetimes.is_some();
         let mut elided = false;

@@ -10,8 +10,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
 use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound, WherePredicate};
 
-use crate::expand::crossing::bounds::{Bounds, Kind};
-use crate::expand::crossing::std_traits::{are_markers, is_marker};
+use crate::expand::crossing::bounds::Bounds;
+use crate::expand::crossing::std_traits::{are_markers, is_marker, ConversionTrait};
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Refusal;
 use crate::expand::syntax::build::{new_ident, rooted};
@@ -28,7 +28,7 @@ pub(crate) struct Elements<'a> {
 pub(crate) struct Part<'a> {
     pub(crate) ty: TokenStream,
     /// `Into` or `AsRef`, with its target.
-    pub(crate) conversion: Option<(Kind, &'a Type)>,
+    pub(crate) conversion: Option<(ConversionTrait, &'a Type)>,
 }
 
 impl<'a> Elements<'a> {
@@ -69,7 +69,8 @@ impl<'a> Elements<'a> {
             parts,
             is_tuple,
         };
-        let is_lent = |part: &Part<'_>| matches!(part.conversion, Some((Kind::AsRef, _)));
+        let is_lent =
+            |part: &Part<'_>| matches!(part.conversion, Some((ConversionTrait::AsRef, _)));
         if is_tuple && elements.parts.iter().any(is_lent) {
             return Err(Refusal::new(at, Cause::LentTuple));
         }
@@ -80,7 +81,7 @@ impl<'a> Elements<'a> {
     pub(crate) fn lent(&self) -> Option<&'a Type> {
         match self.parts.as_slice() {
             [Part {
-                conversion: Some((Kind::AsRef, target)),
+                conversion: Some((ConversionTrait::AsRef, target)),
                 ..
             }] => Some(*target),
             _ => None,
@@ -88,14 +89,14 @@ impl<'a> Elements<'a> {
     }
 
     pub(crate) fn converts(&self) -> bool {
-        self.kind().is_some()
+        self.by().is_some()
     }
 
     /// The conversion of an element, which in a tuple has the same method for each.
-    pub(crate) fn kind(&self) -> Option<Kind> {
+    pub(crate) fn by(&self) -> Option<ConversionTrait> {
         for part in &self.parts {
-            if let Some((kind, _)) = part.conversion {
-                return Some(kind);
+            if let Some((by, _)) = part.conversion {
+                return Some(by);
             }
         }
         None
@@ -178,11 +179,11 @@ impl<'a> Part<'a> {
         if !bounds.extra.is_empty() {
             return None;
         }
-        for kind in &[Kind::Into, Kind::AsRef] {
-            if let Some(target) = bounds.target(*kind) {
+        for by in &[ConversionTrait::Into, ConversionTrait::AsRef] {
+            if let Some(target) = bounds.target(*by) {
                 return Some(Part {
                     ty: target.to_token_stream(),
-                    conversion: Some((*kind, target)),
+                    conversion: Some((*by, target)),
                 });
             }
         }

@@ -14,5 +14,6 @@ pub(crate) mod narrow;
 pub(crate) mod object;
 pub(crate) mod object_inner;
 mod object_shim;
+pub(crate) mod standard;
 pub(crate) mod std_traits;
 pub(crate) mod uses;

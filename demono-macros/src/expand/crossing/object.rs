@@ -1,7 +1,7 @@
 //! Parameters that cross as a trait object: `#[demono(dyn)]`.
 //!
 //! In: the bounds of a generic and the form in which a parameter has it. Out: an
-//! [`Erasure`]: the object that crosses, how the shim borrows it (`object_shim.rs`), and what
+//! [`Object`]: the object that crosses, how the shim borrows it (`object_shim.rs`), and what
 //! the inner makes of it first (`object_inner.rs`). Refused: bounds that cannot be an object.
 //!
 //! ```text
@@ -37,8 +37,8 @@ use crate::expand::syntax::cursor::is_one_of;
 use crate::expand::syntax::generics::Generics;
 
 /// How a parameter crosses as an object.
-pub(crate) struct Erasure<'a> {
-    pub(crate) object: Object<'a>,
+pub(crate) struct Object<'a> {
+    pub(crate) kind: ObjectKind<'a>,
     /// Auto traits and lifetimes, which the object keeps.
     pub(super) markers: Vec<&'a TypeParamBound>,
     pub(crate) unsized_: bool,
@@ -53,7 +53,7 @@ pub(crate) struct Erasure<'a> {
     pub(crate) combined: Option<Combined>,
 }
 
-pub(crate) enum Object<'a> {
+pub(crate) enum ObjectKind<'a> {
     /// Any traits: narrow where they are of std and known.
     Traits(Vec<(Std, &'a TraitBound)>),
     Call(Call<'a>),
@@ -75,7 +75,7 @@ pub(crate) enum Object<'a> {
     },
 }
 
-impl<'a> Erasure<'a> {
+impl<'a> Object<'a> {
     /// Nothing where the generic has no trait. The error is at the bound that no object
     /// can have.
     pub(crate) fn of(
@@ -85,8 +85,8 @@ impl<'a> Erasure<'a> {
         owner: Option<&'a syn::Ident>,
         function: &Function,
     ) -> Result<Option<Self>, Refusal> {
-        let mut erasure = Erasure {
-            object: Object::Traits(Vec::new()),
+        let mut object = Object {
+            kind: ObjectKind::Traits(Vec::new()),
             markers: Vec::new(),
             unsized_: false,
             mutable: true,
@@ -98,12 +98,12 @@ impl<'a> Erasure<'a> {
         let mut copied = None;
         for &bound in bounds {
             match bound {
-                TypeParamBound::Lifetime(_) => erasure.markers.push(bound),
+                TypeParamBound::Lifetime(_) => object.markers.push(bound),
                 TypeParamBound::Trait(of_trait) if of_trait.maybe.is_some() => {
-                    erasure.unsized_ = true;
+                    object.unsized_ = true;
                 }
-                TypeParamBound::Trait(of_trait) => match Std::of(&of_trait.path) {
-                    Std::Marker => erasure.markers.push(bound),
+                TypeParamBound::Trait(of_trait) => match Std::of_object(&of_trait.path) {
+                    Std::Marker => object.markers.push(bound),
                     Std::Sized => {}
                     Std::Copy => copied = Some(of_trait),
                     std => traits.push((std, of_trait)),
@@ -128,8 +128,8 @@ impl<'a> Erasure<'a> {
             }
         }
         let traits = dynamic;
-        erasure.mutable = !all_are(&traits, Std::is_shared);
-        if let Some(copied) = copied.filter(|_| erasure.mutable && !is_range) {
+        object.mutable = !all_are(&traits, Std::is_shared);
+        if let Some(copied) = copied.filter(|_| object.mutable && !is_range) {
             return Err(not_dyn(copied));
         }
         if traits.len() > 1 {
@@ -148,46 +148,46 @@ impl<'a> Erasure<'a> {
         }
         let (std, first) = traits[0];
         let by_value = matches!(form, Form::Value | Form::Option(_));
-        erasure.object = match std {
+        object.kind = match std {
             Std::Fn | Std::FnMut | Std::FnOnce => match Call::of(std, first, form, function) {
-                Some(call) => Object::Call(call),
+                Some(call) => ObjectKind::Call(call),
                 None => return Ok(None),
             },
             Std::IntoIterator => {
-                erasure.mark_iterator(first, generics, owner);
+                object.mark_iterator(first, generics, owner);
                 let elements = Elements::of(first, generics, owner)?;
                 match elements.lent() {
-                    Some(target) => Object::Lend { target, elements },
-                    None => Object::Items {
+                    Some(target) => ObjectKind::Lend { target, elements },
+                    None => ObjectKind::Items {
                         item: elements.item(),
                         elements,
                     },
                 }
             }
-            Std::Future => Object::Future(first),
+            Std::Future => ObjectKind::Future(first),
             Std::RangeBounds => match type_argument(first) {
                 Some(ty) => {
-                    erasure.mutable = false;
-                    Object::Range { ty, bound: first }
+                    object.mutable = false;
+                    ObjectKind::Range { ty, bound: first }
                 }
                 None => return Ok(None),
             },
-            _ => Object::Traits(traits),
+            _ => ObjectKind::Traits(traits),
         };
-        erasure.owned = by_value
-            && match &erasure.object {
-                Object::Traits(_) => erasure.mutable,
+        object.owned = by_value
+            && match &object.kind {
+                ObjectKind::Traits(_) => object.mutable,
                 // What is `Copy` has nothing to drop.
-                Object::Call(call) => !call.plain && copied.is_none(),
-                Object::Items { .. } | Object::Lend { .. } => true,
-                Object::Future(_) | Object::Range { .. } => false,
+                ObjectKind::Call(call) => !call.plain && copied.is_none(),
+                ObjectKind::Items { .. } | ObjectKind::Lend { .. } => true,
+                ObjectKind::Future(_) | ObjectKind::Range { .. } => false,
             };
-        erasure.mutable |= erasure.owned;
-        let lends = matches!(erasure.object, Object::Lend { .. });
+        object.mutable |= object.owned;
+        let lends = matches!(object.kind, ObjectKind::Lend { .. });
         if lends && !matches!(form, Form::Value) {
             return Err(Refusal::new(&first.path, Cause::LentOption));
         }
-        Ok(Some(erasure))
+        Ok(Some(object))
     }
 
     /// What crosses is the iterator: `Send` of its collection says nothing of it.
@@ -237,39 +237,41 @@ impl<'a> Erasure<'a> {
 
     /// The trait that an error is about.
     pub(crate) fn bound(&self) -> Option<&'a TraitBound> {
-        match &self.object {
-            Object::Traits(traits) => Some(traits[0].1),
-            Object::Call(call) => Some(call.bound),
-            Object::Future(bound) => Some(bound),
-            Object::Items { elements, .. } | Object::Lend { elements, .. } => Some(elements.bound),
-            Object::Range { bound, .. } => Some(bound),
+        match &self.kind {
+            ObjectKind::Traits(traits) => Some(traits[0].1),
+            ObjectKind::Call(call) => Some(call.bound),
+            ObjectKind::Future(bound) => Some(bound),
+            ObjectKind::Items { elements, .. } | ObjectKind::Lend { elements, .. } => {
+                Some(elements.bound)
+            }
+            ObjectKind::Range { bound, .. } => Some(bound),
         }
     }
 
     /// Traits of which nothing is known but the name, as `&dyn` and `&mut dyn`.
     pub(crate) fn is_plain(&self) -> bool {
-        match &self.object {
-            Object::Traits(traits) => all_are(traits, |std| std == Std::Other),
+        match &self.kind {
+            ObjectKind::Traits(traits) => all_are(traits, |std| std == Std::Other),
             _ => false,
         }
     }
 
     /// Methods of which an object has a type's own only if the body calls them.
     pub(crate) fn optional_methods(&self) -> &'static [&'static str] {
-        match &self.object {
-            Object::Traits(traits) => match traits.as_slice() {
+        match &self.kind {
+            ObjectKind::Traits(traits) => match traits.as_slice() {
                 [(Std::Iterator, _)] => &SKIPPING,
                 _ => &[],
             },
-            Object::Items { .. } => &SKIPPING,
+            ObjectKind::Items { .. } => &SKIPPING,
             _ => &[],
         }
     }
 
     /// Several traits that no trait of `demono` has together: an object needs one.
     pub(crate) fn uncombined(&self) -> Option<&[(Std, &'a TraitBound)]> {
-        match &self.object {
-            Object::Traits(traits) if traits.len() > 1 => {
+        match &self.kind {
+            ObjectKind::Traits(traits) if traits.len() > 1 => {
                 known_together(traits).is_none().then_some(traits)
             }
             _ => None,
@@ -278,15 +280,15 @@ impl<'a> Erasure<'a> {
 
     /// Whether the shim borrows its parameter mutably.
     pub(crate) fn needs_mut(&self, form: &Form) -> bool {
-        let lent = matches!(&self.object, Object::Traits(_) | Object::Call(_)) && !self.owned;
+        let lent = matches!(&self.kind, ObjectKind::Traits(_) | ObjectKind::Call(_)) && !self.owned;
         self.mutable && lent && matches!(form, Form::Value | Form::Option(_))
     }
 
     /// Whether the body moves the value, as far as one can see.
     pub(crate) fn is_moved(&self, uses: &Uses) -> bool {
-        let kept_whole = match &self.object {
-            Object::Traits(_) => true,
-            Object::Call(call) => call.std != Std::FnOnce,
+        let kept_whole = match &self.kind {
+            ObjectKind::Traits(_) => true,
+            ObjectKind::Call(call) => call.std != Std::FnOnce,
             _ => false,
         };
         // What is handed to a function by value is handed as a `&mut` here, and still there
@@ -311,7 +313,7 @@ impl<'a> Erasure<'a> {
 
     /// Crosses as a borrow.
     pub(crate) fn lend(&mut self, is_async: bool) {
-        let shares = matches!(&self.object, Object::Call(call) if call.std == Std::Fn);
+        let shares = matches!(&self.kind, ObjectKind::Call(call) if call.std == Std::Fn);
         // A future holds it, and of a shared borrow that takes more.
         if shares && is_async && !self.is("Sync") {
             return;
@@ -322,19 +324,19 @@ impl<'a> Erasure<'a> {
 
     /// What the inner's parameter can mention of the function's generics.
     pub(crate) fn mentioned(&self) -> TokenStream {
-        let mut tokens = match &self.object {
-            Object::Traits(traits) => {
+        let mut tokens = match &self.kind {
+            ObjectKind::Traits(traits) => {
                 let mut tokens = TokenStream::new();
                 for (_, bound) in traits {
                     tokens.extend(quote::quote!(#bound +));
                 }
                 tokens
             }
-            Object::Call(call) => call.bound.to_token_stream(),
-            Object::Items { item, .. } => item.clone(),
-            Object::Lend { target, .. } => target.to_token_stream(),
-            Object::Future(bound) => bound.to_token_stream(),
-            Object::Range { ty, .. } => ty.to_token_stream(),
+            ObjectKind::Call(call) => call.bound.to_token_stream(),
+            ObjectKind::Items { item, .. } => item.clone(),
+            ObjectKind::Lend { target, .. } => target.to_token_stream(),
+            ObjectKind::Future(bound) => bound.to_token_stream(),
+            ObjectKind::Range { ty, .. } => ty.to_token_stream(),
         };
         for marker in &self.markers {
             if let TypeParamBound::Lifetime(lifetime) = marker {
@@ -346,17 +348,17 @@ impl<'a> Erasure<'a> {
 
     /// A method that takes an iterator by value may put it into what it returns.
     pub(crate) fn is_iterator(&self) -> bool {
-        match &self.object {
-            Object::Items { .. } => true,
-            Object::Traits(traits) => first_that(traits, Std::is_iterator).is_some(),
+        match &self.kind {
+            ObjectKind::Items { .. } => true,
+            ObjectKind::Traits(traits) => first_that(traits, Std::is_iterator).is_some(),
             _ => false,
         }
     }
 
     /// What converts each item that the parameter iterates over.
     pub(crate) fn elements(&self) -> Option<&Elements<'a>> {
-        match &self.object {
-            Object::Items { elements, .. } | Object::Lend { elements, .. } => {
+        match &self.kind {
+            ObjectKind::Items { elements, .. } | ObjectKind::Lend { elements, .. } => {
                 elements.converts().then_some(elements)
             }
             _ => None,

@@ -8,22 +8,22 @@ use syn::{Token, TraitBound};
 
 use crate::expand::crossing::call::Call;
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::object::{all_are, first_that, Erasure, Object};
+use crate::expand::crossing::object::{all_are, first_that, Object, ObjectKind};
 use crate::expand::crossing::std_traits::Std;
 use crate::expand::syntax::build::{new_ident, rooted, without_arguments};
 
-impl Erasure<'_> {
+impl Object<'_> {
     /// Imports of the traits. The methods of a bound are in scope whether or not the trait
     /// is, and those of a concrete type are not. A bare name is in scope itself.
     pub(crate) fn imports(&self) -> TokenStream {
         let mut wrapped = Vec::new();
-        match (&self.object, self.bound()) {
-            (Object::Traits(traits), _) if self.is_wrapped() => {
+        match (&self.kind, self.bound()) {
+            (ObjectKind::Traits(traits), _) if self.is_wrapped() => {
                 for (_, bound) in traits {
                     wrapped.push(*bound);
                 }
             }
-            (Object::Traits(_) | Object::Call(_), _) => {}
+            (ObjectKind::Traits(_) | ObjectKind::Call(_), _) => {}
             (_, Some(bound)) => wrapped.push(bound),
             (_, None) => {}
         }
@@ -61,20 +61,20 @@ impl Erasure<'_> {
         };
         let make = if self.owned { "owned" } else { "new" };
         let lent = rooted(span, &["demono", "__private", "Lent", make]);
-        // Which methods the object has is told, for nothing else would.
+        // Nothing else says which methods the object has.
         let wrapper = rooted(span, &["demono", "__private", "Dyn"]);
         let flag = if self.full { "Full" } else { "Basic" };
         let flag = rooted(span, &["demono", "__private", flag]);
         let make = Ident::new(make, span);
         let wrapper = quote_spanned!(span=> #wrapper::<_, #flag>::#make);
         let by_value = matches!(form, Form::Value);
-        let statement = match &self.object {
-            Object::Traits(_) if self.is_wrapped() => {
+        let statement = match &self.kind {
+            ObjectKind::Traits(_) if self.is_wrapped() => {
                 wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
             // The body has a reference, of which rustc knows more than of a pointer of ours
             // (two-phase borrows); the value is under a name of its own.
-            Object::Traits(_) if self.owned && by_value => {
+            ObjectKind::Traits(_) if self.owned && by_value => {
                 let owner = owner(name);
                 let mut value = name.clone();
                 value.set_span(span.resolved_at(name.span()));
@@ -83,19 +83,19 @@ impl Erasure<'_> {
                     let #name = &mut *#owner;
                 }
             }
-            Object::Traits(_) if self.owned => {
+            ObjectKind::Traits(_) if self.owned => {
                 wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
-            Object::Items { .. } => wrapped(wrapper, form, name, mutability, &by_ref, span),
-            Object::Lend { .. } => {
+            ObjectKind::Items { .. } => wrapped(wrapper, form, name, mutability, &by_ref, span),
+            ObjectKind::Lend { .. } => {
                 // A `for` loop over it asks it for the next itself, and needs it mutable.
                 let lent = wrapped(lent, form, name, Some(&Token![mut](span)), &by_ref, span);
                 quote_spanned!(span=> #[allow(unused_mut)] #lent)
             }
-            Object::Call(of_call) if !of_call.plain => {
+            ObjectKind::Call(of_call) if !of_call.plain => {
                 self.closure(of_call, form, name, mutability, &by_ref, span)
             }
-            Object::Traits(traits) if !self.stays_reference(traits) => return None,
+            ObjectKind::Traits(traits) if !self.stays_reference(traits) => return None,
             _ if by_ref.is_empty() => return None,
             _ => quote_spanned!(span=> let #mutability #name = #by_ref { #name };),
         };
@@ -114,8 +114,8 @@ impl Erasure<'_> {
 
     /// Whether a `Dyn` around the object has its trait.
     pub(crate) fn is_wrapped(&self) -> bool {
-        match &self.object {
-            Object::Traits(traits) => first_that(traits, Std::is_wrapped).is_some(),
+        match &self.kind {
+            ObjectKind::Traits(traits) => first_that(traits, Std::is_wrapped).is_some(),
             _ => false,
         }
     }
@@ -138,17 +138,17 @@ impl Erasure<'_> {
             let map = rooted(span, &["core", "option", "Option", "map"]);
             return quote_spanned!(span=> let #mutability #name = #map(#name, |#name| { #own #closure }););
         }
-        let Some(ty) = of_call.told(&self.auto_traits(), span) else {
+        let Some(ty) = of_call.explicit_type(&self.auto_traits(), span) else {
             return quote_spanned!(span=> #own let #mutability #name = #by_ref #closure;);
         };
         let and = match of_call.std {
             Std::Fn => quote_spanned!(span=> &),
             _ => quote_spanned!(span=> &mut),
         };
-        let told = quote_spanned!(span=> #[allow(unused_mut)] let #mutability #name: #and #ty = #and #closure;);
+        let typed = quote_spanned!(span=> #[allow(unused_mut)] let #mutability #name: #and #ty = #and #closure;);
         let again = (!by_ref.is_empty())
             .then(|| quote_spanned!(span=> let #mutability #name = #by_ref { #name };));
-        quote_spanned!(span=> #own #told #again)
+        quote_spanned!(span=> #own #typed #again)
     }
 }
 

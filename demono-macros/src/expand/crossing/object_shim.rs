@@ -9,16 +9,16 @@ use crate::expand::crossing::form::{option_of, Form};
 use crate::expand::crossing::narrow::{
     has_arguments, iterator_trait, known_together, last_arguments, narrow,
 };
-use crate::expand::crossing::object::{Erasure, Object};
+use crate::expand::crossing::object::{Object, ObjectKind};
 use crate::expand::crossing::std_traits::{is_marker, Std};
 use crate::expand::syntax::build::{borrow, call, new_ident, rooted};
 
-impl Erasure<'_> {
+impl Object<'_> {
     /// The traits of the object, as they stand behind `dyn`.
     pub(crate) fn object_traits(&self, span: Span) -> TokenStream {
         let private = |name| rooted(span, &["demono", "__private", name]);
-        match &self.object {
-            Object::Traits(traits) => {
+        match &self.kind {
+            ObjectKind::Traits(traits) => {
                 if let Some(known) = known_together(traits) {
                     let (_, first) = traits
                         .iter()
@@ -33,17 +33,17 @@ impl Erasure<'_> {
                     None => narrow(traits[0].0, traits[0].1, self.full, span),
                 }
             }
-            Object::Call(of_call) => of_call.object(span),
-            Object::Items { item, .. } => {
+            ObjectKind::Call(of_call) => of_call.object(span),
+            ObjectKind::Items { item, .. } => {
                 let path = private(iterator_trait(self.full));
                 quote_spanned!(span=> #path<Item = #item>)
             }
-            Object::Lend { target, .. } => {
+            ObjectKind::Lend { target, .. } => {
                 let path = private("NarrowLend");
                 quote_spanned!(span=> #path<Target = #target>)
             }
-            Object::Future(bound) => bound.to_token_stream(),
-            Object::Range { .. } => TokenStream::new(),
+            ObjectKind::Future(bound) => bound.to_token_stream(),
+            ObjectKind::Range { .. } => TokenStream::new(),
         }
     }
 
@@ -87,7 +87,7 @@ impl Erasure<'_> {
             None => Span::call_site(),
         };
         let mut markers = self.markers();
-        if let Object::Range { ty, .. } = &self.object {
+        if let ObjectKind::Range { ty, .. } = &self.kind {
             let range = rooted(span, &["demono", "__private", "Range"]);
             let lifetime =
                 lifetime.map_or_else(|| quote_spanned!(span=> '_), |l| quote::quote!(#l));
@@ -111,8 +111,8 @@ impl Erasure<'_> {
         };
         let mutability = self.mutable.then(|| quote_spanned!(span=> mut));
         let reference = quote_spanned!(span=> & #lifetime #mutability #object);
-        let crossing = match &self.object {
-            Object::Future(_) => {
+        let crossing = match &self.kind {
+            ObjectKind::Future(_) => {
                 let pin = rooted(span, &["core", "pin", "Pin"]);
                 quote_spanned!(span=> #pin<#reference>)
             }
@@ -146,8 +146,8 @@ impl Erasure<'_> {
         } else {
             quote_spanned!(span=> &)
         };
-        match (&self.object, form) {
-            (Object::Range { .. }, _) => {
+        match (&self.kind, form) {
+            (ObjectKind::Range { .. }, _) => {
                 let range = match form {
                     Form::Ref(_) => name.to_token_stream(),
                     _ => borrow(span, false, matches!(form, Form::RefMut(_)), name),
@@ -155,11 +155,11 @@ impl Erasure<'_> {
                 let new = rooted(span, &["demono", "__private", "Range", "new"]);
                 call(span, new, &[range])
             }
-            (Object::Future(_), Form::RefMut(_)) => {
+            (ObjectKind::Future(_), Form::RefMut(_)) => {
                 let new = rooted(span, &["core", "pin", "Pin", "new"]);
                 call(span, new, &[borrow(span, true, true, name)])
             }
-            (Object::Future(_), _) => {
+            (ObjectKind::Future(_), _) => {
                 let pin = rooted(span, &["core", "pin", "pin"]);
                 quote_spanned!(span=> #pin!(#name))
             }
@@ -180,20 +180,20 @@ impl Erasure<'_> {
     /// The slot with what the parameter becomes.
     fn made(&self, value: TokenStream, span: Span) -> TokenStream {
         let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
-        let value = match &self.object {
-            Object::Items { elements, .. } => {
+        let value = match &self.kind {
+            ObjectKind::Items { elements, .. } => {
                 let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
                 match elements.function(span) {
                     Some(function) => call(span, iterator("Iterator", "map"), &[value, function]),
                     None => value,
                 }
             }
-            Object::Lend { target, .. } => {
+            ObjectKind::Lend { target, .. } => {
                 let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
                 let lender = rooted(span, &["demono", "__private", "Lender"]);
                 quote_spanned!(span=> #lender::<_, #target>::new(#value))
             }
-            Object::Call(of_call) if of_call.std == Std::FnOnce => {
+            ObjectKind::Call(of_call) if of_call.std == Std::FnOnce => {
                 let some = rooted(span, &["core", "option", "Option", "Some"]);
                 call(span, some, &[value])
             }

@@ -1,5 +1,6 @@
 //! Traits of std, by the names they are bounded by.
 
+use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{Path, PathArguments, Token, TypeParamBound};
 
@@ -31,6 +32,8 @@ pub(crate) enum Std {
     Marker,
     Sized,
     Copy,
+    /// `Into`, `AsRef`: the shim converts by it.
+    Conversion(ConversionTrait),
     /// With methods that no object can have.
     NotDyn,
     /// None of these: the user's own, or any other that is dyn-compatible.
@@ -58,6 +61,85 @@ const FOLDERS: [(&str, &str, Std); 19] = [
     ("marker", "Sized", Std::Sized),
     ("marker", "Copy", Std::Copy),
 ];
+
+/// A trait of std by which the shim converts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ConversionTrait {
+    Into,
+    TryInto,
+    AsRef,
+    AsMut,
+    Borrow,
+    BorrowMut,
+    Display,
+    ToString,
+}
+
+const CONVERSIONS: [ConversionTrait; 8] = [
+    ConversionTrait::Into,
+    ConversionTrait::TryInto,
+    ConversionTrait::AsRef,
+    ConversionTrait::AsMut,
+    ConversionTrait::Borrow,
+    ConversionTrait::BorrowMut,
+    ConversionTrait::Display,
+    ConversionTrait::ToString,
+];
+
+impl ConversionTrait {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            ConversionTrait::Into => "Into",
+            ConversionTrait::TryInto => "TryInto",
+            ConversionTrait::AsRef => "AsRef",
+            ConversionTrait::AsMut => "AsMut",
+            ConversionTrait::Borrow => "Borrow",
+            ConversionTrait::BorrowMut => "BorrowMut",
+            ConversionTrait::Display => "Display",
+            ConversionTrait::ToString => "ToString",
+        }
+    }
+
+    /// The module of std that it is in.
+    pub(crate) fn folder(self) -> &'static str {
+        match self {
+            ConversionTrait::Into
+            | ConversionTrait::TryInto
+            | ConversionTrait::AsRef
+            | ConversionTrait::AsMut => "convert",
+            ConversionTrait::Borrow | ConversionTrait::BorrowMut => "borrow",
+            ConversionTrait::Display => "fmt",
+            ConversionTrait::ToString => "string",
+        }
+    }
+
+    /// The method that is the identity once the parameter is converted.
+    pub(crate) fn method(self) -> Option<&'static str> {
+        match self {
+            ConversionTrait::Into => Some("into"),
+            ConversionTrait::TryInto => Some("try_into"),
+            ConversionTrait::AsRef => Some("as_ref"),
+            ConversionTrait::AsMut => Some("as_mut"),
+            ConversionTrait::Borrow => Some("borrow"),
+            ConversionTrait::BorrowMut => Some("borrow_mut"),
+            // `&dyn Display` has these itself.
+            ConversionTrait::Display | ConversionTrait::ToString => None,
+        }
+    }
+
+    /// Whether the inner gets a borrow of what the shim owns.
+    pub(crate) fn borrows(self) -> bool {
+        !matches!(self, ConversionTrait::Into | ConversionTrait::TryInto)
+    }
+
+    pub(crate) fn is_mut(self) -> bool {
+        matches!(self, ConversionTrait::AsMut | ConversionTrait::BorrowMut)
+    }
+
+    pub(crate) fn is_display(self) -> bool {
+        matches!(self, ConversionTrait::Display | ConversionTrait::ToString)
+    }
+}
 
 const MARKERS: [&str; 5] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"];
 
@@ -95,20 +177,17 @@ impl Std {
         if is_one_of(last, &MARKERS) {
             return Std::Marker;
         }
+        for conversion in &CONVERSIONS {
+            if *last == conversion.name() && is_of_std(path, &names, conversion.folder()) {
+                return Std::Conversion(*conversion);
+            }
+        }
         if is_one_of(last, &NOT_DYN) {
             return Std::NotDyn;
         }
-        let in_folder = |folder: &str| match names.as_slice() {
-            [_] => path.leading_colon.is_none(),
-            [of, _] => *of == folder,
-            [root, of, _] => {
-                (*root == "std" || *root == "core" || *root == "alloc") && *of == folder
-            }
-            _ => false,
-        };
         let mut std = Std::Other;
         for (folder, name, known) in &FOLDERS {
-            if *last == name && in_folder(folder) {
+            if *last == name && is_of_std(path, &names, folder) {
                 std = *known;
                 break;
             }
@@ -120,6 +199,15 @@ impl Std {
             return Std::Other;
         }
         std
+    }
+
+    /// What the trait is to an object, which does not convert.
+    pub(crate) fn of_object(path: &Path) -> Self {
+        match Std::of(path) {
+            Std::Conversion(ConversionTrait::Into | ConversionTrait::TryInto) => Std::NotDyn,
+            Std::Conversion(_) => Std::Other,
+            std => std,
+        }
     }
 
     /// A trait without generics.
@@ -178,6 +266,17 @@ impl Std {
                 | Std::Seek
                 | Std::Hasher
         )
+    }
+}
+
+/// `Into`, `std::convert::Into`, `::core::convert::Into`, but not `mine::Into`.
+fn is_of_std(path: &Path, names: &[&Ident], folder: &str) -> bool {
+    match names {
+        [_] => path.leading_colon.is_none(),
+        // `fmt::Display`, where `std::fmt` was imported
+        [of, _] => *of == folder,
+        [root, of, _] => (*root == "std" || *root == "core" || *root == "alloc") && *of == folder,
+        _ => false,
     }
 }
 

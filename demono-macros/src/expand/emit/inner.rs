@@ -54,8 +54,8 @@ impl Emitter<'_> {
 
         let mut block = inner_attrs.clone();
         for converted in &self.plan.converted {
-            if let Some(erasure) = converted.erasure() {
-                block.extend(erasure.imports());
+            if let Some(object) = converted.object() {
+                block.extend(object.imports());
             }
         }
         for converted in &self.plan.converted {
@@ -77,9 +77,9 @@ impl Emitter<'_> {
         if self.placement == Placement::Helper {
             let mut types: Vec<TokenStream> = Vec::new();
             for ty in &normalized.types {
-                types.push(self.told(ty));
+                types.push(self.explicit(ty));
             }
-            let output = self.told(&output);
+            let output = self.explicit(&output);
             let all = terminated(span, &types, ',');
             signature = quote_spanned!(span=> #all #output #where_clause);
             let receiver = self.function.receiver.as_ref();
@@ -112,9 +112,9 @@ impl Emitter<'_> {
 
     /// A type of a helper trait's declaration. There `Self` is anything, and may not be in
     /// the length of an array.
-    fn told(&self, ty: &TokenStream) -> TokenStream {
+    fn explicit(&self, ty: &TokenStream) -> TokenStream {
         match self.header {
-            Some(header) => header.tell_self(ty.clone()),
+            Some(header) => header.with_explicit_self(ty.clone()),
             None => ty.clone(),
         }
     }
@@ -165,7 +165,7 @@ impl Emitter<'_> {
     /// were written for the target type.
     fn keeps_a_converted_value(&self, body: &Body) -> bool {
         for (index, uses) in body.uses.iter().enumerate() {
-            let owned = !self.plan.converted[index].conversion.kind.borrows();
+            let owned = !self.plan.converted[index].conversion.borrows();
             if owned && uses.own == 0 && !uses.bare.is_empty() {
                 return true;
             }
@@ -203,11 +203,11 @@ impl Emitter<'_> {
         let borrows_mut = body.uses[index]
             .first_in(&|context| context == Context::MutBorrow)
             .is_some();
-        let mutability = if let Some(erasure) = converted.erasure() {
+        let mutability = if let Some(object) = converted.object() {
             // Behind a prelude, which has it, and where every use borrows again, nothing
             // needs the binding itself to be mutable.
             let keeps = match converted.conversion.form {
-                Form::Value => borrows_mut && !erasure.is_plain(),
+                Form::Value => borrows_mut && !object.is_plain(),
                 _ => true,
             };
             let mutability = converted.mutability.filter(|_| keeps);
@@ -215,7 +215,7 @@ impl Emitter<'_> {
             mutability
                 .filter(|_| is_param)
                 .map(ToTokens::into_token_stream)
-        } else if converted.conversion.kind.is_mut() {
+        } else if converted.conversion.is_mut() {
             borrows_mut.then(|| quote_spanned!(self.span=> mut))
         } else {
             converted.mutability.map(ToTokens::into_token_stream)

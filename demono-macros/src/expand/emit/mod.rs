@@ -59,10 +59,8 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
     };
     let mut nested = TokenStream::new();
     for converted in &plan.converted {
-        if let Some(combined) = converted
-            .erasure()
-            .and_then(|erasure| erasure.combined.as_ref())
-        {
+        let object = converted.object();
+        if let Some(combined) = object.and_then(|object| object.combined.as_ref()) {
             combined.item.to_tokens(&mut nested);
         }
     }

@@ -170,9 +170,9 @@ impl Header {
     }
 
     /// `[u8; Self::N]` as `[u8; <X>::N]`, which where `X` is generic rustc refuses anyway.
-    pub(crate) fn tell_self(&self, tokens: TokenStream) -> TokenStream {
+    pub(crate) fn with_explicit_self(&self, tokens: TokenStream) -> TokenStream {
         match &self.self_ty {
-            Some(self_ty) if self.names().is_empty() => told(tokens, self_ty, false),
+            Some(self_ty) if self.names().is_empty() => with_self(tokens, self_ty, false),
             _ => tokens,
         }
     }
@@ -199,7 +199,7 @@ fn import(of_trait: &Type) -> Option<TokenStream> {
     Some(without_arguments(&path.path))
 }
 
-fn told(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStream {
+fn with_self(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStream {
     let mut output = TokenStream::new();
     for token in tokens {
         match token {
@@ -208,7 +208,7 @@ fn told(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> TokenStre
             }
             TokenTree::Group(of) => {
                 let array = in_array || of.delimiter() == Delimiter::Bracket;
-                let inside = told(of.stream(), self_ty, array);
+                let inside = with_self(of.stream(), self_ty, array);
                 output.extend(group(of.span(), of.delimiter(), inside));
             }
             token => token.to_tokens(&mut output),

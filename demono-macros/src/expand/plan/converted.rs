@@ -7,7 +7,7 @@ use syn::{Token, TypeParamBound};
 
 use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::conversion::Conversion;
-use crate::expand::crossing::object::Erasure;
+use crate::expand::crossing::object::Object;
 
 pub(crate) struct Converted<'a> {
     pub(crate) name: &'a Ident,
@@ -27,27 +27,27 @@ impl Converted<'_> {
     /// Makes the trait that has all of several.
     pub(super) fn combine(&mut self, index: usize, declared: &[&syn::Generics]) {
         let span = self.name.span().resolved_at(Span::mixed_site());
-        if let Some(erasure) = &mut self.conversion.erasure {
-            let combined = erasure
+        if let Some(object) = self.conversion.object_mut() {
+            let combined = object
                 .uncombined()
                 .map(|traits| Combined::new(traits, declared, index, span));
-            erasure.combined = combined;
+            object.combined = combined;
         }
     }
 
     /// What the shim makes of it before the call.
     pub(crate) fn shim_setup(&self) -> Option<TokenStream> {
-        self.erasure()?.shim_setup(&self.conversion.form, self.name)
+        self.object()?.shim_setup(&self.conversion.form, self.name)
     }
 
     /// What the inner makes of it before the body.
     pub(crate) fn prelude(&self) -> Option<TokenStream> {
         let form = &self.conversion.form;
-        self.erasure()?.prelude(form, self.name, self.mutability)
+        self.object()?.prelude(form, self.name, self.mutability)
     }
 
     /// Its conversion as a trait object.
-    pub(crate) fn erasure(&self) -> Option<&Erasure<'_>> {
-        self.conversion.erasure.as_ref()
+    pub(crate) fn object(&self) -> Option<&Object<'_>> {
+        self.conversion.object()
     }
 }

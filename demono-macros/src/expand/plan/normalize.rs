@@ -162,8 +162,8 @@ fn inner_type(
     let converted = &plan.converted[index];
     let conversion = &converted.conversion;
     let mut lifetime = None;
-    if let Some(erasure) = converted.erasure().filter(|erasure| erasure.owned) {
-        let apostrophe = erasure.span(converted.name);
+    if let Some(object) = converted.object().filter(|object| object.owned) {
+        let apostrophe = object.span(converted.name);
         let ident = new_ident(format_args!("__demono_own{}", own.len()), apostrophe);
         own.push(ident.clone());
         lifetime = Some(Lifetime { apostrophe, ident });

@@ -90,9 +90,9 @@ impl Plan<'_> {
         for (index, converted) in self.converted.iter_mut().enumerate() {
             let uses = &uses[index];
             let by_value = matches!(converted.conversion.form, Form::Value);
-            if let Some(erasure) = &mut converted.conversion.erasure {
-                if by_value && erasure.owned && !erasure.is_moved(uses) {
-                    erasure.lend(is_async);
+            if let Some(object) = converted.conversion.object_mut() {
+                if by_value && object.owned && !object.is_moved(uses) {
+                    object.lend(is_async);
                 }
             }
         }

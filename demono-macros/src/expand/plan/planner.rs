@@ -6,10 +6,12 @@
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound, WherePredicate};
 
-use crate::expand::crossing::bounds::{Bounds, Candidate, Kind};
-use crate::expand::crossing::conversion::{Conversion, TryError};
+use crate::expand::crossing::bounds::{Bounds, Candidate};
+use crate::expand::crossing::conversion::{Carrier, Conversion};
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::object::Erasure;
+use crate::expand::crossing::object::Object;
+use crate::expand::crossing::standard::{Standard, TryError};
+use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::Function;
@@ -37,7 +39,10 @@ impl<'a> Planner<'a, '_> {
     ) -> Option<Converted<'a>> {
         let mut customs = self.options.custom.iter();
         if let Some(custom) = customs.find(|custom| custom.name == *name) {
-            let conversion = Conversion::custom(custom);
+            let conversion = Conversion {
+                form: Form::Value,
+                carrier: Carrier::Custom(custom),
+            };
             let generic = self.generics.named(ty).map(|generic| &generic.param.ident);
             return Some(plain(name, mutability, generic, conversion));
         }
@@ -47,17 +52,17 @@ impl<'a> Planner<'a, '_> {
         if converted.is_some() || errors.count() > before || !covered {
             return converted;
         }
-        match self.erase(name, mutability, ty) {
+        match self.object(name, mutability, ty) {
             Err(_) if self.partial => None,
             Err(refusal) => {
                 errors.push(refusal);
                 None
             }
-            Ok(erased) => erased,
+            Ok(converted) => converted,
         }
     }
 
-    fn erase(
+    fn object(
         &self,
         name: &'a Ident,
         mutability: Option<&'a Token![mut]>,
@@ -67,20 +72,20 @@ impl<'a> Planner<'a, '_> {
             return Ok(None);
         };
         let (generic, bounds) = owner.bounds();
-        let erasure = Erasure::of(&bounds, &form, self.generics, generic, self.function)?;
+        let object = Object::of(&bounds, &form, self.generics, generic, self.function)?;
         // It would need the trait for references, of which nothing is known.
-        let erasure =
-            erasure.filter(|erasure| !(self.partial && erasure.unsized_ && erasure.is_plain()));
-        Ok(erasure.map(|mut erasure| {
+        let object =
+            object.filter(|object| !(self.partial && object.unsized_ && object.is_plain()));
+        Ok(object.map(|mut object| {
             if let Form::Ref(_) = form {
-                erasure.mutable = false;
+                object.mutable = false;
             }
-            erasure.full = mentions::has_any(&self.function.body, erasure.optional_methods());
+            object.full = mentions::has_any(&self.function.body, object.optional_methods());
             let outlives = Bounds::sort(&bounds).outlives;
-            let conversion = Conversion::erased(erasure, form);
+            let carrier = Carrier::Object(object);
             Converted {
                 outlives,
-                ..plain(name, mutability, generic, conversion)
+                ..plain(name, mutability, generic, Conversion { form, carrier })
             }
         }))
     }
@@ -105,7 +110,7 @@ impl<'a> Planner<'a, '_> {
         } = Bounds::sort(&bounds);
         let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
         let mut error = None;
-        if candidate.kind == Kind::TryInto {
+        if candidate.by == ConversionTrait::TryInto {
             error = self.try_error(generic, &candidate);
             if error.is_none() && self.partial {
                 return None;
@@ -116,22 +121,23 @@ impl<'a> Planner<'a, '_> {
                 return None;
             }
         }
-        let debug = candidate.kind.is_display() && take_debug(&mut extra);
+        let debug = candidate.by.is_display() && take_debug(&mut extra);
+        let standard = Standard {
+            by: candidate.by,
+            bound: candidate.bound,
+            target: candidate.target,
+            error,
+            debug,
+            sync,
+            unsized_,
+        };
         Some(Converted {
             name,
             mutability,
             generic,
             conversion: Conversion {
-                kind: candidate.kind,
                 form,
-                bound: Some(candidate.bound),
-                target: candidate.target,
-                erasure: None,
-                custom: None,
-                error,
-                debug,
-                sync,
-                unsized_,
+                carrier: Carrier::Standard(standard),
             },
             clone,
             copy,
@@ -198,7 +204,7 @@ impl<'a> Planner<'a, '_> {
     ) -> Option<Candidate<'a>> {
         let mut fitting: Vec<&Candidate<'a>> = Vec::new();
         for candidate in candidates {
-            if fits(candidate.kind, form) {
+            if fits(candidate.by, form) {
                 fitting.push(candidate);
             }
         }
@@ -206,8 +212,8 @@ impl<'a> Planner<'a, '_> {
             [] => return None,
             [one] => one,
             // `ToString` is what `Display` has anyway.
-            [one, other] if one.kind.is_display() && other.kind.is_display() => {
-                if one.kind == Kind::Display {
+            [one, other] if one.by.is_display() && other.by.is_display() => {
+                if one.by == ConversionTrait::Display {
                     one
                 } else {
                     other
@@ -216,7 +222,7 @@ impl<'a> Planner<'a, '_> {
             several => {
                 let mut used: Vec<&Candidate<'a>> = Vec::new();
                 for candidate in several {
-                    if self.body_calls(candidate.kind) {
+                    if self.body_calls(candidate.by) {
                         used.push(candidate);
                     }
                 }
@@ -227,8 +233,8 @@ impl<'a> Planner<'a, '_> {
                         let other = several[1];
                         let cause = Cause::TwoConversions {
                             name: name.clone(),
-                            first: several[0].kind.trait_name(),
-                            second: other.kind.trait_name(),
+                            first: several[0].by.name(),
+                            second: other.by.name(),
                         };
                         errors.refuse(&other.bound.path, cause);
                         return None;
@@ -238,7 +244,7 @@ impl<'a> Planner<'a, '_> {
         };
         for candidate in candidates {
             let same = std::ptr::eq(candidate.bound, chosen.bound);
-            if !same && !candidate.kind.is_display() {
+            if !same && !candidate.by.is_display() {
                 // Bounds of the other traits, for the check of bare uses.
                 if let Some(bound) = self.bound_of(candidate) {
                     extra.push(bound);
@@ -246,7 +252,7 @@ impl<'a> Planner<'a, '_> {
             }
         }
         Some(Candidate {
-            kind: chosen.kind,
+            by: chosen.by,
             bound: chosen.bound,
             target: chosen.target,
             error: chosen.error,
@@ -267,8 +273,8 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Whether the word of a conversion's method stands in the body.
-    fn body_calls(&self, kind: Kind) -> bool {
-        let Some(method) = kind.method() else {
+    fn body_calls(&self, by: ConversionTrait) -> bool {
+        let Some(method) = by.method() else {
             return false;
         };
         let mut found = false;
@@ -291,7 +297,7 @@ impl<'a> Planner<'a, '_> {
         };
         // `E: Into<MyError>`
         let by_bound = match error_generic {
-            Some(error) => Bounds::sort(&error.bounds).target(Kind::Into),
+            Some(error) => Bounds::sort(&error.bounds).target(ConversionTrait::Into),
             None => None,
         };
         // `MyError: From<E>`, `MyError: From<P::Error>`, `P::Error: Into<MyError>`
@@ -349,16 +355,22 @@ impl<'a> Owner<'a, '_> {
 }
 
 /// Which conversions a form allows.
-fn fits(kind: Kind, form: &Form) -> bool {
+fn fits(by: ConversionTrait, form: &Form) -> bool {
     match form {
         Form::Value => true,
         Form::Ref(_) => matches!(
-            kind,
-            Kind::AsRef | Kind::Borrow | Kind::Display | Kind::ToString
+            by,
+            ConversionTrait::AsRef
+                | ConversionTrait::Borrow
+                | ConversionTrait::Display
+                | ConversionTrait::ToString
         ),
-        Form::RefMut(_) => !matches!(kind, Kind::Into | Kind::TryInto),
-        Form::Option(_) => matches!(kind, Kind::Into | Kind::AsRef | Kind::Borrow),
-        Form::Vec(_) => kind == Kind::Into,
+        Form::RefMut(_) => !matches!(by, ConversionTrait::Into | ConversionTrait::TryInto),
+        Form::Option(_) => matches!(
+            by,
+            ConversionTrait::Into | ConversionTrait::AsRef | ConversionTrait::Borrow
+        ),
+        Form::Vec(_) => by == ConversionTrait::Into,
     }
 }
 

@@ -1,0 +1,201 @@
+//! A parameter that crosses by a trait of std: `Into`, `AsRef`, `Display`.
+//!
+//! In: the trait, its target, and the form in which a parameter has its generic. Out: the
+//! inner's type and the shim's expression.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned, ToTokens};
+use syn::{Ident, Lifetime, Token, TraitBound, Type};
+
+use crate::expand::crossing::form::{option_of, Form};
+use crate::expand::crossing::std_traits::ConversionTrait;
+use crate::expand::syntax::build::{borrow, call, rooted};
+use crate::expand::syntax::generics::peel;
+
+/// A conversion by a trait of std.
+pub(crate) struct Standard<'a> {
+    pub(crate) by: ConversionTrait,
+    /// Where an error about the conversion belongs.
+    pub(crate) bound: &'a TraitBound,
+    /// Nothing for `Display` and `ToString`.
+    pub(crate) target: Option<&'a Type>,
+    /// The error of a `TryInto`, as the inner sees it.
+    pub(crate) error: Option<TryError<'a>>,
+    /// `Display + Debug`
+    pub(crate) debug: bool,
+    pub(crate) sync: bool,
+    pub(crate) unsized_: bool,
+}
+
+/// The error type of a `TryInto`.
+#[derive(Clone, Copy)]
+pub(crate) struct TryError<'a> {
+    pub(crate) ty: &'a Type,
+    /// The shim maps the conversion's own error to `ty`, because only the bound
+    /// `ty: From<P::Error>` is known of it.
+    pub(crate) mapped: bool,
+}
+
+impl Standard<'_> {
+    /// The type of the inner's parameter.
+    pub(crate) fn inner_type(
+        &self,
+        form: &Form<'_>,
+        lifetime: Option<&Lifetime>,
+        span: Span,
+    ) -> TokenStream {
+        let core = self.core_type(lifetime, span);
+        match form {
+            Form::Value | Form::Ref(_) | Form::RefMut(_) => core,
+            Form::Option(path) | Form::Vec(path) => option_of(path, &core),
+        }
+    }
+
+    fn core_type(&self, lifetime: Option<&Lifetime>, span: Span) -> TokenStream {
+        let target = self.target.map(parenthesized);
+        match self.by {
+            ConversionTrait::Into => quote!(#target),
+            ConversionTrait::TryInto => {
+                let error = self.error.map(|error| error.ty);
+                quote_spanned!(span=> ::core::result::Result<#target, #error>)
+            }
+            ConversionTrait::AsRef | ConversionTrait::Borrow => {
+                let and = Token![&](span);
+                quote!(#and #lifetime #target)
+            }
+            ConversionTrait::AsMut | ConversionTrait::BorrowMut => {
+                let and = Token![&](span);
+                let mutability = Token![mut](span);
+                quote!(#and #lifetime #mutability #target)
+            }
+            ConversionTrait::Display | ConversionTrait::ToString => {
+                let shown = if self.debug {
+                    quote_spanned!(span=> ::demono::__private::DisplayDebug)
+                } else {
+                    quote_spanned!(span=> ::core::fmt::Display)
+                };
+                if self.sync {
+                    quote_spanned!(span=> & #lifetime (dyn #shown + ::core::marker::Sync))
+                } else {
+                    quote_spanned!(span=> & #lifetime dyn #shown)
+                }
+            }
+        }
+    }
+
+    /// The shim's expression: `name` is its parameter. A refusal of rustc about the
+    /// conversion lands on the parameter.
+    pub(crate) fn shim_value(&self, form: &Form<'_>, name: &Ident, span: Span) -> TokenStream {
+        let function = self.function(span);
+        let name_tokens = name.to_token_stream();
+        match form {
+            Form::Value if self.by.is_display() => {
+                self.displayed(form, borrow(span, false, false, name), name, span)
+            }
+            Form::Value if self.by.borrows() => call(
+                span,
+                function,
+                &[borrow(span, self.by.is_mut(), false, name)],
+            ),
+            Form::Value => self.map_error(call(span, function, &[name_tokens]), span),
+            Form::Ref(_) if self.by.is_display() => {
+                // A `?Sized` value cannot become `dyn` itself, the reference to it can.
+                let again = self.unsized_ && self.by == ConversionTrait::Display;
+                let value = if again {
+                    borrow(span, false, false, name)
+                } else {
+                    name_tokens
+                };
+                self.displayed(form, value, name, span)
+            }
+            Form::RefMut(_) if self.by.is_display() => {
+                let deref = !self.unsized_ || self.by == ConversionTrait::ToString;
+                self.displayed(form, borrow(span, false, deref, name), name, span)
+            }
+            Form::RefMut(_) if !self.by.is_mut() => {
+                call(span, function, &[borrow(span, false, true, name)])
+            }
+            Form::Ref(_) | Form::RefMut(_) => call(span, function, &[name_tokens]),
+            Form::Option(_) => {
+                let option = |method| rooted(span, &["core", "option", "Option", method]);
+                let whole = if self.by.borrows() {
+                    call(span, option("as_ref"), &[borrow(span, false, false, name)])
+                } else {
+                    name_tokens
+                };
+                call(span, option("map"), &[whole, function])
+            }
+            Form::Vec(_) => {
+                let iterator = |of, method| rooted(span, &["core", "iter", of, method]);
+                let all = call(span, iterator("IntoIterator", "into_iter"), &[name_tokens]);
+                let each = call(span, iterator("Iterator", "map"), &[all, function]);
+                call(span, iterator("Iterator", "collect"), &[each])
+            }
+        }
+    }
+
+    /// The conversion of a value that is not a parameter; nothing where it takes more than
+    /// one call.
+    pub(crate) fn plain_function(&self, form: &Form<'_>, span: Span) -> Option<TokenStream> {
+        let plain = matches!(form, Form::Value)
+            && self.by != ConversionTrait::TryInto
+            && !self.by.is_display();
+        plain.then(|| self.function(span))
+    }
+
+    /// The conversion as a function.
+    fn function(&self, span: Span) -> TokenStream {
+        match self.by.method() {
+            Some(method) => rooted(span, &["core", self.by.folder(), self.by.name(), method]),
+            None => TokenStream::new(),
+        }
+    }
+
+    fn map_error(&self, result: TokenStream, span: Span) -> TokenStream {
+        match self.error {
+            Some(error) if error.mapped => {
+                let map_err = rooted(span, &["core", "result", "Result", "map_err"]);
+                let into = rooted(span, &["core", "convert", "Into", "into"]);
+                call(span, map_err, &[result, into])
+            }
+            _ => result,
+        }
+    }
+
+    /// A reference as a `&dyn Display`. Where only `ToString` is known of the value a
+    /// closure shows it. It takes an owned value along, as the user's function would,
+    /// and the path of the trait is the user's: a `no_std` crate may have no `::std`.
+    fn displayed(
+        &self,
+        form: &Form<'_>,
+        reference: TokenStream,
+        name: &Ident,
+        span: Span,
+    ) -> TokenStream {
+        if self.by == ConversionTrait::Display {
+            return reference;
+        }
+        let trait_path = &self.bound.path;
+        let taken = match form {
+            Form::Value => Some(Token![move](span)),
+            _ => None,
+        };
+        let value = match form {
+            Form::RefMut(_) => borrow(span, false, true, name),
+            _ => reference,
+        };
+        quote_spanned!(span=> &::demono::__private::DisplayFn(
+            #taken |__demono_f: &mut ::core::fmt::Formatter<'_>| {
+                ::core::fmt::Formatter::pad(__demono_f, &<_ as #trait_path>::to_string(#value))
+            }
+        ))
+    }
+}
+
+/// `dyn A + B` needs parentheses after a `&`.
+fn parenthesized(ty: &Type) -> TokenStream {
+    match peel(ty) {
+        Type::TraitObject(object) if object.bounds.len() > 1 => quote!((#ty)),
+        _ => quote!(#ty),
+    }
+}
