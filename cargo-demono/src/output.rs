@@ -11,7 +11,7 @@ use clap::ColorChoice;
 use demono_report::Document;
 use demono_size::files;
 
-use crate::cli::{Format, Output};
+use crate::cli::output::{Format, Output};
 use crate::render::{self, Style};
 
 /// Writes `document` as `output` says; `detail`: with single functions or copies.

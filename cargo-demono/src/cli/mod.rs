@@ -1,18 +1,19 @@
 //! In: the command line. Out: options. Refused: what clap refuses, with exit code 2.
 
-mod output;
-mod selection;
-mod suggest;
+pub(crate) mod common;
+pub(crate) mod output;
+pub(crate) mod selection;
+pub(crate) mod size;
+pub(crate) mod suggest;
 
 use std::path::PathBuf;
 
-use bytesize::ByteSize;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demono_size::{Ladder, Profile};
 
-pub(crate) use output::{Format, Output};
-pub(crate) use selection::{BuildOptions, Packages};
-pub(crate) use suggest::{Apply, Prune, Suggest, WishOptions, WriteOptions};
+use common::Common;
+use output::Output;
+use suggest::{Apply, Prune, Suggest};
 
 /// Find what generics cost in a program, prove what splits save, and keep it so
 #[derive(Debug, Parser)]
@@ -61,11 +62,7 @@ pub(crate) struct Measure {
     pub(crate) profiles: Vec<Profile>,
 
     #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) common: Common,
 }
 
 /// Try what makes programs small, one technique after the other, with and without splits
@@ -80,11 +77,7 @@ pub(crate) struct Climb {
     pub(crate) rungs: Vec<String>,
 
     #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) common: Common,
 }
 
 fn rung(name: &str) -> Result<String, String> {
@@ -161,11 +154,7 @@ pub(crate) struct Diff {
     pub(crate) profile: Profile,
 
     #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) common: Common,
 }
 
 /// Hold programs to the budgets in their manifests
@@ -181,11 +170,7 @@ pub(crate) struct Check {
     pub(crate) accept: bool,
 
     #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) common: Common,
 }
 
 /// Show a saved report in another format
@@ -203,14 +188,6 @@ pub(crate) struct Show {
 
     #[command(flatten)]
     pub(crate) output: Output,
-}
-
-/// A size as people write it, in bytes.
-fn size(text: &str) -> Result<u64, String> {
-    let ByteSize(bytes) = text
-        .parse()
-        .map_err(|_| "write a size such as \"512\" or \"2 KiB\"".to_owned())?;
-    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, ValueEnum};
 
+use super::size::size;
+
 #[derive(Debug, Args)]
 pub(crate) struct Output {
     /// How results are written
@@ -21,7 +23,7 @@ pub(crate) struct Output {
     /// Differences below this size are summed up in one row, in every format
     #[arg(
         long, value_name = "SIZE", default_value = "64",
-        value_parser = super::size, help_heading = OUTPUT
+        value_parser = size, help_heading = OUTPUT
     )]
     pub(crate) noise: u64,
 

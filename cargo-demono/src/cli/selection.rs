@@ -87,15 +87,16 @@ impl Packages {
             manifest_path: build.manifest_path.clone(),
             packages: self.packages.clone(),
             workspace: self.workspace,
-            targets: match named {
-                false => Targets::Bins,
-                true => Targets::Named {
+            targets: if named {
+                Targets::Named {
                     bins: self.bins.clone(),
                     examples: self.examples.clone(),
                     tests: self.tests.clone(),
                     benches: self.benches.clone(),
                     lib: self.lib,
-                },
+                }
+            } else {
+                Targets::Bins
             },
             features: Features {
                 list: (build.features.iter())

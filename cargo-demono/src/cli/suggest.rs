@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use demono_size::Profile;
 
-use super::{BuildOptions, Output, Packages};
+use super::common::Common;
+use super::size::size;
 
 /// Find the functions that a split would make smaller
 ///
@@ -42,18 +43,14 @@ pub(crate) struct Suggest {
     pub(crate) profile: Profile,
 
     #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) common: Common,
 }
 
 /// What is worth proposing.
 #[derive(Debug, Args)]
 pub(crate) struct WishOptions {
     /// Only what is predicted to save this many bytes at least
-    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = size)]
     pub(crate) min_saving: u64,
 
     /// No trait objects (`#[demono(dyn)]`), whose calls take time
@@ -79,7 +76,7 @@ pub(crate) struct Apply {
     pub(crate) dynamic: bool,
 
     /// Only what is predicted to save this many bytes at least
-    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "128", value_parser = size)]
     pub(crate) min_saving: u64,
 
     /// Take `demono` from this directory, not from the registry
@@ -139,11 +136,7 @@ pub(crate) struct WriteOptions {
     pub(crate) finish: bool,
 
     #[command(flatten)]
-    pub(crate) build: BuildOptions,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) common: Common,
 }
 
 const SOURCES: &str = "Changing Sources";

@@ -18,7 +18,7 @@ use demono_suggest::write::journal::{Ended, Transaction};
 use demono_suggest::write::recover::{FileState, Interrupted, State};
 
 use super::Verdict;
-use crate::cli::{Apply, Prune, WriteOptions};
+use crate::cli::suggest::{Apply, Prune, WriteOptions};
 use crate::interrupt::{self, Phase};
 use crate::output;
 use crate::progress::Progress;
@@ -83,9 +83,9 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn run(&self, criteria: Criteria, dependency: Dependency) -> anyhow::Result<Verdict> {
-        let selection = self.options.packages.selection(&self.options.build);
+        let selection = self.options.common.selection();
         let workspace = Workspace::load_for(&selection, Interest::Any)?;
-        let target = self.options.build.target_dir.as_ref();
+        let target = self.options.common.build.target_dir.as_ref();
         let state = state_of(target.unwrap_or(&workspace.layout.target_directory));
         let asked = self.options.restore || self.options.finish;
         match Transaction::interrupted(&state)? {
@@ -102,7 +102,7 @@ impl Job<'_> {
             selection,
             criteria,
             profiles: self.options.profiles.clone(),
-            target: self.options.build.target.clone(),
+            target: self.options.common.build.target.clone(),
             target_directory: target.cloned(),
             dependency,
             tests: match self.options.no_test {
@@ -144,7 +144,7 @@ impl Job<'_> {
             true => Depth::Plan,
             false => Depth::Prove,
         };
-        let mut progress = Progress::new(self.options.build.verbose);
+        let mut progress = Progress::new(self.options.common.build.verbose);
         let mut console = Console {
             report: &mut |event| progress.event(event),
             interrupted: &interrupt::asked,
@@ -154,7 +154,7 @@ impl Job<'_> {
             ApplyCommand::Prune => apply::prune::prune(order, depth, &mut console),
         };
         drop(progress);
-        outcome.map_err(|error| match self.options.build.verbose {
+        outcome.map_err(|error| match self.options.common.build.verbose {
             true => crate::errors::applied(error),
             false => error.into(),
         })
@@ -226,6 +226,7 @@ impl Job<'_> {
             compiler: compiler.version.clone(),
             target: self
                 .options
+                .common
                 .build
                 .target
                 .clone()
@@ -238,7 +239,7 @@ impl Job<'_> {
             diff: self.dry_run.then(|| outcome.diff()),
         };
         let document = Document::new(Report::Apply(Box::new(report)));
-        output::write(&document, &self.options.output, false)
+        output::write(&document, &self.options.common.output, false)
     }
 }
 

@@ -11,17 +11,17 @@ use crate::progress::Progress;
 
 pub(crate) fn run(options: &cli::Check) -> anyhow::Result<Verdict> {
     let check = Check {
-        selection: options.packages.selection(&options.build),
-        target: options.build.target.clone(),
-        target_directory: options.build.target_dir.clone(),
-        unstable: options.build.unstable.clone(),
+        selection: options.common.selection(),
+        target: options.common.build.target.clone(),
+        target_directory: options.common.build.target_dir.clone(),
+        unstable: options.common.build.unstable.clone(),
     };
-    let mut progress = Progress::new(options.build.verbose);
+    let mut progress = Progress::new(options.common.build.verbose);
     let checked = check
         .run(&mut |event| progress.event(event))
         .map_err(|error| match error {
             BudgetError::Measure(error) => {
-                BudgetError::Measure(shown(error, options.build.verbose))
+                BudgetError::Measure(shown(error, options.common.build.verbose))
             }
             other => other,
         })?;
@@ -45,7 +45,7 @@ pub(crate) fn run(options: &cli::Check) -> anyhow::Result<Verdict> {
     };
     output::write(
         &Document::new(Report::Check(report)),
-        &options.output,
+        &options.common.output,
         false,
     )?;
     Ok(verdict)

@@ -21,7 +21,7 @@ pub(crate) fn run(options: &Diff) -> anyhow::Result<Verdict> {
     let total = sides.iter().filter(|side| side.is_built()).count();
     let mut builds = Builds {
         options,
-        progress: Progress::new(options.build.verbose),
+        progress: Progress::new(options.common.build.verbose),
         number: 0,
         total,
     };
@@ -34,10 +34,10 @@ pub(crate) fn run(options: &Diff) -> anyhow::Result<Verdict> {
     let report = DiffReport::new(
         (&options.before, &before),
         (&options.after, &after),
-        options.output.noise,
+        options.common.output.noise,
     );
     let document = Document::new(Report::Diff(Box::new(report)));
-    output::write(&document, &options.output, false)?;
+    output::write(&document, &options.common.output, false)?;
     Ok(Verdict::Fine)
 }
 
@@ -77,7 +77,7 @@ struct Builds<'a> {
 
 impl Builds<'_> {
     fn inventory(&mut self, side: Side<'_>, slot: &str) -> anyhow::Result<Inventory> {
-        let selection = self.options.packages.selection(&self.options.build);
+        let selection = self.options.common.selection();
         match side {
             Side::File(path) => read(path),
             Side::WorkTree => {
@@ -85,7 +85,7 @@ impl Builds<'_> {
                 self.build(&workspace, "work tree", None)
             }
             Side::Revision(name) => {
-                let manifest = match &self.options.build.manifest_path {
+                let manifest = match &self.options.common.build.manifest_path {
                     Some(manifest) => std::path::absolute(manifest)?,
                     None => std::env::current_dir()?.join("Cargo.toml"),
                 };
@@ -99,7 +99,7 @@ impl Builds<'_> {
                     ..selection.clone()
                 };
                 let here = Workspace::load_for(&all, Interest::Every)?;
-                let below = match &self.options.build.target_dir {
+                let below = match &self.options.common.build.target_dir {
                     Some(directory) => std::path::absolute(directory)?,
                     None => here.layout.target_directory,
                 };
@@ -161,19 +161,24 @@ impl Builds<'_> {
             attribute: Attribute::On,
         });
         let build = Build {
-            target: self.options.build.target.clone(),
+            target: self.options.common.build.target.clone(),
             target_directory: match &place {
                 Some(place) => Some(place.target_directory.clone()),
-                None => self.options.build.target_dir.clone(),
+                None => self.options.common.build.target_dir.clone(),
             },
             working_directory: place.map(|it| it.working_directory),
-            unstable: self.options.build.unstable.clone(),
+            unstable: self.options.common.build.unstable.clone(),
             ..Build::new(self.options.profile.clone(), Attribute::On)
         };
         let artifacts = workspace
             .apply(build)
             .run(&mut |event| self.progress.event(event))
-            .map_err(|error| shown(MeasureError::Build(error), self.options.build.verbose))?;
+            .map_err(|error| {
+                shown(
+                    MeasureError::Build(error),
+                    self.options.common.build.verbose,
+                )
+            })?;
         match artifacts.iter().find(|it| program.is(it)) {
             Some(artifact) => Ok(reports::inventory(&Binary::read(&artifact.path)?)),
             None => bail!(

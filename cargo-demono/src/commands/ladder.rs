@@ -10,24 +10,24 @@ use crate::output;
 use crate::progress::Progress;
 
 pub(crate) fn run(options: &Climb) -> anyhow::Result<Verdict> {
-    let workspace = Workspace::load(&options.packages.selection(&options.build))?;
+    let workspace = Workspace::load(&options.common.selection())?;
     let ladder = Ladder {
         only: options.rungs.clone(),
-        target: options.build.target.clone(),
-        target_directory: options.build.target_dir.clone(),
-        unstable: options.build.unstable.clone(),
+        target: options.common.build.target.clone(),
+        target_directory: options.common.build.target_dir.clone(),
+        unstable: options.common.build.unstable.clone(),
     };
-    let mut progress = Progress::new(options.build.verbose);
+    let mut progress = Progress::new(options.common.build.verbose);
     let report = ladder
         .climb(&workspace, &mut |event| progress.event(event))
         .map_err(|error| match error {
             LadderError::Measure(error) => {
-                LadderError::Measure(shown(error, options.build.verbose))
+                LadderError::Measure(shown(error, options.common.build.verbose))
             }
             other => other,
         })?;
     drop(progress);
     let document = Document::new(Report::Ladder(report));
-    output::write(&document, &options.output, false)?;
+    output::write(&document, &options.common.output, false)?;
     Ok(Verdict::Fine)
 }

@@ -11,13 +11,13 @@ use demono_suggest::suggest::criteria::{Criteria, Scope};
 use demono_suggest::suggest::{suggest, Subject, Suggestions};
 
 use super::{not_built, Verdict};
-use crate::cli::{Suggest, WishOptions};
+use crate::cli::suggest::{Suggest, WishOptions};
 use crate::errors::shown;
 use crate::output;
 use crate::progress::Progress;
 
 pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
-    let selection = options.packages.selection(&options.build);
+    let selection = options.common.selection();
     let interest = match options.binary {
         Some(_) => Interest::Every,
         None => Interest::Any,
@@ -44,7 +44,7 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
     }
     let report = report(options, &compiler, found);
     let document = Document::new(Report::Suggest(Box::new(report)));
-    output::write(&document, &options.output, options.why)?;
+    output::write(&document, &options.common.output, options.why)?;
     Ok(Verdict::Fine)
 }
 
@@ -62,7 +62,7 @@ impl WishOptions {
 }
 
 fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject>> {
-    let mut progress = Progress::new(options.build.verbose);
+    let mut progress = Progress::new(options.common.build.verbose);
     progress.event(Event::Building {
         number: 1,
         total: 1,
@@ -71,16 +71,16 @@ fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject
     });
     let build = Build {
         debug: DebugInfo::Limited,
-        target: options.build.target.clone(),
-        target_directory: options.build.target_dir.clone(),
+        target: options.common.build.target.clone(),
+        target_directory: options.common.build.target_dir.clone(),
         directory: Some("suggest".to_owned()),
-        unstable: options.build.unstable.clone(),
+        unstable: options.common.build.unstable.clone(),
         ..Build::new(options.profile.clone(), Attribute::On)
     };
     let artifacts = workspace
         .apply(build)
         .run(&mut |event| progress.event(event))
-        .map_err(|error| shown(MeasureError::Build(error), options.build.verbose))?;
+        .map_err(|error| shown(MeasureError::Build(error), options.common.build.verbose))?;
     let mut programs = Vec::new();
     for program in &workspace.programs {
         match artifacts.iter().find(|it| program.is(it)) {
@@ -98,6 +98,7 @@ fn report(options: &Suggest, compiler: &Compiler, found: Suggestions) -> Suggest
     SuggestReport {
         compiler: compiler.version.clone(),
         target: options
+            .common
             .build
             .target
             .clone()
@@ -120,7 +121,7 @@ fn issues(options: &Suggest, found: &Suggestions) -> anyhow::Result<()> {
         .filter_map(|it| Some((it.saving(), it.issue.as_deref()?)))
         .collect();
     issues.sort_by_key(|(saving, _)| std::cmp::Reverse(*saving));
-    let limit = match options.output.limit {
+    let limit = match options.common.output.limit {
         0 => usize::MAX,
         limit => limit,
     };
@@ -132,5 +133,5 @@ fn issues(options: &Suggest, found: &Suggestions) -> anyhow::Result<()> {
     if text.is_empty() {
         eprintln!("note: no split of a dependency's function would save anything here");
     }
-    output::text(&text.join("\n"), &options.output)
+    output::text(&text.join("\n"), &options.common.output)
 }

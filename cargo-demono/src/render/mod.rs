@@ -20,7 +20,7 @@ mod tests;
 
 use demono_report::{plain, Change, Document, Report};
 
-use crate::cli::Format;
+use crate::cli::output::Format;
 use table::{bytes, signed, Cell, Table, Tone};
 
 pub(crate) use github::annotations;

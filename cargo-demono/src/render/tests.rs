@@ -3,7 +3,7 @@
 use demono_report::{AppliedOutcome, Candidate, Document, Report};
 
 use super::{annotations, render, samples, Style};
-use crate::cli::Format;
+use crate::cli::output::Format;
 
 const STYLE: Style = Style {
     width: None,
