@@ -1,5 +1,4 @@
-//! In: errors. Out: exit codes, and errors without what the user has seen already.
-//! Refused: nothing.
+//! In: errors. Out: exit codes, and errors without what the user has already seen.
 
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
-//! In: Ctrl-C. Out: an end in good order: cargo, which gets the signal too, ends the build,
-//! and its failure the command, so that worktrees go and nothing is half-written. Where
-//! no build is running there is nothing to put in order; where sources are written, whoever
-//! writes them looks between two files. Refused: nothing.
+//! In: Ctrl-C. Out: an orderly end. While a build is running, cargo, which gets the signal too,
+//! ends it, and the command fails with it, so that worktrees are removed and nothing is half
+//! written. While sources are being written, the writer checks between two files. At any other
+//! time there is nothing to clean up.
 
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -59,9 +59,10 @@ pub(crate) fn install() {
 
 /// Says that cargo runs from now on, or does not.
 pub(crate) fn building(running: bool) {
-    enter(match running {
-        true => Phase::Building,
-        false => Phase::Idle,
+    enter(if running {
+        Phase::Building
+    } else {
+        Phase::Idle
     });
     // Between two builds nobody else looks.
     if !running && asked() {

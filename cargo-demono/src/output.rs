@@ -12,12 +12,14 @@ use demono_report::Document;
 use demono_size::files;
 
 use crate::cli::output::{Format, Output};
-use crate::render::{self, Style};
+use crate::render::github::annotations;
+use crate::render::part::Style;
+use crate::render::render;
 
 /// Writes `document` as `output` says; `detail`: with single functions or copies.
 pub(crate) fn write(document: &Document, output: &Output, detail: bool) -> anyhow::Result<()> {
     let style = style(output, detail);
-    let text = render::render(document, output.format, style)?;
+    let text = render(document, output.format, style)?;
     match (&output.output, output.format) {
         (Some(path), _) => {
             files::replace(path, text.as_bytes())
@@ -27,7 +29,7 @@ pub(crate) fn write(document: &Document, output: &Output, detail: bool) -> anyho
         (None, _) => print(&text)?,
     }
     if output.format == Format::Github {
-        print(&render::annotations(document))?;
+        print(&annotations(document))?;
     }
     Ok(())
 }

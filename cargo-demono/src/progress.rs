@@ -1,5 +1,5 @@
 //! In: the events of a build. Out: one line for each build on standard error; on a
-//! terminal the line also says what cargo is doing. Refused: nothing.
+//! terminal the line also says what cargo is doing.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Instant;

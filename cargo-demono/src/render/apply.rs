@@ -6,8 +6,8 @@ use demono_report::{
     TestCounts, TestsEntry,
 };
 
+use super::part::{place, saving, shown, Part, Style};
 use super::table::{signed, Cell, Table, Tone};
-use super::{place, saving, shown, Part, Style};
 
 pub(super) fn parts(report: &ApplyReport, style: Style) -> Vec<Part> {
     let mut parts = vec![Part::Line(format!(
@@ -75,9 +75,10 @@ fn functions(report: &ApplyReport, style: Style) -> Table {
         sum(format!("{} more: see --limit", rest.len()), &rest);
     }
     let kept: Vec<&AppliedFunction> = all.iter().filter(|it| it.outcome.is_kept()).collect();
-    let label = match report.dry_run {
-        true => "that would have the attribute",
-        false => "that have the attribute",
+    let label = if report.dry_run {
+        "that would have the attribute"
+    } else {
+        "that have the attribute"
     };
     sum(format!("{} of {} {label}", kept.len(), all.len()), &kept);
     table
@@ -200,9 +201,10 @@ pub(super) fn files(report: &ApplyReport) -> String {
         1 => "1 file".to_owned(),
         many => format!("{many} files"),
     };
-    match report.dry_run {
-        true => format!("{count} would change:"),
-        false => format!("{count} changed:"),
+    if report.dry_run {
+        format!("{count} would change:")
+    } else {
+        format!("{count} changed:")
     }
 }
 

@@ -3,8 +3,9 @@
 
 use demono_report::{BudgetResult, CheckReport, Status};
 
-use super::table::{bytes, signed, Cell, Table, Tone};
-use super::Part;
+use super::part::Part;
+use super::table::{signed, Cell, Table, Tone};
+use super::words::bytes;
 
 pub(super) fn parts(report: &CheckReport) -> Vec<Part> {
     let mut table = Table::new(&[

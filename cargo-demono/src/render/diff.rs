@@ -3,15 +3,17 @@
 use demono_report::{Change, DiffReport, FamilyChange};
 
 use super::inventory::facts;
-use super::table::{bytes, delta, Cell, Table, Tone};
-use super::{shown, Part, Style};
+use super::part::{shown, Part, Style};
+use super::table::{delta, Cell, Table, Tone};
+use super::words::bytes;
 
 pub(super) fn parts(report: &DiffReport, style: Style) -> Vec<Part> {
     let side = |name: &str, side: &demono_report::Side| {
         let path = facts(&side.binary);
-        match side.label == side.binary.path {
-            true => format!("{name}: {path}"),
-            false => format!("{name}: {}, {path}", side.label),
+        if side.label == side.binary.path {
+            format!("{name}: {path}")
+        } else {
+            format!("{name}: {}, {path}", side.label)
         }
     };
     let mut parts = vec![

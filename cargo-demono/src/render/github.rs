@@ -1,5 +1,5 @@
-//! In: a report. Out: workflow commands that annotate a pull request at the line that
-//! sets a limit, or has a function that was split or could be. Refused: nothing; a report without anything to complain about has none.
+//! In: a report. Out: workflow commands that annotate a pull request at the line that sets a
+//! limit, or at a function that was split or could be; none if there is nothing to report.
 //!
 //! The commands and their escapes:
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>.

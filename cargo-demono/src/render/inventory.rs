@@ -2,8 +2,9 @@
 
 use demono_report::{BinaryInfo, FamilyEntry, FamilyKind, Format, Inventory, Role};
 
-use super::table::{bytes, Cell, Table, Tone};
-use super::{shown, Part, Style};
+use super::part::{shown, Part, Style};
+use super::table::{Cell, Table, Tone};
+use super::words::bytes;
 
 pub(super) fn parts(inventory: &Inventory, style: Style) -> Vec<Part> {
     let mut parts = vec![Part::Line(facts(&inventory.binary))];
@@ -107,9 +108,10 @@ fn sized(size: u64, estimated: bool) -> Cell {
 fn copies(table: &mut Table, family: &FamilyEntry, style: Style) {
     let shown = shown(style.limit, family.copies.len());
     for copy in &family.copies[..shown] {
-        let arguments = match copy.arguments.is_empty() {
-            true => copy.name.clone(),
-            false => format!("<{}>", copy.arguments.join(", ")),
+        let arguments = if copy.arguments.is_empty() {
+            copy.name.clone()
+        } else {
+            format!("<{}>", copy.arguments.join(", "))
         };
         let role = match copy.role {
             Role::Inner => " (inner)",

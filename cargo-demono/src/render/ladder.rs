@@ -2,8 +2,8 @@
 
 use demono_report::{Change, LadderReport, Outcome, Rung, RungSizes};
 
+use super::part::{saving, Part};
 use super::table::{Cell, Table, Tone};
-use super::{saving, Part};
 
 pub(super) fn parts(report: &LadderReport) -> Vec<Part> {
     let programs = match &report.programs[..] {

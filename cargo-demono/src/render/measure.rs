@@ -4,8 +4,9 @@ use demono_report::{
     Change, FunctionEntry, MeasureReport, ProfileEntry, ProgramEntry, Sizes, Verdict,
 };
 
-use super::table::{bytes, signed, Cell, Table, Tone};
-use super::{saving, shown, Part, Style};
+use super::part::{saving, shown, Part, Style};
+use super::table::{signed, Cell, Table, Tone};
+use super::words::bytes;
 
 pub(super) fn parts(report: &MeasureReport, style: Style) -> Vec<Part> {
     let mut parts = vec![

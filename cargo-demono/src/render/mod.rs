@@ -1,54 +1,27 @@
-//! In: a report. Out: its text in one of the formats. Refused: a format that has nothing
-//! to say about a report.
-
-pub(crate) mod html;
-pub(crate) mod svg;
-pub(crate) mod table;
+//! In: a report, a format, and how to show it. Out: the text of the report in that format.
 
 mod apply;
 mod check;
 mod diff;
-mod github;
+pub(crate) mod github;
+mod html;
 mod inventory;
 mod ladder;
 mod measure;
+pub(crate) mod part;
 #[cfg(test)]
 mod samples;
 mod suggest;
+mod svg;
+mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
-use demono_report::{plain, Change, Document, Report};
+use demono_report::{plain, Document, Report};
 
 use crate::cli::output::Format;
-use table::{bytes, signed, Cell, Table, Tone};
-
-pub(crate) use github::annotations;
-
-/// How a report is shown to people.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Style {
-    /// Columns of the terminal; `None`: no limit.
-    pub(crate) width: Option<usize>,
-    /// Whether there is colour.
-    pub(crate) color: bool,
-    /// Rows of a long list; 0: all.
-    pub(crate) limit: usize,
-    /// Differences below so many bytes are summed up.
-    pub(crate) noise: u64,
-    /// Whether single functions or copies are shown.
-    pub(crate) detail: bool,
-}
-
-/// A report in parts, for tables and Markdown alike.
-pub(crate) enum Part {
-    /// A line of text.
-    Line(String),
-    /// A table.
-    Table(Table),
-    /// What is printed as it is.
-    Block(String),
-}
+use part::{Part, Style};
 
 /// The text of `document` in `format`.
 pub(crate) fn render(document: &Document, format: Format, style: Style) -> anyhow::Result<String> {
@@ -136,35 +109,4 @@ fn fence(text: &str) -> String {
         longest = longest.max(run);
     }
     "`".repeat(longest + 1)
-}
-
-/// `before`, `after`, `saved` and the percentage, as cells.
-fn saving(size: Change) -> [Cell; 4] {
-    [
-        Cell::right(bytes(size.before)),
-        Cell::right(bytes(size.after)),
-        Cell::right(signed(size.saved())).tone(Tone::of_saving(size.saved())),
-        Cell::right(percent(size)),
-    ]
-}
-
-fn percent(size: Change) -> String {
-    size.percent()
-        .map_or_else(String::new, |percent| format!("{percent:.1} %"))
-}
-
-/// `src/main.rs:12`.
-fn place(file: &str, line: Option<usize>) -> String {
-    match line {
-        Some(line) => format!("{file}:{line}"),
-        None => file.to_owned(),
-    }
-}
-
-/// How many rows of a list to show.
-fn shown(limit: usize, all: usize) -> usize {
-    match limit {
-        0 => all,
-        limit => limit.min(all),
-    }
 }

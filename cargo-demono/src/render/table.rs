@@ -1,11 +1,12 @@
-//! In: rows of cells. Out: aligned text, no wider than a terminal, or Markdown. Refused:
-//! nothing.
+//! In: rows of cells. Out: aligned text, no wider than a terminal, or Markdown.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use demono_report::plain;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::words::bytes;
 
 /// Lines of text in columns, under a header.
 #[derive(Debug, Default)]
@@ -207,26 +208,14 @@ fn escape(text: &str) -> String {
     let text = text.trim().replace("\\|", "\\ |").replace('|', "\\|");
     let is_plain = |c: char| c.is_alphanumeric() || " .,;/()%+-?".contains(c);
     let is_code = !text.chars().all(is_plain);
-    match is_code {
-        true => format!("`{}`", text.replace('`', "'")),
-        false => text,
+    if is_code {
+        format!("`{}`", text.replace('`', "'"))
+    } else {
+        text
     }
 }
 
-/// `1234567` as `1,234,567`.
-pub(crate) fn bytes(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// The same, with a sign if it is negative.
+/// `-1,234`, `1,234`: a sign if it is negative.
 pub(crate) fn signed(number: i64) -> String {
     let sign = if number < 0 { "-" } else { "" };
     format!("{sign}{}", bytes(number.unsigned_abs()))
@@ -240,14 +229,10 @@ pub(crate) fn delta(number: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, delta, signed, Cell, Table, Tone};
+    use super::{delta, signed, Cell, Table, Tone};
 
     #[test]
-    fn numbers_are_grouped_by_thousands() {
-        assert_eq!(bytes(0), "0");
-        assert_eq!(bytes(999), "999");
-        assert_eq!(bytes(1000), "1,000");
-        assert_eq!(bytes(1_234_567), "1,234,567");
+    fn signs_are_those_of_a_terminal() {
         assert_eq!(signed(-123_456), "-123,456");
         assert_eq!(delta(12), "+12");
     }

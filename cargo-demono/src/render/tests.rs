@@ -2,7 +2,10 @@
 
 use demono_report::{AppliedOutcome, Candidate, Document, Report};
 
-use super::{annotations, render, samples, Style};
+use super::github::annotations;
+use super::part::Style;
+use super::words::bytes;
+use super::{render, samples};
 use crate::cli::output::Format;
 
 const STYLE: Style = Style {
@@ -70,10 +73,7 @@ fn suggestions_as_a_table() {
     let saving: i64 = report.candidates.iter().map(Candidate::saving).sum();
     let sum = format!("all {} functions", report.candidates.len());
     let row = text.lines().find(|line| line.ends_with(&sum)).unwrap();
-    assert!(
-        row.trim_start().starts_with(&super::bytes(saving as u64)),
-        "{row}"
-    );
+    assert!(row.trim_start().starts_with(&bytes(saving as u64)), "{row}");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn what_the_limit_and_the_noise_hide_is_summed_up() {
             .lines()
             .find(|line| line.ends_with(&words))
             .expect(&words);
-        assert!(row.trim_start().starts_with(&super::bytes(wasted)), "{row}");
+        assert!(row.trim_start().starts_with(&bytes(wasted)), "{row}");
     }
     assert!(text.contains(&format!(
         "{} more: see --limit",

@@ -7,9 +7,9 @@ use demono_report::{
 };
 use maud::{html, Markup};
 
+use super::body::Body;
 use super::parts::Head::{Number, Word};
 use super::parts::{change_table, note, saved_cell, section, small_table, unknown_cell, Sense};
-use super::Body;
 use crate::render::apply::{files, harmless, tests};
 use crate::render::svg::apply::draw;
 use crate::render::svg::canvas::Place;

@@ -5,10 +5,10 @@
 use demono_report::{BudgetResult, CheckReport, Status, Unit};
 use maud::{html, Markup};
 
+use super::body::Body;
 use super::parts::Head::{Number, Word};
 use super::parts::{bytes_cell, grown_cell, note, section, small_table, unknown_cell};
-use super::Body;
-use crate::render::svg::words;
+use crate::render::words;
 
 pub(crate) fn body(check: &CheckReport) -> Body {
     let count = |status| {

@@ -4,11 +4,12 @@
 use demono_report::{DiffReport, FamilyChange, NamedChange};
 use maud::html;
 
+use super::body::Body;
 use super::parts::{change_table, details, section, tools, treemaps, Sense};
 use super::table::{Column, DataTable, Shows};
 use super::top::what_it_is;
-use super::Body;
-use crate::render::svg::{maps, words};
+use crate::render::svg::maps;
+use crate::render::words;
 
 /// The columns of changes.
 const COLUMNS: [Column<FamilyChange>; 8] = [

@@ -4,12 +4,12 @@
 use demono_report::{LadderReport, Outcome, Rung};
 use maud::{html, Markup};
 
+use super::body::Body;
 use super::parts::Head::{Number, Word};
 use super::parts::{bytes_cell, note, saved_cell, section, share_cell, small_table};
-use super::Body;
 use crate::render::svg::canvas::Place;
 use crate::render::svg::ladder::{alone, draw, programs, size, Metric};
-use crate::render::svg::words;
+use crate::render::words;
 
 const METRICS: [(Metric, &str, &str); 2] = [
     (Metric::File, "file", "file"),

@@ -6,9 +6,9 @@ use demono_report::{
 };
 use maud::{html, Markup};
 
+use super::body::Body;
 use super::parts::{change_table, details, note, section, tools, treemaps, Sense};
 use super::table::{Column, DataTable, Shows};
-use super::Body;
 use crate::render::svg::maps;
 
 /// The columns of split functions.

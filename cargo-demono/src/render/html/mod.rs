@@ -7,6 +7,7 @@
 //! by its hash and forbids every request.
 
 mod apply;
+mod body;
 mod check;
 mod diff;
 mod digest;
@@ -27,17 +28,10 @@ use maud::{html, Markup, PreEscaped, DOCTYPE};
 use serde_json::Value;
 
 use super::svg::canvas;
+use body::Body;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-
-/// What differs from report to report.
-struct Body {
-    title: String,
-    /// Below the title.
-    subtitle: String,
-    content: Markup,
-}
 
 /// The page that shows `document`.
 pub(crate) fn html(document: &Document) -> String {

@@ -6,7 +6,7 @@ use maud::{html, Markup};
 use crate::render::svg::canvas::Place;
 use crate::render::svg::map::Map;
 use crate::render::svg::treemap;
-use crate::render::svg::words;
+use crate::render::words;
 
 /// A cell that holds bytes.
 pub(crate) fn bytes_cell(bytes: u64) -> Markup {

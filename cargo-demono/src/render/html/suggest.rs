@@ -4,11 +4,12 @@
 use demono_report::{Candidate, CrateEntry, PackageEntry, SuggestReport};
 use maud::{html, Markup};
 
+use super::body::Body;
 use super::parts::{card, details, note, section, tools, treemaps};
 use super::table::{Column, DataTable, Shows};
-use super::Body;
-use crate::render::suggest::origin_word;
-use crate::render::svg::{maps, words};
+use crate::render::suggest::cells::origin_word;
+use crate::render::svg::maps;
+use crate::render::words;
 
 /// The columns of what can be split.
 const CANDIDATES: [Column<Candidate>; 8] = [

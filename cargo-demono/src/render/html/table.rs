@@ -7,7 +7,7 @@ use maud::{html, Markup};
 
 use super::parts::{bytes_cell, grown_cell, saved_cell};
 use crate::render::inventory::kind_word;
-use crate::render::svg::words;
+use crate::render::words;
 
 /// Rows that the page shows without its script.
 pub(crate) const FIRST_ROWS: usize = 200;

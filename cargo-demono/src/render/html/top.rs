@@ -4,11 +4,12 @@
 use demono_report::{BinaryInfo, FamilyEntry, Format, Inventory, SectionEntry};
 use maud::{html, Markup};
 
+use super::body::Body;
 use super::parts::Head::{Number, Word};
 use super::parts::{bytes_cell, card, details, note, section, small_table, tools, treemaps};
 use super::table::{Column, DataTable, Shows};
-use super::Body;
-use crate::render::svg::{maps, words};
+use crate::render::svg::maps;
+use crate::render::words;
 
 /// The columns of families.
 const COLUMNS: [Column<FamilyEntry>; 6] = [

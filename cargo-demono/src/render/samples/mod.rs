@@ -1,5 +1,4 @@
-//! In: nothing. Out: reports that look like real ones, always the same, for tests.
-//! Refused: nothing.
+//! Reports that look like real ones, always the same, for tests.
 
 mod reports;
 mod suggestions;

@@ -1,4 +1,4 @@
-//! In: nothing. Out: a measurement, a ladder, a difference, a check. Refused: nothing.
+//! A measurement, a ladder, a difference and a check, for tests.
 
 use demono_report::*;
 

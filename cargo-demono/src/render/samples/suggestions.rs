@@ -1,4 +1,4 @@
-//! In: nothing. Out: suggestions, and what came of them. Refused: nothing.
+//! Suggestions, and what came of them, for tests.
 
 use demono_report::*;
 

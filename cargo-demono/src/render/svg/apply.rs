@@ -1,5 +1,5 @@
 //! In: what came of attributes. Out: a chart of it: for each function the bytes that were
-//! predicted, and those that are saved. Refused: nothing; what was not measured says why.
+//! predicted, and those that are saved, or why nothing was measured.
 
 use demono_report::{AppliedFunction, ApplyCommand, ApplyReport};
 use maud::Markup;
@@ -7,7 +7,7 @@ use maud::Markup;
 use super::canvas::{Canvas, Place};
 use super::label;
 use super::layout::Rect;
-use super::words::{bytes, counted};
+use crate::render::words::{bytes, counted};
 
 /// Functions beyond these are counted: a chart is for a look.
 const MOST_ROWS: usize = 40;
@@ -126,9 +126,10 @@ fn row(canvas: &mut Canvas, shape: &Shape, function: &AppliedFunction, longest: 
         .as_deref()
         .map_or(String::new(), |why| format!(": {why}"));
     canvas.title(&format!("{}: {outcome}{why}", function.function));
-    let room = match shape.is_narrow() {
-        true => shape.width,
-        false => shape.bars - shape.margin - 16.0,
+    let room = if shape.is_narrow() {
+        shape.width
+    } else {
+        shape.bars - shape.margin - 16.0
     };
     let name = label::function(&function.function, "", room, 12.0).unwrap_or_default();
     canvas.text("dm-strong", shape.margin, y + 20.0, 12.0, &name);

@@ -1,6 +1,6 @@
 //! In: text that may hold anything, as names of functions do. Out: the same as content
-//! of an XML or HTML element or attribute. Refused: nothing; control characters, which
-//! XML cannot hold, become U+FFFD.
+//! of an XML or HTML element or attribute; control characters, which XML cannot hold, become
+//! U+FFFD.
 
 /// For content and for attributes in double or single quotes alike.
 pub(crate) fn escape(text: &str) -> String {

@@ -1,5 +1,5 @@
-//! In: a ladder. Out: a chart of it: for each technique what the programs weigh without
-//! and with their splits. Refused: nothing; a technique that did not run says why.
+//! In: a ladder. Out: a chart of it: for each technique, the size of the programs without
+//! and with their splits, or why it did not run.
 
 use demono_report::{Change, LadderReport, Outcome, Rung};
 use maud::Markup;
@@ -7,7 +7,7 @@ use maud::Markup;
 use super::canvas::{Canvas, Place};
 use super::label;
 use super::layout::Rect;
-use super::words::{bytes, percent};
+use crate::render::words::{bytes, percent};
 
 /// Which of the sizes of a rung.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,5 +1,5 @@
 //! In: weights and a rectangle. Out: one rectangle for each weight, areas in proportion,
-//! which together cover it. Refused: nothing; a weight of zero gets an empty rectangle.
+//! which together cover it; a weight of zero gets an empty rectangle.
 //!
 //! The squarified treemap of Bruls, Huizing and van Wijk (2000): rows are filled along
 //! the shorter side for as long as that makes their rectangles more like squares.

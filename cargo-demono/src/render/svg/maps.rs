@@ -1,11 +1,12 @@
-//! In: reports. Out: their treemaps. Refused: nothing; a ladder, an edit and a check have none.
+//! In: reports. Out: their treemaps. A ladder, an edit and a check have none.
 
 use std::collections::BTreeMap;
 
 use demono_report::{Candidate, DiffReport, Inventory, ProgramEntry, SuggestReport};
 
-use super::map::{Group, Legend, Map, Order, Share, Tile, Value};
-use super::words::bytes;
+use super::map::{Group, Map, Order, Tile};
+use super::value::{Legend, Share, Value};
+use crate::render::words::bytes;
 
 /// What no crate can be named for: other languages, and names without a crate.
 const NO_CRATE: &str = "no crate";

@@ -1,5 +1,5 @@
-//! In: a report. Out: one chart as an SVG file that a README can show: its own background,
-//! light and dark, no scripts. Refused: nothing; a report without a chart says so.
+//! In: a report. Out: one chart as an SVG file that a README can show, with its own
+//! background, in light and dark, without scripts; or a note that the report has no chart.
 
 pub(crate) mod apply;
 pub(crate) mod canvas;
@@ -9,8 +9,9 @@ pub(crate) mod ladder;
 pub(crate) mod layout;
 pub(crate) mod map;
 pub(crate) mod maps;
+mod pool;
 pub(crate) mod treemap;
-pub(crate) mod words;
+mod value;
 
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,14 @@
-//! In: a map. Out: a treemap of it: groups, in them tiles, areas in proportion to bytes.
-//! Refused: nothing; an empty map is a sentence.
+//! In: a map. Out: a treemap of it: groups, in them tiles, areas in proportion to bytes; for
+//! an empty map a sentence.
 
 use maud::Markup;
 
 use super::canvas::{Canvas, Place};
 use super::label;
 use super::layout::{squarify, Rect};
-use super::map::{Legend, Map, Tile};
-use super::words::bytes;
+use super::map::{Map, Tile};
+use super::value::Legend;
+use crate::render::words::bytes;
 
 const NAME: f64 = 12.0;
 const SMALL: f64 = 10.5;

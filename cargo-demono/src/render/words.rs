@@ -1,7 +1,18 @@
 //! In: numbers. Out: how they are shown: grouped, with a sign where the sign is the
-//! point, percentages with one decimal. Refused: nothing.
+//! point, percentages with one decimal.
 
-pub(crate) use crate::render::table::bytes;
+/// `1234567` as `1,234,567`.
+pub(crate) fn bytes(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
 
 /// `+1,234`, `−1,234`, `0`.
 pub(crate) fn signed(number: i64) -> String {
@@ -29,7 +40,15 @@ pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, percent, signed};
+    use super::{bytes, counted, percent, signed};
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(bytes(0), "0");
+        assert_eq!(bytes(999), "999");
+        assert_eq!(bytes(1000), "1,000");
+        assert_eq!(bytes(1_234_567), "1,234,567");
+    }
 
     #[test]
     fn signs_and_percentages() {
