@@ -266,7 +266,7 @@
 //!     name.as_ref().len() + values.len()
 //! }
 //! // error: demono: `T` would stay generic on the inner: parameter `values` has it in a
-//! // form that is no conversion; give it a concrete type, or write `#[demono(partial)]`
+//! // form that cannot be converted; give it a concrete type, or write `#[demono(partial)]`
 //! ```
 //!
 //! # Known limits

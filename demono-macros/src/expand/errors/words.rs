@@ -14,11 +14,11 @@ impl Display for Cause {
         match self {
             Cause::Syntax(error) => write!(
                 f,
-                "{error}; write for example `#[demono(partial)]` or `#[demono(skip(a, b))]`"
+                "{error}; write, for example, `#[demono(partial)]` or `#[demono(skip(a, b))]`"
             ),
             Cause::WithoutNames(word) => write!(
                 f,
-                "`{word}` with parentheses names parameters: `{word}(a, b)`"
+                "`{word}(..)` needs the names of parameters, as in `{word}(a, b)`"
             ),
             Cause::WithArguments(word) => {
                 write!(f, "`{word}` takes no arguments; write `#[demono({word})]`")
@@ -36,46 +36,48 @@ impl Display for Cause {
                  `parameter: Type = expression`"
             ),
             Cause::SkipOfFunction => f.write_str(
-                "`skip` alone belongs on a method in a block that has the attribute; here it names \
-                 parameters: `skip(a, b)`",
+                "`skip` without parameters is for a method whose block has the attribute; name \
+                 the parameters here: `skip(a, b)`",
             ),
             Cause::SkipOfBlock => f.write_str(
-                "`skip` alone belongs on a method of the block; here it names parameters: `skip(a, b)`",
+                "`skip` without parameters is for a method of this block; name the parameters \
+                 here: `skip(a, b)`",
             ),
             Cause::NoParameter(option) => {
                 write!(f, "`{option}` names no parameter of this function")
             }
             Cause::NoParameterOfBlock(name) => write!(
                 f,
-                "`{name}` names no parameter of a method of this block that can be split"
+                "no method of this block that can be split has a parameter `{name}`"
             ),
             Cause::NoObject(name) => write!(
                 f,
-                "`{name}` has no bound that can be an object in a form that can cross; give it one, \
-                 or remove it from `dyn(..)`"
+                "`{name}` has no bound that can become a trait object here; give it one, or \
+                 remove `{name}` from `dyn(..)`"
             ),
             Cause::HasConversion(name) => write!(
                 f,
-                "`{name}` crosses by its conversion; remove it from `dyn(..)`"
+                "`{name}` is already converted by its bound; remove it from `dyn(..)`"
             ),
             Cause::NoBody => f.write_str(
-                "a function without a body has nothing to split; put `#[demono]` where the body is",
+                "there is nothing to split in a function without a body; put `#[demono]` where \
+                 the body is",
             ),
             Cause::NotAFunction(kind) => write!(
                 f,
-                "`#[demono]` splits functions, and this is {kind}; put it on a function, a method, an \
-                 `impl` block or a trait"
+                "`#[demono]` splits functions, but this is {kind}; put it on a function, a \
+                 method, an `impl` block or a trait"
             ),
             Cause::ConstFunction => f.write_str(
                 "a `const fn` cannot be split: the shim's conversions are trait calls, which are not \
                  const; remove `const` or the attribute",
             ),
             Cause::Variadic => f.write_str(
-                "C-variadic arguments cannot be passed on to an inner; remove the attribute",
+                "C-variadic arguments cannot be passed on to the inner; remove the attribute",
             ),
             Cause::NothingInFunction { name, objects } => {
                 let others = if *objects {
-                    ", or by a trait that can be an object"
+                    ", or by a trait that can become an object"
                 } else {
                     " (`#[demono(dyn)]` turns other traits into objects)"
                 };
@@ -83,18 +85,18 @@ impl Display for Cause {
                     f,
                     "nothing to convert in `{name}`: no parameter is bounded by `Into`, `TryInto`, \
                      `AsRef`, `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` in a form that \
-                     can cross{others}; remove the attribute"
+                     can be converted{others}; remove the attribute"
                 )
             }
             Cause::NothingInBlock(what) => write!(
                 f,
-                "nothing to convert in {what}: no method with a body that is worth it has a parameter \
-                 that can cross; remove the attribute, or write `#[demono]` on the method"
+                "nothing to convert in {what}: no method has both a convertible parameter and a \
+                 body worth splitting; remove the attribute, or write `#[demono]` on the method"
             ),
             Cause::UnnamedError(name) => write!(
                 f,
-                "the error of `{name}: TryInto` has no name here, and the inner needs one; write \
-                 `TryInto<T, Error = E>`, bound it by `E: From<P::Error>`, or write \
+                "the inner has to name the error of `{name}: TryInto`, which has no name here; \
+                 write `TryInto<T, Error = E>`, add the bound `E: From<P::Error>`, or write \
                  `#[demono(skip({name}))]`"
             ),
             Cause::TwoConversions {
@@ -103,33 +105,34 @@ impl Display for Cause {
                 second,
             } => write!(
                 f,
-                "`{name}` is bounded by two conversions, `{first}` and `{second}`, and crosses as one; \
-                 use only one of them, or leave it as it is by `#[demono(skip({name}))]`"
+                "`{name}` is bounded by two conversions, `{first}` and `{second}`, but can be \
+                 converted by only one; use only one of them in the body, or write \
+                 `#[demono(skip({name}))]`"
             ),
             Cause::NotDynCompatible(bound) => write!(
                 f,
-                "`{bound}` is not dyn-compatible, so this cannot cross as a trait object; remove the \
-                 bound, or write `skip(..)` or `partial`"
+                "`{bound}` is not dyn-compatible, so this cannot become a trait object; remove \
+                 the bound, or write `skip(..)` or `partial`"
             ),
             Cause::AloneOnly => f.write_str(
-                "this trait cannot be one object with another trait; bound a parameter by one of \
-                 them, or write `skip(..)`",
+                "this trait cannot share a trait object with another trait; bound the parameter \
+                 by only one of them, or write `skip(..)`",
             ),
             Cause::UnnamedItem => f.write_str(
-                "the `Item` of this iterator has no type that the inner can name; write \
-                 `IntoIterator<Item = T>` with a concrete `T`, or with an item that is `Into<T>` or \
-                 `AsRef<T>`",
+                "the inner cannot name the `Item` of this iterator; write `IntoIterator<Item = \
+                 T>` with a concrete `T`, or with an item that is `Into<T>` or `AsRef<T>`",
             ),
             Cause::NamedIterator => f.write_str(
-                "the inner has another iterator than `IntoIter` says; remove that, or write `skip(..)`",
+                "in the inner the iterator has another type than this `IntoIter`; remove it, or \
+                 write `skip(..)`",
             ),
             Cause::LentTuple => f.write_str(
-                "a tuple with an `AsRef` in it cannot cross without an allocation per item: each would \
-                 have to be lent; take `Into<..>` or a concrete type in it, or write `skip(..)`",
+                "a tuple that contains an `AsRef` cannot be passed on without an allocation for \
+                 each item; take `Into<..>` or a concrete type in it, or write `skip(..)`",
             ),
             Cause::LentOption => f.write_str(
-                "the `AsRef` items of an optional iterator cannot be lent; take `Into<..>` or concrete \
-                 items, or write `skip(..)`",
+                "the `AsRef` items of an optional iterator cannot be borrowed one at a time; take \
+                 `Into<..>` or concrete items, or write `skip(..)`",
             ),
             Cause::Stays { generic, reason } => {
                 write!(f, "`{generic}` would stay generic on the inner: ")?;
@@ -144,18 +147,19 @@ impl Display for Cause {
                 )
             }
             Cause::HiddenLifetime => f.write_str(
-                "the inner borrows one parameter more, so the lifetime of this type must have a name, \
-                 and the parameter it comes from hides it; name it in both (`Type<'a>`)",
+                "the inner borrows an additional parameter, so this elided lifetime becomes \
+                 ambiguous; name it here and in the parameter that it comes from (`Type<'a>`)",
             ),
             Cause::CapturedBorrow => f.write_str(
-                "the returned `impl Trait` of a trait's method would capture the borrow of what the \
-                 shim owns; take the parameter by `impl Into<..>`, return a concrete type, or write \
-                 `#[demono(skip)]`",
+                "the `impl Trait` that this method of a trait returns would capture a borrow of \
+                 what the shim owns; take the parameter as `impl Into<..>`, return a concrete \
+                 type, or write `#[demono(skip)]`",
             ),
             Cause::SeveralTraits(name) => write!(
                 f,
-                "`{name}` has several traits, and the object needs one that has them all, which a \
-                 method's own attribute has no place for; put `#[demono(dyn)]` on the `impl` block"
+                "`{name}` has several traits, so its object needs one trait that combines them, \
+                 and an attribute on a method has no place to declare that; put `#[demono(dyn)]` \
+                 on the `impl` block"
             ),
             Cause::NotSend {
                 name,
@@ -166,8 +170,8 @@ impl Display for Cause {
                 let of_what = if *iterates { "`IntoIter`" } else { "its bounds" };
                 write!(
                     f,
-                    "`{name}` would cross as `{object}`, which is not `Send`, so that the future of \
-                     this `async fn` would not be either; add `{needs}` to {of_what}, or write \
+                    "`{name}` would be passed on as `{object}`, which is not `Send`, so the future of \
+                     this `async fn` would not be `Send` either; add `{needs}` to {of_what}, or write \
                      `#[demono(skip({name}))]`"
                 )
             }
@@ -177,8 +181,8 @@ impl Display for Cause {
                 custom: true,
             } => write!(
                 f,
-                "`{name}` is used {times} times, but it is converted once and its converted value may \
-                 not be `Copy`; convert it by a `let` in the body"
+                "`{name}` is used {times} times, but it is converted only once, and the converted \
+                 value may not be `Copy`; convert it with a `let` in the body"
             ),
             Cause::UsedTwice {
                 name,
@@ -186,8 +190,8 @@ impl Display for Cause {
                 custom: false,
             } => write!(
                 f,
-                "`{name}` is `Copy` and used {times} times, but it is converted once and its converted \
-                 value may not be `Copy`; write `#[demono(skip({name}))]`"
+                "`{name}` is `Copy` and used {times} times, but it is converted only once, and \
+                 the converted value may not be `Copy`; write `#[demono(skip({name}))]`"
             ),
             Cause::Captured {
                 name,
@@ -200,37 +204,37 @@ impl Display for Cause {
                 conversion,
             } => write!(
                 f,
-                "`{name}` is passed on here and its bound `{lifetime}` says that it may be kept, but it \
-                 would cross as a borrow; {}write `#[demono(skip({name}))]`",
+                "`{name}` is passed on here, where by its bound `{lifetime}` it may be kept, but \
+                 the inner only borrows it; {}write `#[demono(skip({name}))]`",
                 OrConverted("pass on", conversion)
             ),
             Cause::UsedUp(name) => write!(
                 f,
-                "`{name}` is used up here, and what is returned may keep it, but it would cross as a \
-                 borrow; return a value that does not, or write `#[demono(skip({name}))]`"
+                "`{name}` is consumed here, and the returned value may keep it, but the inner \
+                 only borrows it; return a value that does not keep it, or write \
+                 `#[demono(skip({name}))]`"
             ),
             Cause::PassedResult(name) => write!(
                 f,
-                "`{name}` is passed on here as it is, but in the inner it would be the `Result` of its \
-                 conversion; pass on `{name}.try_into()?`, or write `#[demono(skip({name}))]`"
+                "`{name}` is passed on unconverted here, but in the inner it is the `Result` of \
+                 its conversion; pass on `{name}.try_into()?`, or write `#[demono(skip({name}))]`"
             ),
             Cause::OtherMeaning(name) => write!(
                 f,
-                "these are the words of the conversion of `{name}`, but not its value: an operator \
-                 takes a part of them, or a name in them means something else here; use `{name}` as it \
-                 is converted"
+                "this looks like the conversion of `{name}`, but is not: an operator takes a part \
+                 of it, or a name in it means something else here; use `{name}`, which is \
+                 converted already"
             ),
             Cause::KeptItems(name) => write!(
                 f,
-                "an item of `{name}` is borrowed from by `as_ref`, so it must be kept somewhere, and \
-                 without an allocation only until the next one is asked for; use `{name}` in a `for` \
-                 loop or by `map`, `for_each` or the like, take `impl Into<..>` items, or write \
-                 `#[demono(skip({name}))]`"
+                "`as_ref` borrows from each item of `{name}`, so an item lives only until the \
+                 next is requested; use `{name}` in a `for` loop or with `map`, `for_each` or the \
+                 like, take `impl Into<..>` items, or write `#[demono(skip({name}))]`"
             ),
             Cause::PassedWithType { name, conversion } => {
                 write!(
                     f,
-                    "`{name}` is passed on here as it is, where its type may matter; "
+                    "`{name}` is passed on unconverted here, where its type may matter; "
                 )?;
                 match conversion {
                     Some(conversion) => write!(f, "pass on its converted value (`{conversion}`)"),
@@ -245,8 +249,8 @@ impl Display for Cause {
                 let becomes = if *object { "a trait object" } else { "converted" };
                 write!(
                     f,
-                    "`{name}` is used as it is in the body, and this bound may be what for, but it \
-                     would be {becomes}; {}write `#[demono(skip({name}))]`",
+                    "`{name}` is used unconverted in the body, possibly because of this bound, but in \
+                     the inner it is {becomes}; {}write `#[demono(skip({name}))]`",
                     OrConverted("use", conversion)
                 )
             }
@@ -256,9 +260,9 @@ impl Display for Cause {
                 conversion,
             } => write!(
                 f,
-                "`{name}` is also bounded by `{bound}`, and used as such in the body, where it would be \
-                 converted; use the converted value (`let {name} = {conversion};`), or write \
-                 `#[demono(skip({name}))]`"
+                "`{name}` is also bounded by `{bound}` and used as such in the body, but in the \
+                 inner it is converted; use the converted value (`let {name} = {conversion};`), \
+                 or write `#[demono(skip({name}))]`"
             ),
         }
     }
@@ -271,18 +275,18 @@ impl Display for StaysIn {
                 let object = or_object(*object);
                 write!(
                     f,
-                    "parameter `{pattern}` has it in a form that is no conversion; give it a concrete \
-                     type, or write {object}`#[demono(partial)]`"
+                    "parameter `{pattern}` has it in a form that cannot be converted; give it a \
+                     concrete type, or write {object}`#[demono(partial)]`"
                 )
             }
             StaysIn::ReturnType => f.write_str(
-                "the return type has it; return the converted type, or write `#[demono(partial)]`",
+                "the return type contains it; return the converted type, or write `#[demono(partial)]`",
             ),
             StaysIn::Body => f.write_str(
                 "the body names it; name the converted type instead, or write `#[demono(partial)]`",
             ),
             StaysIn::Bound => f.write_str(
-                "this type or bound has it; make that concrete, or write `#[demono(partial)]`",
+                "this type or bound contains it; make it concrete, or write `#[demono(partial)]`",
             ),
         }
     }
@@ -290,7 +294,7 @@ impl Display for StaysIn {
 
 fn or_object(object: bool) -> &'static str {
     if object {
-        "`#[demono(dyn)]` if an object will do, or "
+        "`#[demono(dyn)]` if a trait object will do, or "
     } else {
         ""
     }
@@ -299,18 +303,17 @@ fn or_object(object: bool) -> &'static str {
 fn captured(f: &mut Formatter<'_>, name: &Ident, outlives: &Outlives, object: bool) -> fmt::Result {
     write!(
         f,
-        "`{name}` is captured here by a `move` closure or block, and "
+        "`{name}` is captured here by a `move` closure or block that "
     )?;
     match outlives {
-        Outlives::Lifetime(lifetime) => write!(
-            f,
-            "its bound `{lifetime}` says that the capture may outlive the call"
-        ),
-        Outlives::Returned => f.write_str("the returned `impl Trait` may keep the capture"),
+        Outlives::Lifetime(lifetime) => {
+            write!(f, "may outlive the call, by the bound `{lifetime}`")
+        }
+        Outlives::Returned => f.write_str("the returned `impl Trait` may keep"),
     }?;
-    f.write_str(", but its owner lives in the shim; ")?;
+    f.write_str(", but the shim owns it; ")?;
     if !object {
-        f.write_str("convert it to an owned value (`impl Into<..>`), or ")?;
+        f.write_str("take an owned value (`impl Into<..>`), or ")?;
     }
     write!(f, "write `#[demono(skip({name}))]`")
 }
