@@ -38,7 +38,7 @@ impl Walker<'_> {
                 self.element_of(&inside)
             }
             [amp, rest @ ..] if is_punct(Some(amp), '&') => {
-                self.element_of(rest).map(behind_one_more)
+                self.element_of(rest).map(with_one_more_reference)
             }
             [rest @ .., dot, TokenTree::Ident(method), arguments]
                 if is_punct(Some(dot), '.') && is_empty(arguments) =>
@@ -56,7 +56,7 @@ impl Walker<'_> {
         };
         match method.to_string().as_str() {
             "as_ref" if self.borrows_whole(param) => Some(element),
-            "as_ref" | "as_mut" | "iter" | "iter_mut" => Some(behind_one_more(element)),
+            "as_ref" | "as_mut" | "iter" | "iter_mut" => Some(with_one_more_reference(element)),
             "into_iter" | "next" | "rev" | "take" | "flatten" => Some(element),
             _ => None,
         }
@@ -143,7 +143,7 @@ impl Walker<'_> {
     }
 }
 
-fn behind_one_more(element: Binding) -> Binding {
+fn with_one_more_reference(element: Binding) -> Binding {
     match element {
         Binding::Element { param, .. } => Binding::Element { param, deref: true },
         Binding::Param(_) => element,

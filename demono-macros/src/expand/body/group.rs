@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
-use crate::expand::body::list::{List, ListKind};
+use crate::expand::body::list::{GroupContext, List, ListKind};
 use crate::expand::body::own::path_start;
 use crate::expand::body::pattern::inside_some;
 use crate::expand::body::scope::Binding;
@@ -24,30 +24,35 @@ impl<'t> List<'_, '_, 't> {
                 if let Some((binding, name)) = own {
                     self.output.truncate(start);
                     let end = self.at + 1;
-                    // Where it stands is told by its path, and that is gone.
+                    // Only its path says where it stands, and that is gone.
                     return self.put_value(binding, &name, end, false);
                 }
-                let callee = self.is_behind_value();
-                let kind = match (callee, has_comma(group)) {
-                    (true, _) => ListKind::Call,
-                    (false, true) => ListKind::Elements,
-                    (false, false) => ListKind::Single,
-                };
-                self.walker.callee_drops = is_word(self.before(self.at, 1), "drop");
-                if let Some((at, element)) = self.element_of_group {
-                    if at == self.at {
-                        self.walker.element = Some(element);
-                    }
-                }
-                self.put_group(group, kind);
+                let context = self.context_of_parentheses(group);
+                self.put_group(group, context);
             }
-            Delimiter::Bracket => self.put_group(group, ListKind::Elements),
-            Delimiter::None => self.put_group(group, ListKind::Single),
+            Delimiter::Bracket => self.put_group(group, GroupContext::of(ListKind::Elements)),
+            Delimiter::None => self.put_group(group, GroupContext::of(ListKind::Single)),
         }
     }
 
-    fn put_group(&mut self, group: &Group, kind: ListKind) {
-        let inside = self.walker.stream(group.stream(), kind);
+    fn context_of_parentheses(&self, group: &Group) -> GroupContext {
+        let kind = if self.follows_value() {
+            ListKind::Call
+        } else if has_comma(group) {
+            ListKind::Elements
+        } else {
+            ListKind::Single
+        };
+        let element = self.element_of_group.filter(|(at, _)| *at == self.at);
+        GroupContext {
+            kind,
+            element: element.map(|(_, element)| element),
+            drops: is_word(self.before(self.at, 1), "drop"),
+        }
+    }
+
+    fn put_group(&mut self, group: &Group, context: GroupContext) {
+        let inside = self.walker.stream(group.stream(), context);
         let mut rewritten = Group::new(group.delimiter(), inside);
         rewritten.set_span(group.span());
         self.output.push(TokenTree::Group(rewritten));
@@ -58,18 +63,18 @@ impl<'t> List<'_, '_, 't> {
         self.bind_conditional();
         let mark = self.walker.scope.mark();
         let mut kind = ListKind::Block;
-        if let Some((pattern, start)) = self.for_loop.take() {
+        if let Some((pattern, start)) = self.heads.for_loop.take() {
             self.bind_element(pattern, start);
-        } else if let Some(start) = self.scrutinee.take() {
+        } else if let Some(start) = self.heads.scrutinee.take() {
             let scrutinee = &self.tokens[start.min(self.at)..self.at];
             kind = ListKind::Arms(self.walker.element_of(scrutinee));
         }
         let captures = is_word(self.before(self.at, 1), "move");
         self.walker.capturing += usize::from(captures);
-        self.put_group(group, kind);
+        self.put_group(group, GroupContext::of(kind));
         self.walker.capturing -= usize::from(captures);
         self.walker.scope.restore(mark);
-        if let Some(mark) = self.condition.take() {
+        if let Some(mark) = self.heads.condition.take() {
             self.walker.scope.restore(mark);
         }
     }
@@ -93,15 +98,14 @@ impl<'t> List<'_, '_, 't> {
                 _ => self.walker.bind_pattern(pattern),
             }
             if guard.is_some() {
-                let guard =
-                    List::new(self.walker, &head[pattern.len()..], ListKind::Single).rewrite();
+                let guard = self.part(&head[pattern.len()..], ListKind::Single);
                 self.output.extend(guard);
             }
             self.at += length;
             self.copy(2);
             let length = arm_length(&self.tokens[self.at..]);
             let body = &self.tokens[self.at..self.at + length];
-            let body = List::new(self.walker, body, ListKind::Block).rewrite();
+            let body = self.part(body, ListKind::Block);
             self.output.extend(body);
             self.at += length;
             self.walker.scope.restore(mark);
@@ -123,7 +127,7 @@ impl<'t> List<'_, '_, 't> {
         if name == "matches" {
             self.matches(group);
         } else {
-            self.put_group(group, ListKind::Block);
+            self.put_group(group, GroupContext::of(ListKind::Block));
         }
         self.walker.in_macro = outside;
     }
@@ -137,10 +141,10 @@ impl<'t> List<'_, '_, 't> {
         let guard = position(rest, &|token| is_word(Some(token), "if"));
         let (pattern, guard) = rest.split_at(guard.unwrap_or(rest.len()));
         let mark = self.walker.scope.mark();
-        let mut inside = List::new(self.walker, value, ListKind::Single).rewrite();
+        let mut inside = self.part(value, ListKind::Single);
         inside.extend(stream(pattern));
         self.walker.bind_pattern(pattern);
-        inside.extend(List::new(self.walker, guard, ListKind::Single).rewrite());
+        inside.extend(self.part(guard, ListKind::Single));
         self.walker.scope.restore(mark);
         let mut rewritten = Group::new(group.delimiter(), inside);
         rewritten.set_span(group.span());

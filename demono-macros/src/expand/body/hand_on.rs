@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use crate::expand::body::list::{List, ListKind};
+use crate::expand::body::list::{GroupContext, List, ListKind};
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
 use crate::expand::crossing::form::Form;
@@ -88,7 +88,7 @@ impl<'t> List<'_, '_, 't> {
         for (index, argument) in arguments.iter().enumerate() {
             match &handed[index] {
                 Some(handed) => inside.extend(handed.clone()),
-                None => inside.extend(List::new(self.walker, argument, ListKind::Single).rewrite()),
+                None => inside.extend(self.part(argument, ListKind::Single)),
             }
             inside.extend(quote_spanned!(span=> ,));
         }
@@ -145,7 +145,7 @@ impl Walker<'_> {
         }
         let standard = conversion.standard()?;
         let function = standard.plain_function(&conversion.form, span)?;
-        let mut value = List::new(self, argument, ListKind::Single).rewrite();
+        let mut value = List::new(self, argument, GroupContext::of(ListKind::Single)).rewrite();
         if argument.len() > 1 {
             value = group(span, Delimiter::Parenthesis, value);
         }

@@ -56,7 +56,7 @@ impl<'t> List<'_, '_, 't> {
         self.output.extend(quote_spanned! {span=>
             while let ::core::option::Option::Some(#pattern_tokens) = #name.__demono_next()
         });
-        self.for_loop = Some((pattern, start));
+        self.heads.for_loop = Some((pattern, start));
         self.at = start + length;
         true
     }

@@ -1,8 +1,8 @@
 //! One pair of delimiters, from left to right.
 //!
 //! In: its tokens. Out: the same, rewritten. What a name means changes on the way:
-//! with `let`, behind the bars of a closure, in the arms of a `match`, in the block
-//! behind `if let`, `while let` and `for`.
+//! with `let`, after the bars of a closure, in the arms of a `match`, in the block
+//! after `if let`, `while let` and `for`.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
@@ -10,7 +10,7 @@ use crate::expand::body::pattern::{inside_some, sole_name, without_type};
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
 use crate::expand::syntax::cursor::{
-    angle_end, is_brace, is_keyword, is_punct, is_word, item_end, position, position_of,
+    angle_end, back, is_brace, is_keyword, is_punct, is_word, item_end, position, position_of,
     split_at_each, starts_item,
 };
 
@@ -26,6 +26,37 @@ pub(super) enum ListKind {
     Single,
     /// The arms of a `match`; what one element of the scrutinee is.
     Arms(Option<Binding>),
+}
+
+/// What the list of a group has to know of the place where the group stands.
+#[derive(Clone, Copy)]
+pub(super) struct GroupContext {
+    pub(super) kind: ListKind,
+    /// What the first closure with one parameter takes, if that is known.
+    pub(super) element: Option<Binding>,
+    /// The group has the arguments of `drop`.
+    pub(super) drops: bool,
+}
+
+impl GroupContext {
+    pub(super) fn of(kind: ListKind) -> Self {
+        GroupContext {
+            kind,
+            element: None,
+            drops: false,
+        }
+    }
+}
+
+/// The keywords whose block comes next.
+#[derive(Default)]
+pub(super) struct Heads<'t> {
+    /// `if` or `while`: the scope to return to after the block.
+    pub(super) condition: Option<usize>,
+    /// `for`: the pattern, and where the iterator begins.
+    pub(super) for_loop: Option<(&'t [TokenTree], usize)>,
+    /// `match`: where the scrutinee begins.
+    pub(super) scrutinee: Option<usize>,
 }
 
 /// A `let` of which the names are not bound yet.
@@ -48,51 +79,53 @@ struct Closure {
 pub(super) struct List<'w, 'p, 't> {
     pub(super) walker: &'w mut Walker<'p>,
     pub(super) tokens: &'t [TokenTree],
-    pub(super) kind: ListKind,
+    pub(super) context: GroupContext,
     pub(super) at: usize,
     pub(super) output: Vec<TokenTree>,
     pub(super) lets: Vec<Let<'t>>,
     closures: Vec<Closure>,
-    /// Behind `if` or `while`: the scope to return to behind the block.
-    pub(super) condition: Option<usize>,
-    /// Behind `for`: the pattern, and where the iterator begins.
-    pub(super) for_loop: Option<(&'t [TokenTree], usize)>,
-    /// Behind `match`: where the scrutinee begins.
-    pub(super) scrutinee: Option<usize>,
-    /// What the first closure with one parameter takes, if that is known.
-    element: Option<Binding>,
-    /// The group with such a closure, and what that takes.
+    pub(super) heads: Heads<'t>,
+    /// A group further on with a closure that takes an element.
     pub(super) element_of_group: Option<(usize, Binding)>,
-    /// The arguments of `drop`.
-    pub(super) callee_drops: bool,
-    /// The last `let` of the list: its output, its name, whether a borrow went.
-    last_let: Option<(usize, &'t Ident, bool)>,
+    last_let: Option<LastLet<'t>>,
+}
+
+/// The last `let` of a list.
+struct LastLet<'t> {
+    name: &'t Ident,
+    /// Where it stands in the output.
+    output: usize,
+    /// A borrow in it is gone.
+    unborrowed: bool,
 }
 
 impl<'w, 'p, 't> List<'w, 'p, 't> {
-    pub(super) fn new(walker: &'w mut Walker<'p>, tokens: &'t [TokenTree], kind: ListKind) -> Self {
-        let element = walker.element.take();
-        let callee_drops = std::mem::take(&mut walker.callee_drops);
+    pub(super) fn new(
+        walker: &'w mut Walker<'p>,
+        tokens: &'t [TokenTree],
+        context: GroupContext,
+    ) -> Self {
         List {
             walker,
             tokens,
-            kind,
+            context,
             at: 0,
             output: Vec::with_capacity(tokens.len()),
             lets: Vec::new(),
             closures: Vec::new(),
-            condition: None,
-            for_loop: None,
-            scrutinee: None,
-            element,
+            heads: Heads::default(),
             element_of_group: None,
-            callee_drops,
             last_let: None,
         }
     }
 
+    /// A part of the list that is one by itself.
+    pub(super) fn part(&mut self, tokens: &[TokenTree], kind: ListKind) -> TokenStream {
+        List::new(self.walker, tokens, GroupContext::of(kind)).rewrite()
+    }
+
     pub(super) fn rewrite(mut self) -> TokenStream {
-        if let ListKind::Arms(element) = self.kind {
+        if let ListKind::Arms(element) = self.context.kind {
             self.arms(element);
         }
         while self.at < self.tokens.len() {
@@ -130,8 +163,8 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         self.tokens.get(at)
     }
 
-    pub(super) fn before(&self, at: usize, back: usize) -> Option<&'t TokenTree> {
-        at.checked_sub(back).and_then(|at| self.tokens.get(at))
+    pub(super) fn before(&self, at: usize, count: usize) -> Option<&'t TokenTree> {
+        back(self.tokens, at, count)
     }
 
     pub(super) fn copy(&mut self, count: usize) {
@@ -145,7 +178,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     fn word(&mut self, word: &'t Ident) {
         let next = self.get(self.at + 1);
         if starts_item(word, next) {
-            return self.copy(item_end(self.tokens, self.at) + 1 - self.at);
+            return self.copy(item_end(self.tokens, self.at) - self.at);
         }
         if is_punct(next, '!') {
             return self.invocation(word);
@@ -156,16 +189,16 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         if word == "let" {
             return self.start_let();
         } else if word == "if" || word == "while" {
-            self.condition = Some(self.walker.scope.mark());
+            self.heads.condition = Some(self.walker.scope.mark());
         } else if word == "match" {
-            self.scrutinee = Some(self.at + 1);
+            self.heads.scrutinee = Some(self.at + 1);
         } else if word == "for" && !is_punct(next, '<') {
             let rest = &self.tokens[self.at + 1..];
             if let Some(length) = position(rest, &|token| is_word(Some(token), "in")) {
                 if self.lent_loop(&rest[..length]) {
                     return;
                 }
-                self.for_loop = Some((&rest[..length], self.at + length + 2));
+                self.heads.for_loop = Some((&rest[..length], self.at + length + 2));
                 return self.copy(length + 2);
             }
         }
@@ -184,8 +217,8 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             }
             ',' => self.end_closures(),
             '&' if is_punct(self.get(self.at + 1), '&') => {
-                let behind_value = !is_punct(self.before(self.at, 1), '=');
-                if behind_value && self.lets.last().is_some_and(|of_let| of_let.conditional) {
+                let follows_value = !is_punct(self.before(self.at, 1), '=');
+                if follows_value && self.lets.last().is_some_and(|of_let| of_let.conditional) {
                     self.bind_conditional();
                 }
             }
@@ -234,8 +267,8 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         let rest = &self.tokens[start..];
         let mut length = 0;
         while length < rest.len() && !is_punct(rest.get(length), ';') {
-            let behind_dot = length > 0 && is_punct(rest.get(length - 1), '.');
-            if is_punct(rest.get(length), '=') && !behind_dot {
+            let after_dot = length > 0 && is_punct(rest.get(length - 1), '.');
+            if is_punct(rest.get(length), '=') && !after_dot {
                 break;
             }
             length += 1;
@@ -247,7 +280,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         self.lets.push(Let {
             pattern: &rest[..length],
             init: start + length + 1,
-            conditional: self.condition.is_some(),
+            conditional: self.heads.condition.is_some(),
             output: self.output.len(),
             unborrowed: self.walker.unborrowed,
         });
@@ -270,7 +303,11 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         let init = &init[..length.unwrap_or(init.len())];
         self.bind(of_let.pattern, init);
         let unborrowed = self.walker.unborrowed > of_let.unborrowed;
-        self.last_let = sole_name(of_let.pattern).map(|name| (of_let.output, name, unborrowed));
+        self.last_let = sole_name(of_let.pattern).map(|name| LastLet {
+            name,
+            output: of_let.output,
+            unborrowed,
+        });
     }
 
     /// Binds a pattern; to an element or another name of a parameter, where it is the
@@ -290,19 +327,19 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     /// `let y = x.as_ref().len(); y`: clippy leaves that alone because of the borrow in
     /// it, and would not once the borrow is gone.
     fn allow_let_and_return(&mut self) {
-        let Some((output, name, true)) = self.last_let else {
+        let Some(last) = self.last_let.take().filter(|last| last.unborrowed) else {
             return;
         };
         let tail = match self.tokens {
             [.., end, TokenTree::Ident(tail)] if is_punct(Some(end), ';') => tail,
             _ => return,
         };
-        if tail == name && self.kind == ListKind::Block && !self.walker.in_macro {
+        if tail == last.name && self.context.kind == ListKind::Block && !self.walker.in_macro {
             let span = Span::mixed_site();
             let allow = quote::quote_spanned!(span=> #[allow(clippy::let_and_return)]);
-            let mut behind = self.output.split_off(output);
+            let mut rest = self.output.split_off(last.output);
             self.output.extend(allow);
-            self.output.append(&mut behind);
+            self.output.append(&mut rest);
         }
     }
 
@@ -311,7 +348,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     fn starts_closure(&self) -> bool {
         match self.before(self.at, 1) {
             None => true,
-            // Behind another bar this is the second of `||`.
+            // After another bar this is the second of `||`.
             Some(TokenTree::Punct(mark)) => !matches!(mark.as_char(), '?' | '|'),
             Some(TokenTree::Ident(word)) => is_keyword(word),
             Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
@@ -333,7 +370,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         match split_at_each(params, ',').as_slice() {
             // One parameter, so it is an element that it takes.
             [param] if !param.is_empty() => {
-                let element = self.element.take();
+                let element = self.context.element.take();
                 self.walker.bind_element(param, element);
             }
             params => {
@@ -362,11 +399,11 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
 
 impl Walker<'_> {
     /// Rewrites the tokens of one pair of delimiters.
-    pub(super) fn stream(&mut self, tokens: TokenStream, kind: ListKind) -> TokenStream {
+    pub(super) fn stream(&mut self, tokens: TokenStream, context: GroupContext) -> TokenStream {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mark = self.scope.mark();
         self.depth += 1;
-        let output = List::new(self, &tokens, kind).rewrite();
+        let output = List::new(self, &tokens, context).rewrite();
         self.depth -= 1;
         self.scope.restore(mark);
         output

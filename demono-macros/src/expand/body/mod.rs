@@ -11,7 +11,7 @@
 //! `({ name })` and not `name`: like the call that it replaces it is a value, not
 //! a place, so that `name.into().push('x')` needs no `mut` and `&name.into()`
 //! moves; and clippy does not see a `let name = name;`. The parentheses are for
-//! rustc, which ends a statement behind a block even in `&mut {..}[0]`.
+//! rustc, which ends a statement after a block even in `&mut {..}[0]`.
 //!
 //! The body is read token by token, which goes for the insides of macros as well.
 //! `list` follows `let`, conditions and closures, `group` blocks, arms and macros, `name`
@@ -32,7 +32,7 @@ mod walker;
 
 use proc_macro2::TokenStream;
 
-use crate::expand::body::list::ListKind;
+use crate::expand::body::list::{GroupContext, ListKind};
 use crate::expand::body::recursion::Recursion;
 use crate::expand::body::walker::Walker;
 use crate::expand::crossing::uses::Uses;
@@ -52,7 +52,7 @@ pub(crate) struct Body {
 /// Rewrites the function's body.
 pub(crate) fn rewrite(function: &Function, plan: &Plan<'_>, header: Option<&Header>) -> Body {
     let mut walker = Walker::new(plan, Recursion::of(function, plan, header));
-    let tokens = walker.stream(function.body.clone(), ListKind::Block);
+    let tokens = walker.stream(function.body.clone(), GroupContext::of(ListKind::Block));
     Body {
         tokens,
         uses: walker.uses,

@@ -21,7 +21,7 @@ impl<'t> List<'_, '_, 't> {
     /// `(&x).as_ref()`: true where it was rewritten.
     pub(super) fn denoting_group(&mut self) -> bool {
         // `new(x).as_ref()` converts what `new` made of it.
-        if self.is_behind_value() {
+        if self.follows_value() {
             return false;
         }
         let token = &self.tokens[self.at..=self.at];
@@ -52,7 +52,7 @@ impl<'t> List<'_, '_, 't> {
             self.soften_borrow();
         }
         let mut name = name.clone();
-        let dropped = context == Context::Argument && self.callee_drops;
+        let dropped = context == Context::Argument && self.context.drops;
         if self.walker.is_plain_object(binding) {
             // `&mut *visitor`: what was a value is a reference now. In the user's words, so
             // that rustc speaks of the argument if the trait is not there for references.
@@ -112,7 +112,7 @@ impl<'t> List<'_, '_, 't> {
         end
     }
 
-    /// `.map_err(Into::into)` behind a `try_into()` whose error the shim maps.
+    /// `.map_err(Into::into)` after a `try_into()` whose error the shim maps.
     fn identity_end(&self, binding: Binding, at: usize) -> usize {
         let mapped = binding.param().is_some_and(|index| {
             let standard = self.walker.target(index).conversion.standard();
@@ -207,7 +207,7 @@ impl<'t> List<'_, '_, 't> {
         if is_punct(next, '?') || is_word(before, "return") && ends {
             return true;
         }
-        match self.kind {
+        match self.context.kind {
             ListKind::Call | ListKind::Elements => begins && ends,
             ListKind::Block => {
                 let starts = before.is_none() || is_punct(before, ';') || is_brace(before);
@@ -254,7 +254,7 @@ impl<'t> List<'_, '_, 't> {
             Context::Receiver
         } else if is_word(before, "mut") && is_punct(self.before(self.at, 2), '&') {
             Context::MutBorrow
-        } else if self.kind == ListKind::Call && begins && ends {
+        } else if self.context.kind == ListKind::Call && begins && ends {
             Context::Argument
         } else {
             Context::Value
@@ -281,19 +281,19 @@ impl<'t> List<'_, '_, 't> {
 
     /// `&x` and `&mut x`, not `a & x`, nor `&x.field`.
     fn is_borrowed_whole(&self) -> bool {
-        let behind = usize::from(is_word(self.before(self.at, 1), "mut"));
-        let unary = match self.before(self.at, 2 + behind) {
+        let skipped = usize::from(is_word(self.before(self.at, 1), "mut"));
+        let unary = match self.before(self.at, 2 + skipped) {
             None | Some(TokenTree::Punct(_)) => true,
             Some(TokenTree::Ident(word)) => is_keyword(word),
             Some(_) => false,
         };
         let next = self.get(self.at + 1);
         let whole = !is_punct(next, '.') && !matches!(next, Some(TokenTree::Group(_)));
-        unary && whole && is_punct(self.before(self.at, 1 + behind), '&')
+        unary && whole && is_punct(self.before(self.at, 1 + skipped), '&')
     }
 
     /// Whether what stands before is a value: then parentheses call it.
-    pub(super) fn is_behind_value(&self) -> bool {
+    pub(super) fn follows_value(&self) -> bool {
         match self.before(self.at, 1) {
             Some(TokenTree::Ident(word)) => !is_keyword(word),
             Some(TokenTree::Group(_)) => true,

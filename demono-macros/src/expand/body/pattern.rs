@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use crate::expand::syntax::cursor::{is_double_colon, is_punct};
 
-/// Hands every name that the pattern binds to `take`. A type behind `:` is none.
+/// Hands every name that the pattern binds to `take`. A type after `:` is none.
 pub(super) fn each_binding(pattern: &[TokenTree], take: &mut dyn FnMut(&Ident)) {
     let mut at = 0;
     while at < pattern.len() {

@@ -21,10 +21,6 @@ pub(super) struct Walker<'p> {
     pub(super) half_typed: bool,
     /// Inside how many `move` closures and async blocks.
     pub(super) capturing: usize,
-    /// What the first closure of the next group takes, if that is known.
-    pub(super) element: Option<Binding>,
-    /// The next group has the arguments of `drop`.
-    pub(super) callee_drops: bool,
     pub(super) recursion: Option<Recursion>,
     /// A parameter is converted in the user's words.
     pub(super) customs: bool,
@@ -53,8 +49,6 @@ impl<'p> Walker<'p> {
             in_macro: false,
             half_typed: false,
             capturing: 0,
-            element: None,
-            callee_drops: false,
             recursion,
             customs,
             depth: 0,

@@ -138,7 +138,7 @@ impl<'a> Call<'a> {
             span,
             &["demono", "__private", self.narrow(), "__demono_call"],
         );
-        // A borrow of the object behind the pointer that the closure takes along.
+        // A borrow of the object that the pointer points to, which the closure takes along.
         let object = match self.std {
             Std::Fn => quote_spanned!(span=> &*#name),
             _ => quote_spanned!(span=> &mut *#name),

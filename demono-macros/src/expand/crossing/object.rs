@@ -46,7 +46,7 @@ pub(crate) struct Object<'a> {
     pub(crate) mutable: bool,
     /// The body calls a method that only some do, so the object has that as well.
     pub(crate) full: bool,
-    /// A value that the inner owns, behind a `Slot`, so that it is dropped where the body
+    /// A value that the inner owns, in a `Slot`, so that it is dropped where the body
     /// drops it.
     pub(crate) owned: bool,
     /// The trait that has all of several, which the expansion declares.
@@ -292,7 +292,7 @@ impl<'a> Object<'a> {
             _ => false,
         };
         // What is handed to a function by value is handed as a `&mut` here, and still there
-        // behind the call, unless that is `drop`.
+        // after the call, unless that is `drop`.
         let plain = self.is_plain();
         let moves = |bare: &Bare| {
             let handed = plain && bare.context == Context::Argument && bare.method.is_none();

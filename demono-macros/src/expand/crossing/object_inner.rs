@@ -152,7 +152,7 @@ impl Object<'_> {
     }
 }
 
-/// The name of the value behind a reference that has the parameter's name.
+/// The name of the value that a reference with the name of the parameter points to.
 pub(crate) fn owner(name: &Ident) -> Ident {
     let span = name.span().resolved_at(Span::mixed_site());
     new_ident(format_args!("__demono_own_{}", name.unraw()), span)

@@ -14,7 +14,7 @@ use crate::expand::crossing::std_traits::{is_marker, Std};
 use crate::expand::syntax::build::{borrow, call, new_ident, rooted};
 
 impl Object<'_> {
-    /// The traits of the object, as they stand behind `dyn`.
+    /// The traits of the object, as they stand after `dyn`.
     pub(crate) fn object_traits(&self, span: Span) -> TokenStream {
         let private = |name| rooted(span, &["demono", "__private", name]);
         match &self.kind {

@@ -1,6 +1,6 @@
 //! Which of the user's attributes go on the shim, which on the inner.
 //!
-//! In: the attributes behind `#[demono]`. Out: two lists. What concerns callers
+//! In: the attributes after `#[demono]`. Out: two lists. What concerns callers
 //! and documentation is the shim's, what concerns the body goes along with it. An
 //! inner inside the shim is under the shim's lint levels anyway.
 

@@ -25,7 +25,7 @@ use syn::GenericParam;
 
 use crate::expand::input::header::{BlockKind, Header};
 use crate::expand::syntax::build::{punct, separated, stream, terminated};
-use crate::expand::syntax::cursor::{is_double_colon, is_punct, position};
+use crate::expand::syntax::cursor::{back, is_double_colon, is_punct, is_word, position};
 use crate::expand::syntax::generics::predicates_of;
 use crate::expand::syntax::lifetimes::lifetime_tokens;
 use crate::expand::syntax::mentions::{lifetimes_of, Mentions};
@@ -191,11 +191,11 @@ impl<'a> Helper<'a> {
             if let TokenTree::Group(group) = token {
                 self.borrowed(group.stream(), pairs);
             }
-            let behind = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
-            let (TokenTree::Ident(lifetime), true) = (token, is_punct(behind(1), '\'')) else {
+            let before = |count| back(&tokens, at, count);
+            let (TokenTree::Ident(lifetime), true) = (token, is_punct(before(1), '\'')) else {
                 continue;
             };
-            let of_reference = is_punct(behind(2), '&');
+            let of_reference = is_punct(before(2), '&');
             // `Iter<'a, T>`, but not the arguments of the trait itself.
             let of_path = !of_reference && at > 4 && !self.is_own_argument(&tokens, at);
             let end = position(&tokens[at..], &|token| {
@@ -245,18 +245,18 @@ fn projects_self(tokens: TokenStream) -> bool {
     false
 }
 
-/// `Self` other than behind `&`.
+/// `Self` without a `&` before it.
 fn has_self_by_value(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
         let by_value = match token {
             TokenTree::Group(group) => has_self_by_value(group.stream()),
             TokenTree::Ident(word) if word == "Self" => {
-                let behind = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+                let before = |count| back(&tokens, at, count);
                 let projects = is_double_colon(tokens.get(at + 1), tokens.get(at + 2));
-                let borrowed = is_punct(behind(1), '&')
-                    || is_punct(behind(2), '\'')
-                    || matches!(behind(1), Some(TokenTree::Ident(word)) if word == "mut");
+                let borrowed = is_punct(before(1), '&')
+                    || is_punct(before(2), '\'')
+                    || is_word(before(1), "mut");
                 !projects && !borrowed
             }
             _ => false,

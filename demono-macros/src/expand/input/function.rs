@@ -51,7 +51,7 @@ pub(crate) struct Function {
     pub(crate) body: TokenStream,
 }
 
-/// `self` in any form, with the comma behind it.
+/// `self` in any form, with the comma after it.
 pub(crate) struct Receiver {
     pub(crate) attrs: Vec<Attribute>,
     /// `&'a mut`

@@ -44,7 +44,7 @@ pub(crate) struct Header {
     pub(crate) self_ty: Option<TokenStream>,
 }
 
-/// Whether the first word behind attributes, visibility and `unsafe` is `impl` or `trait`.
+/// Whether the first word after attributes, visibility and `unsafe` is `impl` or `trait`.
 pub(crate) fn starts_block(tokens: &[TokenTree]) -> bool {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use crate::expand::syntax::cursor::{is_punct, position};
+use crate::expand::syntax::cursor::{is_punct, item_end, position};
 use crate::expand::syntax::mentions::each_ident;
 
 pub(crate) struct Item {
@@ -32,7 +32,7 @@ pub(crate) fn items(body: TokenStream) -> Vec<Item> {
             }
             at += 2;
         }
-        let end = end_of_item(&tokens, at);
+        let end = item_end(&tokens, at);
         let is_generic = is_generic(&tokens[at..end]);
         kept.extend_from_slice(&tokens[at..end]);
         items.push(Item {
@@ -58,35 +58,6 @@ fn own_attribute(attribute: &Group) -> Option<TokenStream> {
     });
     let named = matches!(path.last(), Some(TokenTree::Ident(last)) if last == "demono");
     (other.is_none() && named).then_some(arguments)
-}
-
-/// Behind the item that starts at `at`: a semicolon, or the block of a function or of a
-/// macro. `const A: T = { .. };` and `-> [u8; { N }]` have blocks before that.
-fn end_of_item(tokens: &[TokenTree], at: usize) -> usize {
-    let mut depth = 0_usize;
-    let mut assigned = false;
-    let mut index = at;
-    while let Some(token) = tokens.get(index) {
-        match token {
-            TokenTree::Punct(mark) => match mark.as_char() {
-                ';' => return index + 1,
-                '<' => depth += 1,
-                '>' if !is_punct(tokens.get(index.wrapping_sub(1)), '-') => {
-                    depth = depth.saturating_sub(1);
-                }
-                '=' if depth == 0 => assigned = true,
-                _ => {}
-            },
-            TokenTree::Group(group)
-                if group.delimiter() == Delimiter::Brace && depth == 0 && !assigned =>
-            {
-                return index + 1;
-            }
-            _ => {}
-        }
-        index += 1;
-    }
-    tokens.len()
 }
 
 fn is_generic(item: &[TokenTree]) -> bool {

@@ -6,7 +6,9 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use crate::expand::input::function::Function;
-use crate::expand::syntax::cursor::{is_one_of, is_punct, position, position_of, split_at_each};
+use crate::expand::syntax::cursor::{
+    back, is_one_of, is_punct, position, position_of, split_at_each,
+};
 
 /// False for a bare assignment to a field and for one forwarding expression.
 pub(crate) fn can_pay(function: &Function) -> bool {
@@ -75,7 +77,7 @@ impl Calls {
     fn of(tokens: &[TokenTree]) -> Self {
         let mut calls = Calls::default();
         for (index, token) in tokens.iter().enumerate() {
-            let before = index.checked_sub(1).and_then(|at| tokens.get(at));
+            let before = back(tokens, index, 1);
             match token {
                 TokenTree::Group(group) => calls = calls.and(Calls::of_group(group, before)),
                 TokenTree::Punct(mark) => {

@@ -6,6 +6,11 @@ use proc_macro2::{Delimiter, Ident, Spacing, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::Token;
 
+/// The token that stands `count` before the one at `at`.
+pub(crate) fn back(tokens: &[TokenTree], at: usize, count: usize) -> Option<&TokenTree> {
+    tokens.get(at.checked_sub(count)?)
+}
+
 /// Whether a token is this character.
 pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
@@ -63,7 +68,7 @@ pub(crate) fn is_brace(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
-/// Words behind which an expression begins.
+/// Words after which an expression begins.
 pub(crate) fn is_keyword(word: &Ident) -> bool {
     const KEYWORDS: [&str; 14] = [
         "as", "async", "break", "else", "if", "in", "let", "match", "move", "mut", "return",
@@ -75,11 +80,10 @@ pub(crate) fn is_keyword(word: &Ident) -> bool {
 /// Where the generic arguments or the qualified path end that begin at `at`: `<` as
 /// in `::<A, B>` or `<A as B<C, D>>::c`, not as in `a < b`.
 pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
-    let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
     if !is_punct(tokens.get(at), '<') {
         return None;
     }
-    let compares = match before(1) {
+    let compares = match back(tokens, at, 1) {
         Some(TokenTree::Ident(word)) => !is_keyword(word),
         Some(TokenTree::Group(_) | TokenTree::Literal(_)) => true,
         Some(TokenTree::Punct(mark)) => {
@@ -117,13 +121,28 @@ pub(crate) fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
     ident == "impl" || named && is_one_of(ident, &["fn", "struct", "enum", "trait", "mod"])
 }
 
-/// Where an item ends: with its block or its semicolon.
+/// Just past the item that starts at `at`: it ends with a semicolon, or the block of a
+/// function or of a macro. `const A: T = { .. };` and `-> [u8; { N }]` have blocks before
+/// that.
 pub(crate) fn item_end(tokens: &[TokenTree], at: usize) -> usize {
-    let length = position(&tokens[at..], &|token| match token {
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-        other => is_punct(Some(other), ';'),
-    });
-    length.map_or(tokens.len(), |length| at + length)
+    let mut depth = 0_usize;
+    let mut assigned = false;
+    let mut index = at;
+    while let Some(token) = tokens.get(index) {
+        index += 1;
+        match token {
+            TokenTree::Punct(mark) => match mark.as_char() {
+                ';' => return index,
+                '<' => depth += 1,
+                '>' if !is_punct(back(tokens, index, 2), '-') => depth = depth.saturating_sub(1),
+                '=' if depth == 0 => assigned = true,
+                _ => {}
+            },
+            token if is_brace(Some(token)) && depth == 0 && !assigned => return index,
+            _ => {}
+        }
+    }
+    index
 }
 
 /// What commas separate. With syn's own list much more would be built than is needed.

@@ -8,7 +8,9 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::expand::syntax::cursor::{is_double_colon, is_one_of, is_punct, item_end, starts_item};
+use crate::expand::syntax::cursor::{
+    back, is_double_colon, is_one_of, is_punct, item_end, starts_item,
+};
 
 /// The first place where `name` stands in `syntax`.
 pub(crate) fn first(syntax: &dyn ToTokens, name: &Ident) -> Option<Ident> {
@@ -118,7 +120,7 @@ impl<'n> Mentions<'n> {
                 }
                 TokenTree::Ident(ident) => {
                     if self.skip_items && starts_item(ident, tokens.get(at + 1)) {
-                        at = item_end(&tokens, at);
+                        at = item_end(&tokens, at) - 1;
                     } else {
                         self.ident(&tokens, at, ident);
                     }
@@ -130,7 +132,7 @@ impl<'n> Mentions<'n> {
     }
 
     fn lifetime(&mut self, tokens: &[TokenTree], at: usize, name: &Ident) {
-        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        let before = |count| back(tokens, at, count);
         // Elsewhere a `'name` is the label of a loop.
         let is_lifetime = is_mark(before(1), &['&', '<', '+', ',', ':']);
         let first = at == 0 && !is_punct(tokens.get(2), ':');
@@ -156,7 +158,7 @@ impl<'n> Mentions<'n> {
     }
 
     fn ident(&mut self, tokens: &[TokenTree], at: usize, ident: &Ident) {
-        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        let before = |count| back(tokens, at, count);
         let later_segment = is_double_colon(before(2), before(1));
         if later_segment || is_punct(before(1), '.') && !is_punct(before(2), '.') {
             return;
