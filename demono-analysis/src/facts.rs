@@ -1,5 +1,6 @@
-//! In: what the attribute knows of a function that it splits. Out: the part of it that
-//! says what a split costs and saves. Refused: nothing.
+//! What decides on the cost and the saving of a split.
+//!
+//! In: what the attribute knows of a function that it splits. Out: [`Facts`].
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{GenericParam, Type};
@@ -53,7 +54,7 @@ pub enum Carrier {
     Object,
     /// By an expression of the user's.
     Custom {
-        /// Whether it ends with a `?`: the shim looks at a result and may return.
+        /// Whether it ends with a `?`: the shim checks a result and may return early.
         tries: bool,
     },
 }
@@ -92,9 +93,10 @@ impl Facts {
                 GenericParam::Lifetime(_) => continue,
             };
             names.push(name.to_string());
-            arguments.push(match analysis.staying.contains(name) {
-                true => Kept::Stays,
-                false => Kept::Gone,
+            arguments.push(if analysis.staying.contains(name) {
+                Kept::Stays
+            } else {
+                Kept::Gone
             });
         }
         let mut crossings = Vec::new();
@@ -157,8 +159,8 @@ fn shape(form: &Form<'_>) -> Shape {
     }
 }
 
-/// How often the type of a parameter says `impl`: each is an argument, the inner ones
-/// behind the outer.
+/// How often `impl` occurs in the type of a parameter: each is an argument, the inner ones
+/// after the outer.
 fn anonymous(arg: &Argument) -> usize {
     let ty = peel(&arg.ty);
     match ty {

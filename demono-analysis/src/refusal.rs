@@ -1,5 +1,6 @@
-//! In: why the attribute refuses. Out: the same for a user of this crate, who may match on
-//! the kind. Refused: nothing.
+//! Why the attribute refuses, for a user of this crate.
+//!
+//! In: the attribute's [`Cause`]. Out: a [`Refusal`], whose kind can be matched on.
 
 use std::fmt;
 
@@ -20,15 +21,16 @@ pub struct Refusal {
 pub enum RefusalKind {
     /// The attribute's words: an unknown option, an option that names no parameter.
     Options,
-    /// What the attribute stands on: not a function, a `const fn`, a function without body.
+    /// What the attribute stands on: not a function, a `const fn`, a function without
+    /// a body.
     Item,
     /// No parameter can be converted.
     Nothing,
     /// A parameter's bounds cannot be converted: two conversions, a trait that is not
     /// dyn-compatible.
     Bounds,
-    /// A generic would stay on the inner: a parameter has it in a form that is no
-    /// conversion.
+    /// A generic would stay on the inner: a parameter has it in a form that cannot be
+    /// converted.
     StaysInParameter,
     /// A generic would stay on the inner: the return type has it.
     StaysInReturnType,
@@ -40,7 +42,7 @@ pub enum RefusalKind {
     Signature,
     /// The future of an `async fn` would no longer be `Send`.
     NotSend,
-    /// The body uses a parameter in a way in which a converted one may be another thing.
+    /// The body uses a parameter in a way that means something else once it is converted.
     Use,
 }
 

@@ -1,8 +1,8 @@
 //! The attribute on an `impl` block or a `trait`.
 //!
 //! In: the block's tokens and the attribute's options. Out: the block, each of its
-//! methods split that has something to convert and a body that can pay. A method's own
-//! `#[demono(..)]` goes before the block's. Refused: a block with no such method.
+//! methods split that has something to convert and a body that is worth it. A method's own
+//! `#[demono(..)]` takes precedence over the block's. Refused: a block with no such method.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;

@@ -69,7 +69,7 @@ impl Walker<'_> {
         by == Some(ConversionTrait::Into) && conversion.elements().is_some_and(|of| !of.is_tuple)
     }
 
-    /// A parameter that the user's own trait is an object of, by value.
+    /// A parameter that was a value and is an object of a trait of the user's.
     pub(super) fn is_plain_object(&self, binding: Binding) -> bool {
         let Some(index) = binding.param() else {
             return false;
@@ -116,7 +116,7 @@ impl Walker<'_> {
     }
 
     /// What `let y = x;`, `let y = &x;` and `let y = x.clone();` bind: the parameter
-    /// by another name, of which the conversions are its own as well.
+    /// by another name, whose conversions are its own as well.
     pub(super) fn alias_of(&self, tokens: &[TokenTree]) -> Option<Binding> {
         let deref = is_punct(tokens.first(), '&');
         // `let iter = items.into_iter();`

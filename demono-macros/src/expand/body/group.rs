@@ -24,7 +24,7 @@ impl<'t> List<'_, '_, 't> {
                 if let Some((binding, name)) = own {
                     self.output.truncate(start);
                     let end = self.at + 1;
-                    // Only its path says where it stands, and that is gone.
+                    // Where it stands was visible from its path, which is gone.
                     return self.put_value(binding, &name, end, false);
                 }
                 let context = self.context_of_parentheses(group);
@@ -116,7 +116,7 @@ impl<'t> List<'_, '_, 't> {
     }
 
     pub(super) fn invocation(&mut self, name: &Ident) {
-        // `macro_rules! name { .. }` has a word more.
+        // `macro_rules! name { .. }` has one more word.
         let definition = matches!(self.get(self.at + 2), Some(TokenTree::Ident(_)));
         let at = self.at + 2 + usize::from(definition);
         let Some(TokenTree::Group(group)) = self.get(at) else {

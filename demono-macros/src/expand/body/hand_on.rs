@@ -32,12 +32,14 @@ impl<'t> List<'_, '_, 't> {
         let path = is_double_colon(self.before(self.at, 2), self.before(self.at, 1));
         let by_self = dot && is_word(self.before(self.at, 2), "self")
             || path && is_word(self.before(self.at, 3), "Self");
-        let own = match recursion.is_method {
-            true if by_self => recursion.by_self,
-            true => dot && self.walker.has_plain(),
-            // A call of that name that nothing decides about is no recursion, but of
-            // another function.
-            false => !dot && !path && (self.walker.depth > 1 || self.walker.has_plain()),
+        let own = if recursion.is_method && by_self {
+            recursion.by_self
+        } else if recursion.is_method {
+            dot && self.walker.has_plain()
+        } else {
+            // A call of that name before anything was decided is no recursion, but a call
+            // of another function.
+            !dot && !path && (self.walker.depth > 1 || self.walker.has_plain())
         };
         let skipped = usize::from(recursion.is_method && path && is_receiver_first(arguments));
         if !own {

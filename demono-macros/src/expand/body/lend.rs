@@ -61,7 +61,7 @@ impl<'t> List<'_, '_, 't> {
         true
     }
 
-    /// Records a use of a lent iterator that cannot be.
+    /// Records a use that a lent iterator does not allow.
     pub(super) fn lent_use(&mut self, binding: Binding, name: &Ident) {
         if !self.walker.is_lent(binding) {
             return;

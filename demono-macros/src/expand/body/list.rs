@@ -59,7 +59,7 @@ pub(super) struct Heads<'t> {
     pub(super) scrutinee: Option<usize>,
 }
 
-/// A `let` of which the names are not bound yet.
+/// A `let` whose names are not bound yet.
 pub(super) struct Let<'t> {
     pub(super) pattern: &'t [TokenTree],
     /// Where its initializer begins.

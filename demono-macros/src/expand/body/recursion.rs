@@ -5,8 +5,8 @@
 //! Output: for child in node { __demono_inner(child, &mut *visitor) }
 //! ```
 //!
-//! By its shim each call would put one object around another; and of a trait of the
-//! user's the shim cannot take an object at all, because it is not `Sized`.
+//! Through the shim each call would put one object around another; and for a trait of the
+//! user's the shim cannot take an object at all, because that is not `Sized`.
 
 use proc_macro2::Ident;
 
@@ -43,9 +43,10 @@ impl Recursion {
             return None;
         }
         let is_method = function.receiver.is_some() || header.is_some();
-        let placement = match is_method {
-            true => Placement::of_method(function, header),
-            false => Placement::Nested,
+        let placement = if is_method {
+            Placement::of_method(function, header)
+        } else {
+            Placement::Nested
         };
         Some(Recursion {
             name: function.name.clone(),

@@ -1,4 +1,4 @@
-//! What is known at one place of the body, and what was seen up to there.
+//! What is known at one place of the body, and what was seen before it.
 
 use proc_macro2::{Ident, TokenTree};
 
@@ -22,7 +22,7 @@ pub(super) struct Walker<'p> {
     /// Inside how many `move` closures and async blocks.
     pub(super) capturing: usize,
     pub(super) recursion: Option<Recursion>,
-    /// A parameter is converted in the user's words.
+    /// A parameter has a custom conversion.
     pub(super) customs: bool,
     /// Inside how many delimiters.
     pub(super) depth: usize,

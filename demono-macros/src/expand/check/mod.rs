@@ -1,9 +1,8 @@
 //! What cannot be split.
 //!
 //! In: the function, the plan and what was seen in the body. Out: refusals, each at the
-//! smallest token that is wrong. In `staying.rs`
-//! generics that would stay on the inner, in `uses.rs` what the body does with a
-//! parameter.
+//! smallest token that is wrong. `staying.rs` has the generics that would stay on the
+//! inner, `uses.rs` what the body does with a parameter.
 
 mod staying;
 pub(crate) mod uses;
@@ -47,7 +46,7 @@ pub(crate) fn check(
     if let Some(skip) = &options.skip_all {
         errors.refuse(skip, Cause::SkipOfFunction);
     }
-    // With an error above there may be nothing converted because of it.
+    // After an error above nothing may be converted because of that error.
     let effective = !plan.converted.is_empty() || drops_a_generic(plan, generics);
     if !effective {
         for refusal in kept {
@@ -73,7 +72,7 @@ pub(crate) fn check(
     true
 }
 
-/// What only some places of an inner can have.
+/// What not every placement of the inner allows.
 fn refuse_placement(
     function: &Function,
     plan: &Plan<'_>,
@@ -95,7 +94,8 @@ fn refuse_placement(
     }
 }
 
-/// Names in `skip(..)`, `dyn(..)` and conversions that are no parameters, or not such.
+/// Names in `skip(..)`, `dyn(..)` and conversions that are no parameters, or not suitable
+/// ones.
 fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
     let role = |wanted: &Ident| {
         for param in &plan.params {

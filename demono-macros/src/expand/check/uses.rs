@@ -22,7 +22,7 @@ use crate::expand::syntax::lifetimes::has_elided;
 use crate::expand::syntax::mentions;
 use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
 
-/// A parameter that cannot be converted, for what the body does with it.
+/// A parameter that cannot be converted because of what the body does with it.
 pub(crate) struct Problem {
     /// Which of [`Plan::converted`].
     pub(crate) index: usize,
@@ -223,7 +223,7 @@ fn unlent(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     Some(Refusal::new(at, Cause::KeptItems(name.clone())))
 }
 
-/// A generic that stays anyway, of which the body may need the very type.
+/// A generic that stays anyway, where the body may need that very type.
 fn pinned(
     staying: &Staying<'_>,
     partial: bool,
@@ -232,11 +232,11 @@ fn pinned(
 ) -> Option<Refusal> {
     let name = converted.name;
     let generic = converted.generic?;
-    // Of what stays without leave another error speaks.
+    // What stays without permission has an error of its own.
     let mut pinned = false;
     for stay in &staying.named {
-        let by_leave = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
-        pinned |= by_leave && stay.name == generic;
+        let permitted = partial || matches!(stay.reason, Reason::Param { skipped: true, .. });
+        pinned |= permitted && stay.name == generic;
     }
     let bare = uses.bare.first().filter(|_| pinned)?;
     let cause = Cause::PassedWithType {
@@ -256,7 +256,7 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
     let mut found = None;
     for predicate in &generics.predicates {
         match predicate {
-            // What its items convert to is taken care of.
+            // The conversion of its items is handled elsewhere.
             syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => {}
             syn::WherePredicate::Type(of_type) if are_markers(&of_type.bounds) => {}
             predicate if found.is_none() => found = mentions::first(predicate, generic),
@@ -317,7 +317,7 @@ fn relies_on(bound: &TypeParamBound, context: Context) -> bool {
         return true;
     };
     match last.ident.to_string().as_str() {
-        // Passed on, the target has these as well; printed, it prints otherwise.
+        // Passed on, the target has these as well; printed, it prints differently.
         "Debug" | "Display" | "Pointer" => context == Context::Macro,
         "PartialEq" | "Eq" | "PartialOrd" | "Ord" | "Hash" | "Default" => {
             matches!(context, Context::Macro | Context::Receiver)
@@ -336,7 +336,7 @@ fn is_item(ty: &syn::Type) -> bool {
         if path.path.segments.last().is_some_and(|last| last.ident == "Item"))
 }
 
-/// Types that are `Copy` by their looks.
+/// Types that are recognisably `Copy`.
 fn is_copy(target: Option<&syn::Type>) -> bool {
     match target.map(peel) {
         Some(syn::Type::Reference(reference)) => reference.mutability.is_none(),

@@ -26,8 +26,8 @@ pub(crate) struct Call<'a> {
     pub(crate) bound: &'a TraitBound,
     inputs: Vec<&'a Type>,
     output: Option<&'a Type>,
-    /// A recursive body hands its closure on to the inner. A closure around the object
-    /// would be one more layer each time, so it is the object itself.
+    /// A recursive body passes its closure on to the inner. A closure around the object
+    /// would add a layer at each call, so the parameter is the object itself.
     pub(crate) plain: bool,
 }
 
@@ -129,9 +129,10 @@ impl<'a> Call<'a> {
         for (index, input) in self.inputs.iter().enumerate() {
             let argument = new_ident(format_args!("__demono_{index}"), span);
             arguments.extend(quote_spanned!(span=> #argument,));
-            parameters.push(match annotates {
-                true => quote_spanned!(span=> #argument: #input),
-                false => argument.into_token_stream(),
+            parameters.push(if annotates {
+                quote_spanned!(span=> #argument: #input)
+            } else {
+                argument.into_token_stream()
             });
         }
         let call = rooted(

@@ -17,7 +17,7 @@ use crate::expand::syntax::build::{new_ident, rooted, separated, terminated};
 use crate::expand::syntax::lifetimes::{lifetime_tokens, Namer};
 use crate::expand::syntax::mentions::{first, lifetimes_of};
 
-/// The trait that has all of several.
+/// The trait that combines several.
 pub(crate) struct Combined {
     /// Its name, with the generics that the traits have.
     pub(crate) object: TokenStream,
@@ -55,9 +55,10 @@ impl Combined {
         let mut arguments: Vec<TokenStream> = Vec::new();
         for lifetime in &lifetimes {
             let tokens = lifetime_tokens(lifetime);
-            arguments.push(match namer.new.contains(lifetime) {
-                true => quote_spanned!(span=> '_),
-                false => tokens.clone(),
+            arguments.push(if namer.new.contains(lifetime) {
+                quote_spanned!(span=> '_)
+            } else {
+                tokens.clone()
             });
             names.push(tokens.clone());
             params.push(tokens);

@@ -108,7 +108,7 @@ impl Conversion<'_> {
         self.object()?.elements()
     }
 
-    /// The bound that an error about the conversion is about.
+    /// The bound to which errors about the conversion point.
     pub(crate) fn bound(&self) -> Option<&TraitBound> {
         match &self.carrier {
             Carrier::Standard(standard) => Some(standard.bound),

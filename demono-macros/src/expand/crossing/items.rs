@@ -115,7 +115,7 @@ impl<'a> Elements<'a> {
         quote::quote!((#types))
     }
 
-    /// What the shim maps each item by.
+    /// The function with which the shim maps each item.
     pub(crate) fn function(&self, span: Span) -> Option<TokenStream> {
         if !self.converts() {
             return None;
@@ -140,7 +140,7 @@ impl<'a> Elements<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Nothing where the part is generic in another way.
+    /// `None` where the part is generic in another way.
     fn of(ty: &'a Type, generics: &Generics<'a>) -> Option<Self> {
         if let Type::ImplTrait(anonymous) = peel(ty) {
             return Part::converted(Bounds::sort(&bounds_of(&anonymous.bounds)));

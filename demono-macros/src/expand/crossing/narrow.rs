@@ -1,7 +1,7 @@
 //! The traits of the facade that an object has in place of a trait of std.
 //!
-//! In: a bound and which trait of std it is. Out: the narrow trait, or the trait that has
-//! all of several.
+//! In: a bound and which trait of std it is. Out: the narrow trait, or the trait that
+//! combines several.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
@@ -32,13 +32,14 @@ pub(crate) fn narrow(std: Std, bound: &TraitBound, full: bool, span: Span) -> To
 }
 
 pub(super) fn iterator_trait(full: bool) -> &'static str {
-    match full {
-        true => "FullIterator",
-        false => "NarrowIterator",
+    if full {
+        "FullIterator"
+    } else {
+        "NarrowIterator"
     }
 }
 
-/// Traits that are often one bound together, for which there is one in `demono`.
+/// Traits that often occur together in one bound, which a trait of `demono` combines.
 pub(super) fn known_together(traits: &[(Std, &TraitBound)]) -> Option<&'static str> {
     let has = |std: Std| traits.iter().any(|(other, _)| *other == std);
     let only = |all: &[Std]| {

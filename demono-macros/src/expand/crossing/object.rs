@@ -17,7 +17,7 @@
 //!
 //! In the body the parameter is again a sized value with the trait that it was bounded by,
 //! so the body stays as it is. Traits of the user's own cross as plain `&dyn` and
-//! `&mut dyn`: nobody here knows their methods.
+//! `&mut dyn`, because the macro does not know their methods.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -44,12 +44,12 @@ pub(crate) struct Object<'a> {
     pub(crate) unsized_: bool,
     /// `&mut dyn`, not `&dyn`.
     pub(crate) mutable: bool,
-    /// The body calls a method that only some do, so the object has that as well.
+    /// The body calls one of the optional methods, so the object has those as well.
     pub(crate) full: bool,
     /// A value that the inner owns, in a `Slot`, so that it is dropped where the body
     /// drops it.
     pub(crate) owned: bool,
-    /// The trait that has all of several, which the expansion declares.
+    /// The trait that combines several, which the expansion declares.
     pub(crate) combined: Option<Combined>,
 }
 
@@ -190,7 +190,7 @@ impl<'a> Object<'a> {
         Ok(Some(object))
     }
 
-    /// What crosses is the iterator: `Send` of its collection says nothing of it.
+    /// The iterator crosses, and its collection's `Send` says nothing about it.
     fn mark_iterator(
         &mut self,
         bound: &'a TraitBound,
@@ -221,17 +221,18 @@ impl<'a> Object<'a> {
         false
     }
 
-    /// Where rustc is to speak of the object: at the bound, and for a trait of the user's,
-    /// which may not be dyn-compatible, in the same words for each place, so that it does
-    /// so but once.
+    /// Where rustc reports errors about the object: at the bound. For a trait of the user's,
+    /// which may not be dyn-compatible, every place has the same span, so that rustc reports
+    /// it only once.
     pub(crate) fn span(&self, name: &syn::Ident) -> Span {
         let at = match self.bound() {
             Some(bound) => bound.path.segments[0].ident.span(),
             None => name.span(),
         };
-        match self.is_plain() {
-            true => at,
-            false => at.resolved_at(Span::mixed_site()),
+        if self.is_plain() {
+            at
+        } else {
+            at.resolved_at(Span::mixed_site())
         }
     }
 
@@ -248,7 +249,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Traits of which nothing is known but the name, as `&dyn` and `&mut dyn`.
+    /// Traits of which only the name is known, as `&dyn` and `&mut dyn`.
     pub(crate) fn is_plain(&self) -> bool {
         match &self.kind {
             ObjectKind::Traits(traits) => all_are(traits, |std| std == Std::Other),
@@ -256,7 +257,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Methods of which an object has a type's own only if the body calls them.
+    /// Methods whose own implementation the object has only if the body calls them.
     pub(crate) fn optional_methods(&self) -> &'static [&'static str] {
         match &self.kind {
             ObjectKind::Traits(traits) => match traits.as_slice() {
@@ -268,7 +269,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Several traits that no trait of `demono` has together: an object needs one.
+    /// Several traits that no trait of `demono` combines; an object needs one trait.
     pub(crate) fn uncombined(&self) -> Option<&[(Std, &'a TraitBound)]> {
         match &self.kind {
             ObjectKind::Traits(traits) if traits.len() > 1 => {
@@ -284,15 +285,15 @@ impl<'a> Object<'a> {
         self.mutable && lent && matches!(form, Form::Value | Form::Option(_))
     }
 
-    /// Whether the body moves the value, as far as one can see.
+    /// Whether the body moves the value, as far as its tokens show.
     pub(crate) fn is_moved(&self, uses: &Uses) -> bool {
         let kept_whole = match &self.kind {
             ObjectKind::Traits(_) => true,
             ObjectKind::Call(call) => call.std != Std::FnOnce,
             _ => false,
         };
-        // What is handed to a function by value is handed as a `&mut` here, and still there
-        // after the call, unless that is `drop`.
+        // An argument that was passed by value is passed as a `&mut` in the inner, and still
+        // exists after the call, unless that is `drop`.
         let plain = self.is_plain();
         let moves = |bare: &Bare| {
             let handed = plain && bare.context == Context::Argument && bare.method.is_none();
@@ -314,7 +315,7 @@ impl<'a> Object<'a> {
     /// Crosses as a borrow.
     pub(crate) fn lend(&mut self, is_async: bool) {
         let shares = matches!(&self.kind, ObjectKind::Call(call) if call.std == Std::Fn);
-        // A future holds it, and of a shared borrow that takes more.
+        // A future holds it, and for a shared borrow in it to be `Send` it must be `Sync`.
         if shares && is_async && !self.is("Sync") {
             return;
         }
@@ -372,7 +373,7 @@ const BY_VALUE: [&str; 5] = ["bytes", "chain", "lines", "split", "take"];
 /// They call `nth`.
 const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
 
-/// The first of the traits that are such.
+/// The first trait for which `is` holds.
 pub(super) fn first_that<'a>(
     traits: &[(Std, &'a TraitBound)],
     is: fn(Std) -> bool,

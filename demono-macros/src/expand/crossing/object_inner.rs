@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::ext::IdentExt;
-use syn::{Token, TraitBound};
+use syn::{Token, TraitBound, TypeParamBound};
 
 use crate::expand::crossing::call::Call;
 use crate::expand::crossing::form::Form;
@@ -13,8 +13,8 @@ use crate::expand::crossing::std_traits::Std;
 use crate::expand::syntax::build::{new_ident, rooted, without_arguments};
 
 impl Object<'_> {
-    /// Imports of the traits. The methods of a bound are in scope whether or not the trait
-    /// is, and those of a concrete type are not. A bare name is in scope itself.
+    /// Imports of the traits. A generic has the methods of its bounds even where the trait is
+    /// not in scope; a concrete type does not. A trait with a bare name is in scope.
     pub(crate) fn imports(&self) -> TokenStream {
         let mut wrapped = Vec::new();
         match (&self.kind, self.bound()) {
@@ -50,9 +50,10 @@ impl Object<'_> {
         name: &Ident,
         mutability: Option<&Token![mut]>,
     ) -> Option<TokenStream> {
-        let span = match self.is_plain() {
-            true => self.span(name),
-            false => name.span().resolved_at(Span::mixed_site()),
+        let span = if self.is_plain() {
+            self.span(name)
+        } else {
+            name.span().resolved_at(Span::mixed_site())
         };
         let by_ref = match form {
             Form::Ref(_) => quote_spanned!(span=> &),
@@ -72,8 +73,8 @@ impl Object<'_> {
             ObjectKind::Traits(_) if self.is_wrapped() => {
                 wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
-            // The body has a reference, of which rustc knows more than of a pointer of ours
-            // (two-phase borrows); the value is under a name of its own.
+            // The body gets a reference, because two-phase borrows work for references and
+            // not for our pointer; the value has a name of its own.
             ObjectKind::Traits(_) if self.owned && by_value => {
                 let owner = owner(name);
                 let mut value = name.clone();
@@ -108,7 +109,10 @@ impl Object<'_> {
     /// Whether a reference to the object has the trait, so that what was a reference to a
     /// value must be one to that. With `'static` it is needed as the object that it is.
     fn stays_reference(&self, traits: &[(Std, &TraitBound)]) -> bool {
-        let is_static = |marker: &&syn::TypeParamBound| matches!(marker, syn::TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static");
+        let is_static = |marker: &&TypeParamBound| match marker {
+            TypeParamBound::Lifetime(lifetime) => lifetime.ident == "static",
+            _ => false,
+        };
         all_are(traits, Std::is_shared) && !self.markers.iter().any(is_static)
     }
 

@@ -52,7 +52,7 @@ impl Object<'_> {
         self.markers_that(&|_| true)
     }
 
-    /// Without the lifetimes: what the inner makes of the object lives no longer than that.
+    /// Without the lifetimes: what the inner makes of the object does not outlive the inner.
     pub(crate) fn auto_traits(&self) -> TokenStream {
         self.markers_that(&is_marker)
     }
@@ -81,7 +81,7 @@ impl Object<'_> {
         lifetime: Option<&Lifetime>,
         traits: &TokenStream,
     ) -> TokenStream {
-        // At the bound, so that an object that cannot be is an error there.
+        // At the bound, so that rustc reports an impossible object there.
         let span = match self.bound() {
             Some(bound) => bound.path.segments[0].ident.span(),
             None => Span::call_site(),
@@ -203,15 +203,16 @@ impl Object<'_> {
         call(span, new, &[value])
     }
 
-    /// `Some` of a borrow, if there is something.
+    /// `Some` of a borrow, or `None`.
     fn option_value(&self, name: &Ident, ty: &TokenStream, and: &TokenStream) -> TokenStream {
         let span = name.span().resolved_at(Span::mixed_site());
         let option = |variant| rooted(span, &["core", "option", "Option", variant]);
         let (some, none) = (option("Some"), option("None"));
         let value = Ident::new("__demono_value", span);
-        let whole = match self.owned {
-            true => slot_name(name),
-            false => name.clone(),
+        let whole = if self.owned {
+            slot_name(name)
+        } else {
+            name.clone()
         };
         let result = Ident::new("__demono_option", span);
         quote_spanned!(span=> match #and #whole {

@@ -83,8 +83,8 @@ impl Standard<'_> {
         }
     }
 
-    /// The shim's expression: `name` is its parameter. A refusal of rustc about the
-    /// conversion lands on the parameter.
+    /// The shim's expression: `name` is its parameter. Where rustc rejects the
+    /// conversion it points to the parameter.
     pub(crate) fn shim_value(&self, form: &Form<'_>, name: &Ident, span: Span) -> TokenStream {
         let function = self.function(span);
         let name_tokens = name.to_token_stream();
@@ -162,9 +162,9 @@ impl Standard<'_> {
         }
     }
 
-    /// A reference as a `&dyn Display`. Where only `ToString` is known of the value a
-    /// closure shows it. It takes an owned value along, as the user's function would,
-    /// and the path of the trait is the user's: a `no_std` crate may have no `::std`.
+    /// A reference as a `&dyn Display`. Where the value is only known to be `ToString`, a
+    /// closure displays it. It moves an owned value into itself, as the user's function
+    /// would, and uses the user's path of the trait: a `no_std` crate may have no `::std`.
     fn displayed(
         &self,
         form: &Form<'_>,

@@ -1,4 +1,4 @@
-//! Traits of std, by the names they are bounded by.
+//! The traits of std that the attribute knows, by the names that stand in a bound.
 
 use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
@@ -8,8 +8,8 @@ use crate::expand::syntax::build::segment_names;
 use crate::expand::syntax::cursor::is_one_of;
 use crate::expand::syntax::generics::bounds_of;
 
-/// A trait in a bound. As a macro sees names only, one's own trait with the name and the
-/// folder of a standard one is taken for that.
+/// A trait in a bound. A macro sees only names, so a trait of the user's with the name and
+/// the module of a standard one is taken for the standard one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Std {
     Fn,
@@ -194,7 +194,7 @@ impl Std {
         }
         let arguments = path.segments.last().map(|last| &last.arguments);
         let plain = arguments.map_or(true, PathArguments::is_empty);
-        // `Read<'de>` is somebody's own.
+        // `Read<'de>` is another crate's trait.
         if !plain && std.is_plain() {
             return Std::Other;
         }

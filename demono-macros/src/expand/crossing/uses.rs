@@ -11,16 +11,16 @@ pub(crate) struct Uses {
     pub(crate) own: usize,
     /// Everything else.
     pub(crate) bare: Vec<Bare>,
-    /// Where a `move` closure or an async block takes it along.
+    /// Where a `move` closure or an async block captures it.
     pub(crate) captured: Option<Ident>,
-    /// Where a conversion in the user's words stands, but means something else.
+    /// Where the tokens of a custom conversion stand, but mean something else.
     pub(crate) mixed: Option<Span>,
-    /// Where an iterator whose items are lent is used as if they were given.
+    /// Where an iterator that lends its items is used as if it gave them away.
     pub(crate) unlent: Option<Ident>,
 }
 
 impl Uses {
-    /// The first bare use in a context that `is` says.
+    /// The first bare use in a context for which `is` holds.
     pub(crate) fn first_in(&self, is: &dyn Fn(Context) -> bool) -> Option<&Bare> {
         self.bare.iter().find(|bare| is(bare.context))
     }
@@ -40,7 +40,7 @@ pub(crate) enum Context {
     Macro,
     /// The receiver of a method call, or what is called.
     Receiver,
-    /// Behind `&mut`.
+    /// After `&mut`.
     MutBorrow,
     /// An argument of a call.
     Argument,

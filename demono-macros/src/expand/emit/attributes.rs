@@ -16,7 +16,7 @@ use crate::expand::syntax::cursor::{is_one_of, list_of};
 pub(crate) struct Attributes {
     pub(crate) shim: TokenStream,
     pub(crate) inner: TokenStream,
-    /// The user said how the shim is to be inlined.
+    /// The user has an `#[inline]`, which goes on the shim.
     pub(crate) has_inline: bool,
     pub(crate) is_deprecated: bool,
 }
@@ -99,7 +99,7 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
         let Some(last) = lint.path().segments.last() else {
             continue;
         };
-        // It looks for panics in bodies of public functions: nobody raises it now.
+        // It looks for panics in bodies of public functions: after the split nothing raises it.
         let never = last.ident == "missing_panics_doc";
         if !never && (!sibling || is_one_of(&last.ident, &SIGNATURE_LINTS)) {
             signature.push(tokens);
@@ -110,7 +110,7 @@ fn split_expect(meta: &Meta, sibling: bool) -> Halves {
         }
         body.push(tokens);
     }
-    // Inside the shim nothing but such a lint is the body's.
+    // Inside the shim only such a lint concerns the body.
     if !sibling && body.is_empty() {
         return (Some(meta.to_token_stream()), None);
     }

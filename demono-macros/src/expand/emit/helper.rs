@@ -165,8 +165,7 @@ impl<'a> Helper<'a> {
         }
     }
 
-    /// `T: 'a` for each `&'a T` in the head: an impl is sure of them without a word, a
-    /// trait is not.
+    /// `T: 'a` for each `&'a T` in the head: an impl implies them, a trait does not.
     fn outlives(&self, clause: TokenStream) -> TokenStream {
         let mut pairs: Vec<(Ident, Ident)> = Vec::new();
         if self.parametrized {

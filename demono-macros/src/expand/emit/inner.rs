@@ -110,8 +110,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// A type of a helper trait's declaration. There `Self` is anything, and may not be in
-    /// the length of an array.
+    /// A type of a helper trait's declaration. There `Self` can be any type, so that it may
+    /// not occur in the length of an array.
     fn explicit(&self, ty: &TokenStream) -> TokenStream {
         match self.header {
             Some(header) => header.with_explicit_self(ty.clone()),
@@ -121,7 +121,7 @@ impl Emitter<'_> {
 
     fn inner_lints(&self, normalized: &Normalized, has_generics: bool, body: &Body) -> TokenStream {
         let span = self.span;
-        // What is said of the signature is said at the shim.
+        // Lints about the signature are raised at the shim.
         let mut lints = vec!["clippy::missing_const_for_fn", "clippy::too_many_lines"];
         let many = self.plan.params.len();
         if many > 3 {
@@ -146,13 +146,13 @@ impl Emitter<'_> {
         if !matches!(self.function.vis, Visibility::Inherited) {
             lints.extend_from_slice(&SPARING_WHAT_IS_PUBLIC);
         }
-        // The conversion consumes the caller's value; whether the body consumes what
-        // it became is no news.
+        // The conversion consumes the caller's value; it does not matter whether the body
+        // consumes the converted one.
         if self.keeps_a_converted_value(body) {
             lints.push("clippy::needless_pass_by_value");
         }
         if self.attributes.is_deprecated {
-            // Inside a deprecated function its own name is no news.
+            // A deprecated function may use its own name.
             lints.push("deprecated");
         }
         if self.placement == Placement::Helper {
@@ -204,8 +204,8 @@ impl Emitter<'_> {
             .first_in(&|context| context == Context::MutBorrow)
             .is_some();
         let mutability = if let Some(object) = converted.object() {
-            // Behind a prelude, which has it, and where every use borrows again, nothing
-            // needs the binding itself to be mutable.
+            // After a prelude, which has the `mut`, and where every use borrows again, the
+            // binding itself need not be mutable.
             let keeps = match converted.conversion.form {
                 Form::Value => borrows_mut && !object.is_plain(),
                 _ => true,
@@ -353,7 +353,7 @@ impl Emitter<'_> {
             if kept.contains(&name) || !named.contains(name) {
                 continue;
             }
-            // What it needs may have been passed by already.
+            // What it needs may have been passed over already.
             at = 0;
             kept.push(name);
             named.append(&mut mentions::lifetimes_of(&param.bounds));
@@ -394,7 +394,7 @@ fn lint_list(names: &[&str], span: Span) -> TokenStream {
     tokens
 }
 
-/// The inner's own lifetimes are nobody's business. The first is for compilers that
+/// The user did not write the inner's own lifetimes. The first lint is for compilers that
 /// do not know the others.
 const OF_LIFETIMES: [&str; 7] = [
     "unknown_lints",
@@ -406,7 +406,7 @@ const OF_LIFETIMES: [&str; 7] = [
     "clippy::needless_lifetimes",
 ];
 
-/// What is said of a block's head is said there.
+/// Lints about the head of a block are raised there.
 const OF_HELPERS: [&str; 4] = [
     "clippy::multiple_bound_locations",
     "clippy::trait_duplication_in_bounds",
@@ -414,7 +414,7 @@ const OF_HELPERS: [&str; 4] = [
     "clippy::wrong_self_convention",
 ];
 
-/// These spare what is public, and the inner is not.
+/// Lints that spare public functions; the inner is not public.
 const SPARING_WHAT_IS_PUBLIC: [&str; 2] = ["clippy::unnecessary_wraps", "clippy::unused_self"];
 
 /// The shim has these parameters, too.
@@ -426,8 +426,8 @@ const OF_PARAMETERS: [&str; 5] = [
     "clippy::zero_sized_map_values",
 ];
 
-/// What the inner makes of an object stands before the items of the body, and an iterator
-/// is known to be one.
+/// What the inner makes of an object stands before the items of the body, and its type is
+/// known to be an iterator.
 const OF_PRELUDES: [&str; 2] = [
     "clippy::from_iter_instead_of_collect",
     "clippy::items_after_statements",

@@ -200,9 +200,9 @@ impl Emitter<'_> {
     }
 }
 
-/// A pattern as the expression that builds the value again, so that documentation
-/// shows the user's pattern (gitoxide#1997). Nothing for a pattern that does not
-/// keep all of the value.
+/// A pattern as the expression that rebuilds the value, so that documentation shows the
+/// user's pattern (gitoxide#1997). `None` for a pattern that does not keep the whole
+/// value.
 fn kept_value(pat: &Pattern) -> Option<TokenStream> {
     match pat {
         Pattern::Wild(_) => None,

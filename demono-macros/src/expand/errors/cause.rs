@@ -37,7 +37,7 @@ pub(crate) enum Cause {
     // ---- nothing to convert
     NothingInFunction {
         name: Ident,
-        /// Objects are asked for.
+        /// The user wrote `dyn`.
         objects: bool,
     },
     /// "this trait"
@@ -89,7 +89,7 @@ pub(crate) enum Cause {
         /// "&mut dyn"
         object: &'static str,
         needs: &'static str,
-        /// Not its own bounds have to say so, but its iterator's.
+        /// The bound belongs on its iterator, not on itself.
         iterates: bool,
     },
     /// A value that may not be `Copy`.
@@ -114,7 +114,7 @@ pub(crate) enum Cause {
     UsedUp(Ident),
     /// It would be a `Result`.
     PassedResult(Ident),
-    /// The words of its conversion, with another meaning.
+    /// The tokens of its conversion, with another meaning.
     OtherMeaning(Ident),
     /// Items that would be lent, and are kept.
     KeptItems(Ident),
@@ -129,7 +129,7 @@ pub(crate) enum Cause {
         object: bool,
         conversion: Option<String>,
     },
-    /// Another bound of its, on which the body relies.
+    /// Another of its bounds, on which the body relies.
     OtherBound {
         name: Ident,
         bound: String,

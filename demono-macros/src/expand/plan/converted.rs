@@ -24,7 +24,7 @@ pub(crate) struct Converted<'a> {
 }
 
 impl Converted<'_> {
-    /// Makes the trait that has all of several.
+    /// Makes the trait that combines several.
     pub(super) fn combine(&mut self, index: usize, declared: &[&syn::Generics]) {
         let span = self.name.span().resolved_at(Span::mixed_site());
         if let Some(object) = self.conversion.object_mut() {

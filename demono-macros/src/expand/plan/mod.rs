@@ -1,7 +1,8 @@
 //! What becomes of the parameters and generics of a function, and of its body.
 //!
-//! In: the function, the options, and for what stays and where the inner goes what the
-//! body mentions. Out: `Plan` in `parameters`, `Staying`, `Placement`, `Normalized`.
+//! In: the function and the options; for what stays and where the inner goes, also the
+//! names that the body mentions. Out: `Plan` (in `parameters`), `Staying`, `Placement`,
+//! `Normalized`.
 
 pub(crate) mod converted;
 pub(crate) mod normalize;

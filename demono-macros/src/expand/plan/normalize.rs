@@ -1,7 +1,7 @@
 //! Elided lifetimes.
 //!
-//! The inner can have a reference more than the function had: what was a value is
-//! now a borrow. Then elision would break, or in edition 2024 the returned `impl
+//! The inner can have one reference more than the function: what was a value is now
+//! a borrow. Then elision would break, or in edition 2024 the returned `impl
 //! Trait` would capture a borrow of what the shim owns. So the lifetimes get names:
 //!
 //! ```text
@@ -32,7 +32,7 @@ use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
 pub(crate) struct Normalized {
     /// Lifetimes that got a name.
     pub(crate) new: Vec<Ident>,
-    /// Those of values that the shim keeps the place for.
+    /// Those of values that live in a slot in the shim.
     pub(crate) own: Vec<Ident>,
     pub(crate) receiver: Option<TokenStream>,
     /// One for each parameter of the plan.
@@ -110,7 +110,7 @@ pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut E
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needs {
     Nothing,
-    /// The return type elides a lifetime that a borrow more would make ambiguous.
+    /// The return type elides a lifetime that an additional borrow would make ambiguous.
     Names,
     /// The return type is opaque and in edition 2024 would capture the borrow.
     Captures,

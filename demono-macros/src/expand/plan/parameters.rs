@@ -28,7 +28,7 @@ pub(crate) struct Param<'a> {
 pub(crate) enum Role {
     /// Passed on as it is.
     Keep,
-    /// As `Keep`, by the user's `skip`: its generic may stay.
+    /// As `Keep`, because the user wrote `skip`: its generic may stay.
     Skip,
     /// `_`: the body cannot use it, the shim owns it until the end.
     Unnamed,
@@ -84,8 +84,8 @@ impl<'a> Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// Lends what the body never moves: there the shim drops it as soon as the inner would,
-    /// and it need not be in a slot.
+    /// Lends what the body never moves: the shim drops that when the inner would have
+    /// dropped it, so it needs no slot.
     pub(crate) fn settle(&mut self, uses: &[Uses], is_async: bool) {
         for (index, converted) in self.converted.iter_mut().enumerate() {
             let uses = &uses[index];

@@ -29,7 +29,7 @@ pub(crate) struct Planner<'a, 'g> {
 }
 
 impl<'a> Planner<'a, '_> {
-    /// How a parameter crosses: in the user's words, by a conversion, as an object.
+    /// How a parameter crosses: by the user's expression, by a conversion, or as an object.
     pub(crate) fn cross(
         &self,
         name: &'a Ident,
@@ -73,7 +73,7 @@ impl<'a> Planner<'a, '_> {
         };
         let (generic, bounds) = owner.bounds();
         let object = Object::of(&bounds, &form, self.generics, generic, self.function)?;
-        // It would need the trait for references, of which nothing is known.
+        // References would need the trait, and whether they have it is unknown.
         let object =
             object.filter(|object| !(self.partial && object.unsized_ && object.is_plain()));
         Ok(object.map(|mut object| {
@@ -245,7 +245,7 @@ impl<'a> Planner<'a, '_> {
         for candidate in candidates {
             let same = std::ptr::eq(candidate.bound, chosen.bound);
             if !same && !candidate.by.is_display() {
-                // Bounds of the other traits, for the check of bare uses.
+                // The bounds that were not chosen, for the check of bare uses.
                 if let Some(bound) = self.bound_of(candidate) {
                     extra.push(bound);
                 }
@@ -272,7 +272,7 @@ impl<'a> Planner<'a, '_> {
         None
     }
 
-    /// Whether the word of a conversion's method stands in the body.
+    /// Whether the name of the conversion's method occurs in the body.
     fn body_calls(&self, by: ConversionTrait) -> bool {
         let Some(method) = by.method() else {
             return false;
@@ -320,7 +320,7 @@ impl<'a> Planner<'a, '_> {
     }
 }
 
-/// A parameter of whose value nothing else matters.
+/// A parameter with a conversion and nothing else.
 fn plain<'a>(
     name: &'a Ident,
     mutability: Option<&'a Token![mut]>,

@@ -36,8 +36,8 @@ pub(crate) enum Reason<'a> {
 #[derive(Default)]
 pub(crate) struct Staying<'a> {
     pub(crate) named: Vec<Stay<'a>>,
-    /// `impl Trait` parameters that are not converted, and whether that is the
-    /// user's wish.
+    /// `impl Trait` parameters that are not converted, and whether the user wrote
+    /// `skip` for them.
     pub(crate) anonymous: Vec<(&'a Argument, bool)>,
 }
 

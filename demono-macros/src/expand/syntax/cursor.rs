@@ -33,7 +33,7 @@ pub(crate) fn is_one_of(word: &Ident, words: &[&str]) -> bool {
     false
 }
 
-/// Where the first token is that `is` says.
+/// Where the first token is for which `is` holds.
 pub(crate) fn position(tokens: &[TokenTree], is: &dyn Fn(&TokenTree) -> bool) -> Option<usize> {
     for (index, token) in tokens.iter().enumerate() {
         if is(token) {
