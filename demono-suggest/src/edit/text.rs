@@ -96,10 +96,8 @@ fn check(original: &str, edit: &Edit, first: &Edit) -> Result<(), EditError> {
             length: original.len(),
         });
     }
-    let cut = [start, end]
-        .into_iter()
-        .find(|at| !original.is_char_boundary(*at));
-    match cut {
+    let mut ends = [start, end].into_iter();
+    match ends.find(|at| !original.is_char_boundary(*at)) {
         Some(at) => Err(EditError::NotACharacter {
             file: edit.file.clone(),
             at,

@@ -37,18 +37,11 @@ pub(super) struct ModulePaths {
 /// What the `path` attributes of a module name.
 pub(super) fn module_paths(attributes: &[Attribute]) -> ModulePaths {
     let mut paths = ModulePaths::default();
-    for attribute in attributes {
-        each_meta(attribute, &mut |condition, meta| {
-            let Some(path) = path_value(meta) else {
-                return;
-            };
-            match condition {
-                // rustc takes the first.
-                Condition::Always => paths.always = paths.always.take().or(Some(path)),
-                Condition::Conditional => paths.conditional.push(path),
-            }
-        });
-    }
+    each_meta(attributes, &mut |_, condition, meta| match condition {
+        // rustc takes the first.
+        Condition::Always => paths.always = paths.always.take().or_else(|| path_value(meta)),
+        Condition::Conditional => paths.conditional.extend(path_value(meta)),
+    });
     paths
 }
 
@@ -72,20 +65,18 @@ pub(super) fn demono(
     bytes: impl Fn(&Attribute) -> Range<usize>,
 ) -> Option<DemonoAttribute> {
     let mut found = Vec::new();
-    for attribute in attributes {
-        each_meta(attribute, &mut |condition, meta| {
-            if is_demono(meta) {
-                found.push(DemonoAttribute {
-                    arguments: match meta {
-                        Meta::List(list) => list.tokens.clone(),
-                        Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
-                    },
-                    range: bytes(attribute),
-                    condition,
-                });
-            }
-        });
-    }
+    each_meta(attributes, &mut |attribute, condition, meta| {
+        if is_demono(meta) {
+            found.push(DemonoAttribute {
+                arguments: match meta {
+                    Meta::List(list) => list.tokens.clone(),
+                    Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+                },
+                range: bytes(attribute),
+                condition,
+            });
+        }
+    });
     found.into_iter().min_by_key(|it| it.condition)
 }
 
@@ -113,7 +104,8 @@ pub(super) fn is_outer(attribute: &Attribute) -> bool {
 
 fn holds_demono(attribute: &Attribute) -> bool {
     let mut holds = false;
-    each_meta(attribute, &mut |_, meta| holds |= is_demono(meta));
+    let attributes = std::slice::from_ref(attribute);
+    each_meta(attributes, &mut |_, _, meta| holds |= is_demono(meta));
     holds
 }
 
@@ -148,9 +140,12 @@ pub(super) fn is_no_std(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|it| it.path().is_ident("no_std"))
 }
 
-/// Calls `found` with what the attribute says, or with what it says under a condition.
-fn each_meta(attribute: &Attribute, found: &mut dyn FnMut(Condition, &Meta)) {
-    walk_meta(&attribute.meta, Condition::Always, found);
+/// Calls `found` with what each attribute says, also with what it says under a condition.
+fn each_meta(attributes: &[Attribute], found: &mut dyn FnMut(&Attribute, Condition, &Meta)) {
+    for attribute in attributes {
+        let mut found = |condition, meta: &Meta| found(attribute, condition, meta);
+        walk_meta(&attribute.meta, Condition::Always, &mut found);
+    }
 }
 
 fn walk_meta(meta: &Meta, condition: Condition, found: &mut dyn FnMut(Condition, &Meta)) {

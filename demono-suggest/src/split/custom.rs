@@ -10,7 +10,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{FnArg, GenericParam, ItemFn, Pat, ReceiverKind, ReturnType, Signature, Type};
+use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Signature, Type};
 use syn::{GenericArgument, PathArguments, TypeParamBound, WherePredicate};
 
 use crate::source::tree::{SourceFunction, SourceTree};
@@ -55,28 +55,19 @@ fn parsed(function: &SourceFunction) -> Option<ItemFn> {
 
 /// The only trait of the parameter's type, as `impl Trait` or `T: Trait`.
 fn trait_of(signature: &Signature, ty: &Type) -> Option<String> {
-    let bounds: Vec<TypeParamBound> = match ty {
-        Type::ImplTrait(anonymous) => anonymous.bounds.iter().cloned().collect(),
+    let bounds: Vec<&TypeParamBound> = match ty {
+        Type::ImplTrait(anonymous) => anonymous.bounds.iter().collect(),
         Type::Path(path) => {
             let name = path.path.get_ident()?;
-            let mut bounds = Vec::new();
-            for param in &signature.generics.params {
-                match param {
-                    GenericParam::Type(param) if param.ident == *name => {
-                        bounds.extend(param.bounds.iter().cloned());
-                    }
-                    _ => {}
-                }
-            }
-            let predicates = signature.generics.where_clause.iter();
-            for predicate in predicates.flat_map(|it| &it.predicates) {
-                if let WherePredicate::Type(predicate) = predicate {
-                    if predicate.bounded_ty == *ty {
-                        bounds.extend(predicate.bounds.iter().cloned());
-                    }
-                }
-            }
-            bounds
+            let params = signature.generics.type_params();
+            let of_params = params.filter(|it| it.ident == *name).map(|it| &it.bounds);
+            let clause = signature.generics.where_clause.iter();
+            let predicates = clause.flat_map(|it| &it.predicates);
+            let of_predicates = predicates.filter_map(|it| match it {
+                WherePredicate::Type(it) if it.bounded_ty == *ty => Some(&it.bounds),
+                _ => None,
+            });
+            of_params.chain(of_predicates).flatten().collect()
         }
         _ => return None,
     };

@@ -1,22 +1,21 @@
 //! In: what was compiled from a function, and how the attribute would split it. Out: the
 //! bytes of machine code that this saves; a negative saving is a cost.
 //!
-//! What stays of all the instances is the body once, for each combination of generics that
-//! stay on the inner, and a shim at every place where an instance was. The body is the
-//! median of what the instances have beyond the code of their arguments: the optimizer
-//! makes more of some than of others, and the median of sixteen is closer than their least.
-//! The shim is the code of the arguments, which DWARF tells apart (conversions, drop glue),
-//! and what it takes to call.
+//! A split leaves one body for each combination of the generics that stay on the inner, and
+//! a shim at every place where an instance was. The body is estimated as the median of what
+//! the instances have beyond the code of their arguments: the optimizer expands some more
+//! than others, and the median of sixteen comes closer than the smallest. The shim is the
+//! code of the arguments, which DWARF keeps apart (conversions, drop glue), and a call.
 //!
-//! The constants are fitted to the examples of this repository, all of them in `release`, `z`
-//! and `min` at once (x86_64, rustc 1.95). What to fit them to is printed by
+//! The constants are fitted to all examples of this repository in `release`, `z` and `min`
+//! at once (x86_64, rustc 1.95). The figures to fit them to are printed by
 //!
 //! ```sh
 //! DEMONO_PROFILES=all cargo test -p demono-tests --test suggest -- --nocapture
 //! ```
 //!
-//! `cargo demono apply` prints what a prediction missed by; `wild/README.md` has a table for
-//! published crates, which nothing was fitted to.
+//! `cargo demono apply` prints how far a prediction was off; `wild/README.md` has a table
+//! for published crates, to which nothing was fitted.
 
 use std::collections::BTreeMap;
 
@@ -39,11 +38,10 @@ pub struct Prediction {
 
 /// A call with its arguments in registers.
 pub(super) const CALL: u64 = 20;
-/// Each further value that is held while the next is made: a place on the stack, and its
-/// drop should that panic.
+/// Each additional value that is held while the next is made: a place on the stack, and
+/// its drop in case that panics.
 pub(super) const HELD: u64 = 45;
-/// `url.into_url()?`: a look at the result, the way back to the caller, and a value that is
-/// moved out of one place into another.
+/// `url.into_url()?`: a test of the result, the early return, and a value that is moved.
 pub(super) const TRY: u64 = 150;
 /// An object: its vtable's methods, and the slot that owns the value.
 pub(super) const OBJECT: u64 = 100;
@@ -51,11 +49,11 @@ pub(super) const OBJECT: u64 = 100;
 pub(super) const SHOWN: u64 = 60;
 /// `Vec<impl Into<T>>`: the loop that converts the elements.
 pub(super) const COLLECT: u64 = 200;
-/// An async shim is a future of its own: it is polled, has the values until then, and is
+/// An async shim is a future of its own: it holds the values until it is polled, and is
 /// dropped.
 pub(super) const FUTURE: u64 = 120;
 
-/// What `#[demono]`, which does `facts`, would save of `item`.
+/// What an attribute with these `facts` would save of `item`.
 pub fn predict(item: &Item, facts: &Facts) -> Prediction {
     let before = item.bytes();
     let mut bodies: BTreeMap<(&Option<String>, Vec<&String>), Vec<u64>> = BTreeMap::new();
@@ -76,13 +74,14 @@ pub fn predict(item: &Item, facts: &Facts) -> Prediction {
             .push(body);
         shims += shim(facts, arguments, instance);
     }
-    // The closures of the bodies that are left keep what exists for them. The future of an
-    // async shim is one of its own, and so is its drop glue.
-    let satellites = match facts.is_async {
-        true => item.satellites,
-        false => (item.satellites_of_one * bodies.len() as u64).min(item.satellites),
+    // Closures remain for each body that is left. An async shim is a future of its own, with
+    // drop glue of its own.
+    let satellites = if facts.is_async {
+        item.satellites
+    } else {
+        (item.satellites_of_one * bodies.len() as u64).min(item.satellites)
     };
-    // A future that is not inlined has a body to poll, and one to drop it half-way.
+    // A future that is not inlined has one body to poll it, and one to drop it half-way.
     let functions = if facts.is_async { 2 } else { 1 };
     let inner = satellites + bodies.into_values().map(median).sum::<u64>() * functions;
     Prediction {
@@ -115,7 +114,7 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
     let mut converted = 0;
     for crossing in &facts.crossings {
         match &crossing.carrier {
-            // The vtable of `Display` is there already, for `format!`.
+            // The vtable of `Display` exists already, for `format!`.
             Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {
                 fixed += SHOWN;
             }
@@ -131,8 +130,8 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
             }
             Carrier::Object => {
                 fixed += OBJECT;
-                // The code of a closure is nowhere but where it is called: then in the
-                // vtable. Types of others have their methods, or are shared.
+                // The code of a closure exists only where it is called, which is then the
+                // vtable. Other types have their methods anyway, or share them.
                 if crossing
                     .argument
                     .is_some_and(|it| is_closure(arguments, it + nested))

@@ -102,11 +102,7 @@ pub fn suggest(
         (b.candidate.saving().cmp(&a.candidate.saving()))
             .then_with(|| a.candidate.function.cmp(&b.candidate.function))
     });
-    let is_std = |it: &Candidate| {
-        it.package
-            .as_ref()
-            .is_some_and(|it| it.origin == Origin::Std)
-    };
+    let is_std = |it: &Candidate| (it.package.as_ref()).is_some_and(|it| it.origin == Origin::Std);
     (suggestions.refused).sort_by(|a, b| {
         (is_std(a).cmp(&is_std(b)))
             .then_with(|| b.wasted.cmp(&a.wasted))
