@@ -17,8 +17,6 @@ pub(crate) struct Imports {
     /// first line that has it.
     pub(crate) arrows: BTreeMap<FileId, BTreeMap<FileId, BTreeMap<String, usize>>>,
     pub(crate) re_exports: Vec<ReExport>,
-    /// Paths that start in this crate and end nowhere.
-    pub(crate) unknown: Vec<(Spot, String)>,
 }
 
 /// Whether the root of a crate is for its users.
@@ -59,14 +57,8 @@ pub(crate) fn imports(tree: &Tree, face: Face) -> Imports {
 
 impl Imports {
     fn arrow(&mut self, tree: &Tree, scope: ScopeId, path: &NamedPath, to: Option<&Resolved>) {
-        match to.map(|to| &to.entity) {
-            Some(Entity::Item(definer, name)) => self.name(tree, scope, path, *definer, name),
-            Some(Entity::Module(_)) => {}
-            None if path.is_local() => {
-                self.unknown
-                    .push((spot(tree, scope, path), path.names.join("::")));
-            }
-            None => {}
+        if let Some(Entity::Item(definer, name)) = to.map(|to| &to.entity) {
+            self.name(tree, scope, path, *definer, name);
         }
     }
 

@@ -7,3 +7,4 @@ mod length;
 mod modules;
 mod packages;
 mod re_exports;
+mod workspace;
