@@ -8,6 +8,7 @@ use syn::{GenericParam, Type};
 use crate::expand::analysis::Analysis;
 use crate::expand::crossing::conversion;
 use crate::expand::crossing::form::Form;
+use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::input::function::{Argument, Function, Pattern};
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Role;
@@ -50,6 +51,8 @@ pub enum Carrier {
         /// The target type's tokens.
         target: Option<String>,
     },
+    /// By `Display` or `ToString`: as an object whose vtable `format!` makes anyway.
+    Shown,
     /// As a trait object.
     Object,
     /// By an expression of the user's.
@@ -139,9 +142,12 @@ impl Facts {
 
 fn carrier(converted: &Converted<'_>) -> Carrier {
     match &converted.conversion.carrier {
-        conversion::Carrier::Standard(standard) => Carrier::Conversion {
-            of_trait: standard.by.name(),
-            target: standard.target.map(|ty| quote::quote!(#ty).to_string()),
+        conversion::Carrier::Standard(standard) => match standard.by {
+            ConversionTrait::Display | ConversionTrait::ToString => Carrier::Shown,
+            by => Carrier::Conversion {
+                of_trait: by.name(),
+                target: standard.target.map(|ty| quote::quote!(#ty).to_string()),
+            },
         },
         conversion::Carrier::Object(_) => Carrier::Object,
         conversion::Carrier::Custom(custom) => Carrier::Custom {

@@ -92,11 +92,14 @@ pub fn predict(item: &Item, facts: &Facts) -> Prediction {
     }
 }
 
-/// Whether the argument at `index` stays on the inner. Those of a function that this one is
-/// nested in come first, and stay.
+/// How many arguments are those of a function that this one is nested in; they come first.
+fn nested(facts: &Facts, arguments: &Arguments) -> usize {
+    arguments.own.len().saturating_sub(facts.arguments.len())
+}
+
+/// Whether the argument at `index` stays on the inner, as all nested ones do.
 fn stays(facts: &Facts, arguments: &Arguments, index: usize) -> bool {
-    let nested = arguments.own.len().saturating_sub(facts.arguments.len());
-    match index.checked_sub(nested) {
+    match index.checked_sub(nested(facts, arguments)) {
         Some(index) => facts.arguments.get(index) == Some(&Kept::Stays),
         None => true,
     }
@@ -104,7 +107,7 @@ fn stays(facts: &Facts, arguments: &Arguments, index: usize) -> bool {
 
 /// All shims of one instance.
 fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
-    let nested = arguments.own.len().saturating_sub(facts.arguments.len());
+    let nested = nested(facts, arguments);
     let code = |crossing: &Crossing| {
         let argument = crossing.argument?;
         instance.of_argument.get(argument + nested).copied()
@@ -115,9 +118,7 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
     for crossing in &facts.crossings {
         match &crossing.carrier {
             // The vtable of `Display` exists already, for `format!`.
-            Carrier::Conversion { of_trait, .. } if matches!(*of_trait, "Display" | "ToString") => {
-                fixed += SHOWN;
-            }
+            Carrier::Shown => fixed += SHOWN,
             Carrier::Conversion { .. } | Carrier::Custom { .. } => {
                 held += 1;
                 converted += code(crossing).unwrap_or(0);
@@ -132,10 +133,8 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
                 fixed += OBJECT;
                 // The code of a closure exists only where it is called, which is then the
                 // vtable. Other types have their methods anyway, or share them.
-                if crossing
-                    .argument
-                    .is_some_and(|it| is_closure(arguments, it + nested))
-                {
+                let is_closure = |it| is_closure(arguments, it + nested);
+                if crossing.argument.is_some_and(is_closure) {
                     converted += code(crossing).unwrap_or(0);
                 }
             }

@@ -148,17 +148,13 @@ fn the_closures_of_the_body_that_stays_keep_their_satellites() {
 
 #[test]
 fn each_way_to_cross_has_its_price() {
-    let of_display = Carrier::Conversion {
-        of_trait: "Display",
-        target: None,
-    };
     let custom = |tries| Carrier::Custom { tries };
     let shim = |carriers: &[Carrier]| {
         let own = vec!["A"; carriers.len()];
         let of_argument = vec![0; carriers.len()];
         predict(&item(&[(&own, 1000, &of_argument)]), &facts(carriers)).shims
     };
-    assert_eq!(shim(&[of_display]), CALL + SHOWN);
+    assert_eq!(shim(&[Carrier::Shown]), CALL + SHOWN);
     assert_eq!(shim(&[INTO, INTO, INTO]), CALL + 2 * HELD);
     assert_eq!(shim(&[custom(false)]), CALL);
     assert_eq!(shim(&[custom(true), custom(true)]), CALL + 2 * TRY + HELD);
