@@ -616,16 +616,27 @@ mod tests {
     ran.assert_code(101).assert_says("src/main.rs:1:17");
 }
 
-/// A program that is built slowly, so that there is time for something else. Ready at the
-/// first line that the run says.
+/// A run that builds a program whose build script waits for the file that is returned, so
+/// that something else can be done meanwhile. It has said its first line.
 #[cfg(unix)]
-fn slowly(sandbox: &Sandbox) -> (std::process::Child, std::thread::JoinHandle<String>) {
+fn held_up(
+    sandbox: &Sandbox,
+) -> (
+    std::process::Child,
+    std::thread::JoinHandle<String>,
+    PathBuf,
+) {
     use std::io::BufRead as _;
 
+    let go = sandbox.directory.with_extension("go");
+    let _ = fs::remove_file(&go);
     sandbox.write(
         "build.rs",
-        "fn main() {\n    println!(\"cargo::rerun-if-changed=build.rs\");\n    \
-         std::thread::sleep(std::time::Duration::from_secs(4));\n}\n",
+        format!(
+            "fn main() {{\n    println!(\"cargo::rerun-if-changed=build.rs\");\n    \
+             while !std::path::Path::new({go:?}).exists() {{\n        \
+             std::thread::sleep(std::time::Duration::from_millis(20));\n    }}\n}}\n"
+        ),
     );
     sandbox.commit();
     let mut command = sandbox.apply(&["--no-test", "--allow-dirty"]);
@@ -639,14 +650,14 @@ fn slowly(sandbox: &Sandbox) -> (std::process::Child, std::thread::JoinHandle<St
     stderr.read_line(&mut line).unwrap();
     assert!(line.starts_with("building 1"), "{line}");
     let rest = std::thread::spawn(move || std::io::read_to_string(stderr).unwrap());
-    (child, rest)
+    (child, rest, go)
 }
 
 #[cfg(unix)]
 #[test]
 fn who_edits_meanwhile_is_not_written_over() {
     let sandbox = simple("meanwhile");
-    let (child, said) = slowly(&sandbox);
+    let (child, said, go) = held_up(&sandbox);
     // Two at once.
     let second = run(&mut sandbox.apply(&["--no-test"])).assert_code(2);
     second.assert_says("another run of demono");
@@ -654,6 +665,7 @@ fn who_edits_meanwhile_is_not_written_over() {
     let lib = sandbox.read("src/lib.rs");
     sandbox.write("src/lib.rs", format!("//! Mine.\n{lib}"));
     let before = sandbox.files();
+    fs::write(&go, "").unwrap();
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(2));
     let said = said.join().unwrap();
     assert!(

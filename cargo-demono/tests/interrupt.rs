@@ -7,7 +7,8 @@ mod common;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+
+use demono_test_support::child;
 
 use common::Zoo;
 
@@ -17,12 +18,15 @@ fn an_interrupted_check_writes_no_baseline() {
         "interrupt",
         "[[package.metadata.demono.budget]]\nbin = \"zoo\"\nprofile = \"dev\"\ntext = \"+1 %\"\n",
     );
-    // A build that is not over before the signal comes.
+    // A build that says when it has begun, and is not over before the signal comes.
+    let begun = zoo.directory.with_file_name("begun");
+    let _ = std::fs::remove_file(&begun);
     zoo.edit("build.rs", |text| {
-        text.replace(
-            "fn main() {",
-            "fn main() {\n    std::thread::sleep(std::time::Duration::from_secs(60));",
-        )
+        let statements = format!(
+            "fn main() {{\n    std::fs::write({begun:?}, \"\").unwrap();\n    \
+             std::thread::sleep(std::time::Duration::from_secs(3600));"
+        );
+        text.replace("fn main() {", &statements)
     });
     let mut child = zoo
         .demono(&["check", "--accept"])
@@ -35,13 +39,11 @@ fn an_interrupted_check_writes_no_baseline() {
     let mut stderr = BufReader::new(child.stderr.take().unwrap()).lines();
     let first = stderr.next().unwrap().unwrap();
     assert!(first.starts_with("building 1 of 1"), "{first}");
-    std::thread::sleep(Duration::from_secs(3));
+    child::until("the build script", || begun.exists()).unwrap();
     let group = format!("-{}", child.id());
-    let start = Instant::now();
     let kill = Command::new("kill").args(["-INT", "--", &group]).status();
     assert!(kill.unwrap().success());
-    let status = child.wait().unwrap();
-    assert!(start.elapsed() < Duration::from_secs(30));
+    let status = child::wait(&mut child, "an interrupted check");
     assert_eq!(status.code(), Some(130));
     let rest: Vec<String> = stderr.map(Result::unwrap).collect();
     assert_eq!(rest, ["interrupted: nothing was written"]);

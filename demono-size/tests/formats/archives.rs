@@ -8,7 +8,9 @@ use demono_size::{Binary, ReadError};
 use object::{Architecture, BinaryFormat};
 
 use crate::made;
-use crate::tools::{directory, file, have, names, nm, own_directory, read, run, size, sizes};
+use demono_test_support::tools::have;
+
+use crate::tools::{directory, file, names, nm, own_directory, read, run, size, sizes};
 
 /// One object of every format, and a file that is none.
 fn members(directory: &Path) -> Vec<PathBuf> {

@@ -6,7 +6,9 @@ use demono_report::{Format, SectionKind};
 use object::{Architecture, BinaryFormat};
 
 use crate::made;
-use crate::tools::{directory, file, gap, have, own_directory, read, rows, run, size, sizes, tool};
+use demono_test_support::tools::have;
+
+use crate::tools::{directory, file, gap, own_directory, read, rows, run, size, sizes, tool};
 
 #[test]
 fn sizes_reach_to_the_next_address() {

@@ -10,7 +10,9 @@ use object::{Architecture, BinaryFormat, Endianness, SectionKind as Made};
 use object::{SymbolFlags, SymbolKind, SymbolScope};
 
 use crate::made;
-use crate::tools::{directory, file, gap, have, read, rows, run, size, sizes, tool};
+use demono_test_support::tools::have;
+
+use crate::tools::{directory, file, gap, read, rows, run, size, sizes, tool};
 
 #[test]
 fn sizes_reach_to_the_next_address() {

@@ -13,7 +13,10 @@ use demono_report::{FamilyKind, Format};
 use demono_size::binary::SymbolKind;
 use demono_size::{Binary, Families};
 
-use crate::tools::{directory, have, names, nm, read, rows, run, size, sizes, skipped, tool};
+use demono_test_support::std_source::StdSource;
+use demono_test_support::tools::have;
+
+use crate::tools::{directory, names, nm, read, rows, run, size, sizes, tool};
 
 const ELF: &str = "x86_64-unknown-linux-gnu";
 const PE: &str = "x86_64-pc-windows-gnu";
@@ -33,53 +36,23 @@ fn built(target: &'static str) -> Option<&'static Path> {
 }
 
 fn build(target: &str) -> Option<PathBuf> {
-    let Some(rustc) = std::env::var_os("DEMONO_STD_RUSTC") else {
-        skipped(&format!(
-            "{target}: set DEMONO_STD_RUSTC, see .ci/std-source"
-        ));
-        return None;
-    };
-    if target == PE && !have(target, &["x86_64-w64-mingw32-gcc"]) {
+    let what = format!("formats of {target}");
+    let std = StdSource::find(&what)?;
+    if target == PE && !have(&what, &["x86_64-w64-mingw32-gcc"]) {
         return None;
     }
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/kinds/Cargo.toml");
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kinds");
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args([
-            "build",
-            "--release",
-            "--offline",
-            "--quiet",
-            "--target",
-            target,
-        ])
-        .arg("--manifest-path")
-        .arg(manifest)
-        .env("RUSTC", &rustc)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Csymbol-mangling-version=v0")
-        .env("CARGO_TARGET_DIR", &directory)
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env_remove("RUSTC_WRAPPER")
-        .env_remove("RUSTC_WORKSPACE_WRAPPER");
-    match target {
+    let crates = match target {
         // Debian has std for the machine it runs on.
-        ELF => {}
+        ELF => "",
         // No operating system, no std.
-        THUMB => {
-            cargo.arg("-Zbuild-std=core,alloc");
-        }
-        _ => {
-            cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features="]);
-        }
-    }
-    if target == WASM {
-        let sysroot = run(Command::new("rustc").args(["--print", "sysroot"]));
-        let tools = Path::new(sysroot.trim()).join("lib/rustlib").join(ELF);
-        let linker = tools.join("bin/rust-lld");
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-    }
+        THUMB => "core,alloc",
+        _ => "std,panic_abort",
+    };
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/kinds/Cargo.toml");
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("std-source");
+    let mut cargo = std.cargo("build", target, crates);
+    cargo.arg("--manifest-path").arg(manifest);
+    cargo.env("CARGO_TARGET_DIR", &directory);
     if target == MACHO || target == THUMB {
         // There is no linker for it here, or nothing to link.
         cargo.arg("--lib");

@@ -1,6 +1,5 @@
 //! Other readers, and what they say.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -39,26 +38,6 @@ pub(crate) fn run(command: &mut Command) -> String {
 /// `tool arguments.. path`.
 pub(crate) fn tool(name: &str, arguments: &[&str], path: &Path) -> String {
     run(Command::new(name).args(arguments).arg(path))
-}
-
-/// Says that a test was not done; past the test runner, which keeps to itself what tests
-/// that pass print.
-pub(crate) fn skipped(why: &str) {
-    let line = format!("SKIPPED: {why}\n");
-    std::io::stderr().write_all(line.as_bytes()).unwrap();
-}
-
-/// Whether all of `tools` can be run; if not, says so.
-pub(crate) fn have(test: &str, tools: &[&str]) -> bool {
-    let missing = tools
-        .iter()
-        .find(|name| Command::new(name).arg("--version").output().is_err());
-    if let Some(missing) = missing {
-        skipped(&format!(
-            "{test}: no `{missing}`, see `install_tools` in .ci/run"
-        ));
-    }
-    missing.is_none()
 }
 
 /// Reads a file, after the invariants were checked on it.

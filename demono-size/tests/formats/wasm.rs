@@ -4,7 +4,9 @@ use demono_report::{Format, SectionKind};
 use demono_size::binary::SymbolKind;
 use demono_size::Binary;
 
-use crate::tools::{directory, file, gap, have, read, rows, tool};
+use demono_test_support::tools::have;
+
+use crate::tools::{directory, file, gap, read, rows, tool};
 
 /// A number as Wasm has it.
 fn number(mut value: usize) -> Vec<u8> {

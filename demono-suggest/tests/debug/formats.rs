@@ -1,90 +1,49 @@
 //! `small.rs` as a module of Wasm and as a library of Windows: DWARF is the same in every
 //! format, but for where its sections are.
 //!
-//! Needs a compiler that has the source of `core`, which `DEMONO_STD_RUSTC` names;
-//! `.ci/std-source` makes one.
+//! Needs a compiler that has the source of `core`, see [`StdSource`].
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use demono_suggest::census;
+use demono_test_support::std_source::{StdSource, PROFILE};
+use demono_test_support::tools::have;
 
 use crate::made::{fixture, folder, read};
 
 const PE: &str = "x86_64-pc-windows-gnu";
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Past the test runner, which keeps to itself what tests that pass print.
-fn skipped(why: &str) {
-    let line = format!("SKIPPED: {why}\n");
-    std::io::stderr().write_all(line.as_bytes()).unwrap();
-}
-
 /// `small.rs` for `target`; `None` if that cannot be.
 fn built(target: &str) -> Option<PathBuf> {
-    let Some(rustc) = std::env::var_os("DEMONO_STD_RUSTC") else {
-        skipped(&format!(
-            "debug information of {target}: set DEMONO_STD_RUSTC, see .ci/std-source"
-        ));
-        return None;
-    };
-    let linker = "x86_64-w64-mingw32-gcc";
-    if target == PE && Command::new(linker).arg("--version").output().is_err() {
-        skipped(&format!(
-            "debug information of {target}: no `{linker}`, see `install_tools` in .ci/run"
-        ));
+    let what = format!("debug information of {target}");
+    let std = StdSource::find(&what)?;
+    if target == PE && !have(&what, &["x86_64-w64-mingw32-gcc"]) {
         return None;
     }
     let package = folder(target);
     let manifest = format!(
         "[package]\nname = \"small\"\nedition = \"2021\"\n[workspace]\n\
          [lib]\npath = {:?}\ncrate-type = [\"cdylib\"]\n\
-         [profile.release]\ndebug = 1\nsplit-debuginfo = \"off\"\npanic = \"abort\"\n",
+         [profile.release]\n{PROFILE}split-debuginfo = \"off\"\n\
+         [profile.release.package.small]\ndebug = 1\n",
         fixture("small.rs")
     );
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
-    let mut cargo = Command::new(env!("CARGO"));
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("std-source");
+    let mut cargo = std.cargo("rustc", target, "core");
     cargo
-        .args(["build", "--release", "--offline", "--quiet"])
-        .args([
-            "-Zbuild-std=core",
-            "-Zbuild-std-features=",
-            "--target",
-            target,
-        ])
         .arg("--manifest-path")
         .arg(package.join("Cargo.toml"))
-        .env("RUSTC", &rustc)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Csymbol-mangling-version=v0")
-        .env("CARGO_TARGET_DIR", package.join("target"))
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env_remove("RUSTC_WRAPPER")
-        .env_remove("RUSTC_WORKSPACE_WRAPPER");
+        .env("CARGO_TARGET_DIR", &directory);
     if target == PE {
         // No C runtime: there is nothing to start.
-        cargo.env(
-            "RUSTFLAGS",
-            "-Csymbol-mangling-version=v0 -Clink-arg=-nostdlib",
-        );
-    } else {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", lld());
+        cargo.args(["--", "-Clink-arg=-nostdlib"]);
     }
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{output:?}");
-    Some(package.join("target").join(target).join("release"))
-}
-
-fn lld() -> PathBuf {
-    let output = Command::new("rustc").arg("-vV").output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    let output = Command::new("rustc").args(["--print", "sysroot"]).output();
-    let sysroot = String::from_utf8(output.unwrap().stdout).unwrap();
-    let tools = Path::new(sysroot.trim()).join("lib/rustlib");
-    tools.join(host.unwrap()).join("bin/rust-lld")
+    Some(directory.join(target).join("release"))
 }
 
 fn has_both_copies(file: &Path) {

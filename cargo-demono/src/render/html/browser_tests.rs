@@ -3,31 +3,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use demono_report::{Document, FamilyEntry, Report};
+use demono_test_support::child;
+use demono_test_support::tools::chromium;
 
 use super::html;
 use crate::render::samples;
-
-/// Longer than any page here needs; a browser that hangs must not hang the tests.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// Chromium, by any of its names.
-fn chromium() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-    let path = std::env::var_os("PATH")?;
-    let found = std::env::split_paths(&path)
-        .flat_map(|directory| names.map(|name| directory.join(name)))
-        .find(|candidate| candidate.is_file());
-    if found.is_none() {
-        eprintln!(
-            "SKIPPED: no chromium in PATH, so pages were not opened in a browser: \
-             apt-get install chromium"
-        );
-    }
-    found
-}
 
 /// A page on disk.
 struct Page {
@@ -38,7 +20,7 @@ struct Page {
 impl Page {
     /// `None` without a browser.
     fn new(document: &Document) -> Option<Page> {
-        let browser = chromium()?;
+        let browser = chromium("pages in a browser")?;
         let directory = tempfile::tempdir().expect("a directory");
         std::fs::write(directory.path().join("page.html"), html(document)).expect("a page");
         Some(Page { browser, directory })
@@ -60,7 +42,7 @@ impl Page {
         let profile = tempfile::tempdir_in(self.directory.path()).expect("a directory");
         let output = self.directory.path().join("output");
         let file = std::fs::File::create(&output).expect("a file");
-        let mut child = Command::new(&self.browser)
+        let mut browser = Command::new(&self.browser)
             .args([
                 "--headless",
                 "--no-sandbox",
@@ -76,18 +58,9 @@ impl Page {
             .stderr(Stdio::null())
             .spawn()
             .expect("the browser starts");
-        let start = Instant::now();
-        loop {
-            if let Some(status) = child.try_wait().expect("the browser's status") {
-                assert!(status.success(), "{status} {url}");
-                return output;
-            }
-            if start.elapsed() > PATIENCE {
-                let _ = child.kill();
-                panic!("the browser did not end in {PATIENCE:?}: {url}");
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        let status = child::wait(&mut browser, url);
+        assert!(status.success(), "{status} {url}");
+        output
     }
 
     fn path(&self) -> &Path {
