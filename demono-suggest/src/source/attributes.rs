@@ -135,7 +135,7 @@ fn is_demono(meta: &Meta) -> bool {
     last.is_some_and(|it| it.ident == "demono")
 }
 
-/// Whether a crate with these has no `std` in any build.
+/// Whether a crate with these attributes is `no_std` in every build.
 pub(super) fn is_no_std(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|it| it.path().is_ident("no_std"))
 }

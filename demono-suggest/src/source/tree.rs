@@ -182,8 +182,9 @@ impl SourceTree {
 
     /// Why `file` is not in the tree, if that is known.
     pub fn problem_of(&self, file: &Path) -> Option<&Problem> {
-        let file = canonical(file);
-        self.problems.iter().find(|it| canonical(&it.path) == file)
+        let real = canonical(file);
+        let mut problems = self.problems.iter();
+        problems.find(|it| it.path.file_name() == file.file_name() && canonical(&it.path) == real)
     }
 
     /// The file that an item with this insertion is in.

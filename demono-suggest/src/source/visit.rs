@@ -1,6 +1,5 @@
 //! In: items. Out: those that are listed, in the tree of the collector.
 
-use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
 use syn::{ImplItemFn, ItemConst, ItemFn, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemTrait};
@@ -71,13 +70,10 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
         let name = item.ident.unraw().to_string();
         let parts = self.parts(&item.attrs, item, item.brace_token.span.close());
-        // syn's types are not `Clone` without a feature that nothing else needs.
-        if let Ok(definition) = syn::parse2(item.to_token_stream()) {
-            self.tree.traits.push(TraitDef {
-                name: name.clone(),
-                definition,
-            });
-        }
+        self.tree.traits.push(TraitDef {
+            name: name.clone(),
+            definition: item.clone(),
+        });
         let outer = self.open_block(BlockKind::Trait, None, Some(name), parts);
         visit::visit_item_trait(self, item);
         self.block = outer;

@@ -16,7 +16,7 @@ pub struct Criteria {
 /// Whose functions are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Those of all crates; about those of other packages one can tell the owners.
+    /// Those of all crates; those of other packages can be reported to their owners.
     All,
     /// Those of the workspace.
     Members,

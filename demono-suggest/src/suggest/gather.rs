@@ -46,7 +46,7 @@ impl GenericFunction {
         self.items().map(Item::wasted).sum()
     }
 
-    /// Bytes of it that are in copies of other functions, by these.
+    /// Bytes of it that were inlined into other functions, by the names of these.
     pub(super) fn nested(&self) -> BTreeMap<String, u64> {
         let mut nested = BTreeMap::new();
         for (outer, bytes) in self.items().flat_map(|it| &it.nested) {
@@ -87,7 +87,7 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<GenericFunction> {
         for item in census(info) {
             let is_generic = (item.instances.keys())
                 .any(|it| !it.own.is_empty() || it.self_type.as_deref().is_some_and(is_generic));
-            // Not what splits are made of.
+            // The support code of splits cannot be split itself.
             let is_support = item.text.contains("demono::__private");
             if !is_generic || is_support || item.wasted() == 0 && !item.split {
                 continue;

@@ -85,7 +85,7 @@ fn of_crate(
         .collect();
     let mut trees: Vec<SourceTree> = Vec::new();
     if !wanted.is_empty() {
-        // Of our own crates all is read, for the traits in them.
+        // Of the user's own crates everything is read, for the traits in them.
         let files = (!owned).then(|| Wanted::new(&wanted));
         for root in roots(package, krate) {
             let read = |path: &Path| match &files {

@@ -43,7 +43,7 @@ pub struct Suggestions {
     pub proposed: Vec<Proposed>,
     /// Everything else, the most wasted bytes first, but the standard library's last.
     pub refused: Vec<Candidate>,
-    /// The same by crate, the most wasted bytes first.
+    /// Sums of both by crate, the largest saving first.
     pub crates: Vec<CrateEntry>,
     /// What has no source.
     pub unmapped: Unmapped,
@@ -56,7 +56,7 @@ pub enum SuggestError {
     /// The program cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// It does not say what its code came from.
+    /// It does not say where its code came from.
     #[error(transparent)]
     Debug(#[from] DebugError),
 }

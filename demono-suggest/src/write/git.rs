@@ -28,8 +28,8 @@ pub enum WorkTree {
 
 impl WorkTree {
     /// Asks git about `paths`, files or directories that exist, in the repository that
-    /// `directory` is in. Ignored files count only if they are named, or are in an
-    /// ignored directory and named; those below a directory that is named do not.
+    /// `directory` is in. An ignored file counts only if it is named itself, not if a
+    /// directory above it is.
     pub fn inspect(directory: &Path, paths: &[PathBuf]) -> Result<Self, GitError> {
         let top = match line(directory, &["rev-parse", "--show-toplevel"]) {
             Err(GitError::Failed { .. }) if is_outside(directory) => {
@@ -78,7 +78,7 @@ impl WorkTree {
         })
     }
 
-    /// The same without the files that `wanted` does not want.
+    /// The same, limited to the files that are `wanted`.
     pub fn only(self, wanted: &dyn Fn(&Path) -> bool) -> Self {
         let WorkTree::Changed {
             mut dirty,
@@ -96,8 +96,8 @@ impl WorkTree {
         }
     }
 
-    /// The words in which `command` (`cargo demono apply`) refuses, as `cargo fix` has
-    /// them, with paths relative to `directory`; `None` if there is nothing to refuse.
+    /// The words, after those of `cargo fix`, in which `command` (`cargo demono apply`)
+    /// refuses, with paths relative to `directory`; `None` if there is nothing to refuse.
     pub fn objection(&self, command: &str, directory: &Path) -> Option<String> {
         let (dirty, staged) = match self {
             WorkTree::Clean => return None,

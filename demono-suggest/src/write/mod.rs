@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | [`git`] | the files to be written | whether version control could bring them back |
 //! | [`journal`] | files, old and new | the new ones in place |
-//! | [`recover`] | a journal that was left behind | the files, all old or all new |
+//! | [`recover`] | the journal of an interrupted run | the files, all old or all new |
 //! | `store`, `lock` | a folder | the journal in it, held by one process at a time |
 
 pub mod error;

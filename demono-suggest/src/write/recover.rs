@@ -1,12 +1,10 @@
 //! In: the journal of a run that was interrupted. Out: its files, all old or all new.
 //! Left alone: a file that someone has changed since.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::JournalError;
-use super::store::{replace, Entry, Store};
+use super::store::{read, replace, Entry, Store};
 
 /// What is in a file of an interrupted transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +94,7 @@ fn recover<'a>(
 ) -> Result<Recovery, JournalError> {
     let mut recovery = Recovery::default();
     for (path, from, to) in turn {
-        match content(path)? {
+        match read(path)? {
             Some(now) if now == from => {
                 replace(path, to)?;
                 recovery.written.push(path.to_owned());
@@ -109,7 +107,7 @@ fn recover<'a>(
 }
 
 fn state(entry: &Entry) -> Result<FileState, JournalError> {
-    let state = match content(&entry.path)? {
+    let state = match read(&entry.path)? {
         None => State::Missing,
         Some(now) if now == entry.old => State::Old,
         Some(now) if now == entry.new => State::New,
@@ -119,12 +117,4 @@ fn state(entry: &Entry) -> Result<FileState, JournalError> {
         path: entry.path.clone(),
         state,
     })
-}
-
-fn content(path: &Path) -> Result<Option<Vec<u8>>, JournalError> {
-    match fs::read(path) {
-        Ok(content) => Ok(Some(content)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(JournalError::file("read", path)(error)),
-    }
 }

@@ -102,10 +102,8 @@ impl Store {
     /// The journal; `None` if there is none.
     pub(super) fn load(&self) -> Result<Option<Vec<Entry>>, JournalError> {
         let path = self.journal();
-        let text = match fs::read(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(JournalError::file("read", &path)(error)),
+        let Some(text) = read(&path)? else {
+            return Ok(None);
         };
         let damaged = |why: String| JournalError::Damaged {
             journal: path.clone(),
@@ -118,7 +116,7 @@ impl Store {
         }
         let mut entries = Vec::new();
         for (number, line) in journal.files.into_iter().enumerate() {
-            let read = |which, length| {
+            let saved = |which, length| {
                 let path = self.saved(number, which);
                 let content = fs::read(&path).map_err(JournalError::file("read", &path))?;
                 if content.len() != length {
@@ -128,8 +126,8 @@ impl Store {
                 Ok(content)
             };
             entries.push(Entry {
-                old: read("old", line.old)?,
-                new: read("new", line.new)?,
+                old: saved("old", line.old)?,
+                new: saved("new", line.new)?,
                 path: line.path,
             });
         }
@@ -189,6 +187,15 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+/// What is in a file; `None` if it is gone.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, JournalError> {
+    match fs::read(path) {
+        Ok(content) => Ok(Some(content)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(JournalError::file("read", path)(error)),
     }
 }
 
