@@ -100,7 +100,7 @@ enum State {
 
 impl Trial {
     fn journal(&self) -> PathBuf {
-        let target = self.sandbox.directory.with_file_name("target");
+        let target = &self.sandbox.target;
         target.join("demono/apply/journal/journal.json")
     }
 

@@ -1,1 +1,3 @@
-//! The tests of demono live in `tests/`.
+//! What the tests in `tests/` share.
+
+pub mod examples;

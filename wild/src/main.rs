@@ -51,6 +51,10 @@ struct Options {
     #[arg(long)]
     quick: bool,
 
+    /// The cargo profile in which the tool itself is built
+    #[arg(long, value_name = "PROFILE", default_value = "release")]
+    tool_profile: String,
+
     /// Stop after `suggest`: nothing is applied, nothing verified
     #[arg(long)]
     suggest_only: bool,
@@ -89,7 +93,7 @@ fn run(options: &Options) -> anyhow::Result<bool> {
     }
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let candidates = wanted(list::read(&home.join("crates.toml"))?, options)?;
-    let tool = Tool::find(home)?;
+    let tool = Tool::find(home, &options.tool_profile)?;
     let scratch = match &options.scratch {
         Some(directory) => directory.clone(),
         None => tool.target_directory.join("wild"),

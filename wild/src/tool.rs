@@ -22,8 +22,8 @@ pub(crate) struct Tool {
 }
 
 impl Tool {
-    /// Builds it: one that lies around may be older than the source.
-    pub(crate) fn find(home: &Path) -> anyhow::Result<Self> {
+    /// Builds it in a profile: one that lies around may be older than the source.
+    pub(crate) fn find(home: &Path, profile: &str) -> anyhow::Result<Self> {
         let metadata = MetadataCommand::new()
             .manifest_path(home.join("Cargo.toml"))
             .no_deps()
@@ -32,17 +32,16 @@ impl Tool {
         let root = metadata.workspace_root.as_std_path();
         let target_directory = metadata.target_directory.as_std_path().to_owned();
         let mut build = process::cargo();
-        build.args([
-            "build",
-            "--release",
-            "--quiet",
-            "--package=cargo-demono",
-            "--manifest-path",
-        ]);
-        process::succeed(build.arg(root.join("Cargo.toml")))?;
+        // The whole workspace's features, which its tests were built with, too.
+        build
+            .args(["build", "--quiet", "--workspace", "--bin=cargo-demono"])
+            .args(["--profile", profile, "--manifest-path"])
+            .arg(root.join("Cargo.toml"));
+        process::succeed(&mut build)?;
+        let folder = if profile == "dev" { "debug" } else { profile };
         let name = format!("cargo-demono{}", std::env::consts::EXE_SUFFIX);
         Ok(Tool {
-            program: target_directory.join("release").join(name),
+            program: target_directory.join(folder).join(name),
             attribute: root.join("demono"),
             target_directory,
         })

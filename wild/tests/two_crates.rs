@@ -7,7 +7,8 @@ fn two_published_crates() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = folder.path().join("results.json");
     let done = Command::new(env!("CARGO_BIN_EXE_demono-wild"))
-        .args(["--ci", "--quick", "--scratch"])
+        // The tool as the other tests have it, which need not be built again.
+        .args(["--ci", "--quick", "--tool-profile=dev", "--scratch"])
         .arg(folder.path().join("scratch"))
         .arg("--output")
         .arg(&output)

@@ -1,35 +1,38 @@
 //! Packages that a test writes, in a repository of their own, for what changes sources.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use super::{demono, run, Ran};
 
-/// A directory for the sources of one test. Their builds share a target directory, or
-/// each test would compile the attribute anew; so only one test has a sandbox at a time.
+/// A directory for the sources of one test.
 pub(crate) struct Sandbox {
     pub(crate) directory: PathBuf,
-    target: PathBuf,
+    pub(crate) target: PathBuf,
     _turn: File,
 }
+
+/// Target directories for sandboxes. Their builds share them, or each test would compile the
+/// attribute anew; so no more tests than these have a sandbox at a time.
+const TARGETS: usize = 2;
 
 impl Sandbox {
     pub(crate) fn new(test: &str) -> Self {
         let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sandbox");
         fs::create_dir_all(&all).unwrap();
-        let turn = File::create(all.join("turn")).unwrap();
-        turn.lock().unwrap();
+        let (target, turn) = turn(&all);
         let directory = all.join(test);
         if directory.exists() {
             fs::remove_dir_all(&directory).unwrap();
         }
         fs::create_dir(&directory).unwrap();
         // A test that failed may have left an interrupted run.
-        let target = all.join("target");
         let _ = fs::remove_dir_all(target.join("demono/apply/journal"));
         Sandbox {
             directory: fs::canonicalize(&directory).unwrap(),
@@ -164,6 +167,21 @@ impl Sandbox {
             assert_eq!(left.next(), None, "{name} lost a line");
         }
         changed
+    }
+}
+
+/// A target directory that no other test uses as long as the file is open.
+fn turn(all: &Path) -> (PathBuf, File) {
+    loop {
+        for number in 0..TARGETS {
+            let turn = File::create(all.join(format!("turn-{number}"))).unwrap();
+            match turn.try_lock() {
+                Ok(()) => return (all.join(format!("target-{number}")), turn),
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => panic!("{error}"),
+            }
+        }
+        thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -1,17 +1,16 @@
 //! In: the scenarios. Out: what each weighs and prints, in every face and profile.
 //!
-//! The builds are few, and all of them stay: cargo keeps what it builds with one set of
-//! features beside what it builds with another, so two directories do (with the
-//! attribute and without), and a second run builds nothing. Only the programs
-//! themselves take each other's place, so they are read and run right after their build.
+//! All builds stay, so a second run builds nothing: see [`examples::build`].
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
+use std::thread;
 
-use demono_size::{Attribute, Binary, Build, Comparison, Features, Profile};
+use demono_size::{Attribute, Binary, Comparison, Features, Profile};
+use demono_tests::examples;
 
 use crate::scenarios::SCENARIOS;
 
@@ -26,6 +25,15 @@ pub(crate) enum Face {
     ByHand,
     /// Not generic: the callers convert.
     Limit,
+}
+
+impl Face {
+    fn attribute(self) -> Attribute {
+        match self {
+            Face::Generic => Attribute::Off,
+            Face::Split | Face::ByHand | Face::Limit => Attribute::On,
+        }
+    }
 }
 
 /// With how many types a program calls its functions.
@@ -88,14 +96,15 @@ pub(crate) fn figures() -> &'static Figures {
 
 impl Figures {
     fn measure() -> Result<Self, String> {
-        let mut programs = BTreeMap::new();
-        for profile in PROFILES {
-            for &(face, types) in builds(&profile) {
-                for (name, program) in build(&profile, face, types)? {
-                    programs.insert((profile.clone(), face, types, name), program);
-                }
-            }
-        }
+        // Both halves at once: the last programs of a build, of which there are fewer
+        // than cores, leave room for those of the other.
+        let (off, on) = thread::scope(|scope| {
+            let off = scope.spawn(|| measure(Attribute::Off));
+            let on = measure(Attribute::On);
+            (off.join(), on)
+        });
+        let mut programs = off.map_err(|_| "a build panicked".to_owned())??;
+        programs.append(&mut on?);
         Ok(Figures(programs))
     }
 
@@ -180,6 +189,22 @@ impl Figures {
     }
 }
 
+/// Every build with this attribute.
+fn measure(attribute: Attribute) -> Result<BTreeMap<Key, Program>, String> {
+    let mut programs = BTreeMap::new();
+    for profile in PROFILES {
+        for &(face, types) in builds(&profile) {
+            if face.attribute() != attribute {
+                continue;
+            }
+            for (name, program) in build(&profile, attribute, face, types)? {
+                programs.insert((profile.clone(), face, types, name), program);
+            }
+        }
+    }
+    Ok(programs)
+}
+
 /// What is saved of `before`.
 fn percent(before: f64, after: f64) -> f64 {
     (before - after) / before * 100.0
@@ -187,13 +212,10 @@ fn percent(before: f64, after: f64) -> f64 {
 
 fn build(
     profile: &Profile,
+    attribute: Attribute,
     face: Face,
     types: Types,
 ) -> Result<Vec<(&'static str, Program)>, String> {
-    let (attribute, directory) = match face {
-        Face::Generic => (Attribute::Off, "examples-off"),
-        Face::Split | Face::ByHand | Face::Limit => (Attribute::On, "examples-on"),
-    };
     let face = match face {
         Face::Generic | Face::Split => None,
         Face::ByHand => Some("by-hand"),
@@ -203,24 +225,8 @@ fn build(
         Types::One => Some("one-type"),
         Types::Sixteen => None,
     };
-    let build = Build {
-        manifest_path: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml")),
-        packages: SCENARIOS
-            .iter()
-            .map(|scenario| scenario.package())
-            .collect(),
-        features: Features::list(face.into_iter().chain(types)),
-        directory: Some(directory.into()),
-        env: vec![
-            // Says nothing about the code, and is most of what a build would write.
-            ("CARGO_PROFILE_DEV_DEBUG".into(), "false".into()),
-            // Has a codegen unit for each module, and in each a copy of every small
-            // function of std that is called there: a split would be measured by the
-            // modules it is spread over.
-            ("CARGO_PROFILE_DEV_INCREMENTAL".into(), "false".into()),
-        ],
-        ..Build::new(profile.clone(), attribute)
-    };
+    let features = Features::list(face.into_iter().chain(types));
+    let build = examples::build(profile, attribute, features);
     let artifacts = build.run(&mut |_| {}).map_err(|error| error.to_string())?;
     let mut programs = Vec::new();
     for scenario in SCENARIOS {

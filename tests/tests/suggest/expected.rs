@@ -7,10 +7,8 @@ use std::path::Path;
 use demono_analysis::{analyse, can_pay, Verdict};
 use demono_suggest::source::tree::{SourceFunction, SourceTree};
 use demono_suggest::suggest::verdict::Proposed;
+use demono_tests::examples::{folders, repository};
 use proc_macro2::TokenStream;
-
-use crate::programs::Example;
-use crate::scratch::repository;
 
 /// A function, wherever its lines are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,15 +57,10 @@ pub(crate) struct Expected {
     pub(crate) words: String,
 }
 
-/// The trees of `examples`.
-pub(crate) fn trees(examples: &[Example]) -> Vec<SourceTree> {
-    let roots = examples.iter().flat_map(|example| {
-        let source = repository()
-            .join("examples")
-            .join(&example.folder)
-            .join("src");
-        ["lib.rs", "main.rs"].map(|name| source.join(name))
-    });
+/// The source trees of all examples.
+pub(crate) fn trees() -> Vec<SourceTree> {
+    let folders = folders().into_iter();
+    let roots = folders.flat_map(|it| ["src/lib.rs", "src/main.rs"].map(|file| it.join(file)));
     let roots = roots.filter(|root| root.exists());
     roots
         .map(|root| SourceTree::load("any", &root).unwrap())

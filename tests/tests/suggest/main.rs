@@ -24,10 +24,11 @@ use std::sync::OnceLock;
 use demono_size::{Attribute, Profile};
 use demono_suggest::source::tree::SourceTree;
 use demono_suggest::suggest::Suggestions;
+use demono_test_support::skip::skip;
 
 use expected::{expected, trees, Expected, Key};
-use programs::{build, directory, suggestions, Example, Program, Types};
-use scratch::{repository, Files};
+use programs::{build, build_examples, directory, suggestions, Program, Types};
+use scratch::Files;
 use table::{Bounds, Table};
 
 /// The examples without attributes, built, and what is suggested for them.
@@ -43,6 +44,12 @@ impl Stripped {
         let found = suggestions(&root, &programs);
         Stripped { programs, found }
     }
+
+    /// In release with sixteen types, which most tests look at.
+    fn release() -> &'static Self {
+        static RELEASE: OnceLock<Stripped> = OnceLock::new();
+        RELEASE.get_or_init(|| Stripped::new(&Profile::Release, Types::Sixteen))
+    }
 }
 
 /// The workspace without attributes.
@@ -57,7 +64,7 @@ fn workspace() -> PathBuf {
 }
 
 fn sources() -> Vec<SourceTree> {
-    trees(&Example::all())
+    trees()
 }
 
 /// `x: Result<Url, E> = x.into_url()` -> `x = x.into_url()`: what is converted how, but
@@ -80,7 +87,7 @@ fn is_custom(words: &str) -> bool {
 
 #[test]
 fn what_had_the_attribute_is_found() {
-    let stripped = Stripped::new(&Profile::Release, Types::Sixteen);
+    let stripped = Stripped::release();
     let root = workspace();
     let mut found: BTreeMap<Key, String> = BTreeMap::new();
     for proposed in &stripped.found.proposed {
@@ -137,13 +144,19 @@ fn a_prediction_is_what_it_saves() {
     let all = std::env::var_os("DEMONO_PROFILES").is_some_and(|it| it == "all");
     for (profile, bounds) in BOUNDS {
         if profile != Profile::Release && !all {
-            println!("SKIPPED {profile}: DEMONO_PROFILES=all looks at it, too");
+            let what = format!("predictions in the profile {profile}");
+            skip(&what, "DEMONO_PROFILES=all includes them; they take long");
             continue;
         }
-        let stripped = Stripped::new(&profile, Types::Sixteen);
-        let half =
-            |what, attribute| build(&repository(), what, &profile, attribute, Types::Sixteen);
-        let (off, on) = (half("off", Attribute::Off), half("on", Attribute::On));
+        let other;
+        let stripped = if profile == Profile::Release {
+            Stripped::release()
+        } else {
+            other = Stripped::new(&profile, Types::Sixteen);
+            &other
+        };
+        let off = build_examples(&profile, Attribute::Off);
+        let on = build_examples(&profile, Attribute::On);
         let table = Table::new(&profile, &stripped.found, &off, &on);
         println!("{table}");
         failures.push_str(&table.failures(bounds));
@@ -163,8 +176,11 @@ const NOISE: i64 = 256;
 fn what_costs_is_not_proposed() {
     let known: BTreeSet<Key> = expected(&sources()).into_iter().map(|it| it.key).collect();
     let mut failures = Vec::new();
-    for (name, types) in [("extra", Types::Sixteen), ("one-type", Types::One)] {
-        let stripped = Stripped::new(&Profile::Release, types);
+    let one = Stripped::new(&Profile::Release, Types::One);
+    for (name, types, stripped) in [
+        ("extra", Types::Sixteen, Stripped::release()),
+        ("one-type", Types::One, &one),
+    ] {
         let root = workspace();
         let tried =
             stripped.found.proposed.iter().filter(|proposed| {

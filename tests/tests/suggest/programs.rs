@@ -11,43 +11,7 @@ use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::criteria::{Criteria, Scope};
 use demono_suggest::suggest::{suggest, Subject, Suggestions};
 use demono_suggest::{census, DebugInfo, Item};
-
-use crate::scratch::repository;
-
-/// A package that is an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Example {
-    /// Below `examples`.
-    pub(crate) folder: String,
-}
-
-impl Example {
-    pub(crate) fn package(&self) -> String {
-        format!("example-{}", self.folder)
-    }
-
-    /// Every package below `examples`, those without a program, too.
-    pub(crate) fn all() -> Vec<Example> {
-        let folders = fs::read_dir(repository().join("examples")).unwrap();
-        let folders = folders.map(|entry| entry.unwrap());
-        let mut all: Vec<Example> = folders
-            .filter(|entry| entry.path().join("Cargo.toml").exists())
-            .map(|entry| Example {
-                folder: entry.file_name().into_string().unwrap(),
-            })
-            .collect();
-        all.sort_by(|a, b| a.folder.cmp(&b.folder));
-        all
-    }
-
-    /// Those with a program.
-    pub(crate) fn programs() -> Vec<Example> {
-        let mut all = Example::all();
-        let main = |it: &Example| Path::new("examples").join(&it.folder).join("src/main.rs");
-        all.retain(|it| repository().join(main(it)).exists());
-        all
-    }
-}
+use demono_tests::examples;
 
 /// With how many types a program calls its functions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,20 +46,35 @@ pub(crate) fn build(
 ) -> Vec<Program> {
     let build = Build {
         manifest_path: Some(root.join("Cargo.toml")),
-        packages: Example::programs().iter().map(Example::package).collect(),
+        packages: examples::packages(),
         features: features(types),
         debug: demono_size::DebugInfo::Limited,
         target_directory: Some(directory("target")),
         directory: Some(what.to_owned()),
         ..Build::new(profile.clone(), attribute)
     };
+    let copies = format!("{what}-{types:?}-{profile}");
+    run(build, &copies)
+}
+
+/// The examples as they are.
+pub(crate) fn build_examples(profile: &Profile, attribute: Attribute) -> Vec<Program> {
+    let build = Build {
+        debug: demono_size::DebugInfo::Limited,
+        ..examples::build(profile, attribute, Features::default())
+    };
+    run(build, &format!("{attribute:?}-{profile}"))
+}
+
+/// Builds, and copies the programs to a folder of their own.
+fn run(build: Build, copies: &str) -> Vec<Program> {
     // One build takes the place of another with other features.
     static BUILDING: Mutex<()> = Mutex::new(());
     let building = BUILDING.lock();
     let artifacts = build
         .run(&mut |_| {})
         .unwrap_or_else(|error| panic!("{error}"));
-    let copies = directory("programs").join(format!("{what}-{types:?}-{profile}"));
+    let copies = directory("programs").join(copies);
     fs::create_dir_all(&copies).unwrap();
     let programs = artifacts.into_iter().map(|artifact| {
         let path = copies.join(&artifact.package);

@@ -13,15 +13,10 @@ use demono_suggest::edit::text::{apply, Edit};
 use demono_suggest::source::tree::SourceTree;
 use demono_suggest::suggest::site::EditPlace;
 use demono_suggest::suggest::verdict::Proposed;
+use demono_tests::examples::repository;
 
 /// What of the repository the examples are built from.
 const FOLDERS: [&str; 3] = ["examples", "demono", "demono-macros"];
-
-/// The repository.
-pub(crate) fn repository() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    root.canonicalize().unwrap()
-}
 
 /// Files, by their path in a workspace.
 #[derive(Clone)]

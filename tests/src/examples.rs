@@ -1,0 +1,69 @@
+//! In: a profile, features, and whether the attribute is on. Out: one build of all example
+//! programs, the same for every test that asks for it, so that it is done once.
+
+use std::path::{Path, PathBuf};
+
+use demono_size::{Attribute, Build, DebugInfo, Features, Profile};
+
+/// The repository.
+pub fn repository() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    root.canonicalize()
+        .expect("the repository is where it was compiled")
+}
+
+/// The folders of all example packages, sorted.
+pub fn folders() -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(repository().join("examples")).expect("the examples");
+    let folders = folders.map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<PathBuf> = folders
+        .filter(|folder| folder.join("Cargo.toml").exists())
+        .collect();
+    folders.sort();
+    folders
+}
+
+/// The names of the example packages that have a program.
+pub fn packages() -> Vec<String> {
+    let mut folders = folders();
+    folders.retain(|folder| folder.join("src/main.rs").exists());
+    let name = |folder: &PathBuf| {
+        let name = folder.file_name().expect("a folder's name");
+        format!("example-{}", name.to_string_lossy())
+    };
+    folders.iter().map(name).collect()
+}
+
+/// A build of all example programs in the repository.
+///
+/// Cargo keeps what it builds with one set of features beside what it builds with another,
+/// so two directories do, one for each value of the attribute. Only the programs
+/// themselves take each other's place: they are to be read right after their build.
+pub fn build(profile: &Profile, attribute: Attribute, features: Features) -> Build {
+    let directory = match attribute {
+        Attribute::Off => "examples-off",
+        Attribute::On => "examples-on",
+    };
+    // Predictions need debug information in these builds, and sizes are the same with it.
+    let debug = if *profile == Profile::Release && features == Features::default() {
+        DebugInfo::Limited
+    } else {
+        DebugInfo::AsProfile
+    };
+    Build {
+        manifest_path: Some(repository().join("Cargo.toml")),
+        packages: packages(),
+        features,
+        debug,
+        directory: Some(directory.to_owned()),
+        env: vec![
+            // Says nothing about the code, and is most of what a build would write.
+            ("CARGO_PROFILE_DEV_DEBUG".into(), "false".into()),
+            // Has a codegen unit for each module, and in each a copy of every small
+            // function of std that is called there: a split would be measured by the
+            // modules it is spread over.
+            ("CARGO_PROFILE_DEV_INCREMENTAL".into(), "false".into()),
+        ],
+        ..Build::new(profile.clone(), attribute)
+    }
+}
