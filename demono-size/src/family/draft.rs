@@ -11,7 +11,6 @@ use crate::symbol::reader::{FamilyName, Reading, Spelling};
 
 /// A family while its symbols are being collected.
 pub(super) struct Draft<'b> {
-    key: String,
     name: FamilyName,
     /// Of the function as written; `None` where only the inner of a split is left, as all
     /// its shims were inlined.
@@ -33,20 +32,18 @@ struct Counted<'b> {
 }
 
 impl<'b> Draft<'b> {
-    /// `key[start..]` is the key that the name alone has.
+    /// `key` is the one that the name alone has.
     pub(super) fn new(
         reading: &Reading<'_, 'b>,
-        key: String,
-        start: usize,
+        key: &str,
         kind: SymbolKind,
         scratch: &mut String,
     ) -> Self {
-        let mut name = reading.family(&key[start..], scratch);
+        let mut name = reading.family(key, scratch);
         if kind == SymbolKind::Data && name.kind != FamilyKind::Vtable {
             name.kind = FamilyKind::Data;
         }
         Draft {
-            key,
             name,
             spellings: None,
             instance: None,
@@ -55,10 +52,6 @@ impl<'b> Draft<'b> {
             symbols: Vec::new(),
             folded: Vec::new(),
         }
-    }
-
-    pub(super) fn key(&self) -> &str {
-        &self.key
     }
 
     /// Adds the symbols of `occurrences`, which have the name that was read.
@@ -118,7 +111,7 @@ impl<'b> Draft<'b> {
         self.folded.extend(other.folded);
     }
 
-    pub(super) fn finish(mut self) -> Family {
+    pub(super) fn finish(mut self, key: String) -> Family {
         self.join_parts();
         let mut copies = self.copies;
         copies.sort_by(|a, b| {
@@ -135,7 +128,7 @@ impl<'b> Draft<'b> {
         };
         Family {
             name,
-            key: self.key,
+            key,
             item: self.name.item,
             item_text: self.name.item_text,
             part: self.name.part,

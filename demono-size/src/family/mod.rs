@@ -3,7 +3,6 @@
 
 mod collect;
 mod draft;
-mod index;
 pub(crate) mod model;
 mod names;
 
