@@ -1,4 +1,4 @@
-//! A conversion in the user's words, where the body says the same.
+//! A custom conversion, where the body has the same expression.
 //!
 //! ```text
 //! #[demono(url: Result<Url> = url.into_url())]

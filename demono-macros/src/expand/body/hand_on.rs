@@ -1,4 +1,4 @@
-//! Calls of the function itself: the inner hands its objects on to the inner.
+//! Calls of the function itself: the inner passes its objects on to the inner.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -56,8 +56,7 @@ impl<'t> List<'_, '_, 't> {
         true
     }
 
-    /// The arguments as the inner takes them; nothing where one of them cannot be handed
-    /// on.
+    /// The arguments as the inner takes them; `None` where one of them cannot be passed on.
     fn recursion_arguments(&mut self, group: &Group, skipped: usize) -> Option<Group> {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
         let mut arguments: Vec<&[TokenTree]> = Vec::new();

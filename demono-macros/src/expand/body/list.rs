@@ -28,7 +28,7 @@ pub(super) enum ListKind {
     Arms(Option<Binding>),
 }
 
-/// What the list of a group has to know of the place where the group stands.
+/// What the list of a group has to know about the place where the group stands.
 #[derive(Clone, Copy)]
 pub(super) struct GroupContext {
     pub(super) kind: ListKind,
@@ -48,7 +48,7 @@ impl GroupContext {
     }
 }
 
-/// The keywords whose block comes next.
+/// The keywords that the next block belongs to.
 #[derive(Default)]
 pub(super) struct Heads<'t> {
     /// `if` or `while`: the scope to return to after the block.
@@ -95,7 +95,7 @@ struct LastLet<'t> {
     name: &'t Ident,
     /// Where it stands in the output.
     output: usize,
-    /// A borrow in it is gone.
+    /// A borrow in it was removed.
     unborrowed: bool,
 }
 
@@ -119,7 +119,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         }
     }
 
-    /// A part of the list that is one by itself.
+    /// Rewrites a part of the list as a list of its own.
     pub(super) fn part(&mut self, tokens: &[TokenTree], kind: ListKind) -> TokenStream {
         List::new(self.walker, tokens, GroupContext::of(kind)).rewrite()
     }
@@ -224,12 +224,12 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             }
             // A name or a label of a lifetime.
             '\'' => return self.copy(2),
-            // The commas of types end nothing.
+            // Commas between types end no expression.
             '<' => {
                 let end = angle_end(self.tokens, self.at).unwrap_or(self.at + 1);
                 return self.copy(end - self.at);
             }
-            // An arm in somebody's macro.
+            // An arm in a macro of the user's.
             '=' if is_punct(self.get(self.at + 1), '>') => {
                 let mut start = self.at;
                 while start > 0 && !ends_arm(&self.tokens[start - 1]) {
@@ -243,8 +243,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         self.copy(1);
     }
 
-    /// `name.` before the end, or before what cannot follow. What a macro takes is its
-    /// own affair.
+    /// `name.` before the end, or before what cannot follow. A macro may take any tokens.
     fn ends_half_typed(&self, mark: char) -> bool {
         if self.walker.in_macro || !matches!(mark, '.' | '=' | ':' | '+' | '/' | '%') {
             return false;
@@ -310,8 +309,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         });
     }
 
-    /// Binds a pattern; to an element or another name of a parameter, where it is the
-    /// one name for that.
+    /// Binds a pattern: where it is a single name for an element or for a parameter, to that.
     fn bind(&mut self, pattern: &[TokenTree], value: &[TokenTree]) {
         let known = match inside_some(pattern) {
             Some(name) => self.walker.element_of(value).map(|binding| (name, binding)),
@@ -368,7 +366,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         self.walker.capturing += usize::from(captures);
         let params = &rest[..length];
         match split_at_each(params, ',').as_slice() {
-            // One parameter, so it is an element that it takes.
+            // With one parameter, it takes an element.
             [param] if !param.is_empty() => {
                 let element = self.context.element.take();
                 self.walker.bind_element(param, element);

@@ -54,8 +54,8 @@ impl<'t> List<'_, '_, 't> {
         let mut name = name.clone();
         let dropped = context == Context::Argument && self.context.drops;
         if self.walker.is_plain_object(binding) {
-            // `&mut *visitor`: what was a value is a reference now. In the user's words, so
-            // that rustc speaks of the argument if the trait is not there for references.
+            // `&mut *visitor`: what was a value is a reference now. With the user's span, so
+            // that rustc points to the argument if references do not have the trait.
             let span = name.span();
             if self.is_borrowed_whole() {
                 self.output.extend(punct(span, '*'));
@@ -64,8 +64,8 @@ impl<'t> List<'_, '_, 't> {
                 self.output.push(TokenTree::Ident(Ident::new("mut", span)));
                 self.output.extend(punct(span, '*'));
             } else if context == Context::Value && !self.walker.in_macro || dropped {
-                // A macro may take what is between its commas by reference (`format!`), and
-                // then nothing owns the value here.
+                // A macro may take its arguments by reference (`format!`), and then nothing
+                // owns the value here.
                 name = owner(&name);
             }
         }
@@ -96,7 +96,7 @@ impl<'t> List<'_, '_, 't> {
         member || path || field || macro_call || self.walker.in_macro && assigned
     }
 
-    /// Where the own conversion ends of which the receiver ends at `at`.
+    /// Where the own conversion ends whose receiver ends at `at`.
     fn own_end(&self, binding: Binding, mut at: usize) -> Option<usize> {
         let mut end = None;
         while let Some(method) = self.plain_call(at) {
@@ -292,7 +292,7 @@ impl<'t> List<'_, '_, 't> {
         unary && whole && is_punct(self.before(self.at, 1 + skipped), '&')
     }
 
-    /// Whether what stands before is a value: then parentheses call it.
+    /// Whether a value stands before: then parentheses call it.
     pub(super) fn follows_value(&self) -> bool {
         match self.before(self.at, 1) {
             Some(TokenTree::Ident(word)) => !is_keyword(word),

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-/// What a name is bound to, where it is a parameter's.
+/// What a name is bound to, where that comes from a parameter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Binding {
     /// A converted parameter.
@@ -24,9 +24,9 @@ impl Binding {
 /// The names in scope, innermost last. It starts with the parameters.
 #[derive(Default)]
 pub(crate) struct Scope {
-    /// Nothing for another thing, which hides a parameter of that name.
+    /// `None` for something else, which hides a parameter of that name.
     names: Vec<(Ident, Option<Binding>)>,
-    /// Names of other things that a conversion of the user's mentions.
+    /// Other names that a custom conversion mentions.
     watched: Vec<String>,
 }
 

@@ -15,6 +15,7 @@ mod attributes;
 mod emitter;
 mod helper;
 mod inner;
+mod lints;
 mod shim;
 
 use proc_macro2::{Span, TokenStream};

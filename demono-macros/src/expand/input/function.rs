@@ -4,9 +4,9 @@
 //! function, a function without a body. Code that does not parse is neither: it
 //! is passed through, so that rustc can say what is wrong with it.
 //!
-//! The signature is parsed, patterns and the body are kept as tokens: what the
-//! attribute has to know of them it reads there, and every user of this crate is
-//! spared the parser for expressions, which is as large as all else together.
+//! The signature is parsed; patterns and the body are kept as tokens. The attribute reads
+//! what it needs from those, so that users of this crate need not build the parser for
+//! expressions, which is as large as all the rest.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -101,7 +101,7 @@ impl Input {
     }
 }
 
-/// The item without its body. The body is not for syn, which would read all of it.
+/// The item without its body, so that syn does not read the body.
 fn split_body(item: &TokenStream) -> (TokenStream, Option<Group>) {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let body = match tokens.last() {
@@ -288,7 +288,7 @@ impl Receiver {
 }
 
 impl Argument {
-    /// Nothing where `...` follows.
+    /// `None` where `...` follows.
     fn parse_or_variadic(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
         if input.peek(Token![...]) {
             return Ok(None);

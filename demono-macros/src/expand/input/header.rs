@@ -169,7 +169,7 @@ impl Header {
         false
     }
 
-    /// `[u8; Self::N]` as `[u8; <X>::N]`, which where `X` is generic rustc refuses anyway.
+    /// `[u8; Self::N]` as `[u8; <X>::N]`; where `X` is generic rustc rejects that anyway.
     pub(crate) fn with_explicit_self(&self, tokens: TokenStream) -> TokenStream {
         match &self.self_ty {
             Some(self_ty) if self.names().is_empty() => with_self(tokens, self_ty, false),

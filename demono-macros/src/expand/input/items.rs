@@ -12,7 +12,7 @@ pub(crate) struct Item {
     pub(crate) tokens: TokenStream,
     /// What stands in the parentheses of its own `#[demono(..)]`.
     pub(crate) own: Option<TokenStream>,
-    /// A function that has generics or an `impl Trait`, as far as one can see.
+    /// A function that has generics or an `impl Trait`, as far as its tokens show.
     pub(crate) is_generic: bool,
 }
 

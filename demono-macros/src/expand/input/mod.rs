@@ -1,7 +1,7 @@
 //! The attribute's words and what it stands on.
 //!
 //! In: tokens. Out: [`function::Function`], or the head and the items of a block, and
-//! [`options::Options`]. Refused: what is no function, unknown words.
+//! [`options::Options`]. Refused: what is not a function, unknown words.
 
 pub(crate) mod cfg;
 pub(crate) mod function;

@@ -13,7 +13,7 @@ use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
 use crate::expand::syntax::cursor::{angle_end, is_punct, list_of};
 
-/// In alphabetical order, in which the first of two that are as near is proposed.
+/// In alphabetical order: of two that are equally near the first is proposed.
 const KNOWN: [&str; 4] = ["dyn", "inline", "partial", "skip"];
 
 /// What `#[demono(...)]` asks for.
@@ -42,7 +42,7 @@ pub(crate) enum Dynamic {
     Named(Vec<Ident>),
 }
 
-/// `url: Result<Url> = url.into_url()`: a conversion in the user's words.
+/// `url: Result<Url> = url.into_url()`: a custom conversion.
 #[derive(Clone)]
 pub(crate) struct Custom {
     pub(crate) name: Ident,

@@ -1,6 +1,6 @@
 //! Whether a method's body is worth a function of its own.
 //!
-//! A body that only stores its parameters, or only hands them on, is what the shim would
+//! A body that only stores its parameters, or only passes them on, is what the shim would
 //! be anyway: such a split costs a call and saves nothing.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};

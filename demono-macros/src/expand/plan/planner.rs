@@ -147,7 +147,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// How `ty` has a generic, if it does in one of the forms that can convert.
-    fn shape(&self, ty: &'a Type) -> Option<(Form<'a>, Owner<'a, '_>)> {
+    fn shape(&self, ty: &'a Type) -> Option<(Form<'a>, GenericOwner<'a, '_>)> {
         if let Some(owner) = self.owner(ty) {
             return Some((Form::Value, owner));
         }
@@ -185,10 +185,10 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    fn owner(&self, ty: &'a Type) -> Option<Owner<'a, '_>> {
+    fn owner(&self, ty: &'a Type) -> Option<GenericOwner<'a, '_>> {
         match peel(ty) {
-            Type::ImplTrait(anonymous) => Some(Owner::Anonymous(&anonymous.bounds)),
-            other => self.generics.named(other).map(Owner::Named),
+            Type::ImplTrait(anonymous) => Some(GenericOwner::Anonymous(&anonymous.bounds)),
+            other => self.generics.named(other).map(GenericOwner::Named),
         }
     }
 
@@ -339,17 +339,17 @@ fn plain<'a>(
     }
 }
 
-enum Owner<'a, 'g> {
+enum GenericOwner<'a, 'g> {
     Named(&'g Generic<'a>),
     Anonymous(&'a syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>),
 }
 
-impl<'a> Owner<'a, '_> {
+impl<'a> GenericOwner<'a, '_> {
     /// Its name, where it has one, and all its bounds.
     fn bounds(&self) -> (Option<&'a Ident>, Vec<&'a TypeParamBound>) {
         match self {
-            Owner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
-            Owner::Anonymous(bounds) => (None, bounds_of(bounds)),
+            GenericOwner::Named(generic) => (Some(&generic.param.ident), generic.bounds.clone()),
+            GenericOwner::Anonymous(bounds) => (None, bounds_of(bounds)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Names for elided lifetimes, in tokens of types.
 //!
 //! In: the tokens of a type. Out: the same with every elided lifetime named, or
-//! with every opaque type saying what it captures. Refused: nothing.
+//! with every opaque type saying what it captures.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -9,8 +9,8 @@ use quote::{ToTokens, TokenStreamExt};
 use crate::expand::syntax::build::{new_ident, punct, stream};
 use crate::expand::syntax::cursor::{is_one_of, is_punct};
 
-/// Types of std that are often written without their lifetime. Of others with such a name
-/// there are few.
+/// Types of std that are often written without their lifetime. Few other types have such a
+/// name.
 const HIDE_A_LIFETIME: [&str; 8] = [
     "Arguments",
     "CharIndices",
@@ -127,14 +127,14 @@ impl Namer {
         output
     }
 
-    /// `Chars`, `Cow<str>`. Of a return type and of a closure's arguments it is known that
-    /// something must be elided there.
+    /// `Chars`, `Cow<str>`. In a return type and in a closure's arguments something is known
+    /// to be elided.
     fn hides(&self, name: &Ident) -> bool {
         self.hidden && is_one_of(name, &HIDE_A_LIFETIME)
     }
 }
 
-/// Whether a type has a lifetime that is not written, as far as one can see.
+/// Whether a type has a lifetime that is not written, as far as its tokens show.
 pub(crate) fn has_elided(ty: &dyn ToTokens) -> bool {
     let mut counter = Namer::always(Ident::new("_", Span::call_site()));
     counter.name(ty.to_token_stream());
@@ -265,8 +265,7 @@ fn capture_bound(lifetimes: &TokenStream) -> TokenStream {
     bound
 }
 
-/// The type with only those names left in its `use<..>` that `keep` keeps, and all
-/// lifetimes.
+/// The type, whose `use<..>` has only the names that `keep` keeps, and all lifetimes.
 pub(crate) fn retain_in_use(tokens: TokenStream, keep: &dyn Fn(&Ident) -> bool) -> TokenStream {
     let mut output = TokenStream::new();
     let mut inside = false;

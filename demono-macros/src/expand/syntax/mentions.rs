@@ -2,8 +2,8 @@
 //!
 //! In: tokens of types, bounds, predicates, bodies. Out: the function's generics
 //! among them, `Self`, lifetimes, and names that look like generics of the impl.
-//! Token by token: a visitor of every kind of syntax would be the largest part of
-//! this crate, and macros can be read in no other way.
+//! It reads token by token: a visitor for every kind of syntax would be the largest part
+//! of this crate, and there is no other way to read macros.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
