@@ -64,7 +64,7 @@ pub(crate) fn building(running: bool) {
     } else {
         Phase::Idle
     });
-    // Between two builds nobody else looks.
+    // Nobody else checks between two builds.
     if !running && asked() {
         say();
         process::exit(CODE.into());
@@ -86,16 +86,15 @@ pub(crate) fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }
 
-/// For whoever wonders about the files.
+/// Says what became of the files.
 pub(crate) fn say() {
     eprintln!(
         "{}",
         match phase() {
             Phase::Idle | Phase::Building => "interrupted: nothing was written",
-            Phase::Writing => "interrupted while files were written: run the command again",
-            Phase::Written => "interrupted: all files had been written",
-            Phase::PutBack =>
-                "interrupted: what had been written was put back, all files are as they were",
+            Phase::Writing => "interrupted while writing files: run the command again",
+            Phase::Written => "interrupted after all files were written",
+            Phase::PutBack => "interrupted: changes were undone, all files are as they were before",
         }
     );
 }

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse_from(arguments());
     interrupt::install();
     match run(cli) {
-        // Too late to stop anything, and whoever waits for the command is to know.
+        // It is too late to stop anything, but the caller should know.
         Ok(_) if interrupt::asked() && interrupt::phase() == Phase::Written => {
             interrupt::say();
             ExitCode::from(interrupt::CODE)
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Over) => ExitCode::FAILURE,
         Err(error) if interrupt::asked() => {
-            // Of a build that was interrupted there is nothing to be said.
+            // The failure of a build that was interrupted is no news.
             if interrupt::phase() == Phase::Writing {
                 eprintln!("error: {error:#}");
             }

@@ -92,6 +92,6 @@ fn summary(text: &str) -> anyhow::Result<()> {
     };
     append().with_context(|| {
         let path = Path::new(&path).display();
-        format!("cannot append to `{path}`, the summary of the step (GITHUB_STEP_SUMMARY)")
+        format!("cannot append to `{path}`, the step summary (GITHUB_STEP_SUMMARY)")
     })
 }

@@ -202,11 +202,10 @@ impl Trial {
         let last = said.lines().last().unwrap_or_default().to_owned();
         let expected = match (&*last, status.code()) {
             ("interrupted: nothing was written", Some(130)) => State::Old,
-            (
-                "interrupted: what had been written was put back, all files are as they were",
-                Some(130),
-            ) => State::Old,
-            ("interrupted: all files had been written", Some(130)) => State::New,
+            ("interrupted: changes were undone, all files are as they were before", Some(130)) => {
+                State::Old
+            }
+            ("interrupted after all files were written", Some(130)) => State::New,
             // It was over before the signal.
             (_, Some(0)) => State::New,
             _ => panic!("{status} {said}"),

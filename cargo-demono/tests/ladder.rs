@@ -69,7 +69,7 @@ fn every_rung_is_measured_or_says_why_not() {
     assert!(!table.stdout.contains("fat"), "{}", table.stdout);
 
     let wrong = zoo.run(&["ladder", "--rung", "zz"]).assert_code(2);
-    wrong.assert_says("there are: dev, release, strip");
+    wrong.assert_says("expected one of: dev, release, strip");
 }
 
 #[test]

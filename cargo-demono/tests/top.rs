@@ -101,7 +101,7 @@ fn the_most_wasteful_come_first_and_why_says_for_which_types() {
     }
     assert!(!why.stdout.contains("Client"), "{}", why.stdout);
     let none = top(&["--name", "no such thing"]);
-    none.assert_says("no family is of that crate and name");
+    none.assert_says("no family matches that crate and name");
 }
 
 #[test]

@@ -95,19 +95,19 @@ pub enum AppliedOutcome {
     Kept,
     /// It would have it, but nothing was tried.
     Planned,
-    /// It has it not, as the split costs bytes.
+    /// Not kept: the split costs bytes.
     Costs,
-    /// It has it not, as the program did not compile with it.
+    /// Not kept: the program did not compile with it.
     DoesNotCompile,
-    /// It has it not, as tests had other results with it.
+    /// Not kept: tests had other results with it.
     ChangesTests,
-    /// It has it not: the function became smaller, a program as a whole did not.
+    /// Not kept: the function became smaller, but a program as a whole did not.
     GrowsProgram,
-    /// It has it not, as the split saves less than was asked for.
+    /// Not kept: the split saves less than was asked for.
     BelowThreshold,
-    /// It has it not, as there is no place in the source where it could be written.
+    /// Not kept: there is no place in the source where it could be written.
     NotPlaceable,
-    /// It has it not, as what it saves could not be measured.
+    /// Not kept: what it saves could not be measured.
     NotMeasured,
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::check::{BudgetResult, CheckReport, Limited, Status};
+use crate::check::{BudgetResult, CheckReport, Limited, Status, Unit};
 
 impl CheckReport {
     /// Whether every limit was measured, and kept; without limits nothing is.
@@ -64,14 +64,16 @@ impl fmt::Display for BudgetResult {
         let least = if self.is_minimum() { "least" } else { "most" };
         write!(f, "  limit   at {least} {written}")?;
         match self.limit {
-            Some(limit) if limit.to_string() != *written => writeln!(f, " = {limit} {unit}")?,
+            Some(limit) if limit.to_string() != *written => {
+                writeln!(f, " = {}", amount(limit.into(), *unit))?
+            }
             _ => writeln!(f)?,
         }
         if let Some(actual) = self.actual {
-            writeln!(f, "  actual  {actual} {unit}")?;
+            writeln!(f, "  actual  {}", amount(actual.into(), *unit))?;
         }
         if let Some(baseline) = self.baseline {
-            writeln!(f, "  before  {baseline} {unit}")?;
+            writeln!(f, "  before  {}", amount(baseline.into(), *unit))?;
         }
         if let Some(excess) = self.excess() {
             let label = if self.is_minimum() {
@@ -79,15 +81,15 @@ impl fmt::Display for BudgetResult {
             } else {
                 "excess "
             };
-            writeln!(f, "  {label} {excess} {unit}")?;
+            writeln!(f, "  {label} {}", amount(excess.into(), *unit))?;
         }
         if let Some(why) = &self.why {
             writeln!(f, "  why     {why}")?;
         }
         for (number, it) in self.contributors.iter().enumerate() {
             let label = if number == 0 { "largest" } else { "" };
-            let copies = if it.copies == 1 { "copy" } else { "copies" };
-            write!(f, "  {label:<7} {} in {} {copies}", it.bytes, it.copies)?;
+            let copies = amount(it.copies as i128, Unit::Copies);
+            write!(f, "  {label:<7} {} in {copies}", it.bytes)?;
             if let Some(grown) = it.grown {
                 write!(f, " ({grown:+})")?;
             }
@@ -97,5 +99,14 @@ impl fmt::Display for BudgetResult {
             Some(remedy) => writeln!(f, "  to do   {remedy}"),
             None => Ok(()),
         }
+    }
+}
+
+/// `1 copy`, `12 bytes`.
+fn amount(number: i128, unit: Unit) -> String {
+    match (number, unit) {
+        (1, Unit::Bytes) => "1 byte".to_owned(),
+        (1, Unit::Copies) => "1 copy".to_owned(),
+        _ => format!("{number} {unit}"),
     }
 }

@@ -42,7 +42,7 @@ pub struct Ladder {
 #[non_exhaustive]
 pub enum LadderError {
     /// There is no such rung.
-    #[error("no rung `{name}`; there are: {}", Ladder::names().collect::<Vec<_>>().join(", "))]
+    #[error("no rung `{name}`; expected one of: {}", Ladder::names().collect::<Vec<_>>().join(", "))]
     NoSuchRung {
         /// What was asked for.
         name: String,

@@ -40,7 +40,7 @@ fn a_size_test_is_two_lines() {
     for says in [
         "text: over budget\n  limit   at most 1 KiB = 1024 bytes\n",
         "family small::show copies: over budget\n  limit   at most 2\n  actual  3 copies\n  \
-         excess  1 copies\n",
+         excess  1 copy\n",
         "small::show::<f64>\n",
         "1 of 3 limits kept",
     ] {

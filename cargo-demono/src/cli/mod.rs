@@ -45,8 +45,8 @@ pub(crate) enum Command {
 ///
 /// Every binary and cdylib of the selected packages that depends on demono, directly or
 /// through other packages, is built twice in each profile: as it is, and with DEMONO=off,
-/// where `#[demono]` leaves functions as they are written. Both builds live in
-/// directories of their own below the target directory, and what is fresh there is not
+/// which makes `#[demono]` leave functions as written. Each of the two builds has a
+/// directory of its own below the target directory, and what is up to date there is not
 /// built again.
 #[derive(Debug, Args)]
 pub(crate) struct Measure {
@@ -65,14 +65,14 @@ pub(crate) struct Measure {
     pub(crate) common: Common,
 }
 
-/// Try what makes programs small, one technique after the other, with and without splits
+/// Try the techniques that make programs small, one by one, with and without splits
 ///
-/// Each rung is built twice: what it saves by itself against a plain release build, and
-/// what the splits save on top of it. A rung that cannot run here says why.
+/// Each rung is built twice, to show what it saves by itself compared with a plain release
+/// build, and what the splits save on top. If a rung cannot run here, the reason is given.
 #[derive(Debug, Args)]
 pub(crate) struct Climb {
-    /// Only these rungs; `release` and `strip`, which the others are held against, are
-    /// always among them; repeatable
+    /// Only these rungs, besides `release` and `strip`, with which the others are compared;
+    /// repeatable
     #[arg(long = "rung", value_name = "NAME", value_parser = rung)]
     pub(crate) rungs: Vec<String>,
 
@@ -85,14 +85,14 @@ fn rung(name: &str) -> Result<String, String> {
         return Ok(name.to_owned());
     }
     let known: Vec<&str> = Ladder::names().collect();
-    Err(format!("there are: {}", known.join(", ")))
+    Err(format!("expected one of: {}", known.join(", ")))
 }
 
 /// List the generic functions of a binary by the bytes that their copies waste
 ///
-/// A family is one generic function: all copies of it, and of one that demono split the
-/// shims and the inner. Wasted are the bytes of all copies but the largest. Reads ELF,
-/// PE/COFF, Mach-O and Wasm: programs, shared libraries, object files and archives, with
+/// A family is one generic function with all its copies; if demono split it, with its shims
+/// and its inner. The bytes of all copies but the largest are wasted. Reads programs,
+/// shared libraries, object files and archives in ELF, PE/COFF, Mach-O and Wasm, with
 /// symbols. Nothing is built.
 #[derive(Debug, Args)]
 pub(crate) struct Top {
@@ -107,11 +107,11 @@ pub(crate) struct Top {
     #[arg(long = "crate", value_name = "NAME")]
     pub(crate) crates: Vec<String>,
 
-    /// Only families whose name contains this, whatever the case; repeatable
+    /// Only families whose name contains this, case-insensitive; repeatable
     #[arg(long = "name", value_name = "TEXT")]
     pub(crate) names: Vec<String>,
 
-    /// What comes first
+    /// Order of the families
     #[arg(long, value_name = "BY", default_value = "wasted")]
     pub(crate) sort: Sort,
 
@@ -133,12 +133,12 @@ pub(crate) enum Sort {
 
 /// Compare two binaries, two saved reports, or two git revisions
 ///
-/// A side is the path of a binary, the path of a report that `cargo demono top --format
-/// json` printed, or a git revision: that is checked out into a worktree below the
-/// target directory and built there, with the configuration of cargo that it has, by the
-/// toolchain of today. `.` is the work tree as it is. Submodules, and path dependencies
-/// outside of the repository, are not in a worktree: build such revisions yourself, and
-/// compare the binaries.
+/// A side is the path of a binary, the path of a report printed by `cargo demono top
+/// --format json`, or a git revision. A revision is checked out into a worktree below the
+/// target directory and built there, with its own cargo configuration and the current
+/// toolchain. `.` is the work tree as it is. A worktree lacks submodules, and path
+/// dependencies outside of the repository: build such revisions yourself, and compare the
+/// binaries.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// The first side
@@ -159,13 +159,13 @@ pub(crate) struct Diff {
 
 /// Hold programs to the budgets in their manifests
 ///
-/// Budgets are `[[package.metadata.demono.budget]]` in a Cargo.toml, or `[[budget]]` in
-/// a demono.toml beside it. Limits such as "+1 %" are relative to demono-baseline.json,
-/// which `--accept` writes. Exits with 1 if a limit is exceeded, and if something could
-/// not be measured.
+/// Budgets are `[[package.metadata.demono.budget]]` in a Cargo.toml, or `[[budget]]` in a
+/// demono.toml beside it. Limits such as "+1 %" are relative to demono-baseline.json, which
+/// `--accept` writes. Exits with 1 if a limit is exceeded or something could not be
+/// measured.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Make what is measured the baseline
+    /// Make the measured sizes the new baseline
     #[arg(long)]
     pub(crate) accept: bool,
 
@@ -175,7 +175,7 @@ pub(crate) struct Check {
 
 /// Show a saved report in another format
 ///
-/// What `--format json` wrote, of whichever command, so that one measurement serves for a
+/// Takes what `--format json` wrote, for any command, so that one measurement serves for a
 /// table, a page and a picture.
 #[derive(Debug, Args)]
 pub(crate) struct Show {

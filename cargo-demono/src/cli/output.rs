@@ -8,7 +8,7 @@ use super::size::size;
 
 #[derive(Debug, Args)]
 pub(crate) struct Output {
-    /// How results are written
+    /// Format of the results
     #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = OUTPUT)]
     pub(crate) format: Format,
 
@@ -27,7 +27,7 @@ pub(crate) struct Output {
     )]
     pub(crate) noise: u64,
 
-    /// Colour: auto is on a terminal only
+    /// Colour: auto is on a terminal only, and heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = OUTPUT)]
     pub(crate) color: ColorChoice,
 }
@@ -44,7 +44,7 @@ pub(crate) enum Format {
     Markdown,
     /// For a GitHub workflow: annotations, and a summary of the step
     Github,
-    /// A page of its own, with a map of all families, search and sorting
+    /// A self-contained page, with a map of all families, search and sorting
     Html,
     /// A picture: the ladder and edits as bars, everything else as a map
     Svg,

@@ -7,7 +7,7 @@ use demono_size::{Features, Selection, Targets};
 
 #[derive(Debug, Args)]
 pub(crate) struct Packages {
-    /// Package to look at; repeatable [default: the current one, or in a workspace its
+    /// Package to examine; repeatable [default: the current one, or in a workspace its
     /// default members]
     #[arg(short, long = "package", value_name = "SPEC", help_heading = SELECTION)]
     packages: Vec<String>,
@@ -16,23 +16,23 @@ pub(crate) struct Packages {
     #[arg(long, visible_alias = "all", conflicts_with = "packages", help_heading = SELECTION)]
     workspace: bool,
 
-    /// Binary to look at; repeatable [default: all, and cdylibs]
+    /// Binary to examine; repeatable [default: all binaries and cdylibs]
     #[arg(long = "bin", value_name = "NAME", help_heading = SELECTION)]
     bins: Vec<String>,
 
-    /// Example to look at; repeatable
+    /// Example to examine; repeatable
     #[arg(long = "example", value_name = "NAME", help_heading = SELECTION)]
     examples: Vec<String>,
 
-    /// Integration test to look at; repeatable
+    /// Integration test to examine; repeatable
     #[arg(long = "test", value_name = "NAME", help_heading = SELECTION)]
     tests: Vec<String>,
 
-    /// Benchmark to look at; repeatable
+    /// Benchmark to examine; repeatable
     #[arg(long = "bench", value_name = "NAME", help_heading = SELECTION)]
     benches: Vec<String>,
 
-    /// The library, which has to be a cdylib
+    /// The library, which must be a cdylib
     #[arg(long, help_heading = SELECTION)]
     lib: bool,
 }
@@ -54,7 +54,7 @@ pub(crate) struct BuildOptions {
     #[arg(long, help_heading = FEATURES)]
     all_features: bool,
 
-    /// Do not enable the default feature
+    /// Do not enable the default features
     #[arg(long, help_heading = FEATURES)]
     no_default_features: bool,
 
@@ -66,7 +66,7 @@ pub(crate) struct BuildOptions {
     #[arg(long, value_name = "TRIPLE", help_heading = LOCATION)]
     pub(crate) target: Option<String>,
 
-    /// Directory for all generated files; the builds live in `demono` below it
+    /// Directory for all generated files; the builds go to `demono` below it
     #[arg(long, value_name = "DIRECTORY", help_heading = LOCATION)]
     pub(crate) target_dir: Option<PathBuf>,
 

@@ -11,7 +11,7 @@ use demono_suggest::suggest::criteria::{Criteria, Scope};
 use demono_suggest::suggest::{suggest, Subject, Suggestions};
 
 use super::{not_built, Verdict};
-use crate::cli::suggest::{Suggest, WishOptions};
+use crate::cli::suggest::{CriteriaOptions, Suggest};
 use crate::errors::shown;
 use crate::output;
 use crate::progress::Progress;
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
         &programs,
         &workspace.packages,
         &root,
-        options.wish.criteria(),
+        options.criteria.criteria(),
     )?;
     if options.issues {
         issues(options, &found)?;
@@ -48,7 +48,7 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
     Ok(Verdict::Fine)
 }
 
-impl WishOptions {
+impl CriteriaOptions {
     pub(crate) fn criteria(&self) -> Criteria {
         Criteria {
             objects: match self.no_dyn {

@@ -30,14 +30,14 @@ pub(super) fn parts(report: &ApplyReport, style: Style) -> Vec<Part> {
     parts
 }
 
-/// There is nothing in the table.
+/// What to say in place of an empty table.
 fn none(command: ApplyCommand) -> &'static str {
     match command {
         ApplyCommand::Apply => {
-            "no function was tried: none is predicted to save enough (`cargo demono suggest` says \
-             why, `--min-saving` how much that is)"
+            "no function was tried: none is predicted to save enough (`cargo demono suggest` gives \
+             the reasons, `--min-saving` sets the threshold)"
         }
-        ApplyCommand::Prune => "there is no attribute in these packages",
+        ApplyCommand::Prune => "these packages have no `#[demono]` attribute",
     }
 }
 
@@ -57,7 +57,7 @@ fn functions(report: &ApplyReport, style: Style) -> Table {
     }
     let mut sum = |label: String, functions: &[&AppliedFunction]| {
         let total = |of: fn(&AppliedFunction) -> Option<i64>| {
-            // Of what is not known there is no sum.
+            // Unknown amounts are left out; if all are unknown, so is the sum.
             let amounts = functions.iter().filter_map(|it| of(it));
             amounts.reduce(i64::saturating_add)
         };
@@ -76,9 +76,9 @@ fn functions(report: &ApplyReport, style: Style) -> Table {
     }
     let kept: Vec<&AppliedFunction> = all.iter().filter(|it| it.outcome.is_kept()).collect();
     let label = if report.dry_run {
-        "that would have the attribute"
+        "functions would have the attribute"
     } else {
-        "that have the attribute"
+        "functions have the attribute"
     };
     sum(format!("{} of {} {label}", kept.len(), all.len()), &kept);
     table

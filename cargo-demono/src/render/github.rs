@@ -11,6 +11,8 @@ use demono_report::{
     MeasureReport, Report, Status, SuggestReport, Verdict,
 };
 
+use super::words::counted;
+
 /// One line for each thing that is wrong, or could be better.
 pub(crate) fn annotations(document: &Document) -> String {
     match &document.report {
@@ -62,13 +64,13 @@ fn costs(report: &MeasureReport) -> String {
                 .filter(|it| it.verdict == Verdict::Costs)
             {
                 let text = format!(
-                    "in {}, profile {}, the split of {} costs {} bytes",
-                    program.label(),
-                    profile.profile,
+                    "the split of {} costs {} bytes in {}, profile {}",
                     function.name,
-                    -function.bytes.saved()
+                    -function.bytes.saved(),
+                    program.label(),
+                    profile.profile
                 );
-                let _ = writeln!(out, "::warning title=a split costs::{}", data(&text));
+                let _ = writeln!(out, "::warning title=a split costs bytes::{}", data(&text));
             }
         }
     }
@@ -82,11 +84,11 @@ fn proposals(report: &SuggestReport) -> String {
             continue;
         };
         let text = format!(
-            "{} on {}: {} bytes in {} copies, {} fewer with the split{}",
+            "{} on {}: {} bytes in {}, {} fewer with the split{}",
             proposal.attribute,
             candidate.function,
             candidate.bytes,
-            candidate.copies.len(),
+            counted(candidate.copies.len() as u64, "copy", "copies"),
             proposal.saving,
             (proposal.note.as_ref()).map_or_else(String::new, |note| format!("; {note}"))
         );

@@ -4,22 +4,22 @@ use demono_report::{BinaryInfo, FamilyEntry, FamilyKind, Format, Inventory, Role
 
 use super::part::{shown, Part, Style};
 use super::table::{Cell, Table, Tone};
-use super::words::bytes;
+use super::words::{bytes, counted};
 
 pub(super) fn parts(inventory: &Inventory, style: Style) -> Vec<Part> {
     let mut parts = vec![Part::Line(facts(&inventory.binary))];
     if inventory.binary.estimated {
         parts.push(Part::Line(
-            "~ marks an estimated size: of these the file has the address only, and they reach to the \
-             next one"
+            "~ marks an estimated size: the file has only the addresses of these, so each is taken \
+             to reach to the next"
                 .to_owned(),
         ));
     }
     if inventory.families.is_empty() {
         let why = if inventory.is_filtered() {
-            "no family is of that crate and name"
+            "no family matches that crate and name"
         } else {
-            "it has no symbols: build it with `strip = false`"
+            "it has no symbols: build with `strip = false`"
         };
         parts.push(Part::Line(why.to_owned()));
     } else {
@@ -48,7 +48,7 @@ pub(super) fn facts(binary: &BinaryInfo) -> String {
         None => String::new(),
     };
     format!(
-        "{}: {format}, {}{linked}; bytes of code {}, loaded {}, file {}{stripped}",
+        "{}: {format}, {}{linked}; bytes: code {}, loaded {}, file {}{stripped}",
         binary.path,
         binary.architecture,
         bytes(binary.text),
@@ -139,7 +139,10 @@ fn copies(table: &mut Table, family: &FamilyEntry, style: Style) {
             Cell::right(""),
             Cell::right(""),
             Cell::left(""),
-            Cell::left(format!("  {} more copies", rest.len())),
+            Cell::left(format!(
+                "  {} more",
+                counted(rest.len() as u64, "copy", "copies")
+            )),
         ]);
     }
 }
@@ -163,7 +166,7 @@ fn sections(inventory: &Inventory) -> Table {
         ">size",
         ">with a symbol",
         ">padding",
-        ">without",
+        ">without a symbol",
         ">in the file",
     ]);
     let mut sums = [0; 5];

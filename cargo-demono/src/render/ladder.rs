@@ -10,12 +10,11 @@ pub(super) fn parts(report: &LadderReport) -> Vec<Part> {
         [one] => one.clone(),
         many => format!("{} programs together", many.len()),
     };
-    let mut parts =
-        vec![
+    let mut parts = vec![
         Part::Line(format!("{}, target {}, {programs}", report.compiler, report.target)),
         Part::Line(
-            "sizes in bytes; rung: what the technique saves by itself, of `release`, and of files \
-             that are stripped, of `strip`; split: what the splits save on top of it"
+            "sizes in bytes; rung: what the technique saves by itself, compared with `release`, or \
+             with `strip` for stripped files; split: what the splits save on top of that"
                 .to_owned(),
         ),
     ];

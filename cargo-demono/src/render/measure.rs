@@ -6,7 +6,7 @@ use demono_report::{
 
 use super::part::{saving, shown, Part, Style};
 use super::table::{signed, Cell, Table, Tone};
-use super::words::bytes;
+use super::words::{bytes, counted};
 
 pub(super) fn parts(report: &MeasureReport, style: Style) -> Vec<Part> {
     let mut parts = vec![
@@ -92,16 +92,16 @@ fn functions(profile: &ProfileEntry, program: &ProgramEntry, style: Style) -> Ta
         table.row(function_row(function));
     }
     if program.functions.is_empty() {
-        table.row([Cell::left("no function in it is split")]);
+        table.row([Cell::left("no function of this program is split")]);
     }
     if !rest.is_empty() {
-        let label = format!("{} more that are split: see --limit", rest.len());
+        let label = format!("{} more split functions: see --limit", rest.len());
         table.row(sum_row(label, rest.iter().map(|it| it.bytes)));
     }
     if !quiet.is_empty() {
         let label = format!(
-            "{} splits that change less than {} bytes",
-            quiet.len(),
+            "{} that change less than {} bytes",
+            counted(quiet.len() as u64, "split", "splits"),
             style.noise
         );
         table.row(sum_row(label, quiet.iter().map(|it| it.bytes)));
@@ -136,10 +136,12 @@ fn function_row(function: &FunctionEntry) -> Vec<Cell> {
     };
     let note = match function.verdict {
         Verdict::Costs => format!(
-            "{parts}: this split COSTS {} bytes, unless callers shrank",
+            "{parts}: this split COSTS {} bytes, unless its callers shrank",
             signed(-function.bytes.saved())
         ),
-        Verdict::Inlined => format!("{parts}: off, it was inlined into its callers; see .text"),
+        Verdict::Inlined => {
+            format!("{parts}: without the split it was inlined into its callers; see .text")
+        }
         Verdict::Saves | Verdict::Even => parts,
     };
     let [before, after, saved, _] = saving(function.bytes);
@@ -162,7 +164,8 @@ fn function_row(function: &FunctionEntry) -> Vec<Cell> {
     ]
 }
 
-/// A line for every split that costs: those are not to be overlooked, asked for or not.
+/// A line for every split that costs, with or without --functions: nobody should overlook
+/// those.
 fn costs<'a>(
     profile: &'a ProfileEntry,
     program: &'a ProgramEntry,
@@ -173,14 +176,14 @@ fn costs<'a>(
         .filter(|it| it.verdict == Verdict::Costs);
     costly.map(move |it| {
         format!(
-            "{}, profile {}: the split of {} COSTS {} bytes ({} copies of {} bytes before): take \
-             its #[demono] out, unless callers shrank by more",
+            "{}, profile {}: the split of {} COSTS {} bytes ({} bytes in {} before): remove its \
+             #[demono], unless its callers shrank by more",
             program.label(),
             profile.profile,
             it.name,
             signed(-it.bytes.saved()),
-            it.copies_before,
-            bytes(it.bytes.before)
+            bytes(it.bytes.before),
+            counted(it.copies_before as u64, "copy", "copies"),
         )
     })
 }

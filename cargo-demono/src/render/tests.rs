@@ -66,7 +66,7 @@ fn suggestions_as_a_table() {
         "note: each call goes through a vtable",
         "serde-json 1.0.143 (registry)",
         ", inlined 3 times",
-        "copies: 3+2 are three functions",
+        "copies: 3+2 means three functions",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
@@ -109,7 +109,7 @@ fn what_the_limit_and_the_noise_hide_is_summed_up() {
             loud[3..].iter().map(|it| it.wasted).sum::<u64>(),
         ),
         (
-            format!("{} that waste less than 200 bytes each", quiet.len()),
+            format!("{} wasting less than 200 bytes each", quiet.len()),
             quiet.iter().map(|it| it.wasted).sum(),
         ),
     ] {
@@ -132,7 +132,7 @@ fn an_edit_as_a_table() {
     report.functions.truncate(6);
     let text = table(&apply(report.clone()), STYLE);
     for words in [
-        "2 of 6 that have the attribute",
+        "2 of 6 functions have the attribute",
         "does not compile",
         "  error[E0277]: `T` cannot be sent between threads",
         "tests: 128 passed, 0 failed, 3 ignored, before and after",
@@ -152,7 +152,7 @@ fn an_edit_as_a_table() {
     for words in [
         "2 files would change:",
         "tests NOT RUN: --no-tests",
-        "2 of 6 that would have the attribute",
+        "2 of 6 functions would have the attribute",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }

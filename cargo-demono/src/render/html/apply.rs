@@ -16,8 +16,8 @@ use crate::render::svg::canvas::Place;
 
 pub(crate) fn body(apply: &ApplyReport) -> Body {
     let title = match apply.command {
-        ApplyCommand::Apply => "What attributes save that were written",
-        ApplyCommand::Prune => "What attributes cost that were taken out",
+        ApplyCommand::Apply => "What the written attributes save",
+        ApplyCommand::Prune => "What the removed attributes cost",
     };
     let chart = html! {
         (draw(apply, Place::Wide))
@@ -31,7 +31,7 @@ pub(crate) fn body(apply: &ApplyReport) -> Body {
         subtitle: format!("{}, {}", apply.compiler, apply.target),
         content: html! {
             @if apply.dry_run {
-                (note("This was a dry run: the source is as it was."))
+                (note("This was a dry run: the sources are unchanged."))
             }
             @if let Some(why) = &apply.tests.skipped {
                 (note(&format!("The tests were not run: {why}")))

@@ -41,9 +41,9 @@ pub(crate) fn body(ladder: &LadderReport) -> Body {
 fn charts(ladder: &LadderReport) -> Markup {
     let content = html! {
         p class="dim" {
-            "What each technique does by itself, without the splits: machine code against \
-             release, the file against release, and against strip where it is stripped; then \
-             what the splits save on top. The file has its symbols in dev and release only."
+            "What each technique does by itself, without the splits: machine code compared with \
+             release, the file with release, or with strip if it is stripped; then what the \
+             splits save on top. Only in dev and release does the file have its symbols."
         }
         div class="choice" {
             @for (metric, id, words) in METRICS {

@@ -77,7 +77,7 @@
     ["types", "name", (copy) => (copy.arguments || copy.types || []).join(", ") || "\u2013"],
     ["inlined", "count", (copy) => copy.inlined],
     ["program", "word", (copy) => copy.program],
-    ["asked for by", "word", (copy) => copy.instantiated_in],
+    ["instantiated in", "word", (copy) => copy.instantiated_in],
     ["part", "word", (copy) => copy.role === "inner" ? "inner" : copy.role && ""],
     ["copy", "name", (copy) => copy.name],
   ];
@@ -116,7 +116,7 @@
         body.append(make("tr", {}, ...columns.map(([, shows, of]) => detail(shows, of(row)))));
       }
       const left = rows.length - body.children.length;
-      more.textContent = `Show more of ${grouped(left)} further ${word}`;
+      more.textContent = `Show more: ${grouped(left)} ${word} left`;
       more.hidden = left === 0;
     };
     more.addEventListener("click", fill);

@@ -116,7 +116,7 @@ pub(crate) fn body(suggest: &SuggestReport) -> Body {
         columns: &CRATES,
         is_estimated: |_| false,
         sorted: "-wasted",
-        empty: "Crates were not asked for: --crate-graph.",
+        empty: "Crates are listed with --crate-graph.",
     };
     let map = html! {
         (treemaps(&maps::suggestions(suggest)))

@@ -187,7 +187,7 @@ impl<T> DataTable<'_, T> {
     }
 }
 
-/// A split that costs says so, with what it costs.
+/// Whether a split pays, in words.
 fn verdict_cell((verdict, saved): (Verdict, i64)) -> Markup {
     let amount = words::bytes(saved.unsigned_abs());
     let (class, text) = match verdict {
@@ -196,7 +196,7 @@ fn verdict_cell((verdict, saved): (Verdict, i64)) -> Markup {
         Verdict::Even => ("verdict even", "even".to_owned()),
         Verdict::Inlined => (
             "verdict inlined",
-            "inlined before: the totals tell".to_owned(),
+            "inlined before: see the totals".to_owned(),
         ),
     };
     html! { td class=(class) { (text) } }

@@ -173,11 +173,13 @@ fn a_check_says_what_is_over_and_what_to_do() {
 #[test]
 fn empty_reports_say_so() {
     use demono_report::*;
-    let inventory = Inventory {
+    let filtered = Inventory {
         sections: Vec::new(),
         families: Vec::new(),
         ..samples::inventory(0)
     };
+    let mut inventory = filtered.clone();
+    inventory.binary.allocated = 0;
     let measure = MeasureReport {
         profiles: Vec::new(),
         ..samples::measurement()
@@ -201,6 +203,10 @@ fn empty_reports_say_so() {
         (
             Report::Top(inventory),
             "No symbols: nothing here can be named.",
+        ),
+        (
+            Report::Top(filtered),
+            "No family matches that crate and name.",
         ),
         (Report::Measure(measure), "Nothing was measured"),
         (Report::Ladder(ladder), "No technique was measured."),

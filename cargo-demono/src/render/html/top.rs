@@ -48,15 +48,19 @@ pub(crate) fn body(inventory: &Inventory) -> Body {
             (facts(inventory))
             @if binary.estimated {
                 (note(
-                    "~ marks an estimated size: of these the file has the address only, and \
-                     they reach to the next one."
+                    "~ marks an estimated size: the file has only the addresses of these, so each \
+                     is taken to reach to the next."
                 ))
             }
             @if !binary.linked {
                 (note("This file is not linked: a program may use only part of it."))
             }
             @if inventory.families.is_empty() {
-                (note("No symbols: nothing here can be named. Build without strip = true."))
+                @if inventory.is_filtered() {
+                    (note("No family matches that crate and name."))
+                } @else {
+                    (note("No symbols: nothing here can be named. Build without strip = true."))
+                }
             }
             (tools())
             (section("map", "Where the bytes are", map))

@@ -5,7 +5,7 @@ use demono_report::{AttributePlace, Candidate, CandidateCopy, SuggestReport};
 use super::cells::{copies_word, count, saving_cell};
 use crate::render::part::{place, shown, Style};
 use crate::render::table::{Cell, Table, Tone};
-use crate::render::words::bytes;
+use crate::render::words::{bytes, counted};
 
 /// What can be split and pays, with a row of its own for where that is.
 pub(super) fn candidates(report: &SuggestReport, style: Style) -> Table {
@@ -86,7 +86,7 @@ fn candidate_rows(table: &mut Table, candidate: &Candidate, report: &SuggestRepo
                 AttributePlace::Impl => "impl",
                 AttributePlace::Trait => "trait",
             };
-            let text = format!("to be written on the {on} in line {}", proposal.place_line);
+            let text = format!("goes on the {on} in line {}", proposal.place_line);
             remark(None, None, String::new(), text);
         }
         if let Some(note) = &proposal.note {
@@ -113,7 +113,7 @@ fn candidate_rows(table: &mut Table, candidate: &Candidate, report: &SuggestRepo
     }
     if !rest.is_empty() {
         let size = rest.iter().map(|it| it.bytes).fold(0, u64::saturating_add);
-        let text = format!("  {} more copies", rest.len());
+        let text = format!("  {} more", counted(rest.len() as u64, "copy", "copies"));
         remark(None, Some(size), String::new(), text);
     }
 }

@@ -21,12 +21,12 @@ pub(super) fn parts(report: &SuggestReport, style: Style) -> Vec<Part> {
     parts.extend(programs(report, style).map(Part::Line));
     let mut all = report.candidates.iter().chain(&report.refused);
     if all.any(|it| it.count().1 > 0) {
-        let text = "copies: 3+2 are three functions, and two places where one was inlined";
+        let text = "copies: 3+2 means three functions, and two places where one was inlined";
         parts.push(Part::Line(text.to_owned()));
     }
     let dynamic = |it: &Candidate| it.proposal.as_ref().is_some_and(|it| it.dynamic);
     if report.candidates.iter().any(dynamic) {
-        let text = "dyn: makes trait objects, and each call through them takes a little time";
+        let text = "dyn: uses trait objects; calls through them are slower";
         parts.push(Part::Line(text.to_owned()));
     }
     if report.candidates.is_empty() {

@@ -48,7 +48,7 @@ pub(super) fn refused(report: &SuggestReport, style: Style) -> Table {
         (
             &quiet,
             format!(
-                "{} that waste less than {} bytes each",
+                "{} wasting less than {} bytes each",
                 quiet.len(),
                 style.noise
             ),

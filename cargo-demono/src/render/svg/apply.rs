@@ -51,10 +51,10 @@ impl Shape {
 pub(crate) fn heading(report: &ApplyReport) -> String {
     let what = match report.command {
         ApplyCommand::Apply => "Attributes written",
-        ApplyCommand::Prune => "Attributes taken out",
+        ApplyCommand::Prune => "Attributes removed",
     };
     let dry = if report.dry_run { " (dry run)" } else { "" };
-    format!("{what}{dry}: bytes of machine code that each was to save, and saves")
+    format!("{what}{dry}: bytes of machine code, predicted and saved")
 }
 
 /// Draws `report` for `place`.
@@ -93,7 +93,10 @@ pub(crate) fn draw(report: &ApplyReport, place: Place) -> Markup {
     }
     let more = report.functions.len() - shown.len();
     if more > 0 {
-        let text = format!("and {}", counted(more as u64, "function", "functions"));
+        let text = format!(
+            "and {}",
+            counted(more as u64, "more function", "more functions")
+        );
         sentence(&mut canvas, y, &text);
         y += 26.0;
     }
@@ -106,7 +109,7 @@ fn header(canvas: &mut Canvas, shape: &Shape, y: f64) -> f64 {
     for (class, text) in [
         ("dm-before", "predicted"),
         ("dm-after", "saved"),
-        ("dm-costs", "it costs"),
+        ("dm-costs", "costs"),
     ] {
         x = canvas.swatch(class, text, x, y);
     }

@@ -96,7 +96,7 @@ pub(crate) fn programs<'a>(
         groups,
         legend: Legend::Saved,
         height: 360.0,
-        empty: "No split function has a symbol of its own before its split.",
+        empty: "Before the splits, none of these functions had a symbol of its own.",
     }
 }
 

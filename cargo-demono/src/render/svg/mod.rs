@@ -53,7 +53,7 @@ pub(crate) fn svg(document: &Document, options: &Options) -> String {
         Report::Apply(report) => apply::draw(report, Place::File),
         Report::Check(_) => treemap::note(
             "Budgets",
-            "A check has no chart; its limits are in the html, markdown and text forms.",
+            "A check has no chart; the html, markdown and table formats show its limits.",
         ),
     };
     chart.into_string()
