@@ -38,7 +38,10 @@ impl Tool {
             .args(["--profile", profile, "--manifest-path"])
             .arg(root.join("Cargo.toml"));
         process::succeed(&mut build)?;
-        let folder = if profile == "dev" { "debug" } else { profile };
+        let folder = match profile {
+            "dev" | "test" => "debug",
+            other => other,
+        };
         let name = format!("cargo-demono{}", std::env::consts::EXE_SUFFIX);
         Ok(Tool {
             program: target_directory.join(folder).join(name),

@@ -8,7 +8,7 @@ fn two_published_crates() {
     let output = folder.path().join("results.json");
     let done = Command::new(env!("CARGO_BIN_EXE_demono-wild"))
         // The tool as the other tests have it, which need not be built again.
-        .args(["--ci", "--quick", "--tool-profile=dev", "--scratch"])
+        .args(["--ci", "--quick", "--tool-profile=test", "--scratch"])
         .arg(folder.path().join("scratch"))
         .arg("--output")
         .arg(&output)
