@@ -26,11 +26,7 @@ pub(crate) fn circles(tree: &Tree, imports: &Imports) -> Vec<Circle> {
     let mut found = Vec::new();
     while let Some(files) = shortest(&graph) {
         let arrows: Vec<_> = pairs(&files).collect();
-        // Of two with as many names, the one that goes up.
-        let strength = |(from, to): (FileId, FileId)| (graph[&from][&to], tree.file(to).depth);
-        let weakest = (0..arrows.len())
-            .min_by_key(|&at| strength(arrows[at]))
-            .unwrap_or(0);
+        let weakest = weakest(tree, &graph, &arrows);
         found.push(Circle {
             arrows: arrows
                 .iter()
@@ -42,6 +38,20 @@ pub(crate) fn circles(tree: &Tree, imports: &Imports) -> Vec<Circle> {
         graph.entry(from).or_default().remove(&to);
     }
     found
+}
+
+/// Which of a circle's arrows to take out: the one with the fewest names; of several, the
+/// one without which the fewest files are in a circle; of these, one that goes up.
+fn weakest(tree: &Tree, graph: &Graph, arrows: &[(FileId, FileId)]) -> usize {
+    let strength = |&at: &usize| {
+        let (from, to) = arrows[at];
+        let mut without = graph.clone();
+        without.entry(from).or_default().remove(&to);
+        let in_circles = |&&file: &&FileId| shortest_from(&without, file).is_some();
+        let left = without.keys().filter(in_circles).count();
+        (graph[&from][&to], left, tree.file(to).depth)
+    };
+    (0..arrows.len()).min_by_key(strength).unwrap_or(0)
 }
 
 /// Each file with the next, and the last with the first.

@@ -205,6 +205,23 @@ fn of_several_circles_each_has_a_line() {
 }
 
 #[test]
+fn an_arrow_that_is_in_every_circle_is_the_one_to_take_out() {
+    circles(
+        &[
+            ("lib.rs", "mod high; mod low; mod middle;"),
+            (
+                "high.rs",
+                "use crate::low::L; use crate::middle::M; pub struct H(L, M);",
+            ),
+            ("middle.rs", "use crate::low::L; pub struct M(L);"),
+            ("low.rs", "\nuse crate::high::H; pub struct L;"),
+        ],
+        &["a/src/low.rs:2 imports `H` from a/src/high.rs, \
+           a/src/high.rs:1 imports `L` from a/src/low.rs"],
+    );
+}
+
+#[test]
 fn many_names_are_counted() {
     circles(
         &[
