@@ -119,39 +119,35 @@ impl<'a> Manifest<'a> {
 
     /// The dependencies in the table of this path, in order.
     pub(super) fn dependencies(&self, path: &[&str]) -> Vec<Declared<'_>> {
-        let table = self.item(path).and_then(Item::as_table_like);
-        let entries = table.into_iter().flat_map(|it| it.iter());
+        let entries = self.table(path).into_iter().flat_map(|it| it.iter());
         entries.map(|(key, item)| Declared { key, item }).collect()
     }
 
     /// The key of the dependency on this package.
     pub(super) fn key_of(&self, path: &[&str], package: &str) -> Option<&str> {
-        let dependencies = self.dependencies(path);
-        let found = dependencies.iter().find(|it| it.package() == package);
-        found.map(|it| it.key)
+        let mut dependencies = self.dependencies(path).into_iter();
+        Some(dependencies.find(|it| it.package() == package)?.key)
     }
 
     /// Where the entries of this table are, in the order of the text.
     pub(super) fn extents(&self, path: &[&str]) -> Vec<Extent<'_>> {
-        let table = self.item(path).and_then(Item::as_table_like);
-        let entries = table
-            .into_iter()
-            .flat_map(|it| it.iter().map(move |e| (it, e)));
-        let mut extents: Vec<Extent<'_>> = entries
-            .filter_map(|(table, (key, item))| {
-                let header = item.as_table().and_then(header);
-                let is_table = header.is_some();
-                let mut spans: Vec<Range<usize>> = header.into_iter().collect();
-                add_values(table.key(key).and_then(Key::span), item, &mut spans);
-                let start = spans.iter().map(|it| it.start).min()?;
-                let end = spans.iter().map(|it| it.end).max()?;
-                Some(Extent {
-                    key,
-                    is_table,
-                    range: start..end,
-                })
+        let Some(table) = self.table(path) else {
+            return Vec::new();
+        };
+        let extent = |(key, item): (_, &Item)| {
+            let header = item.as_table().and_then(header);
+            let is_table = header.is_some();
+            let mut spans: Vec<Range<usize>> = header.into_iter().collect();
+            add_values(table.key(key).and_then(Key::span), item, &mut spans);
+            let start = spans.iter().map(|it| it.start).min()?;
+            let end = spans.iter().map(|it| it.end).max()?;
+            Some(Extent {
+                key,
+                is_table,
+                range: start..end,
             })
-            .collect();
+        };
+        let mut extents: Vec<Extent<'_>> = table.iter().filter_map(extent).collect();
         extents.sort_by_key(|it| it.range.start);
         extents
     }
@@ -180,6 +176,10 @@ impl<'a> Manifest<'a> {
         }
         headers.sort_by_key(|(_, it)| it.start);
         headers
+    }
+
+    fn table(&self, path: &[&str]) -> Option<&dyn TableLike> {
+        self.item(path)?.as_table_like()
     }
 
     fn item(&self, path: &[&str]) -> Option<&Item> {
