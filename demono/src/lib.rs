@@ -25,7 +25,7 @@
 //! assert!(entries(String::from("no/such/file")).is_err());
 //! ```
 //!
-//! becomes this, and some `allow`s of lints that the function above would not raise:
+//! becomes this, plus some `allow`s of lints that the function above would not raise:
 //!
 //! ```
 //! # use std::path::Path;
@@ -46,26 +46,26 @@
 //! ```
 //!
 //! A method that mentions `self`, `Self`, or a generic or lifetime of its impl gets
-//! its inner beside it, as a private, hidden associated function
-//! `__demono_<name>`, because a function inside it could not name those. With the
-//! attribute on the [whole block](guide::blocks) nothing is added to the type.
+//! its inner next to it, as a private, hidden associated function
+//! `__demono_<name>`, because a function nested inside it could not name those. With
+//! the attribute on the [whole block](guide::blocks) nothing is added to the type.
 //!
 //! | to split | see |
 //! |---|---|
 //! | `Into`, `AsRef`, `Display` and the like | [Conversions](#conversions), below |
-//! | a conversion trait of one's own | [`guide::custom`] |
+//! | a conversion trait of your own | [`guide::custom`] |
 //! | closures | [`guide::closures`] |
-//! | iterators, and iterators of what converts | [`guide::iterators`], [`guide::items`] |
+//! | iterators, and iterators whose items are converted | [`guide::iterators`], [`guide::items`] |
 //! | readers and writers | [`guide::readers_and_writers`] |
-//! | a trait of one's own | [`guide::own_traits`] |
+//! | a trait of your own | [`guide::own_traits`] |
 //! | `Debug`, `Error`, `Hasher`, `Future`, `RangeBounds` | [`guide::std_traits`] |
 //! | an `impl` block, a trait's default methods | [`guide::blocks`] |
 //!
 //! # Conversions
 //!
-//! A **conversion** carries a parameter from shim to inner. A bound is one as
-//! `impl Trait`, inline (`<P: AsRef<str>>`) or in the `where` clause, by the trait's
-//! bare name or by a path of `std`, `core` or `alloc`.
+//! A **conversion** carries a parameter from shim to inner. The bound may
+//! be written as `impl Trait`, inline (`<P: AsRef<str>>`) or in the `where` clause, with
+//! the trait's bare name or with a path of `std`, `core` or `alloc`.
 //!
 //! | bound | the inner has | a parameter may be |
 //! |---|---|---|
@@ -76,19 +76,19 @@
 //! | `Display`, `ToString` | `&dyn Display` | `P`, `&P`, `&mut P` |
 //! | `Display + Debug` | one object with both | `P`, `&P`, `&mut P` |
 //!
-//! In an `Option` or a `Vec` the content is converted: `Option<impl AsRef<Path>>`
+//! In an `Option` or a `Vec` the contents are converted: `Option<impl AsRef<Path>>`
 //! becomes `Option<&Path>`, `Vec<impl Into<String>>` becomes `Vec<String>`.
-//! Lifetimes, `?Sized`, `Send`, `Sync`, `Unpin`, `Clone` and `Copy` may stand beside
-//! a conversion, and other traits too as long as the body does not rely on them.
+//! A conversion may be combined with lifetimes, `?Sized`, `Send`, `Sync`, `Unpin`,
+//! `Clone` and `Copy`, and with other traits as long as the body does not rely on them.
 //!
-//! The error of a `TryInto` needs a name. If it is not given as `Error = E`, then a
-//! bound such as `MyError: From<P::Error>` or `E: Into<MyError>` names what it
-//! becomes; the shim maps it.
+//! The error of a `TryInto` needs a name. If it is not given as `Error = E`, a bound
+//! such as `MyError: From<P::Error>` or `E: Into<MyError>` names the type that it
+//! becomes, and the shim maps it to that type.
 //!
 //! # The body
 //!
-//! In the body a converted parameter has the type of the second column, and its own
-//! conversion still means what it meant: it is the value itself.
+//! In the body a converted parameter has the type in the second column. Calls of its own
+//! conversion still mean what they meant: they now stand for the value itself.
 //!
 //! ```
 //! # use demono::demono;
@@ -104,7 +104,7 @@
 //! # assert_eq!(describe('n', "a/b"), r#"n a/b Some("a") false"#);
 //! ```
 //!
-//! From the point where another binding shadows the parameter, nothing is changed:
+//! Once another binding shadows the parameter, nothing more is changed:
 //!
 //! ```
 //! # use demono::demono;
@@ -135,10 +135,10 @@
 //!
 //! | word | meaning |
 //! |---|---|
-//! | `#[demono(dyn)]` | every other parameter with a dyn-compatible bound crosses as a trait object |
-//! | `#[demono(dyn(a, b))]` | only these do |
+//! | `#[demono(dyn)]` | every other parameter with a dyn-compatible bound is passed to the inner as a trait object |
+//! | `#[demono(dyn(a, b))]` | only these are |
 //! | `#[demono(url: Url = url.into_url()?)]` | this parameter is converted by this expression |
-//! | `#[demono(partial)]` | what cannot be converted stays as it is, and generics may stay on the inner; it is then compiled once for each of those |
+//! | `#[demono(partial)]` | what cannot be converted stays as it is, and the inner may stay generic; it is then compiled once for each combination of the generics that stay |
 //! | `#[demono(skip(a, b))]` | these parameters stay as they are, and so do their generics |
 //! | `#[demono(skip)]` | on a method in a block that has the attribute: the method stays as it is |
 //! | `#[demono(inline)]` | no `#[inline(never)]` on the inner |
@@ -164,48 +164,48 @@
 //! ```
 //!
 //! `inline` is for a body that is worth inlining into one hot caller. Under LTO the
-//! optimizer then copies the body into the shims again if it is small enough.
+//! optimizer then copies the body back into the shims if it is small enough.
 //!
 //! # DEMONO=off
 //!
 //! With `DEMONO=off` in the environment of a build, every `#[demono]` leaves its
 //! function as it is written. That is the other half of a measurement, and a way to
-//! find out whether the split is what breaks something. Cargo does not know of the
-//! variable and does not build again when it changes: use a target directory of its
-//! own.
+//! find out whether the split is what breaks something. Cargo does not know about the
+//! variable and does not rebuild when it changes, so use a separate target directory.
 //!
 //! ```sh
 //! DEMONO=off cargo build --release --target-dir target/demono-off
 //! ```
 //!
-//! `cargo demono measure`, of the package `cargo-demono`, does that and compares the
+//! `cargo demono measure`, from the package `cargo-demono`, does that and compares the
 //! binaries.
 //!
 //! # What is the same, and what is not
 //!
 //! The signature is the same, for callers and in documentation: names, order of
 //! generics, visibility, attributes. A future is `Send` where it was. A
-//! `#[track_caller]` location is the caller's. What is said of the body by rustc and
-//! clippy is said of the inner's, at the same place.
+//! `#[track_caller]` location is the caller's. What rustc and clippy report about the
+//! body they report about the inner's body, at the same place.
 //!
 //! * **Every conversion runs once**, from left to right, before the body. It also
-//!   runs where the body would not have come to it, because it returns early or takes
-//!   another branch; and a body that converts twice converts once. `Display` and
-//!   `ToString` are the exception: they run when and as often as the body formats.
+//!   runs where the body would not have reached it, because it returns early or takes
+//!   another branch; and where the body converts twice, it still runs once. `Display`
+//!   and `ToString` are the exception: they run whenever the body formats.
 //! * **In an `async fn`** it runs at the first poll. A future that is never polled
 //!   converts nothing.
-//! * **An owner lives until the body is done**: the value behind an `AsRef`,
+//! * **An owner lives until the body is done**: the value passed for an `AsRef`,
 //!   `AsMut`, `Borrow`, `BorrowMut`, `Display` or `ToString` parameter stays in the
 //!   shim, and so does a parameter named `_`. What the inner got by value (converted
-//!   values and parameters that are passed on) is dropped when the body ends, and
-//!   what the shim kept after that (values of `ToString` first); among themselves they
-//!   are dropped in reverse order, as ever. A plain function drops all its parameters in reverse order.
+//!   values and parameters that are passed on) is dropped when the body ends; what the
+//!   shim kept is dropped after that (values of `ToString` first). Within each group the
+//!   order is reversed, as usual. A plain function drops all its parameters in reverse
+//!   order.
 //! * **A trait object** (`dyn`) that was passed by value is dropped where the body drops
 //!   it, like the value. What the body only borrows, a `Future`, and an `Error` or a `Debug`
-//!   stay in the shim until the body is done. A method that the object has from the trait's
-//!   default, not from the type (`read_to_end` of a `File`), has the same result by another
-//!   way; `size_of_val` and `type_name` are those of the object.
-//! * **A backtrace** has one frame more, `__demono_inner` or `__demono_<name>`,
+//!   stay in the shim until the body is done. Where the object has the trait's default
+//!   method and not the type's own (`read_to_end` of a `File`), the result is the same,
+//!   though computed differently; `size_of_val` and `type_name` are those of the object.
+//! * **A backtrace** has one more frame, `__demono_inner` or `__demono_<name>`,
 //!   unless the shim is inlined.
 //!
 //! ```
@@ -214,7 +214,7 @@
 //! # thread_local! { static LOG: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) } }
 //! # fn log(event: &'static str) { LOG.with(|log| log.borrow_mut().push(event)); }
 //! # fn taken() -> Vec<&'static str> { LOG.with(|log| log.take()) }
-//! /// Tells when it is dropped.
+//! /// Logs when it is dropped.
 //! struct Loud(&'static str);
 //! # impl Drop for Loud { fn drop(&mut self) { log(self.0); } }
 //! # impl AsRef<str> for Loud { fn as_ref(&self) -> &str { log("as_ref"); self.0 } }
@@ -233,10 +233,10 @@
 //!
 //! # Refusals
 //!
-//! What cannot be split, or not without a change that one could notice, is an error
-//! that says what to do; with `partial`, a parameter that cannot be converted is kept
-//! instead. All of a function's errors come at once; the function itself
-//! is emitted as written, so that its callers still compile.
+//! What cannot be split, or not without a noticeable change, is an error that says what
+//! to do; with `partial`, a parameter that cannot be converted is kept as it is instead.
+//! All errors of a function are reported at once; the function itself is emitted as
+//! written, so that its callers still compile.
 //!
 //! | refused | remedy |
 //! |---|---|
@@ -245,19 +245,19 @@
 //! | two conversions on one parameter, of which the body uses both or neither | use one of them, or `skip` |
 //! | a `TryInto` whose error has no name, or that is passed on before it is converted | `TryInto<T, Error = E>`, or a bound that maps it; pass on `value.try_into()?`; or `skip` |
 //! | a `Copy` parameter that is used more than once, converted to a type that may not be `Copy` | `skip` |
-//! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`; another bound that names its generic, such as `String: PartialEq<P>`, beside a use of the parameter as it is | use the converted value, or `skip` |
-//! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it by `impl Into<..>`, pass on the converted value, or `skip` |
+//! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`; another bound that names its generic, such as `String: PartialEq<P>`, if the parameter is also used unconverted | use the converted value, or `skip` |
+//! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it as `impl Into<..>`, pass on the converted value, or `skip` |
 //! | `Display` or `ToString` without `Sync` in an `async fn`, whose future would no longer be `Send` | add `+ Sync`, or `skip` |
 //! | a returned borrow whose lifetime is hidden in another parameter's type | name it: `View<'a>` |
-//! | under `dyn`, a bound that no object has (`Clone`, `Hash`, `Serialize`), or that none has beside it (`Fn() + Debug`) | remove the bound, or `skip` |
+//! | under `dyn`, a bound that no object has (`Clone`, `Hash`, `Serialize`), or bounds that no object has together (`Fn() + Debug`) | remove the bound, or `skip` |
 //! | an object that would outlive the call: used up in what is returned, or bounded by `'static` and passed on | `skip` |
 //! | an object in an `async fn` that is not `Send` | add `Send`, or `Sync` where it is shared |
-//! | items that are `AsRef` and used other than one at a time | see [`guide::items`] |
+//! | items that are `AsRef` and are not used one at a time | see [`guide::items`] |
 //! | several traits on a parameter of a method with an attribute of its own | put the attribute on the `impl` block |
-//! | a conversion of one's own whose words stand in the body with another meaning, or twice | use the converted value |
-//! | a block without a method to split | remove the attribute |
+//! | a conversion by an expression of your own that occurs in the body with another meaning, or twice | use the converted value |
+//! | a block with no method to split | remove the attribute |
 //! | `const fn`; C-variadic arguments; a function without a body; anything but a function, a block or a trait | remove the attribute |
-//! | an option that does not exist; `skip` of a parameter that does not exist | the error names the nearest option |
+//! | an option that does not exist; `skip` of a parameter that does not exist | the error names the closest option |
 //!
 //! ```compile_fail
 //! # use demono::demono;
@@ -272,59 +272,59 @@
 //! # Known limits
 //!
 //! * On a single method of a trait impl the attribute works only if the method mentions
-//!   neither `self` nor `Self` nor anything generic of the impl: its inner would be a
+//!   neither `self` nor `Self` nor any generic of the impl: its inner would be a
 //!   method that the trait does not have (E0407). Put it on the block.
-//! * Of a trait of one's own nothing is known but the name. Whether it is dyn-compatible,
-//!   and whether it is implemented for references where a body or a `?Sized` bound needs
-//!   that, the compiler says. Functions that hand such an object to each other must take it
-//!   as a `dyn` or `?Sized`; a function that calls itself is taken care of.
+//! * Only the name of a trait of your own is known. If it is not dyn-compatible, or not
+//!   implemented for references where a body or a `?Sized` bound needs that, the error
+//!   comes from the compiler. Functions that pass such an object to each other must take
+//!   it as `dyn` or `?Sized`; for a function that calls itself this is done for you.
 //! * A closure whose argument's type hides a lifetime (`Frame` for `Frame<'_>`) is refused
 //!   by rustc (E0521), unless it is one of the types that demono knows
 //!   (`fmt::Formatter`, `Cow` and some others of std). Write the lifetime.
-//! * A macro sees names, not types. A trait of one's own that is imported as `Into` or
+//! * A macro sees names, not types. A trait of your own that is imported as `Into` or
 //!   `AsRef` is taken for the standard one, and a standard one under another name
 //!   (`use std::convert::AsRef as Ref`) is not recognized.
-//! * An associated function without a receiver, in a generic impl, that names a
-//!   generic of the impl other than by one capital letter and digits (`FileId`, not
-//!   `T` or `K2`) and does not mention `Self` is refused by rustc (E0401): the
-//!   attribute cannot see that `FileId` is a generic. Mention `Self` in the
-//!   signature or the body (`-> Self` for `-> Store<FileId>`), or put the attribute on the
-//!   block. The other way round, a free function that names a concrete type with a name
-//!   like `T` or `K2` is taken for a method (E0433).
-//! * A macro of one's own gets the parameter's conversion rewritten in its arguments
-//!   like any other code (`({ path })` for `path.as_ref()`). A macro that matches those
+//! * In a generic impl, rustc refuses (E0401) an associated function that has no receiver,
+//!   does not mention `Self`, and mentions a generic of the impl whose name is not just one
+//!   capital letter and digits (`FileId`, not `T` or `K2`): the attribute cannot see that
+//!   `FileId` is a generic. Mention `Self` in the signature or the body (`-> Self` for
+//!   `-> Store<FileId>`), or put the attribute on the block. Conversely, a free function
+//!   that names a concrete type called something like `T` or `K2` is taken for a method
+//!   (E0433).
+//! * In the arguments of a macro of your own, the parameter's conversion is rewritten
+//!   like in any other code (`({ path })` for `path.as_ref()`). A macro that matches those
 //!   very tokens, or that turns them into a string, sees the difference.
-//! * A body that converts an error of a `TryInto` again by `err.into()`, which the shim has
-//!   mapped, may leave its type open (E0282). Name the type, or remove the `into()`.
+//! * If a body calls `err.into()` on the error of a `TryInto`, which the shim has already
+//!   mapped, its type may be ambiguous (E0282). Name the type, or remove the `into()`.
 //! * `async fn` in a trait, and methods that return `impl Trait` in one, need Rust 1.75.
-//! * With `DEMONO=off`, a type that only a conversion in the attribute names is an unused
-//!   import.
+//! * With `DEMONO=off`, a type that is named only by a conversion in the attribute is an
+//!   unused import.
 //! * `clippy::missing_panics_doc` is not raised for a public function: it looks for
 //!   panics in public bodies, and the inner is private. A lint that rustc and clippy do
 //!   not raise in code from macros (`unused_results`) is not raised for a statement that
 //!   begins with a parameter's own conversion. Lints about the layout of doc comments
 //!   (`clippy::doc_lazy_continuation`) are not raised: to any attribute macro a `///`
 //!   is a `#[doc = ".."]`. In a block `unused_self` and `use_self` are not raised for a
-//!   private method that is split; and what became an object has another type, for which
-//!   `needless_pass_by_value` and `explicit_into_iter_loop` are not meant.
+//!   private method that is split; and a parameter that became an object has another type,
+//!   to which `needless_pass_by_value` and `explicit_into_iter_loop` do not apply.
 //!
 //! # When not to use it
 //!
-//! A split costs a function. It pays where a body is compiled for several types, and
-//! is larger than the call that replaces it.
+//! A split adds a function. It pays where a body is compiled for several types and is
+//! larger than the call that replaces it.
 //!
 //! * **One-line setters and functions that only delegate.** There is nothing to share.
-//! * **Functions called with one type.** The shim comes on top of the body.
+//! * **Functions called with one type.** The shim is added to the one body there is.
 //! * **Hot functions of a few instructions**, which should be inlined into their
 //!   callers.
 //! * **Trait objects in hot loops.** Each use is a call through a vtable: 8 to 12
-//!   instructions more for an iterator's item or a closure's call, about 35 for a read. The
+//!   more instructions for an iterator's item or a closure's call, about 35 for a read. The
 //!   pages of the guide have the figures.
 //! * **Functions where the conversion is rare or expensive**, such as an
-//!   `impl Into<String>` that is needed for an error message only: the split converts
-//!   always.
+//!   `impl Into<String>` that is needed only for an error message: the split always
+//!   converts.
 //!
-//! `cargo demono measure --functions` says for every function what it saved or cost.
+//! `cargo demono measure --functions` shows for every function what it saved or cost.
 #![no_std]
 
 #[cfg(feature = "std")]
@@ -333,10 +333,10 @@ extern crate std;
 /// Splits a generic function into a thin generic *shim*, which converts, and one
 /// non-generic *inner*, which has the body and is compiled once.
 ///
-/// It stands on a free function, a method, an `impl` block or a trait with default
-/// methods, with the options `dyn`, `partial`, `skip(..)`, `inline` and conversions of
-/// one's own. The [guide](crate) has the conversions, the
-/// rules for the body, the exact contract and the refusals.
+/// Put it on a free function, a method, an `impl` block or a trait with default methods.
+/// Its options are `dyn`, `partial`, `skip(..)`, `inline` and conversions of your own. The
+/// [guide](crate) has the conversions, the rules for the body, the exact contract and the
+/// refusals.
 ///
 /// ```
 /// use demono::demono;
@@ -347,7 +347,7 @@ extern crate std;
 /// }
 ///
 /// impl Headers {
-///     /// Sets a header, in place of another of its name.
+///     /// Sets a header, replacing one of the same name.
 ///     #[demono]
 ///     fn set(&mut self, name: impl AsRef<str>, value: impl Into<String>) -> &mut Self {
 ///         let value = value.into();
@@ -372,7 +372,7 @@ pub use demono_macros::demono;
 #[doc(hidden)]
 pub mod __private;
 
-/// A page for each form: before, after, bytes, run time, and when not to.
+/// A page for each form: before, after, bytes, run time, and when not to use it.
 #[cfg(any(doc, doctest))]
 pub mod guide {
     #[doc = include_str!("../guide/blocks.md")]

@@ -4,12 +4,12 @@ pub trait NarrowFnMut<Args, Output> {
     fn __demono_call(&mut self, args: Args) -> Output;
 }
 
-/// `Fn`, as [`NarrowFnMut`].
+/// `Fn`, like [`NarrowFnMut`].
 pub trait NarrowFn<Args, Output> {
     fn __demono_call(&self, args: Args) -> Output;
 }
 
-/// `FnOnce`, for an `Option` of the function: to call it is to take it out.
+/// `FnOnce`, implemented for an `Option` of the function: a call takes it out.
 pub trait NarrowFnOnce<Args, Output> {
     fn __demono_call(&mut self, args: Args) -> Output;
 }

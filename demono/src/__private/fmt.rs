@@ -5,7 +5,7 @@ pub trait DisplayDebug: fmt::Display + fmt::Debug {}
 
 impl<T: fmt::Display + fmt::Debug + ?Sized> DisplayDebug for T {}
 
-/// A function as a `Display`: for values of which only `ToString` is known.
+/// A function as a `Display`: for values that are only known to be `ToString`.
 pub struct DisplayFn<F>(pub F);
 
 impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for DisplayFn<F> {

@@ -1,18 +1,19 @@
 //! `write!` to an object.
 //!
 //! A type's own `write_fmt` would be code for each type, and the standard one calls
-//! `write_all` for each piece: another thread could write between two pieces of a line
-//! to standard output, which locks it for the whole. So the pieces are gathered first.
+//! `write_all` for each piece. Standard output, whose own `write_fmt` locks it for the whole
+//! text, would then let another thread write between two pieces of a line. So the pieces
+//! are collected first.
 
 use core::fmt;
 use std::io::{self, Write};
 
-/// What is written at once, at least. Longer text goes in several parts.
+/// Texts up to this length are written at once, longer ones in several parts.
 const ROOM: usize = 512;
 
 type WriteAll<'a> = dyn FnMut(&[u8]) -> io::Result<()> + 'a;
 
-/// Formats, and hands the text to `write_all`. Not generic: this is compiled once.
+/// Formats, and passes the text to `write_all`. Not generic, so it is compiled once.
 pub(super) fn gathered(
     arguments: fmt::Arguments<'_>,
     write_all: &mut WriteAll<'_>,
@@ -26,7 +27,7 @@ pub(super) fn gathered(
         write_all,
     };
     let result = gather.write_fmt(arguments);
-    // What was formatted before a `Display` failed was written before that, too.
+    // If a `Display` fails, a plain `write!` has written what was formatted before it.
     let rest = gather.pass_on();
     result.and(rest)
 }
@@ -67,7 +68,7 @@ impl Write for Gather<'_, '_> {
     }
 }
 
-/// A `Display` that panics has written what came before it.
+/// If a `Display` panics, a plain `write!` has written what came before it.
 impl Drop for Gather<'_, '_> {
     fn drop(&mut self) {
         _ = self.pass_on();

@@ -125,7 +125,7 @@ where
         P::Target::__demono_flush(self)
     }
 
-    // Each `write!` of a body is one call of it.
+    // Each `write!` of a body is one call of this method.
     #[inline(never)]
     fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
         gathered(arguments, &mut |data| self.write_all(data))

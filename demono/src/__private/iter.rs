@@ -2,7 +2,7 @@ use core::ops::DerefMut;
 
 use super::object::{Basic, Dyn, Full};
 
-/// The required method of `Iterator`, and the one that `collect` asks for memory by.
+/// The required method of `Iterator`, and the one by which `collect` reserves memory.
 pub trait NarrowIterator {
     type Item;
     fn __demono_next(&mut self) -> Option<Self::Item>;
@@ -23,7 +23,7 @@ impl<I: Iterator + ?Sized> NarrowIterator for I {
     }
 }
 
-/// And `nth`: by that of a range `step_by` skips at once, and by `next` it does not.
+/// And `nth`: with the one of a range, `step_by` skips in one step; with `next` it cannot.
 pub trait FullIterator: NarrowIterator {
     fn __demono_nth(&mut self, n: usize) -> Option<Self::Item>;
 }
@@ -103,7 +103,7 @@ impl<I: ExactSizeIterator + ?Sized> NarrowExactSizeIterator for I {}
 
 impl<P: DerefMut> ExactSizeIterator for Dyn<P, Basic> where P::Target: NarrowExactSizeIterator {}
 
-/// Both.
+/// Both at once.
 pub trait DoubleEndedExactSize: NarrowDoubleEndedIterator + NarrowExactSizeIterator {}
 
 impl<I: NarrowDoubleEndedIterator + NarrowExactSizeIterator + ?Sized> DoubleEndedExactSize for I {}

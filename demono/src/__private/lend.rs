@@ -3,9 +3,9 @@ use core::marker::PhantomData;
 
 use super::object::{Owned, Slot};
 
-/// An iterator that keeps each item until it is asked for the next, so that what the
-/// item gives as a reference can be lent: `IntoIterator<Item = impl AsRef<T>>` without
-/// an allocation, and without an iterator that runs ahead.
+/// An iterator that keeps each item until it is asked for the next, so that it can lend
+/// the reference that the item's `as_ref` returns: `IntoIterator<Item = impl AsRef<T>>`
+/// without an allocation, and without an iterator that runs ahead.
 pub struct Lender<I: Iterator, T: ?Sized> {
     iter: I,
     item: Option<I::Item>,
@@ -39,7 +39,7 @@ where
 
     #[inline]
     fn __demono_next(&mut self) -> Option<&T> {
-        // In a loop an item is dropped before the next one is made.
+        // As in a loop: an item is dropped before the next one is made.
         self.item = None;
         self.item = self.iter.next();
         self.item.as_ref().map(AsRef::as_ref)
@@ -51,8 +51,8 @@ where
     }
 }
 
-/// What the inner has for such an iterator: those methods whose closures need an item no
-/// longer than a call takes.
+/// What the inner has in place of such an iterator: the methods whose closures need an item
+/// only for the time of one call.
 pub struct Lent<'a, O: ?Sized>(Owned<'a, O>);
 
 impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
@@ -130,7 +130,7 @@ impl<'a, O: NarrowLend + ?Sized> Lent<'a, O> {
     }
 }
 
-/// An iterator over what a function makes of lent items.
+/// An iterator over the results of a function for lent items.
 pub struct Map<'a, O: ?Sized, F> {
     lender: Owned<'a, O>,
     function: F,

@@ -1,9 +1,9 @@
 //! What expansions call. Not covered by semantic versioning.
 //!
 //! A **narrow** trait has the required methods of a standard one, and few more, and is
-//! implemented for all that implements that. Its objects are smaller: a vtable of `dyn
-//! Read` holds every provided method, and so makes the compiler instantiate them all for
-//! each type. In the inner a [`Dyn`] gives the object all the methods back, once.
+//! implemented for every implementor of that. Its objects are smaller: a vtable of `dyn
+//! Read` holds every provided method, so the compiler has to instantiate them all for
+//! each type. In the inner a [`Dyn`] gives the object all its methods back, compiled once.
 
 mod call;
 mod edition;

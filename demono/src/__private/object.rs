@@ -4,13 +4,13 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 
-/// A value that the shim keeps the place for and the inner owns: an argument that is
-/// passed by value although nothing is known of its size.
+/// A value that is stored in the shim and owned by the inner: an argument that is passed
+/// by value although its size is not known.
 ///
-/// The lifetime is that of the one borrow of it, so there is but one [`Owned`] ever.
+/// The lifetime is that of its one borrow, so there is only ever one [`Owned`].
 #[repr(transparent)]
 pub struct Slot<'a, T: ?Sized> {
-    // Invariant, or the borrow could be a shorter one.
+    // Invariant; otherwise the borrow could be a shorter one.
     borrow: PhantomData<fn(&'a ()) -> &'a ()>,
     value: ManuallyDrop<T>,
 }
@@ -25,7 +25,7 @@ impl<T> Slot<'_, T> {
     }
 }
 
-/// The value of a [`Slot`]. It is dropped with this.
+/// The value of a [`Slot`]. It is dropped together with this.
 pub struct Owned<'a, T: ?Sized>(&'a mut T);
 
 impl<'a, T: ?Sized> Owned<'a, T> {
@@ -61,18 +61,18 @@ impl<T: ?Sized> DerefMut for Owned<'_, T> {
     }
 }
 
-/// A pointer to an object as the value that it stands for: of a narrow trait's object it
-/// has the standard trait, of any other the methods.
+/// A pointer to an object, used like the value that it stands for. If the object is of a
+/// narrow trait, this implements the standard trait; for any other, it has the methods.
 ///
 /// It is passed on by value and by reference as the value was, and needs a `mut`
 /// binding where the value did. `F` says whether the object has [`Full`] methods.
 pub struct Dyn<P, F = Basic>(P, PhantomData<F>);
 
-/// Of an object with the methods that every body may need.
+/// For an object with the methods that every body may need.
 pub enum Basic {}
 
-/// Of an object with those, too, that only some bodies call: a type's own `nth`. It is
-/// code for each type, so only these bodies get it.
+/// For an object that also has the method that only some bodies call: a type's own `nth`.
+/// That is code for each type, so only these bodies get it.
 pub enum Full {}
 
 impl<'a, T: ?Sized, F> Dyn<&'a mut T, F> {
@@ -125,8 +125,8 @@ where
 
 macro_rules! forward_hasher {
     ($($write:ident: $ty:ty,)*) => {
-        // Not narrow: a hasher that treats an integer otherwise than its bytes would give
-        // another hash.
+        // Not narrow: a hasher that treats an integer differently from its bytes would
+        // return another hash.
         impl<P: DerefMut, F> Hasher for Dyn<P, F>
         where
             P::Target: Hasher,

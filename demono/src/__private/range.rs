@@ -1,7 +1,7 @@
 use core::ops::{Bound, RangeBounds};
 
-/// A range by its bounds. A pair of them is a `RangeBounds` of references as well, and so
-/// would leave open what the items are.
+/// A range, given by its bounds. A pair of bounds also implements `RangeBounds` for
+/// references, so with it the type of the items would be ambiguous.
 pub struct Range<'a, T: ?Sized> {
     start: Bound<&'a T>,
     end: Bound<&'a T>,

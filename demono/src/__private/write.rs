@@ -3,15 +3,15 @@ use core::ops::DerefMut;
 
 use super::object::Dyn;
 
-/// One of the two traits `Write`, as its object type: an expansion knows a bound's name
-/// and cannot tell which of them it is, but `dyn Write` at that place can.
+/// One of the two traits `Write`, given as its object type: an expansion knows only the
+/// name of a bound, but `dyn Write` at that place names the right one of the two.
 pub trait StdWrite {
     type Data: ?Sized;
     type Written;
     type Done;
 }
 
-/// The required methods of the `Write` of which `W` is the object, and `write_all`, which
+/// The required methods of the `Write` whose object type is `W`, and `write_all`, which
 /// most bodies call.
 pub trait NarrowWrite<W: StdWrite + ?Sized> {
     fn __demono_write(&mut self, data: &W::Data) -> W::Written;
