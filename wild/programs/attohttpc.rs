@@ -1,4 +1,4 @@
-//! A client of an imagined service: requests are made of literals, of formatted text and of
+//! A client of an imaginary service: requests are made from literals, formatted text and
 //! parsed addresses. Nothing is sent unless an address is given.
 
 use attohttpc::{header, Method, RequestBuilder, Session};

@@ -1,4 +1,4 @@
-//! A build script's worth of commands: programs and paths as they come.
+//! A build script's worth of commands: programs and paths of whatever type is at hand.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! A little backup: paths as they come, literals, joined paths and strings.
+//! A little backup: paths are literals, joined paths and strings.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,5 @@
-//! A command line that is read from the process, from a configuration line and in a test of
-//! its own, as programs do that take options from more than one place.
+//! Options read from the command line, from a line of a configuration file, from an
+//! environment variable and from another program, as some programs take them.
 
 use std::ffi::OsString;
 

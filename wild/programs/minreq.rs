@@ -1,4 +1,4 @@
-//! Requests made of literals and of formatted text. Nothing is sent unless an address is given.
+//! Requests made from literals and formatted text. Nothing is sent unless an address is given.
 
 fn main() -> Result<(), minreq::Error> {
     let address = std::env::args().nth(1);

@@ -1,4 +1,4 @@
-//! Commands for a database that need not be there: they are made, shown, and sent only if an
+//! Commands for a database that need not exist: they are made and shown, and sent only if an
 //! address is given.
 
 use redis::{Commands, RedisResult};

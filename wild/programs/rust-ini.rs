@@ -1,4 +1,4 @@
-//! Reads, changes and writes a configuration; keys are literals, strings and made up.
+//! Reads, changes and writes a configuration; keys are literals, strings and computed.
 
 use std::path::Path;
 

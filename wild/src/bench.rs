@@ -1,5 +1,5 @@
-//! In: a crate. Out: what came of it. Refused: nothing; what fails is a problem of the outcome,
-//! as the other crates are to be brought through all the same.
+//! In: a crate. Out: its outcome. Refused: nothing; a failure becomes a problem of the outcome,
+//! because the other crates are processed all the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::tests::{self, Counts};
 use crate::tool::Tool;
 use crate::verify;
 
-/// The first is the one that is predicted for.
+/// Predictions are for the first.
 const PROFILES: [&str; 3] = ["release", "dev", "min"];
 
 pub(crate) struct Bench<'a> {
@@ -25,11 +25,11 @@ pub(crate) struct Bench<'a> {
     pub(crate) scratch: PathBuf,
     pub(crate) quick: bool,
     pub(crate) suggest_only: bool,
-    /// Whether builds stay.
+    /// Whether builds are kept.
     pub(crate) keep: bool,
 }
 
-/// What came of a crate.
+/// The results for one crate.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Outcome {
     pub(crate) name: String,
@@ -39,9 +39,9 @@ pub(crate) struct Outcome {
     pub(crate) found: Option<Found>,
     /// What `apply` did.
     pub(crate) applied: Option<ApplyReport>,
-    /// What the tests say, run by the bench, before and after.
+    /// Results of the tests, run by the bench, before and after.
     pub(crate) tests: Option<TestsChange>,
-    /// Why it cannot be counted as proven; empty if it can.
+    /// Why the crate does not count as proven; empty if it does.
     pub(crate) problems: Vec<String>,
 }
 
@@ -50,11 +50,11 @@ pub(crate) struct Outcome {
 pub(crate) struct Found {
     /// Functions that it proposes to split.
     pub(crate) proposed: usize,
-    /// Bytes of machine code that it predicts for them.
+    /// Bytes of machine code that it predicts to be saved.
     pub(crate) saving: i64,
     /// Functions of the package itself that it refuses.
     pub(crate) refused: usize,
-    /// Seconds, with the build.
+    /// Seconds, including the build.
     pub(crate) seconds: f64,
 }
 

@@ -1,7 +1,7 @@
 //! In: a crate of the registry. Out: a copy of its package that is a workspace of its own, with
-//! a program. Refused: a version that is not to be had.
+//! a program. Refused: a version that is not available.
 //!
-//! Cargo itself brings the package, with whatever registry, mirror or vendor folder it is
+//! Cargo itself fetches the package, from whatever registry, mirror or vendor folder it is
 //! configured for: a throwaway manifest depends on exactly that version.
 
 use std::fs;
@@ -26,7 +26,7 @@ impl Copied {
         self.folder.join("work")
     }
 
-    /// The same as it was before.
+    /// The same, before `apply`.
     pub(crate) fn original(&self) -> PathBuf {
         self.folder.join("original")
     }
@@ -35,7 +35,7 @@ impl Copied {
         self.work().join("Cargo.toml")
     }
 
-    /// Outside of the package, so that it is not taken for a part of it.
+    /// Outside the package, so that it is not taken for a part of it.
     pub(crate) fn target_directory(&self) -> PathBuf {
         self.folder.join("target")
     }
@@ -44,7 +44,7 @@ impl Copied {
 pub(crate) fn copy(candidate: &Candidate, home: &Path, scratch: &Path) -> anyhow::Result<Copied> {
     let folder = scratch.join(&candidate.name);
     let copied = Copied { folder };
-    // The builds of an earlier run stay: cargo knows what of them is still of use.
+    // The builds of an earlier run stay: cargo knows which of them it can reuse.
     for old in [
         copied.work(),
         copied.original(),
@@ -71,8 +71,8 @@ pub(crate) fn copy(candidate: &Candidate, home: &Path, scratch: &Path) -> anyhow
     let text = fs::read_to_string(copied.manifest())?;
     let text = manifest(&text, candidate, &copied.work())?;
     fs::write(copied.manifest(), text)?;
-    // A lock file that the package brings is kept, less what was dropped; without one, this
-    // is the only time that versions are chosen.
+    // If the package has a lock file, that is kept, without what was dropped; if it has none,
+    // versions are chosen here, once.
     let mut resolve = process::cargo();
     resolve.args(["metadata", "--format-version=1", "--manifest-path"]);
     process::succeed(resolve.arg(copied.manifest()))?;
@@ -112,8 +112,8 @@ fn fetch(candidate: &Candidate, folder: &Path) -> anyhow::Result<PathBuf> {
     Ok(source.as_std_path().to_owned())
 }
 
-/// The manifest of the copy: a workspace of its own, without benchmarks, which are not run,
-/// and without what is dropped, with the program.
+/// The manifest of the copy: a workspace of its own, with the program, without what is
+/// dropped, and without benchmarks, which are not run.
 fn manifest(text: &str, candidate: &Candidate, work: &Path) -> anyhow::Result<String> {
     let mut document: DocumentMut = text.parse()?;
     let root = document.as_table_mut();
@@ -145,7 +145,7 @@ fn manifest(text: &str, candidate: &Candidate, work: &Path) -> anyhow::Result<St
         let examples = root.entry("example").or_insert_with(empty);
         let examples = examples
             .as_array_of_tables_mut()
-            .context("`example` is no list")?;
+            .context("`example` is not an array of tables")?;
         examples.push(program);
     }
     root.entry("workspace")
@@ -162,7 +162,7 @@ fn remove_dependency(table: &mut Table, name: &str) {
 }
 
 /// Whether the source of a target is in the copy: some are dropped, and some packages do not
-/// have all that their manifest lists.
+/// contain everything that their manifest lists.
 fn is_there(target: &Table, kind: &str, work: &Path) -> bool {
     let text = |key: &str| target.get(key).and_then(Item::as_str);
     if let Some(path) = text("path") {
@@ -188,7 +188,7 @@ fn remove(path: &Path) -> anyhow::Result<()> {
     removed.with_context(|| format!("cannot remove `{}`", path.display()))
 }
 
-/// What cargo keeps beside a package in its cache is no part of it.
+/// Files that cargo adds to a package in its cache are not copied.
 fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
     const NOT: [&str; 3] = [".cargo-ok", ".cargo-checksum.json", ".cargo_vcs_info.json"];
     fs::create_dir_all(to).with_context(|| format!("cannot make `{}`", to.display()))?;
@@ -202,7 +202,7 @@ fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_folder(&source, &target)?;
         } else {
-            // Not `fs::copy`: a cache may be read-only, and the copy is to be written.
+            // Not `fs::copy`: a cache may be read-only, and the copy must be writable.
             let content = fs::read(&source)?;
             fs::write(&target, content)
                 .with_context(|| format!("cannot write `{}`", target.display()))?;

@@ -1,5 +1,5 @@
-//! In: `crates.toml`. Out: the crates to bring through. Refused: keys that it does not know,
-//! and a crate without a program.
+//! In: `crates.toml`. Out: the crates to process. Refused: unknown keys, and a crate without a
+//! program.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::Deserialize;
 
-/// Name of the example that is made of `programs/<crate>.rs`.
+/// Name of the example that is made from `programs/<crate>.rs`.
 pub(crate) const PROGRAM: &str = "demono_wild";
 
 #[derive(Debug, Deserialize)]
@@ -22,7 +22,7 @@ struct List {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Candidate {
     pub(crate) name: String,
-    /// This one and no other.
+    /// Exactly this one.
     pub(crate) version: String,
     /// What sort of thing it is: `parser`, `terminal UI`.
     pub(crate) kind: String,
@@ -36,22 +36,22 @@ pub(crate) struct Candidate {
     pub(crate) features: Vec<String>,
     #[serde(default = "yes")]
     pub(crate) default_features: bool,
-    /// What is not taken over from the package.
+    /// What is left out of the copy.
     #[serde(default)]
     pub(crate) drop: Vec<Dropped>,
     /// Tests that are not compared.
     #[serde(default)]
     pub(crate) skip: Vec<Skipped>,
-    /// Whether it is one of those that run in CI.
+    /// Whether it is one of the crates that run in CI.
     #[serde(default)]
     pub(crate) ci: bool,
 }
 
-/// Parts of a package without which its copy is made.
+/// Parts of a package that are left out of its copy.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Dropped {
-    /// Files and folders; targets that they are the source of go with them.
+    /// Files and folders, and with them the targets whose source they contain.
     #[serde(default)]
     pub(crate) paths: Vec<String>,
     #[serde(default)]
@@ -60,7 +60,7 @@ pub(crate) struct Dropped {
     pub(crate) reason: String,
 }
 
-/// A test that would fail or hang here, whatever the source.
+/// A test that would fail or hang here, with or without the attributes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Skipped {

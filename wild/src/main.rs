@@ -1,19 +1,18 @@
-//! The test bench on programs that nobody here wrote: published crates are copied into a
-//! scratch folder, `suggest` and `apply` run on the copies, and what they did is verified
-//! from outside.
+//! The test bench on published crates: they are copied into a scratch folder, `suggest` and
+//! `apply` run on the copies, and the result is verified independently.
 //!
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`list`] | `crates.toml` | the crates, with their programs |
 //! | [`fetch`] | a crate of the registry | a copy that is a workspace of its own |
 //! | [`tool`] | a copy | what `cargo demono suggest` and `apply` report |
-//! | [`tests`], [`sizes`] | a copy | what its tests say and its programs weigh, without demono |
+//! | [`tests`], [`sizes`] | a copy | the results of its tests and the sizes of its programs, without demono |
 //! | [`verify`] | the copy before and after | what went wrong |
 //! | [`bench`](mod@bench) | a crate | its outcome: all of the above |
 //! | [`table`] | outcomes | Markdown |
 //!
 //! The table goes to standard output, everything else to standard error. Exit codes: 0
-//! fine, 1 if a crate could not be brought through or a verification failed, 2 usage.
+//! fine, 1 if a crate could not be processed or a verification failed, 2 wrong usage.
 
 mod bench;
 mod fetch;
@@ -36,7 +35,7 @@ use bench::{Bench, Outcome};
 use list::Candidate;
 use tool::Tool;
 
-/// Bring published crates through suggest, apply and their own tests, and measure
+/// Run suggest, apply and their own tests on published crates, and measure
 #[derive(Debug, Parser)]
 struct Options {
     /// Only this crate; repeatable
@@ -59,19 +58,19 @@ struct Options {
     #[arg(long)]
     suggest_only: bool,
 
-    /// Leave the builds of each crate, which are up to a gigabyte, for the next run
+    /// Keep the builds of each crate, up to a gigabyte each, for the next run
     #[arg(long)]
     keep: bool,
 
-    /// Where the copies and their builds are [default: `wild` in the target directory]
+    /// Directory for the copies and their builds [default: `wild` in the target directory]
     #[arg(long, value_name = "DIRECTORY")]
     scratch: Option<PathBuf>,
 
-    /// Run nothing: print the table of these results of earlier runs; repeatable
+    /// Run nothing: print the table for these results of earlier runs; repeatable
     #[arg(long = "table", value_name = "FILE", conflicts_with_all = ["only", "ci", "quick"])]
     tables: Vec<PathBuf>,
 
-    /// Write the results to this file as JSON, and the table beside it as Markdown
+    /// Write the results to this file as JSON, and the table next to it as Markdown
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -99,7 +98,7 @@ fn run(options: &Options) -> anyhow::Result<bool> {
         None => tool.target_directory.join("wild"),
     };
     fs::create_dir_all(&scratch)
-        .with_context(|| format!("cannot make the folder `{}`", scratch.display()))?;
+        .with_context(|| format!("cannot create the folder `{}`", scratch.display()))?;
     let bench = Bench {
         tool: &tool,
         home,
@@ -116,7 +115,7 @@ fn run(options: &Options) -> anyhow::Result<bool> {
             eprintln!("    problem: {problem}");
         }
         outcomes.push(outcome);
-        // After each: a run takes long, and what is known should not be lost.
+        // After each crate: a run takes long, and its results so far should not be lost.
         write(options, &outcomes)?;
     }
     print!("{}", table::markdown(&outcomes));
@@ -129,7 +128,7 @@ fn table_of(files: &[PathBuf]) -> anyhow::Result<bool> {
     for file in files {
         let text = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
         let some: Vec<Outcome> = serde_json::from_slice(&text)
-            .with_context(|| format!("`{}` holds no results of the bench", file.display()))?;
+            .with_context(|| format!("`{}` contains no results of the bench", file.display()))?;
         outcomes.extend(some);
     }
     print!("{}", table::markdown(&outcomes));
@@ -141,7 +140,7 @@ fn wanted(all: Vec<Candidate>, options: &Options) -> anyhow::Result<Vec<Candidat
     if let Some(name) = options.only.iter().find(unknown) {
         let known: Vec<&str> = all.iter().map(|it| it.name.as_str()).collect();
         anyhow::bail!(
-            "no crate `{name}` in crates.toml: there are {}",
+            "no crate `{name}` in crates.toml; expected one of: {}",
             known.join(", ")
         );
     }

@@ -1,5 +1,4 @@
-//! In: a command. Out: what it wrote. Refused: nothing; whether its status is an error is for
-//! the caller to say.
+//! In: a command. Out: its output. Refused by [`succeed`]: a command that fails.
 
 use std::ffi::OsString;
 use std::process::{Command, Output};

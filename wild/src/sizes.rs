@@ -1,7 +1,7 @@
-//! In: a copy of a crate. Out: what its programs weigh in a plain release build. Refused: a
-//! program that is no object file.
+//! In: a copy of a crate. Out: the sizes of its programs in a plain release build. Refused: a
+//! program that is not an object file.
 //!
-//! What `apply` says of sizes is not asked here: cargo builds and strips, the bench looks.
+//! This does not use the sizes that `apply` reports: cargo builds and strips, the bench reads.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -88,7 +88,7 @@ fn applied(outcome: &Outcome, report: &ApplyReport, profiles: &[&str]) -> Vec<St
         cells.push(total.and_then(|it| it.stripped).map_or_else(none, change));
     }
     let sum = |of: fn(&AppliedFunction) -> Option<i64>| -> Option<i64> {
-        // A sum in which something is missing cannot be held against another.
+        // A sum in which something is missing cannot be compared with another.
         let amounts: Option<Vec<i64>> = kept.iter().map(|it| of(it)).collect();
         amounts
             .filter(|it| !it.is_empty())
@@ -171,7 +171,7 @@ fn reports(outcomes: &[Outcome]) -> impl Iterator<Item = (&Outcome, &ApplyReport
         .filter_map(|it| Some((it, it.applied.as_ref()?)))
 }
 
-/// Percents by which predictions of kept attributes are off, without signs, the worst last.
+/// By how many percent the predictions of kept attributes are off, unsigned, the worst last.
 fn errors(outcomes: &[Outcome]) -> Vec<f64> {
     let all = reports(outcomes).flat_map(|(_, report)| &report.functions);
     let kept = all.filter(|it| it.outcome.is_kept());
@@ -183,7 +183,7 @@ fn errors(outcomes: &[Outcome]) -> Vec<f64> {
     errors
 }
 
-/// Of a sorted list with something in it.
+/// The median of a sorted list that is not empty.
 fn median(sorted: &[f64]) -> f64 {
     let middle = sorted.len() / 2;
     match sorted.len() % 2 {
@@ -205,7 +205,7 @@ fn change(change: Change) -> String {
     let sizes = [change.before, change.after].map(|it| amount(it as i64));
     let [before, after] = &sizes;
     match change.percent() {
-        // What is saved is negative here: it is what the size changed by.
+        // A saving is negative here: this is the change of the size.
         Some(saved) if change.before != change.after => {
             format!("{before} -> {after} ({:+.1} %)", -saved)
         }

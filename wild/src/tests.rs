@@ -1,6 +1,7 @@
-//! In: a copy of a crate. Out: how each of its tests ends. Refused: tests that do not compile.
+//! In: a copy of a crate. Out: the result of each of its tests. Refused: tests that do not
+//! compile.
 //!
-//! What `apply` says of the tests is not asked here: the bench runs and reads them itself.
+//! This does not use what `apply` reports about the tests: the bench runs them itself.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use crate::fetch::Copied;
 use crate::list::Candidate;
 use crate::process;
 
-/// How many tests of one name ended how.
+/// How many tests had which result.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub(crate) passed: usize,
@@ -21,10 +22,10 @@ pub(crate) struct Counts {
 /// All tests of a crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Results {
-    /// By name, without the lines that documentation tests have in theirs; suites may have
-    /// tests of one name.
+    /// By name, without the line number in the names of documentation tests; several suites
+    /// may have tests of the same name.
     by_name: BTreeMap<String, Counts>,
-    /// As the suites sum them up themselves.
+    /// The sum of the totals that the suites print.
     pub(crate) total: Counts,
 }
 
@@ -71,7 +72,7 @@ fn read(output: &str) -> Results {
                 "ok" => counts.passed += 1,
                 "FAILED" => counts.failed += 1,
                 end if end.starts_with("ignored") => counts.ignored += 1,
-                // The test wrote something itself; the totals have it.
+                // The test printed something into this line; the totals include it.
                 _ => {}
             }
         }
@@ -90,7 +91,7 @@ fn without_line(name: &str) -> String {
     }
 }
 
-/// Each test that ends in another way, in words.
+/// Describes each test whose result differs.
 pub(crate) fn differences(before: &Results, after: &Results) -> Vec<String> {
     let mut found = Vec::new();
     let none = Counts::default();

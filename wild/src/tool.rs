@@ -1,5 +1,5 @@
-//! In: a copy of a crate. Out: what `cargo demono suggest` and `apply` report of it. Refused:
-//! a report of another kind.
+//! In: a copy of a crate. Out: the reports of `cargo demono suggest` and `apply` for it.
+//! Refused: a report of another kind.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,12 +17,12 @@ pub(crate) struct Tool {
     program: PathBuf,
     /// The attribute's package, for a dependency by path.
     attribute: PathBuf,
-    /// Of this workspace.
+    /// The one of this workspace.
     pub(crate) target_directory: PathBuf,
 }
 
 impl Tool {
-    /// Builds it in a profile: one that lies around may be older than the source.
+    /// Builds it in a profile; one that was built earlier may be older than the source.
     pub(crate) fn find(home: &Path, profile: &str) -> anyhow::Result<Self> {
         let metadata = MetadataCommand::new()
             .manifest_path(home.join("Cargo.toml"))
@@ -32,7 +32,7 @@ impl Tool {
         let root = metadata.workspace_root.as_std_path();
         let target_directory = metadata.target_directory.as_std_path().to_owned();
         let mut build = process::cargo();
-        // The whole workspace's features, which its tests were built with, too.
+        // With the features of the whole workspace, as its tests were built.
         build
             .args(["build", "--quiet", "--workspace", "--bin=cargo-demono"])
             .args(["--profile", profile, "--manifest-path"])

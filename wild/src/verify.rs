@@ -1,5 +1,5 @@
-//! In: a copy before and after, and what `apply` reports. Out: what went wrong, in words; empty
-//! if all is well. Refused: nothing.
+//! In: a copy before and after, and the report of `apply`. Out: a description of each problem;
+//! none if all is well.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,8 +10,8 @@ use demono_report::{ApplyReport, Change};
 
 use crate::sizes::Size;
 
-/// Whether the sources differ by added lines only, and those of Rust by attributes only. The
-/// lock file is cargo's. Files that were `known` before are no news.
+/// Checks that only lines were added to the sources, and only attributes to those in Rust. The
+/// lock file is cargo's, and files that were `known` before `apply` may exist.
 pub(crate) fn added_lines(
     original: &Path,
     work: &Path,
@@ -52,7 +52,7 @@ fn changes(old: &[u8], new: &[u8], attributes_only: bool) -> Option<String> {
         let text = String::from_utf8_lossy(&line);
         let text = text.trim();
         if attributes_only && !(text.starts_with("#[") && text.contains("demono")) {
-            return Some(format!("has a new line that is no attribute: `{text}`"));
+            return Some(format!("has a new line that is not an attribute: `{text}`"));
         }
     }
     let line = rest.next()?;
@@ -79,7 +79,7 @@ pub(crate) fn files(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
     Ok(found)
 }
 
-/// Whether a program is larger than before in a profile, as `apply` has it.
+/// The programs that are larger than before in a profile, according to `apply`.
 pub(crate) fn reported_growth(report: &ApplyReport) -> Vec<String> {
     let mut problems = Vec::new();
     for profile in &report.profiles {
@@ -95,7 +95,7 @@ pub(crate) fn reported_growth(report: &ApplyReport) -> Vec<String> {
     problems
 }
 
-/// Whether a program is larger than before, as the bench itself measured it.
+/// The programs that are larger than before, as measured by the bench itself.
 pub(crate) fn measured_growth(
     before: &BTreeMap<String, Size>,
     after: &BTreeMap<String, Size>,
@@ -119,8 +119,8 @@ fn growth(whose: &str, what: &str, change: Change) -> Option<String> {
     (after > before).then(|| format!("{whose}: {what} grew from {before} to {after} bytes"))
 }
 
-/// Whether `apply` counts the tests as the bench does not; only the numbers, as it may run
-/// tests that are skipped here.
+/// Checks the tests that `apply` ran, by their numbers only, as it may run tests that are
+/// skipped here.
 pub(crate) fn reported_tests(report: &ApplyReport) -> Vec<String> {
     let tests = &report.tests;
     let mut problems: Vec<String> = Vec::new();
@@ -135,7 +135,7 @@ pub(crate) fn reported_tests(report: &ApplyReport) -> Vec<String> {
             problems.push("more tests fail than before, by apply's own count".to_owned());
         }
         (Some(_), Some(_)) => {}
-        // There is nothing to compare where no attribute was left to be tested.
+        // If no attribute was kept, there is nothing to compare.
         _ if !report.functions.iter().any(|it| it.outcome.is_kept()) => {}
         _ => problems.push("apply did not run the tests".to_owned()),
     }
@@ -154,7 +154,7 @@ mod checks {
         assert_eq!(changes(old, good, true), None);
         let other = b"use demono::demono;\nfn a() {}\nfn a() {}\nfn b() {}";
         let said = changes(old, other, true).expect("no attribute");
-        assert!(said.contains("no attribute: `use"), "{said}");
+        assert!(said.contains("not an attribute: `use"), "{said}");
         assert_eq!(changes(old, other, false), None);
         let lost = b"fn a() {}\nfn b() {}";
         assert!(
@@ -163,7 +163,7 @@ mod checks {
                 .contains("lost the line `fn"),
             "lost"
         );
-        // White space and line ends are lines, too.
+        // A difference in white space or line endings counts, too.
         let spaces = b"fn a() {}\r\nfn a() {}\nfn b() {}";
         assert!(changes(old, spaces, false).is_some());
     }

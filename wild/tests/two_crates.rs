@@ -1,4 +1,4 @@
-//! The bench itself, on its two smallest crates: needs the registry, and nothing else.
+//! The bench itself, on its two smallest crates. It needs the registry and nothing else.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ fn two_published_crates() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = folder.path().join("results.json");
     let done = Command::new(env!("CARGO_BIN_EXE_demono-wild"))
-        // The tool as the other tests have it, which need not be built again.
+        // The tool in the profile of the other tests, so that it is not built again.
         .args(["--ci", "--quick", "--tool-profile=test", "--scratch"])
         .arg(folder.path().join("scratch"))
         .arg("--output")
