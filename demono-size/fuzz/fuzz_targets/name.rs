@@ -1,5 +1,5 @@
-//! Any text for a symbol name: it is read without a panic, and what is shown of it is in
-//! proportion to it.
+//! Any text as a symbol name: it is read without a panic, and what is printed of it has a
+//! length in proportion to its own.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes for a binary: refused, or read so that every byte of every section has
+//! Any bytes as a binary: they are refused, or read so that every byte of every section has
 //! exactly one place.
 
 #![no_main]
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
         covered[symbol.section] += symbol.bytes;
     }
     for ((section, gap), covered) in binary.sections.iter().zip(&binary.gaps).zip(covered) {
-        // What is not loaded may have sizes that are nobody's.
+        // The sizes of sections that are not loaded may be arbitrary.
         assert_eq!(
             u128::from(covered) + u128::from(gap.padding) + u128::from(gap.unnamed),
             u128::from(section.size),
@@ -27,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
     let counted: u128 = (binary.symbols.iter())
         .map(|symbol| u128::from(symbol.bytes))
         .sum();
-    // A sum that does not fit is the reader's to refuse.
+    // The reader has to refuse a sum that does not fit.
     assert!(counted <= u128::from(u64::MAX), "{counted} bytes of symbols");
     let families = Families::of(&binary);
     let of_families: u128 = (families.iter())
