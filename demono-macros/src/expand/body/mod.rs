@@ -22,6 +22,7 @@ mod element;
 mod group;
 mod hand_on;
 mod lend;
+mod lets;
 mod list;
 mod name;
 mod own;

@@ -8,4 +8,5 @@ pub(crate) mod function;
 pub(crate) mod header;
 pub(crate) mod items;
 pub(crate) mod options;
+mod printed;
 pub(crate) mod worth;

@@ -10,3 +10,4 @@ pub(crate) mod parameters;
 pub(crate) mod placement;
 mod planner;
 pub(crate) mod staying;
+mod try_error;

@@ -4,20 +4,21 @@
 //! conversions, a `TryInto` whose error has no name, bounds that no object can have.
 
 use proc_macro2::Ident;
-use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound, WherePredicate};
+use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound};
 
 use crate::expand::crossing::bounds::{Bounds, Candidate};
 use crate::expand::crossing::conversion::{Carrier, Conversion};
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object::Object;
-use crate::expand::crossing::standard::{Standard, TryError};
+use crate::expand::crossing::standard::Standard;
 use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::Function;
 use crate::expand::input::options::Options;
 use crate::expand::plan::converted::Converted;
-use crate::expand::syntax::generics::{bounds_of, is_projection, peel, Generic, Generics};
+use crate::expand::plan::try_error::try_error;
+use crate::expand::syntax::generics::{bounds_of, peel, Generic, Generics};
 use crate::expand::syntax::mentions;
 
 pub(crate) struct Planner<'a, 'g> {
@@ -111,7 +112,7 @@ impl<'a> Planner<'a, '_> {
         let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
         let mut error = None;
         if candidate.by == ConversionTrait::TryInto {
-            error = self.try_error(generic, &candidate);
+            error = try_error(self.generics, generic, &candidate);
             if error.is_none() && self.partial {
                 return None;
             }
@@ -281,43 +282,6 @@ impl<'a> Planner<'a, '_> {
         mentions::each_ident(&self.function.body, &mut |ident| found |= ident == method);
         found
     }
-
-    /// The error type of a `TryInto`, as the inner can name it.
-    fn try_error(
-        &self,
-        generic: Option<&Ident>,
-        candidate: &Candidate<'a>,
-    ) -> Option<TryError<'a>> {
-        let error_generic = match candidate.error {
-            Some(ty) => match self.generics.named(ty) {
-                Some(error) => Some(error),
-                None => return Some(TryError { ty, mapped: false }),
-            },
-            None => None,
-        };
-        // `E: Into<MyError>`
-        let by_bound = match error_generic {
-            Some(error) => Bounds::sort(&error.bounds).target(ConversionTrait::Into),
-            None => None,
-        };
-        // `MyError: From<E>`, `MyError: From<P::Error>`, `P::Error: Into<MyError>`
-        let is_error = |ty: &Type| match (error_generic, generic) {
-            (Some(error), _) => match self.generics.named(ty) {
-                Some(named) => named.param.ident == error.param.ident,
-                None => false,
-            },
-            (None, Some(generic)) => is_projection(ty, generic, "Error"),
-            (None, None) => false,
-        };
-        let mut found = by_bound;
-        for predicate in &self.generics.predicates {
-            if found.is_none() {
-                found = mapped_error(predicate, &is_error);
-            }
-        }
-        let ty = found?;
-        Some(TryError { ty, mapped: true })
-    }
 }
 
 /// A parameter with a conversion and nothing else.
@@ -390,34 +354,4 @@ fn take_debug(extra: &mut Vec<&TypeParamBound>) -> bool {
         }
     }
     extra.len() < before
-}
-
-/// The type an error converts to, by a predicate `X: From<E>` or `E: Into<X>`.
-fn mapped_error<'a>(
-    predicate: &'a WherePredicate,
-    is_error: &dyn Fn(&Type) -> bool,
-) -> Option<&'a Type> {
-    let WherePredicate::Type(predicate) = predicate else {
-        return None;
-    };
-    for &bound in &bounds_of(&predicate.bounds) {
-        let TypeParamBound::Trait(of_trait) = bound else {
-            continue;
-        };
-        let Some(last) = of_trait.path.segments.last() else {
-            continue;
-        };
-        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-            continue;
-        };
-        let Some(GenericArgument::Type(argument)) = arguments.args.get(0) else {
-            continue;
-        };
-        if last.ident == "From" && is_error(argument) {
-            return Some(&predicate.bounded_ty);
-        } else if last.ident == "Into" && is_error(&predicate.bounded_ty) {
-            return Some(argument);
-        }
-    }
-    None
 }
