@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use demono_size::Interest;
 use demono_size::{Attribute, Build, DebugInfo, Features, Profile, Selection, Targets, Workspace};
+use demono_suggest::binary::program::ParsedProgram;
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::criteria::{Criteria, Scope};
-use demono_suggest::suggest::{suggest, Subject};
+use demono_suggest::suggest::suggest;
 
 const ROUNDS: usize = 7;
 
@@ -28,10 +29,7 @@ fn main() {
     let files: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
     let files: Vec<PathBuf> = files.into_iter().filter(|it| it.exists()).collect();
     for path in &files {
-        let name = path.display().to_string();
-        let path = path.clone();
-        let program = Subject { name, path };
-        measure(&workspace, "given", &[program]);
+        measure(&workspace, "given", std::slice::from_ref(path));
     }
     if files.is_empty() {
         for profile in [Profile::Release, Profile::Dev] {
@@ -40,7 +38,7 @@ fn main() {
     }
 }
 
-fn build(workspace: &Workspace, profile: &Profile) -> Vec<Subject> {
+fn build(workspace: &Workspace, profile: &Profile) -> Vec<PathBuf> {
     let build = Build {
         debug: DebugInfo::Limited,
         target_directory: Some(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("suggest-speed")),
@@ -48,15 +46,11 @@ fn build(workspace: &Workspace, profile: &Profile) -> Vec<Subject> {
     };
     let artifacts = workspace.apply(build).run(&mut |_| {});
     let artifacts = artifacts.unwrap_or_else(|error| panic!("{error}"));
-    let subject = |artifact: demono_size::Artifact| Subject {
-        name: artifact.name,
-        path: artifact.path,
-    };
-    artifacts.into_iter().map(subject).collect()
+    artifacts.into_iter().map(|it| it.path).collect()
 }
 
-fn measure(workspace: &Workspace, what: &str, programs: &[Subject]) {
-    let sizes = programs.iter().map(|it| fs::metadata(&it.path));
+fn measure(workspace: &Workspace, what: &str, programs: &[PathBuf]) {
+    let sizes = programs.iter().map(fs::metadata);
     let size: u64 = sizes.map(|it| it.expect("a program").len()).sum();
     let criteria = Criteria {
         objects: Objects::Allowed,
@@ -67,9 +61,17 @@ fn measure(workspace: &Workspace, what: &str, programs: &[Subject]) {
     let mut looked_at = 0;
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        let found = suggest(programs, &workspace.packages, &workspace.root, criteria);
+        let read = programs.iter().map(|path| {
+            let name = path.display().to_string();
+            ParsedProgram::read(name, path).unwrap_or_else(|error| panic!("{error}"))
+        });
+        let found = suggest(
+            read.collect(),
+            &workspace.packages,
+            &workspace.root,
+            criteria,
+        );
         times.push(start.elapsed());
-        let found = found.unwrap_or_else(|error| panic!("{error}"));
         looked_at = found.proposed.len() + found.refused.len();
     }
     let first = times[0];

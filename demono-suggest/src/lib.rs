@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | [`binary::debug`] | a binary with debug information | which function each byte came from, through all that was inlined |
 //! | [`binary::census`] | that | per function of the source its instances and their bytes |
+//! | [`binary::program`] | the file of a program | its sizes, and that census |
 //! | [`source`] | the root file of a crate | its functions and blocks, each with its place |
 //! | [`split`] | a function of the source, and its instances | the forms of the attribute that split it, and what they save |
 //! | [`suggest`](mod@suggest) | programs and packages | what is worth it, and why the rest is not |

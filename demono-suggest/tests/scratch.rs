@@ -63,14 +63,30 @@ fn all_but_what_is_made_is_copied() {
 }
 
 #[test]
-fn cargo_is_asked_for_the_workspace() {
-    let (_guard, root, scratch) = single();
-    let asked = WorkspaceFiles::load(Some(&root.join("Cargo.toml"))).unwrap();
-    assert_eq!(asked.root, root);
-    assert_eq!(asked.base, root);
-    let error = WorkspaceFiles::load(Some(&root.join("none/Cargo.toml"))).unwrap_err();
+fn cargo_is_asked_again_for_what_is_off() {
+    let (_guard, base) = tree();
+    let root = base.join("one");
+    let metadata = || {
+        cargo_metadata::MetadataCommand::new()
+            .manifest_path(root.join("Cargo.toml"))
+            .exec()
+            .unwrap()
+    };
+    package(&root, "one", "");
+    let alone = WorkspaceFiles::load(&metadata()).unwrap();
+    assert_eq!(alone.directories, std::slice::from_ref(&root));
+    package(&base.join("other"), "other", "");
+    let other = "[dependencies]\nother = { path = '../other', optional = true }\n";
+    package(&root, "one", other);
+    let metadata = metadata();
+    assert!(metadata.packages.iter().all(|it| *it.name != "other"));
+    let both = WorkspaceFiles::load(&metadata).unwrap();
+    assert_eq!(both.directories, [root.clone(), base.join("other")]);
+    assert_eq!(both.base, base);
+    // What cannot be asked any more is an error.
+    fs::remove_file(root.join("Cargo.toml")).unwrap();
+    let error = WorkspaceFiles::load(&metadata).unwrap_err();
     assert!(matches!(error, SandboxError::Metadata { .. }), "{error}");
-    drop(scratch);
 }
 
 #[test]

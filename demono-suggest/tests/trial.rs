@@ -27,7 +27,10 @@ fn trial(files: &[(&str, &str)], manifest: &str) -> Trial {
     for (name, content) in files {
         write(&root.join(name), content);
     }
-    let workspace = WorkspaceFiles::load(Some(&root.join("Cargo.toml"))).unwrap();
+    let metadata = cargo_metadata::MetadataCommand::new()
+        .manifest_path(root.join("Cargo.toml"))
+        .exec();
+    let workspace = WorkspaceFiles::load(&metadata.unwrap()).unwrap();
     let scratch = Sandbox::copy(&workspace, &root.join("target/scratch")).unwrap();
     Trial {
         _guard: guard,

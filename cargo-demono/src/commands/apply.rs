@@ -98,8 +98,7 @@ impl Job<'_> {
             bail!("no run was interrupted here: the sources are as they were left");
         }
         let compiler = Compiler::query().context("cannot ask rustc for its version")?;
-        let order = ApplyOptions {
-            selection,
+        let options = ApplyOptions {
             criteria,
             profiles: self.options.profiles.clone(),
             target: self.options.common.build.target.clone(),
@@ -119,7 +118,7 @@ impl Job<'_> {
             let made = target.unwrap_or(&workspace.layout.target_directory);
             self.allowed(&workspace.root, &directories, made)?;
         }
-        let outcome = self.try_out(&order)?;
+        let outcome = self.try_out(&options, &workspace)?;
         if !self.dry_run && !outcome.files.is_empty() {
             // Cargo writes the lock file whenever it likes; often it is ignored.
             let files = outcome.files.iter().map(|it| it.path.clone());
@@ -139,7 +138,7 @@ impl Job<'_> {
         Ok(Verdict::Fine)
     }
 
-    fn try_out(&self, order: &ApplyOptions) -> anyhow::Result<Outcome> {
+    fn try_out(&self, options: &ApplyOptions, workspace: &Workspace) -> anyhow::Result<Outcome> {
         let depth = match self.dry_run {
             true => Depth::Plan,
             false => Depth::Prove,
@@ -150,8 +149,8 @@ impl Job<'_> {
             interrupted: &interrupt::asked,
         };
         let outcome = match self.command {
-            ApplyCommand::Apply => apply::apply(order, depth, &mut console),
-            ApplyCommand::Prune => apply::prune::prune(order, depth, &mut console),
+            ApplyCommand::Apply => apply::apply(options, workspace, depth, &mut console),
+            ApplyCommand::Prune => apply::prune::prune(options, workspace, depth, &mut console),
         };
         drop(progress);
         outcome.map_err(|error| match self.options.common.build.verbose {

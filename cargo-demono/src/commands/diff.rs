@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _};
 use demono_report::{DiffReport, Document, Inventory, Report};
+use demono_size::cargo::metadata::Layout;
 use demono_size::cargo::revision::Revision;
 use demono_size::{
     reports, Attribute, Binary, Build, Interest, MeasureError, Selection, Workspace,
@@ -24,6 +25,7 @@ pub(crate) fn run(options: &Diff) -> anyhow::Result<Verdict> {
         progress: Progress::new(options.common.build.verbose),
         number: 0,
         total,
+        known: None,
     };
     let [before, after] = sides;
     let (before, after) = (
@@ -73,6 +75,8 @@ struct Builds<'a> {
     progress: Progress,
     number: usize,
     total: usize,
+    /// The target directory of the work tree, once it was asked for.
+    known: Option<PathBuf>,
 }
 
 impl Builds<'_> {
@@ -82,6 +86,7 @@ impl Builds<'_> {
             Side::File(path) => read(path),
             Side::WorkTree => {
                 let workspace = Workspace::load_for(&selection, Interest::Any)?;
+                self.known = Some(workspace.layout.target_directory.clone());
                 self.build(&workspace, "work tree", None)
             }
             Side::Revision(name) => {
@@ -91,18 +96,7 @@ impl Builds<'_> {
                 };
                 let directory = manifest.parent().unwrap_or(Path::new("."));
                 Revision::resolve(directory, name)?;
-                // Only for its target directory: the packages may be others by now.
-                let all = Selection {
-                    packages: Vec::new(),
-                    workspace: true,
-                    targets: demono_size::Targets::Bins,
-                    ..selection.clone()
-                };
-                let here = Workspace::load_for(&all, Interest::Every)?;
-                let below = match &self.options.common.build.target_dir {
-                    Some(directory) => std::path::absolute(directory)?,
-                    None => here.layout.target_directory,
-                };
+                let below = self.target_directory()?;
                 let below = below.join("demono").join("revisions").join(slot);
                 fs::create_dir_all(&below)
                     .with_context(|| format!("cannot create `{}`", below.display()))?;
@@ -141,6 +135,18 @@ impl Builds<'_> {
                 inventory
             }
         }
+    }
+
+    /// That of the work tree, whose packages may be others than those of a revision.
+    fn target_directory(&mut self) -> anyhow::Result<PathBuf> {
+        if let Some(directory) = &self.options.common.build.target_dir {
+            return Ok(std::path::absolute(directory)?);
+        }
+        if self.known.is_none() {
+            let manifest = self.options.common.build.manifest_path.as_deref();
+            self.known = Some(Layout::load(manifest)?.target_directory);
+        }
+        Ok(self.known.clone().unwrap_or_default())
     }
 
     fn build(

@@ -6,9 +6,10 @@ use anyhow::Context as _;
 use demono_report::{Document, Report, SuggestReport};
 use demono_size::Interest;
 use demono_size::{Attribute, Build, Compiler, DebugInfo, Event, MeasureError, Workspace};
+use demono_suggest::binary::program::ParsedProgram;
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::criteria::{Criteria, Scope};
-use demono_suggest::suggest::{suggest, Subject, Suggestions};
+use demono_suggest::suggest::{suggest, Suggestions};
 
 use super::{not_built, Verdict};
 use crate::cli::suggest::{CriteriaOptions, Suggest};
@@ -25,19 +26,16 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
     let workspace = Workspace::load_for(&selection, interest)?;
     let compiler = Compiler::query().context("cannot ask rustc for its version")?;
     let programs = match &options.binary {
-        Some(path) => vec![Subject {
-            name: path.display().to_string(),
-            path: path.clone(),
-        }],
+        Some(path) => vec![ParsedProgram::read(path.display().to_string(), path)?],
         None => build(options, &workspace)?,
     };
     let root = fs::canonicalize(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
     let found = suggest(
-        &programs,
+        programs,
         &workspace.packages,
         &root,
         options.criteria.criteria(),
-    )?;
+    );
     if options.issues {
         issues(options, &found)?;
         return Ok(Verdict::Fine);
@@ -61,7 +59,7 @@ impl CriteriaOptions {
     }
 }
 
-fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject>> {
+fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<ParsedProgram>> {
     let mut progress = Progress::new(options.common.build.verbose);
     progress.event(Event::Building {
         number: 1,
@@ -84,10 +82,10 @@ fn build(options: &Suggest, workspace: &Workspace) -> anyhow::Result<Vec<Subject
     let mut programs = Vec::new();
     for program in &workspace.programs {
         match artifacts.iter().find(|it| program.is(it)) {
-            Some(artifact) => programs.push(Subject {
-                name: program.to_string(),
-                path: artifact.path.clone(),
-            }),
+            Some(artifact) => {
+                progress.event(Event::Reading(&artifact.path));
+                programs.push(ParsedProgram::read(program.to_string(), &artifact.path)?);
+            }
             None => not_built(program),
         }
     }

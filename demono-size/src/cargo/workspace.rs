@@ -82,6 +82,11 @@ impl Workspace {
         })
     }
 
+    /// What it was loaded for.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
     /// What `cargo metadata` said.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata

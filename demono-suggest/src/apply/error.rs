@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 
 use demono_size::cargo::process::ProcessError;
-use demono_size::{BuildError, ReadError, WorkspaceError};
+use demono_size::{BuildError, WorkspaceError};
 
-use crate::binary::debug::error::DebugError;
+use crate::binary::program::ProgramError;
 use crate::edit::manifest::error::ManifestError;
 use crate::edit::text::EditError;
 use crate::sandbox::check::CheckError;
 use crate::sandbox::copy::error::SandboxError;
-use crate::suggest::SuggestError;
 
 /// Why nothing was applied.
 #[derive(Debug, thiserror::Error)]
@@ -25,15 +24,9 @@ pub enum ApplyError {
     /// A program does not build as it is.
     #[error(transparent)]
     Build(#[from] BuildError),
-    /// A program cannot be read.
+    /// A program cannot be read, or does not say what its code came from.
     #[error(transparent)]
-    Read(#[from] ReadError),
-    /// A program does not say what its code came from.
-    #[error(transparent)]
-    Debug(#[from] DebugError),
-    /// No suggestions.
-    #[error(transparent)]
-    Suggest(#[from] SuggestError),
+    Program(#[from] ProgramError),
     /// Cargo cannot be run.
     #[error(transparent)]
     Process(#[from] ProcessError),

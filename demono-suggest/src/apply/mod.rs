@@ -30,7 +30,7 @@ mod weigh;
 use std::collections::BTreeMap;
 
 use demono_report::{AppliedFunction, AppliedOutcome};
-use demono_size::{Attribute, Console, Event, Interest};
+use demono_size::{Attribute, Console, Interest, Workspace};
 
 use self::error::ApplyError;
 use self::options::{ApplyOptions, Depth};
@@ -41,21 +41,26 @@ use self::session::Session;
 use self::weigh::Sizes;
 use crate::bisect::ChangeId;
 use crate::suggest::criteria::{Criteria, Scope};
+use crate::suggest::suggest;
 use crate::suggest::verdict::Proposed;
-use crate::suggest::{suggest, Subject};
 
-/// Finds the attributes that pay, and proves them. Nothing is written: see
+/// Finds the attributes that pay in `workspace`, and proves them. Nothing is written: see
 /// [`Outcome::files`].
 pub fn apply(
     options: &ApplyOptions,
+    workspace: &Workspace,
     depth: Depth,
     console: &mut Console<'_>,
 ) -> Result<Outcome, ApplyError> {
-    let session = Session::new(options, Interest::Any)?;
+    let session = Session::new(options, workspace, Interest::Any)?;
     let mut sizes = Sizes::new(&session, depth, Attribute::On);
-    sizes.before(&session, console)?;
-    let subjects = sizes.subjects();
-    let proposed = propose(&session, &subjects, console)?;
+    let programs = sizes.before(&session, console)?;
+    let criteria = Criteria {
+        scope: Scope::Members,
+        ..options.criteria
+    };
+    let root = session.sandbox.root();
+    let proposed = suggest(programs, &session.workspace.packages, &root, criteria).proposed;
     let mut changes = Vec::new();
     for (number, proposed) in proposed.iter().enumerate() {
         changes.push(Change::add(ChangeId(number), proposed));
@@ -87,23 +92,6 @@ pub fn apply(
     let functions = functions(&session, &proposed, &findings, &proven.actual);
     let profiles = sizes.profiles();
     Ok(session.outcome(functions, contents.replacements(), profiles, proven.tests))
-}
-
-fn propose(
-    session: &Session<'_>,
-    subjects: &[Subject],
-    console: &mut Console<'_>,
-) -> Result<Vec<Proposed>, ApplyError> {
-    for subject in subjects {
-        (console.report)(Event::Reading(&subject.path));
-    }
-    let criteria = Criteria {
-        scope: Scope::Members,
-        ..session.options.criteria
-    };
-    let root = session.sandbox.root();
-    let found = suggest(subjects, &session.workspace.packages, &root, criteria)?;
-    Ok(found.proposed)
 }
 
 fn functions(

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use demono_size::{Profile, Selection};
+use demono_size::Profile;
 
 use crate::edit::manifest::Dependency;
 use crate::suggest::criteria::Criteria;
@@ -10,8 +10,6 @@ use crate::suggest::criteria::Criteria;
 /// What to do, and how.
 #[derive(Debug, Clone)]
 pub struct ApplyOptions {
-    /// Which programs of which packages.
-    pub selection: Selection,
     /// What is worth an attribute.
     pub criteria: Criteria,
     /// Profiles to build with: predictions are for the first, and no program may grow in

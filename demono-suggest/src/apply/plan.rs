@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use super::error::ApplyError;
 use super::session::{ChangeSet, Session};
 use crate::bisect::ChangeId;
-use crate::edit::attribute::Unplaceable;
+use crate::edit::attribute::{AttributeLine, Unplaceable};
 use crate::edit::manifest::{add_demono, DefaultFeatures, Dependency};
 use crate::edit::text::{self, Edit};
-use crate::suggest::site::{EditPlace, Neighbour, PATH};
+use crate::split::forms::attribute;
+use crate::suggest::site::{EditPlace, Neighbour};
 use crate::suggest::verdict::Proposed;
 use crate::write::journal::Replacement;
 
@@ -232,58 +233,61 @@ impl<'a> Editor<'a> {
         let mut blocks: BTreeMap<(&Path, usize), Block<'_>> = BTreeMap::new();
         let changes = self.changes.iter().filter(|it| set.contains(&it.id));
         for change in changes {
-            let mut put = |edit: &Result<Edit, Unplaceable>| {
-                if let Ok(edit) = edit {
-                    let edit = self.named(edit, &change.manifest);
-                    let known = edits.entry(edit.file.clone()).or_default();
-                    if !known.contains(&edit) {
-                        known.push(edit);
-                    }
+            let mut put = |edit: Edit| {
+                let known = edits.entry(edit.file.clone()).or_default();
+                if !known.contains(&edit) {
+                    known.push(edit);
                 }
             };
+            let path = self.path(&change.manifest);
             match &change.kind {
                 ChangeKind::Remove(all) => {
-                    for edit in all.iter().flatten() {
-                        put(&Ok(edit.clone()));
-                    }
+                    all.iter().flatten().cloned().for_each(put);
                 }
-                ChangeKind::Add { words, place, .. } => match place {
-                    EditPlace::Function(edit) => put(edit),
-                    EditPlace::Block {
-                        present: true,
-                        method,
-                        ..
-                    } => put(method),
-                    EditPlace::Block {
-                        block,
-                        method,
-                        neighbours,
-                        line,
-                        ..
-                    } => {
-                        let of = blocks.entry((&change.file, *line)).or_insert_with(|| {
-                            put(block);
-                            Block {
-                                words,
-                                manifest: &change.manifest,
-                                neighbours,
-                                methods: BTreeSet::new(),
+                ChangeKind::Add { words, place, .. } => {
+                    let mut write = |line: &Result<AttributeLine, Unplaceable>| {
+                        let line = line.as_ref().ok();
+                        line.map(|it| it.write(&attribute(&path, words)))
+                            .map(&mut put);
+                    };
+                    match place {
+                        EditPlace::Function(line) => write(line),
+                        EditPlace::Block {
+                            present: true,
+                            method,
+                            ..
+                        } => write(method),
+                        EditPlace::Block {
+                            block,
+                            method,
+                            neighbours,
+                            line,
+                            ..
+                        } => {
+                            let of = blocks.entry((&change.file, *line)).or_insert_with(|| {
+                                write(block);
+                                Block {
+                                    words,
+                                    manifest: &change.manifest,
+                                    neighbours,
+                                    methods: BTreeSet::new(),
+                                }
+                            });
+                            of.methods.extend(method.iter().map(|it| it.at));
+                            if of.words != words {
+                                write(method);
                             }
-                        });
-                        of.methods.extend(method.iter().map(|it| it.range.start));
-                        if of.words != words {
-                            put(method);
                         }
                     }
-                },
+                }
             }
         }
         for block in blocks.into_values() {
             for neighbour in block.neighbours {
                 let Ok(skip) = &neighbour.skip else { continue };
-                let chosen = block.methods.contains(&skip.range.start);
+                let chosen = block.methods.contains(&skip.at);
                 if !chosen && neighbour.words.contains(block.words) {
-                    let skip = self.named(skip, block.manifest);
+                    let skip = skip.write(&attribute(&self.path(block.manifest), "skip"));
                     edits.entry(skip.file.clone()).or_default().push(skip);
                 }
             }
@@ -291,13 +295,10 @@ impl<'a> Editor<'a> {
         edits
     }
 
-    /// The edit with the name that the package has for the attribute.
-    fn named(&self, edit: &Edit, manifest: &Path) -> Edit {
+    /// The path of the attribute in the package with this manifest.
+    fn path(&self, manifest: &Path) -> String {
         let name = self.names.get(manifest).map_or("demono", String::as_str);
-        Edit {
-            text: edit.text.replace(PATH, &format!("{name}::demono")),
-            ..edit.clone()
-        }
+        format!("{name}::demono")
     }
 
     /// The lines of each of these changes when they all are in, attributes included.

@@ -49,7 +49,7 @@ impl Prover<'_, '_> {
             sandbox: &self.session.sandbox,
             directory: std::env::current_dir().unwrap_or_default(),
             packages: self.editor.packages(),
-            features: self.session.options.selection.features.clone(),
+            features: self.session.original.selection().features.clone(),
             target: self.session.options.target.clone(),
             target_directory: self.session.sandbox.folder().join("check"),
         };

@@ -27,14 +27,15 @@ use crate::suggest::locate::{agree, words};
 /// written: see [`Outcome::files`].
 pub fn prune(
     options: &ApplyOptions,
+    workspace: &Workspace,
     depth: Depth,
     console: &mut Console<'_>,
 ) -> Result<Outcome, ApplyError> {
-    let workspace = Workspace::load_for(&options.selection, Interest::Any)?;
     if workspace.demono.is_empty() {
-        return Ok(Outcome::nothing(options, &workspace));
+        return Ok(Outcome::nothing(options, workspace));
     }
-    let session = Session::new(options, Interest::Demono)?;
+    let split = workspace.seen_for(Interest::Demono)?;
+    let session = Session::new(options, &split, Interest::Demono)?;
     // Costs are what splits add to programs without them.
     let mut costs = Sizes::new(&session, Depth::Prove, Attribute::Off);
     costs.weigh_both(&session, console)?;
@@ -152,7 +153,7 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                     file: file.path.clone(),
                     lines: first.lines.clone(),
                     manifest: package.manifest.clone(),
-                    objects: u64::from(attribute.arguments.to_string().contains("dyn")),
+                    objects: u64::from(attribute.is_dynamic()),
                     kind: ChangeKind::Remove(
                         [attribute]
                             .into_iter()
@@ -170,9 +171,8 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                 None => attributes.push(written),
             }
         };
-        let is_skip = |it: &DemonoAttribute| it.arguments.to_string() == "skip";
         for function in &tree.functions {
-            if let Some(attribute) = function.demono.as_ref().filter(|it| !is_skip(it)) {
+            if let Some(attribute) = function.demono.as_ref().filter(|it| !it.is_skip()) {
                 add(attribute, vec![function], Vec::new());
             }
         }
@@ -182,7 +182,7 @@ fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec
                 let methods = methods.filter(|it| it.container != Container::Free);
                 let (own, split): (Vec<_>, Vec<_>) = methods.partition(|it| it.demono.is_some());
                 let own = own.into_iter().filter_map(|it| it.demono.as_ref());
-                add(attribute, split, own.filter(|it| is_skip(it)).collect());
+                add(attribute, split, own.filter(|it| it.is_skip()).collect());
             }
         }
     }

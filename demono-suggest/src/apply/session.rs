@@ -22,26 +22,31 @@ pub(super) struct Session<'a> {
     /// The workspace of the copy.
     pub(super) workspace: Workspace,
     /// That of the user.
-    pub(super) original: Workspace,
+    pub(super) original: &'a Workspace,
     /// The user's lock file when the copy was made.
     pub(super) lock: Option<Vec<u8>>,
     pub(super) state: PathBuf,
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(options: &'a ApplyOptions, interest: Interest) -> Result<Self, ApplyError> {
-        let original = Workspace::load_for(&options.selection, interest)?;
+    /// Copies `original`. The paths in the copy and its lock file are cargo's to say, so
+    /// it is asked about the copy as well.
+    pub(super) fn new(
+        options: &'a ApplyOptions,
+        original: &'a Workspace,
+        interest: Interest,
+    ) -> Result<Self, ApplyError> {
         let target = options.target_directory.as_ref();
         let target = target.unwrap_or(&original.layout.target_directory).clone();
         let below = target.join("demono").join("apply");
-        let files = WorkspaceFiles::load(options.selection.manifest_path.as_deref())?;
+        let files = WorkspaceFiles::load(original.metadata())?;
         let sandbox = Sandbox::copy(&files, &below.join("scratch"))?;
         let lock = fs::read(sandbox.root().join("Cargo.lock")).ok();
         let selection = Selection {
             manifest_path: Some(sandbox.manifest()),
             packages: original.manifests.keys().cloned().collect(),
             workspace: false,
-            ..options.selection.clone()
+            ..original.selection().clone()
         };
         let workspace = Workspace::load_for(&selection, interest)?;
         Ok(Session {

@@ -2,20 +2,16 @@
 //! how many bytes come from each function. Refused: what does not build.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use demono_report::{ApplyProfile, ApplyProgram, Change as Size};
-use demono_size::{Attribute, Binary, Build, Console, DebugInfo as BuildDebug, Event, Profile};
+use demono_size::{Attribute, Build, Console, DebugInfo, Event, Profile};
 
 use super::error::ApplyError;
 use super::options::Depth;
 use super::plan::{Change, Editor};
 use super::session::{ChangeSet, Session};
-use crate::binary::census::count::census;
-use crate::binary::debug::error::DebugError;
-use crate::binary::debug::info::DebugInfo;
+use crate::binary::program::ParsedProgram;
 use crate::bisect::ChangeId;
-use crate::suggest::Subject;
 
 /// What one program weighs.
 #[derive(Debug, Clone)]
@@ -49,7 +45,6 @@ pub(super) struct Growth {
 pub(super) struct Sizes {
     profiles: Vec<Profile>,
     attribute: Attribute,
-    subjects: Vec<Subject>,
     before: Vec<Weights>,
     after: Vec<Weights>,
     /// Builds so far, for progress.
@@ -69,7 +64,6 @@ impl Sizes {
         Sizes {
             profiles,
             attribute,
-            subjects: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
             number: 0,
@@ -77,23 +71,21 @@ impl Sizes {
         }
     }
 
-    /// Weighs the programs as they are.
+    /// Weighs the programs as they are. Those of the first profile are returned, as they were
+    /// read.
     pub(super) fn before(
         &mut self,
         session: &Session<'_>,
         console: &mut Console<'_>,
-    ) -> Result<(), ApplyError> {
-        // The first last: its files are what suggestions are made from.
-        let mut weights = Vec::new();
-        for profile in self.profiles.clone().iter().rev() {
-            let (weighed, subjects) =
-                self.weigh(session, profile, self.attribute, "as it is", console)?;
-            weights.push(weighed);
-            self.subjects = subjects;
+    ) -> Result<Vec<ParsedProgram>, ApplyError> {
+        let mut first = None;
+        self.before.clear();
+        for profile in self.profiles.clone() {
+            let programs = self.read(session, &profile, self.attribute, "as it is", console)?;
+            self.before.push(Weights::of(&programs));
+            first.get_or_insert(programs);
         }
-        weights.reverse();
-        self.before = weights;
-        Ok(())
+        Ok(first.unwrap_or_default())
     }
 
     /// Weighs the programs as they are with `DEMONO=off`, and with the splits.
@@ -125,30 +117,23 @@ impl Sizes {
         console: &mut Console<'_>,
     ) -> Result<(), ApplyError> {
         self.total = self.total.max(self.number + self.profiles.len());
-        let mut weights = Vec::new();
+        self.after.clear();
         for profile in self.profiles.clone() {
-            weights.push(
-                self.weigh(session, &profile, Attribute::On, "edited", console)?
-                    .0,
-            );
+            let programs = self.read(session, &profile, Attribute::On, "edited", console)?;
+            self.after.push(Weights::of(&programs));
         }
-        self.after = weights;
         Ok(())
     }
 
-    /// The programs of the first profile.
-    pub(super) fn subjects(&self) -> Vec<Subject> {
-        self.subjects.clone()
-    }
-
-    fn weigh(
+    /// Builds the programs, and reads them.
+    fn read(
         &mut self,
         session: &Session<'_>,
         profile: &Profile,
         attribute: Attribute,
         what: &str,
         console: &mut Console<'_>,
-    ) -> Result<(Weights, Vec<Subject>), ApplyError> {
+    ) -> Result<Vec<ParsedProgram>, ApplyError> {
         self.number += 1;
         (console.report)(Event::Building {
             number: self.number,
@@ -157,42 +142,21 @@ impl Sizes {
             attribute,
         });
         let build = Build {
-            debug: BuildDebug::Limited,
+            debug: DebugInfo::Limited,
             target: session.options.target.clone(),
             target_directory: Some(session.sandbox.folder().join("build")),
             ..Build::new(profile.clone(), attribute)
         };
         let artifacts = session.workspace.apply(build).run(console.report)?;
-        let mut weights = Weights::default();
-        let mut subjects = Vec::new();
+        let mut programs = Vec::new();
         for program in &session.workspace.programs {
             let Some(artifact) = artifacts.iter().find(|it| program.is(it)) else {
                 continue;
             };
             (console.report)(Event::Reading(&artifact.path));
-            let data = fs::read(&artifact.path).map_err(|source| ApplyError::Io {
-                path: artifact.path.clone(),
-                source,
-            })?;
-            let binary = Binary::parse(&artifact.path, &data)?;
-            weights.programs.push(Weight {
-                name: program.to_string(),
-                text: binary.text(),
-                allocated: binary.allocated(),
-                stripped: binary.stripped,
-            });
-            match DebugInfo::parse(&artifact.path, &data) {
-                Ok(info) => weights.count(&info),
-                // Every program of a profile has it or none has.
-                Err(error @ DebugError::Missing { .. }) => return Err(error.into()),
-                Err(error) => return Err(error.into()),
-            }
-            subjects.push(Subject {
-                name: program.to_string(),
-                path: artifact.path.clone(),
-            });
+            programs.push(ParsedProgram::read(program.to_string(), &artifact.path)?);
         }
-        Ok((weights, subjects))
+        Ok(programs)
     }
 
     /// What each of these changes saves in the profile with this number: of all that came
@@ -218,9 +182,10 @@ impl Sizes {
                     .filter_map(|it| of.functions.get(it));
                 known.sum::<u64>() as i64
             };
-            let share = match objects {
-                0 => 0,
-                all => support * change.objects as i64 / all as i64,
+            let share = if objects == 0 {
+                0
+            } else {
+                support * change.objects as i64 / objects as i64
             };
             (change.id, bytes(before) - bytes(after) - share)
         };
@@ -274,14 +239,24 @@ impl Sizes {
 }
 
 impl Weights {
-    fn count(&mut self, info: &DebugInfo) {
-        for item in census(info) {
-            let bytes = item.bytes();
-            if item.text.contains("demono::__private") {
-                self.support += bytes;
+    fn of(programs: &[ParsedProgram]) -> Self {
+        let mut weights = Weights::default();
+        for program in programs {
+            weights.programs.push(Weight {
+                name: program.name.clone(),
+                text: program.text,
+                allocated: program.allocated,
+                stripped: program.stripped,
+            });
+            for item in &program.census {
+                let bytes = item.bytes();
+                if item.text.contains("demono::__private") {
+                    weights.support += bytes;
+                }
+                *weights.functions.entry(item.text.clone()).or_default() += bytes;
             }
-            *self.functions.entry(item.text).or_default() += bytes;
         }
+        weights
     }
 }
 

@@ -1,8 +1,9 @@
-//! In: a file and the place of an item or of an attribute in it. Out: the edit that puts
-//! an attribute on a line of its own before the item, or removes it. Refused: an item that
+//! In: a file and the place of an item or of an attribute in it. Out: the line before the
+//! item on which an attribute can be written, or the edit that removes the attribute. Refused: an item that
 //! shares its line with something else, and an attribute under a condition.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use super::lines::{indent, is_blank, line_ending, line_start};
 use super::text::Edit;
@@ -33,15 +34,37 @@ pub enum Unplaceable {
     },
 }
 
-/// In: `    pub fn f() {}`. Out: `    #[demono]\n    pub fn f() {}`.
-///
-/// After the item's other attributes and documentation, but before those on the line of
-/// the item itself. The new line has the indentation and the ending of the item's.
-pub fn insert_attribute(
+/// A place for an attribute, on a line of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributeLine {
+    /// The file.
+    pub file: PathBuf,
+    /// The byte at which the line begins.
+    pub at: usize,
+    indent: String,
+    ending: &'static str,
+}
+
+impl AttributeLine {
+    /// In: `    pub fn f() {}`. Out: `    #[demono]\n    pub fn f() {}`.
+    pub fn write(&self, attribute: &str) -> Edit {
+        let AttributeLine { indent, ending, .. } = self;
+        let lines = attribute.lines();
+        Edit {
+            file: self.file.clone(),
+            range: self.at..self.at,
+            text: lines.map(|it| format!("{indent}{it}{ending}")).collect(),
+        }
+    }
+}
+
+/// Where an attribute of an item goes: after the item's other attributes and documentation,
+/// but before those on the line of the item itself. The new line has the indentation and the
+/// ending of the item's.
+pub fn attribute_line(
     file: &SourceFile,
     insertion: &Insertion,
-    attribute: &str,
-) -> Result<Edit, Unplaceable> {
+) -> Result<AttributeLine, Unplaceable> {
     let text = &file.text;
     let mut start = line_start(text, insertion.keyword);
     // An attribute of several lines that ends on the item's.
@@ -59,13 +82,11 @@ pub fn insert_attribute(
             before: rest,
         });
     }
-    let indent = indent(text, start);
-    let ending = line_ending(text, insertion.keyword);
-    let lines = attribute.lines();
-    Ok(Edit {
+    Ok(AttributeLine {
         file: file.path.clone(),
-        range: start..start,
-        text: lines.map(|it| format!("{indent}{it}{ending}")).collect(),
+        at: start,
+        indent: indent(text, start).to_owned(),
+        ending: line_ending(text, insertion.keyword),
     })
 }
 

@@ -1,6 +1,6 @@
 use std::fs;
 
-use super::attribute::{insert_attribute, remove_attribute, Unplaceable};
+use super::attribute::{attribute_line, remove_attribute, Unplaceable};
 use super::text::apply;
 use crate::source::tree::{SourceFunction, SourceTree};
 
@@ -25,7 +25,7 @@ fn inserted(text: &str) -> Result<String, Unplaceable> {
     let function = named_f(&tree);
     let block = function.container.block();
     let insertion = block.map_or(&function.insertion, |it| &tree.blocks[it].insertion);
-    let edit = insert_attribute(&tree.files[0], insertion, ATTRIBUTE)?;
+    let edit = attribute_line(&tree.files[0], insertion)?.write(ATTRIBUTE);
     let new = apply(text, &[edit]).unwrap();
 
     let tree = parse(&new);
@@ -154,7 +154,8 @@ fn the_reason_names_the_line() {
 fn an_attribute_of_several_lines_is_indented_whole() {
     let tree = parse("  fn f() {}\r\n");
     let insertion = &tree.functions[0].insertion;
-    let edit = insert_attribute(&tree.files[0], insertion, "#[demono(\ndyn)]").unwrap();
+    let line = attribute_line(&tree.files[0], insertion).unwrap();
+    let edit = line.write("#[demono(\ndyn)]");
     assert_eq!(edit.text, "  #[demono(\r\n  dyn)]\r\n");
 }
 

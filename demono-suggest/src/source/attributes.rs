@@ -27,6 +27,34 @@ pub struct DemonoAttribute {
     pub condition: Condition,
 }
 
+impl DemonoAttribute {
+    /// Whether it takes parameters as objects: `dyn` or `dyn(..)` is among its arguments.
+    pub fn is_dynamic(&self) -> bool {
+        self.words().any(|word| word == "dyn")
+    }
+
+    /// Whether it is `#[demono(skip)]`, which keeps an attribute on the block from the method.
+    pub fn is_skip(&self) -> bool {
+        self.words().eq(["skip"]) && self.arguments.clone().into_iter().count() == 1
+    }
+
+    /// What its arguments begin with: `dyn` and `skip` of `dyn, skip(text)`.
+    fn words(&self) -> impl Iterator<Item = String> {
+        let mut begins = true;
+        self.arguments.clone().into_iter().filter_map(move |token| {
+            let first = std::mem::replace(&mut begins, false);
+            match token {
+                TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                    begins = true;
+                    None
+                }
+                TokenTree::Ident(word) if first => Some(word.to_string()),
+                _ => None,
+            }
+        })
+    }
+}
+
 /// The files that `#[path]` names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ModulePaths {

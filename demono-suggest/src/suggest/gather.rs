@@ -1,12 +1,11 @@
-//! In: the debug information of each program. Out: the generic functions, each with its
+//! In: the census of each program. Out: the generic functions, each with its
 //! instances in all programs. What is not generic, or exists once, is left out.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::binary::census::count::census;
 use crate::binary::census::item::Item;
-use crate::binary::debug::info::DebugInfo;
+use crate::binary::program::ParsedProgram;
 
 /// A generic function in some programs.
 pub(super) struct GenericFunction {
@@ -81,10 +80,10 @@ impl GenericFunction {
     }
 }
 
-pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<GenericFunction> {
+pub(super) fn gather(programs: Vec<ParsedProgram>) -> Vec<GenericFunction> {
     let mut functions: BTreeMap<String, GenericFunction> = BTreeMap::new();
-    for (program, info) in programs {
-        for item in census(info) {
+    for program in programs {
+        for item in program.census {
             let is_generic = (item.instances.keys())
                 .any(|it| !it.own.is_empty() || it.self_type.as_deref().is_some_and(is_generic));
             // The support code of splits cannot be split itself.
@@ -93,7 +92,7 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<GenericFunction> {
                 continue;
             }
             let line = item.declaration.or(item.inside).map(|it| Line {
-                file: info.files[it.file].clone(),
+                file: program.files[it.file].clone(),
                 number: it.line,
                 begins: item.declaration.is_some(),
             });
@@ -107,7 +106,7 @@ pub(super) fn gather(programs: &[(String, DebugInfo)]) -> Vec<GenericFunction> {
                 });
             function.line = function.line.take().or(line);
             function.programs.push(ProgramItem {
-                program: program.clone(),
+                program: program.name.clone(),
                 item,
             });
         }

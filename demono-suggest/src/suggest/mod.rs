@@ -1,6 +1,5 @@
 //! In: programs with debug information, and the packages that they were built from. Out:
 //! which of their generic functions a split would make smaller, which it would not, and why.
-//! Refused: programs without debug information.
 
 mod crates;
 pub mod criteria;
@@ -13,26 +12,15 @@ mod overlap;
 pub mod site;
 pub mod verdict;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use demono_report::{Candidate, CrateEntry, Origin, SuggestProgram, Unmapped};
 use demono_size::PackageInfo;
-use demono_size::{Binary, ReadError};
 
 use criteria::Criteria;
 use verdict::{Judged, Proposed};
 
-use crate::binary::debug::error::DebugError;
-use crate::binary::debug::info::DebugInfo;
-
-/// A program to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
-    /// How it is shown: `package/name`.
-    pub name: String,
-    /// The file.
-    pub path: PathBuf,
-}
+use crate::binary::program::ParsedProgram;
 
 /// What was found.
 #[derive(Debug, Clone, Default)]
@@ -49,42 +37,22 @@ pub struct Suggestions {
     pub unmapped: Unmapped,
 }
 
-/// Why there are no suggestions.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SuggestError {
-    /// The program cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// It does not say where its code came from.
-    #[error(transparent)]
-    Debug(#[from] DebugError),
-}
-
 /// Looks at `programs`, which were built from `packages` of the workspace at `root`.
 pub fn suggest(
-    programs: &[Subject],
+    programs: Vec<ParsedProgram>,
     packages: &[PackageInfo],
     root: &Path,
     criteria: Criteria,
-) -> Result<Suggestions, SuggestError> {
+) -> Suggestions {
     let mut suggestions = Suggestions::default();
-    let mut censuses = Vec::new();
-    for program in programs {
-        let data = std::fs::read(&program.path).map_err(|source| DebugError::Io {
-            path: program.path.clone(),
-            source,
-        })?;
-        let binary = Binary::parse(&program.path, &data)?;
-        let info = DebugInfo::parse(&program.path, &data)?;
+    for program in &programs {
         suggestions.programs.push(SuggestProgram {
             name: program.name.clone(),
-            text: binary.text(),
-            stripped: binary.stripped,
+            text: program.text,
+            stripped: program.stripped,
         });
-        censuses.push((program.name.clone(), info));
     }
-    let functions = gather::gather(&censuses);
+    let functions = gather::gather(programs);
     let judged = judge_all::judge_all(functions, packages, root, criteria);
     let judged = overlap::once(judged, criteria);
     suggestions.crates = crates::crates(&judged);
@@ -108,5 +76,5 @@ pub fn suggest(
             .then_with(|| b.wasted.cmp(&a.wasted))
             .then_with(|| a.function.cmp(&b.function))
     });
-    Ok(suggestions)
+    suggestions
 }

@@ -8,13 +8,8 @@ use std::str::FromStr as _;
 use demono_analysis::{analyse, can_pay, Verdict};
 use proc_macro2::TokenStream;
 
-use crate::edit::attribute::{insert_attribute, Unplaceable};
-use crate::edit::text::Edit;
+use crate::edit::attribute::{attribute_line, AttributeLine, Unplaceable};
 use crate::source::tree::{BlockKind, Container, SourceFunction, SourceTree};
-use crate::split::forms::attribute;
-
-/// How edits name the attribute; a package that renames `demono` has another path.
-pub(crate) const PATH: &str = "demono::demono";
 
 /// The place of one attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +30,11 @@ pub struct Site {
     pub no_std: bool,
 }
 
-/// What an attribute is written on, and the edits that write it.
+/// What an attribute is written on, and the line for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditPlace {
     /// The function itself.
-    Function(Result<Edit, Unplaceable>),
+    Function(Result<AttributeLine, Unplaceable>),
     /// The block it is in, as the methods of traits need.
     Block {
         /// Which kind of block.
@@ -48,10 +43,10 @@ pub enum EditPlace {
         line: usize,
         /// Whether the block has the attribute already.
         present: bool,
-        /// Writes it on the block.
-        block: Result<Edit, Unplaceable>,
-        /// Writes it on the method, where it takes precedence over the block's.
-        method: Result<Edit, Unplaceable>,
+        /// For one on the block.
+        block: Result<AttributeLine, Unplaceable>,
+        /// For one on the method, where it takes precedence over the block's.
+        method: Result<AttributeLine, Unplaceable>,
         /// Other methods that an attribute on the block would split.
         neighbours: Vec<Neighbour>,
     },
@@ -60,8 +55,8 @@ pub enum EditPlace {
 /// Another method of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbour {
-    /// Writes `skip` on it.
-    pub skip: Result<Edit, Unplaceable>,
+    /// For a `skip` on it.
+    pub skip: Result<AttributeLine, Unplaceable>,
     /// The words with which an attribute on the block would split it.
     pub words: Vec<String>,
 }
@@ -74,10 +69,8 @@ impl Site {
         manifest: PathBuf,
         words: &str,
     ) -> Self {
-        let text = attribute(PATH, words);
-        let insert =
-            |insertion, text: &str| insert_attribute(tree.file_of(insertion), insertion, text);
-        let method = insert(&function.insertion, &text);
+        let line = |insertion| attribute_line(tree.file_of(insertion), insertion);
+        let method = line(&function.insertion);
         let place = match function.container {
             Container::Free | Container::Inherent { .. } => EditPlace::Function(method),
             Container::TraitImpl { block } | Container::Default { block } => {
@@ -86,7 +79,7 @@ impl Site {
                 let neighbours = others
                     .filter(|other| other.range != function.range && other.demono.is_none())
                     .map(|other| Neighbour {
-                        skip: insert(&other.insertion, &attribute(PATH, "skip")),
+                        skip: line(&other.insertion),
                         words: accepted(other, &of.head),
                     })
                     .filter(|neighbour| !neighbour.words.is_empty());
@@ -94,7 +87,7 @@ impl Site {
                     kind: of.kind,
                     line: *of.lines.start(),
                     present: of.demono.is_some(),
-                    block: insert(&of.insertion, &text),
+                    block: line(&of.insertion),
                     method,
                     neighbours: neighbours.collect(),
                 }

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 
 use demono_report::{AttributePlace, Candidate, Origin, ReasonKind};
 use demono_size::{CrateKind, CrateRoot, PackageInfo};
+use demono_suggest::binary::program::{ParsedProgram, ProgramError};
 use demono_suggest::source::tree::BlockKind;
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::criteria::{Criteria, Scope};
 use demono_suggest::suggest::site::EditPlace;
 use demono_suggest::suggest::verdict::Proposed;
-use demono_suggest::suggest::{suggest, Subject, SuggestError, Suggestions};
+use demono_suggest::suggest::{suggest, Suggestions};
 
 use rustc::rustc;
 
@@ -29,7 +30,7 @@ const CRITERIA: Criteria = Criteria {
 struct Made {
     root: PathBuf,
     packages: Vec<PackageInfo>,
-    program: Subject,
+    program: PathBuf,
 }
 
 impl Made {
@@ -70,10 +71,7 @@ impl Made {
                 package("program", CrateKind::Bin, Origin::Member),
             ],
             root: folder,
-            program: Subject {
-                name: "program".to_owned(),
-                path: program,
-            },
+            program,
         }
     }
 
@@ -81,9 +79,9 @@ impl Made {
         self.try_suggest(criteria).unwrap()
     }
 
-    fn try_suggest(&self, criteria: Criteria) -> Result<Suggestions, SuggestError> {
-        let programs = std::slice::from_ref(&self.program);
-        suggest(programs, &self.packages, &self.root, criteria)
+    fn try_suggest(&self, criteria: Criteria) -> Result<Suggestions, ProgramError> {
+        let program = ParsedProgram::read("program".to_owned(), &self.program)?;
+        Ok(suggest(vec![program], &self.packages, &self.root, criteria))
     }
 
     fn source(&self) -> PathBuf {
@@ -220,5 +218,5 @@ fn a_package_that_nobody_knows_is_counted() {
 fn a_program_without_debug_information_is_refused() {
     let made = Made::new("stripped", &["-Cstrip=debuginfo"]);
     let error = made.try_suggest(CRITERIA).unwrap_err();
-    assert!(matches!(error, SuggestError::Debug(_)), "{error:?}");
+    assert!(matches!(error, ProgramError::Debug(_)), "{error:?}");
 }

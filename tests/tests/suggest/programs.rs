@@ -7,9 +7,10 @@ use std::sync::Mutex;
 
 use demono_size::Interest;
 use demono_size::{Attribute, Binary, Build, Features, Profile, Selection, Targets, Workspace};
+use demono_suggest::binary::program::ParsedProgram;
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::criteria::{Criteria, Scope};
-use demono_suggest::suggest::{suggest, Subject, Suggestions};
+use demono_suggest::suggest::{suggest, Suggestions};
 use demono_suggest::{census, DebugInfo, Item};
 use demono_tests::examples;
 
@@ -117,15 +118,13 @@ pub(crate) fn suggestions(root: &Path, programs: &[Program]) -> Suggestions {
         features: Features::default(),
     };
     let workspace = Workspace::load_for(&selection, Interest::Any).unwrap();
-    let subjects = programs.iter().map(|program| Subject {
-        name: program.name.clone(),
-        path: program.path.clone(),
-    });
-    let subjects: Vec<Subject> = subjects.collect();
+    let read =
+        |program: &Program| ParsedProgram::read(program.name.clone(), &program.path).unwrap();
+    let parsed = programs.iter().map(read).collect();
     let criteria = Criteria {
         objects: Objects::Allowed,
         least: 0,
         scope: Scope::All,
     };
-    suggest(&subjects, &workspace.packages, root, criteria).unwrap()
+    suggest(parsed, &workspace.packages, root, criteria)
 }

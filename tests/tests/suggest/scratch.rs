@@ -69,13 +69,18 @@ impl Files {
     pub(crate) fn attach(mut self, root: &Path, proposed: &[&Proposed]) -> Self {
         let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
         for Proposed { site, .. } in proposed {
-            let edit = match &site.place {
-                EditPlace::Function(edit) => edit,
+            let line = match &site.place {
+                EditPlace::Function(line) => line,
                 EditPlace::Block { block, .. } => block,
             };
+            let attribute = match site.words.as_str() {
+                "" => "#[demono::demono]".to_owned(),
+                words => format!("#[demono::demono({words})]"),
+            };
+            let edit = line.as_ref().map(|it| it.write(&attribute));
             let path = site.file.canonicalize().unwrap();
             let path = path.strip_prefix(root).unwrap().to_owned();
-            edits.entry(path).or_default().extend(edit.clone());
+            edits.entry(path).or_default().extend(edit);
         }
         for (path, mut edits) in edits {
             // One attribute does for all methods of a block.

@@ -26,14 +26,18 @@ pub struct WorkspaceFiles {
 }
 
 impl WorkspaceFiles {
-    /// Asks `cargo metadata` of `manifest_path`, or of the manifest that cargo finds from
-    /// the current directory upwards. As any command of cargo, that makes a `Cargo.lock`
-    /// if there is none.
-    pub fn load(manifest_path: Option<&Path>) -> Result<Self, SandboxError> {
+    /// From what cargo says of the workspace. An optional package that is not on, and so not
+    /// in `metadata`, is copied as well, as cargo reads its manifest: only then is cargo asked
+    /// again.
+    pub fn load(metadata: &Metadata) -> Result<Self, SandboxError> {
+        if is_complete(metadata) {
+            return Self::of(metadata);
+        }
+        let manifest = metadata.workspace_root.join("Cargo.toml");
         let mut command = MetadataCommand::new();
-        // Cargo reads the manifests of optional dependencies, too.
         command.features(CargoOpt::AllFeatures);
-        Self::of(&inspect(&mut command, manifest_path)?)
+        let all = inspect(&mut command, Some(manifest.as_std_path()))?;
+        Self::of(&all)
     }
 
     /// From an answer of `cargo metadata`, which must have been asked with
@@ -87,6 +91,19 @@ impl WorkspaceFiles {
             made,
         })
     }
+}
+
+/// Whether every optional dependency of a local package on another one is there.
+fn is_complete(metadata: &Metadata) -> bool {
+    let local = || metadata.packages.iter().filter(|it| it.source.is_none());
+    let known: BTreeSet<&Path> = local()
+        .filter_map(|it| it.manifest_path.as_std_path().parent())
+        .collect();
+    let mut dependencies = local().flat_map(|it| &it.dependencies);
+    dependencies.all(|it| match &it.path {
+        Some(path) if it.optional => known.contains(path.as_std_path()),
+        _ => true,
+    })
 }
 
 fn common(one: &Path, other: &Path) -> Option<PathBuf> {
