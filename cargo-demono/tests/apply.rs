@@ -687,7 +687,7 @@ fn options_that_do_not_fit_say_so() {
         .assert_code(2);
     ran.assert_says("`src` is no package: it has no Cargo.toml");
     let ran = sandbox.run(&["apply", "--restore"]).assert_code(2);
-    ran.assert_says("no run was interrupted here");
+    ran.assert_says("no interrupted run found");
     sandbox
         .run(&["apply", "--restore", "--finish"])
         .assert_code(2);

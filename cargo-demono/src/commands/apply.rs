@@ -12,10 +12,10 @@ use demono_suggest::apply::outcome::{state_of, Outcome};
 use demono_suggest::edit::manifest::{DefaultFeatures, Dependency};
 use demono_suggest::split::best::Objects;
 use demono_suggest::suggest::criteria::{Criteria, Scope};
-use demono_suggest::write::error::JournalError;
-use demono_suggest::write::git::WorkTree;
-use demono_suggest::write::journal::{Ended, Transaction};
-use demono_suggest::write::recover::{FileState, Interrupted, State};
+use demono_suggest::write::commit;
+use demono_suggest::write::git::{Allowed, WorkTree};
+use demono_suggest::write::journal::Transaction;
+use demono_suggest::write::recover::Interrupted;
 
 use super::Verdict;
 use crate::cli::suggest::{Apply, Prune, WriteOptions};
@@ -25,9 +25,10 @@ use crate::progress::Progress;
 
 pub(crate) fn run(options: &Apply) -> anyhow::Result<Verdict> {
     let criteria = Criteria {
-        objects: match options.dynamic {
-            true => Objects::Allowed,
-            false => Objects::Never,
+        objects: if options.dynamic {
+            Objects::Allowed
+        } else {
+            Objects::Never
         },
         least: options.min_saving,
         scope: Scope::Members,
@@ -89,13 +90,12 @@ impl Job<'_> {
         let state = state_of(target.unwrap_or(&workspace.layout.target_directory));
         let asked = self.options.restore || self.options.finish;
         match Transaction::interrupted(&state)? {
-            // Killed before the first file or after the last: there is nothing to decide.
-            Some(left) if !asked && is_uniform(&left) => left.forget()?,
-            Some(left) => return self.mend(left),
+            Some(left) if !asked && left.is_uniform() => left.forget()?,
+            Some(left) => return self.recover(left),
             None => {}
         }
         if asked {
-            bail!("no run was interrupted here: the sources are as they were left");
+            bail!("nothing to restore: no interrupted run found");
         }
         let compiler = Compiler::query().context("cannot ask rustc for its version")?;
         let options = ApplyOptions {
@@ -104,9 +104,10 @@ impl Job<'_> {
             target: self.options.common.build.target.clone(),
             target_directory: target.cloned(),
             dependency,
-            tests: match self.options.no_test {
-                true => Tests::Skip,
-                false => Tests::Run,
+            tests: if self.options.no_test {
+                Tests::Skip
+            } else {
+                Tests::Run
             },
         };
         if !self.dry_run {
@@ -139,9 +140,10 @@ impl Job<'_> {
     }
 
     fn try_out(&self, options: &ApplyOptions, workspace: &Workspace) -> anyhow::Result<Outcome> {
-        let depth = match self.dry_run {
-            true => Depth::Plan,
-            false => Depth::Prove,
+        let depth = if self.dry_run {
+            Depth::Plan
+        } else {
+            Depth::Prove
         };
         let mut progress = Progress::new(self.options.common.build.verbose);
         let mut console = Console {
@@ -153,9 +155,12 @@ impl Job<'_> {
             ApplyCommand::Prune => apply::prune::prune(options, workspace, depth, &mut console),
         };
         drop(progress);
-        outcome.map_err(|error| match self.options.common.build.verbose {
-            true => crate::errors::applied(error),
-            false => error.into(),
+        outcome.map_err(|error| {
+            if self.options.common.build.verbose {
+                crate::errors::applied(error)
+            } else {
+                error.into()
+            }
         })
     }
 
@@ -167,14 +172,11 @@ impl Job<'_> {
             let is_source = path.extension().is_some_and(|it| it == "rs");
             (is_source || path.ends_with("Cargo.toml")) && !path.starts_with(&made)
         });
-        let fine = match &tree {
-            WorkTree::Clean => true,
-            WorkTree::NoRepository => self.options.allow_no_vcs,
-            WorkTree::Changed { dirty, staged } => {
-                (dirty.is_empty() || self.options.allow_dirty)
-                    && (staged.is_empty() || self.options.allow_staged || self.options.allow_dirty)
-            }
-        };
+        let fine = tree.is_allowed(Allowed {
+            no_vcs: self.options.allow_no_vcs,
+            dirty: self.options.allow_dirty,
+            staged: self.options.allow_staged,
+        });
         match tree.objection(&format!("cargo demono {}", self.word()), root) {
             Some(objection) if !fine => bail!("{objection}"),
             _ => Ok(()),
@@ -189,29 +191,35 @@ impl Job<'_> {
     }
 
     /// Ends what a killed run has begun, in the way that the user asks for.
-    fn mend(&self, left: Interrupted) -> anyhow::Result<Verdict> {
-        let list = list(&left);
+    fn recover(&self, left: Interrupted) -> anyhow::Result<Verdict> {
         if self.options.restore || self.options.finish {
             interrupt::enter(Phase::Writing);
         }
-        let (mended, how) = match (self.options.restore, self.options.finish) {
+        let (recovery, how) = match (self.options.restore, self.options.finish) {
             (true, _) => (left.restore()?, "are as they were before that run"),
-            (false, true) => (left.finish()?, "have all that run was to write"),
-            (false, false) => bail!(
-                "an earlier run was killed while it wrote these files:\n{list}each is whole, and \
-                 they compile together; put the old ones back with `cargo demono {word} \
-                 --restore`, or write the rest with `cargo demono {word} --finish`",
-                word = self.word()
-            ),
+            (false, true) => (left.finish()?, "have everything that run had to write"),
+            (false, false) => {
+                let files = left.files().iter();
+                let files: String = files.map(|it| format!("  * {it}\n")).collect();
+                bail!(
+                    "an earlier run was killed while it wrote these files:\n{files}each is whole, \
+                     and they compile together; put the old ones back with `cargo demono {word} \
+                     --restore`, or write the rest with `cargo demono {word} --finish`",
+                    word = self.word()
+                )
+            }
         };
         interrupt::enter(Phase::Written);
-        for path in &mended.left {
+        for path in &recovery.left {
             eprintln!(
                 "warning: `{}` was changed since and is left alone",
                 path.display()
             );
         }
-        eprintln!("{} files written; the sources {how}", mended.written.len());
+        eprintln!(
+            "{} files written; the sources {how}",
+            recovery.written.len()
+        );
         Ok(Verdict::Fine)
     }
 
@@ -244,75 +252,16 @@ impl Job<'_> {
 
 /// Writes the files, all or none.
 fn write(outcome: &Outcome) -> anyhow::Result<()> {
-    // From here on a Ctrl-C is waited for, between two files.
-    interrupt::enter(Phase::Writing);
-    let written = commit(outcome);
-    if let Err(error) = &written {
-        // What was not begun is no writing.
-        if error.downcast_ref::<JournalError>().is_some()
-            && Transaction::interrupted(&outcome.state).is_ok_and(|left| left.is_none())
-        {
-            interrupt::enter(Phase::Idle);
-        }
-    }
-    written
-}
-
-fn commit(outcome: &Outcome) -> anyhow::Result<()> {
-    let transaction = Transaction::begin(&outcome.state, outcome.files.clone())?;
-    let left = match transaction.commit(&interrupt::asked) {
-        Ok(Ended::Complete) => {
-            interrupt::enter(Phase::Written);
-            return Ok(());
-        }
-        Ok(Ended::Interrupted(left)) => left,
-        Err(error) => {
-            return Err(undo(outcome, error));
-        }
+    // From the first step on, a Ctrl-C is looked at between two files only.
+    let progress = |progress| {
+        interrupt::enter(match progress {
+            commit::Progress::Untouched => Phase::Idle,
+            commit::Progress::Writing => Phase::Writing,
+            commit::Progress::Written => Phase::Written,
+            commit::Progress::PutBack => Phase::PutBack,
+        });
     };
-    let mended = left.restore()?;
-    interrupt::enter(match mended.written.is_empty() {
-        true => Phase::Idle,
-        false => Phase::PutBack,
-    });
-    bail!("interrupted")
-}
-
-/// Puts back what was written before `error`, and says so.
-fn undo(outcome: &Outcome, error: JournalError) -> anyhow::Error {
-    let error = anyhow::Error::new(error);
-    let mended = match Transaction::interrupted(&outcome.state) {
-        Ok(Some(left)) => left.restore(),
-        Ok(None) => return error,
-        Err(why) => Err(why),
-    };
-    match mended {
-        Ok(_) => {
-            interrupt::enter(Phase::PutBack);
-            error.context("cannot write the sources; what had been written was put back")
-        }
-        Err(why) => error.context(format!(
-            "cannot write the sources, nor put back what had been written ({why}): run the \
-             command again with `--restore` or `--finish`"
-        )),
-    }
-}
-
-/// Whether all files have one content, the old or the new.
-fn is_uniform(left: &Interrupted) -> bool {
-    let all = |state| left.files().iter().all(|it| it.state == state);
-    all(State::Old) || all(State::New)
-}
-
-fn list(left: &Interrupted) -> String {
-    let line = |file: &FileState| {
-        let state = match file.state {
-            State::Old => "as it was",
-            State::New => "written",
-            State::Other => "changed since",
-            State::Missing => "gone",
-        };
-        format!("  * {} ({state})\n", file.path.display())
-    };
-    left.files().iter().map(line).collect()
+    let files = outcome.files.clone();
+    commit::commit(&outcome.state, files, &progress, &interrupt::asked)?;
+    Ok(())
 }

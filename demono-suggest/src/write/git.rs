@@ -26,6 +26,17 @@ pub enum WorkTree {
     },
 }
 
+/// What the user lets be written though version control could not bring it back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// `--allow-no-vcs`.
+    pub no_vcs: bool,
+    /// `--allow-dirty`.
+    pub dirty: bool,
+    /// `--allow-staged`.
+    pub staged: bool,
+}
+
 impl WorkTree {
     /// Asks git about `paths`, files or directories that exist, in the repository that
     /// `directory` is in. An ignored file counts only if it is named itself, not if a
@@ -76,6 +87,18 @@ impl WorkTree {
             dirty: dirty.into_iter().collect(),
             staged: staged.into_iter().collect(),
         })
+    }
+
+    /// Whether nothing could be lost that the user does not let go.
+    pub fn is_allowed(&self, allowed: Allowed) -> bool {
+        match self {
+            WorkTree::Clean => true,
+            WorkTree::NoRepository => allowed.no_vcs,
+            WorkTree::Changed { dirty, staged } => {
+                (dirty.is_empty() || allowed.dirty)
+                    && (staged.is_empty() || allowed.staged || allowed.dirty)
+            }
+        }
     }
 
     /// The same, limited to the files that are `wanted`.

@@ -6,9 +6,11 @@
 //! |---|---|---|
 //! | [`git`] | the files to be written | whether version control could bring them back |
 //! | [`journal`] | files, old and new | the new ones in place |
+//! | [`commit`](mod@commit) | files, old and new | all of them new, or all as they were |
 //! | [`recover`] | the journal of an interrupted run | the files, all old or all new |
 //! | `store`, `lock` | a folder | the journal in it, held by one process at a time |
 
+pub mod commit;
 pub mod error;
 pub mod git;
 pub mod journal;

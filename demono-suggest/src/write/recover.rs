@@ -1,6 +1,7 @@
 //! In: the journal of a run that was interrupted. Out: its files, all old or all new.
 //! Left alone: a file that someone has changed since.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::error::JournalError;
@@ -26,6 +27,19 @@ pub struct FileState {
     pub path: PathBuf,
     /// What is in it.
     pub state: State,
+}
+
+/// `src/lib.rs (written)`.
+impl fmt::Display for FileState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = match self.state {
+            State::Old => "as it was",
+            State::New => "written",
+            State::Other => "changed since",
+            State::Missing => "gone",
+        };
+        write!(f, "{} ({state})", self.path.display())
+    }
 }
 
 /// A transaction that did not come to its end.
@@ -59,6 +73,13 @@ impl Interrupted {
     /// The files, in the order in which they were to be written.
     pub fn files(&self) -> &[FileState] {
         &self.files
+    }
+
+    /// Whether all files have one content, the old or the new: then the run was killed before
+    /// the first or after the last, and there is nothing to decide.
+    pub fn is_uniform(&self) -> bool {
+        let all = |state| self.files.iter().all(|it| it.state == state);
+        all(State::Old) || all(State::New)
     }
 
     /// Puts the old contents back, the last file first: if this is interrupted, too, new
