@@ -267,9 +267,10 @@ mod tests {
     #[test]
     fn the_blamed_go_first() {
         let bisected = bisect_with(50, 1000, |set| {
-            match [3, 7].iter().any(|it| set.contains(&ChangeId(*it))) {
-                true => fails(&[3, 7, 99]),
-                false => Tried::Works,
+            if [3, 7].iter().any(|it| set.contains(&ChangeId(*it))) {
+                fails(&[3, 7, 99])
+            } else {
+                Tried::Works
             }
         });
         assert_eq!(bisected.tries, 2);
@@ -300,9 +301,12 @@ mod tests {
     #[test]
     fn one_who_is_blamed_for_another_comes_back() {
         // 4 is at fault, the error is shown in 9, and stays there without 9.
-        let bisected = bisect_with(32, 1000, |set| match set.contains(&ChangeId(4)) {
-            true => fails(&[9]),
-            false => Tried::Works,
+        let bisected = bisect_with(32, 1000, |set| {
+            if set.contains(&ChangeId(4)) {
+                fails(&[9])
+            } else {
+                Tried::Works
+            }
         });
         assert_eq!(bisected.dropped.len(), 1);
         assert_eq!(bisected.dropped[0].change, ChangeId(4));
@@ -317,9 +321,10 @@ mod tests {
     fn pairs_lose_one() {
         for (a, b) in [(0, 1), (0, 63), (31, 32), (40, 41)] {
             let bisected = bisect_with(64, 1000, |set| {
-                match set.contains(&ChangeId(a)) && set.contains(&ChangeId(b)) {
-                    true => fails(&[]),
-                    false => Tried::Works,
+                if set.contains(&ChangeId(a)) && set.contains(&ChangeId(b)) {
+                    fails(&[])
+                } else {
+                    Tried::Works
                 }
             });
             assert_eq!(bisected.kept.len(), 63);
@@ -343,9 +348,10 @@ mod tests {
     fn without_tries_only_the_proven_is_kept() {
         for limit in 0..40 {
             let bisected = bisect_with(64, limit, |set| {
-                match set.contains(&ChangeId(50)) || set.contains(&ChangeId(9)) {
-                    true => fails(&[]),
-                    false => Tried::Works,
+                if set.contains(&ChangeId(50)) || set.contains(&ChangeId(9)) {
+                    fails(&[])
+                } else {
+                    Tried::Works
                 }
             });
             assert!(bisected.tries <= limit);
@@ -363,10 +369,12 @@ mod tests {
         for (i, one) in subsets.iter().enumerate() {
             for other in &subsets[i..] {
                 let works = |set: &BTreeSet<ChangeId>| !one.is_subset(set) && !other.is_subset(set);
-                let bisected = bisect_with(6, 1000, |set| match works(set) {
-                    true => Tried::Works,
-                    false => fails(&[]),
-                });
+                let bisected =
+                    bisect_with(
+                        6,
+                        1000,
+                        |set| if works(set) { Tried::Works } else { fails(&[]) },
+                    );
                 for dropped in &bisected.dropped {
                     let mut more = bisected.kept.clone();
                     more.insert(dropped.change);

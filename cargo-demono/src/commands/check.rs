@@ -26,22 +26,22 @@ pub(crate) fn run(options: &cli::Check) -> anyhow::Result<Verdict> {
             other => other,
         })?;
     drop(progress);
-    let report = match options.accept {
-        true => {
-            let report = checked.accept()?;
-            let count = checked.accepted();
-            let programs = if count == 1 { "program" } else { "programs" };
-            eprintln!(
-                "accepted {count} {programs}: {} is written, commit it",
-                report.baseline
-            );
-            report
-        }
-        false => checked.report,
+    let report = if options.accept {
+        let report = checked.accept()?;
+        let count = checked.accepted();
+        let programs = if count == 1 { "program" } else { "programs" };
+        eprintln!(
+            "accepted {count} {programs}: {} is written, commit it",
+            report.baseline
+        );
+        report
+    } else {
+        checked.report
     };
-    let verdict = match report.is_within() {
-        true => Verdict::Fine,
-        false => Verdict::Over,
+    let verdict = if report.is_within() {
+        Verdict::Fine
+    } else {
+        Verdict::Over
     };
     output::write(
         &Document::new(Report::Check(report)),

@@ -49,9 +49,10 @@ pub(crate) fn run(options: &Suggest) -> anyhow::Result<Verdict> {
 impl CriteriaOptions {
     pub(crate) fn criteria(&self) -> Criteria {
         Criteria {
-            objects: match self.no_dyn {
-                true => Objects::Never,
-                false => Objects::Allowed,
+            objects: if self.no_dyn {
+                Objects::Never
+            } else {
+                Objects::Allowed
             },
             least: self.min_saving,
             scope: Scope::All,
@@ -105,9 +106,10 @@ fn report(options: &Suggest, compiler: &Compiler, found: Suggestions) -> Suggest
         programs: found.programs,
         candidates: found.proposed.into_iter().map(|it| it.candidate).collect(),
         refused: found.refused,
-        crates: match options.crate_graph {
-            true => found.crates,
-            false => Vec::new(),
+        crates: if options.crate_graph {
+            found.crates
+        } else {
+            Vec::new()
         },
         unmapped: found.unmapped,
     }

@@ -8,11 +8,11 @@ use super::options::Attribute;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// The build with this number starts (from 1), of so many in all.
+    /// A build starts.
     Building {
-        /// Number of this build.
+        /// Its number, from 1.
         number: usize,
-        /// Builds in this measurement.
+        /// How many builds there are.
         total: usize,
         /// What is built: a profile, a rung of the ladder, a revision.
         what: &'a str,

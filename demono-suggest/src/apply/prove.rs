@@ -146,8 +146,8 @@ impl Prover<'_, '_> {
                 .collect();
             for id in &costs {
                 let why = match -savings[id] {
-                    0 => "measured: not a byte less".to_owned(),
-                    more => format!("measured: {more} bytes more than before"),
+                    0 => "measured: it saves nothing".to_owned(),
+                    more => format!("measured: it costs {more} bytes"),
                 };
                 findings.insert(*id, Finding::because(AppliedOutcome::Costs, why));
             }
@@ -159,8 +159,8 @@ impl Prover<'_, '_> {
             if !costs.is_empty() {
                 continue;
             }
-            // Those that are worth least where a program has grown: at least one, and as many
-            // as cost what it has grown by, for each round is a build of everything.
+            // Drop those that save least where a program has grown: at least one, and as many
+            // as make up for the growth, since each round builds everything again.
             let Growth {
                 profile,
                 program,
@@ -169,7 +169,7 @@ impl Prover<'_, '_> {
             let there = self.sizes.savings(self.editor, &kept, *profile);
             let mut there: Vec<(i64, ChangeId)> = there.into_iter().map(|(s, b)| (b, s)).collect();
             there.sort_unstable();
-            let why = format!("with it {program} grows");
+            let why = format!("it makes {program} larger");
             let mut left = *bytes;
             for (number, (saving, id)) in there.into_iter().enumerate() {
                 if number > 0 && (saving >= 0 || left <= 0) {
@@ -327,7 +327,7 @@ impl Workbench<'_, '_> {
     }
 }
 
-/// As good as it was: a package may have targets that never compiled.
+/// Whether it compiles as well as before: a package may have targets that never did.
 fn is_fine(checked: &Checked, baseline: &Checked) -> bool {
     checked.success || !baseline.success && new_errors(checked, baseline).is_empty()
 }

@@ -2,6 +2,7 @@
 //! now. Refused: a git that cannot be run, or does not answer.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -153,9 +154,14 @@ fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Whether git fails because there is no repository, and for no other reason.
+/// Whether git fails because there is no repository, and for no other reason: it looks for
+/// one upwards, not into the directories that the user names as ceilings.
 fn is_outside(directory: &Path) -> bool {
+    let ceilings = env::var_os("GIT_CEILING_DIRECTORIES").unwrap_or_default();
+    let ceilings: Vec<PathBuf> = env::split_paths(&ceilings).map(|it| real(&it)).collect();
     let directory = real(directory);
-    let mut above = directory.ancestors();
-    directory.is_dir() && !above.any(|it| it.join(".git").exists())
+    let above = directory.ancestors().skip(1);
+    let above = above.take_while(|it| !ceilings.iter().any(|ceiling| ceiling == it));
+    let mut searched = std::iter::once(directory.as_path()).chain(above);
+    directory.is_dir() && !searched.any(|it| it.join(".git").exists())
 }
