@@ -1,5 +1,5 @@
 //! An application of several crates. Each of them, and this one, loads the configuration
-//! with the function of `read-config`; so each could end up with its own copies of it.
+//! with the function from `read-config`, so each could end up with its own copies of it.
 
 use std::hint::black_box;
 

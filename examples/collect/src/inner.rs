@@ -1,14 +1,14 @@
-//! The bodies alone, for callers that make the trait object.
+//! Only the bodies, for callers that make the trait object.
 
 use crate::{Entry, NumberMap};
 
 /// `Iterator<Item = (String, i64)>`, without `nth` and `advance_by`, which a vtable of
-/// `Iterator` has as well.
+/// `Iterator` also has.
 pub trait Pairs {
     /// The next pair.
     fn next(&mut self) -> Option<(String, i64)>;
 
-    /// How many there are, as far as is known.
+    /// How many there are, as far as known.
     fn size_hint(&self) -> (usize, Option<usize>);
 }
 
@@ -24,7 +24,7 @@ impl<I: Iterator<Item = (String, i64)>> Pairs for I {
     }
 }
 
-/// The iterator again.
+/// The object as an iterator.
 struct Iter<'a>(&'a mut dyn Pairs);
 
 impl Iterator for Iter<'_> {

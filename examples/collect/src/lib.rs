@@ -1,8 +1,8 @@
 //! A map that is collected, and extended, from any iterator.
 //!
-//! `collect.rs` is what one writes with `#[demono(dyn)]` on `impl`, `by_hand.rs` what one
-//! would have to write without; `inner.rs` is the bodies alone, for callers that make
-//! the trait object.
+//! `collect.rs` is what you write with `#[demono(dyn)]` on `impl`, `by_hand.rs` is what you
+//! would have to write without it; `inner.rs` has only the bodies, for callers that make
+//! the trait object themselves.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use std::fmt;
 #[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
 mod collect;
 
-/// Numbers by name: the names in the order of the alphabet, the numbers of each in
-/// ascending order, and none of them twice.
+/// Numbers by name: the names in alphabetical order, the numbers of each in ascending
+/// order, without duplicates.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NumberMap {
     entries: Vec<Entry>,

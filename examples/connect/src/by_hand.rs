@@ -7,14 +7,14 @@ use crate::{Client, IntoUrl, Request, UrlError};
 mod inner;
 
 impl Client {
-    /// A request to read what is at `url`, and to wait `timeout` seconds for it.
+    /// A request for what is at `url`, which waits up to `timeout` seconds for an answer.
     #[inline]
     pub fn get(&mut self, url: impl IntoUrl, timeout: u32) -> Result<Request, UrlError> {
         self.get_inner(url.into_url(), timeout)
     }
 }
 
-/// The way from one address to another one of the same host.
+/// The relative path from one address to another on the same host.
 #[inline]
 pub fn relative(base: impl IntoUrl, target: impl IntoUrl) -> Result<String, UrlError> {
     inner::relative(base.into_url()?, target.into_url()?)

@@ -1,9 +1,9 @@
-//! The bodies alone, for callers that convert.
+//! Only the bodies, for callers that convert.
 
 use crate::{Client, Request, Url, UrlError};
 
 impl Client {
-    /// A request to read what is at `url`, and to wait `timeout` seconds for it.
+    /// A request for what is at `url`, which waits up to `timeout` seconds for an answer.
     #[inline(never)]
     pub fn get_inner(
         &mut self,
@@ -64,7 +64,7 @@ impl Client {
     }
 }
 
-/// The way from one address to another one of the same host.
+/// The relative path from one address to another on the same host.
 #[inline(never)]
 pub fn relative(base: Url, target: Url) -> Result<String, UrlError> {
     if (base.secure, base.port, &base.host) != (target.secure, target.port, &target.host) {

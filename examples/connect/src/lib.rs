@@ -1,7 +1,7 @@
-//! Requests to anything that this crate's own trait makes an address of.
+//! Requests to anything that this crate's own trait converts to an address.
 //!
-//! `request.rs` is what one writes with `#[demono(..)]`, `by_hand.rs` what one would have
-//! to write without; `inner.rs` is the bodies alone, for callers that convert.
+//! `request.rs` is what you write with `#[demono(..)]`, `by_hand.rs` is what you would have
+//! to write without it; `inner.rs` has only the bodies, for callers that convert.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ mod request;
 pub use request::relative;
 pub use url::{IntoUrl, Url, UrlError};
 
-/// Makes requests, and remembers what it is to send with them.
+/// Makes requests, and remembers the cookies to send with them.
 #[derive(Debug, Clone, Default)]
 pub struct Client {
     cookies: BTreeMap<String, Vec<(String, String)>>,
@@ -25,16 +25,16 @@ pub struct Client {
 /// A request that can be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// Where to.
+    /// Where it goes.
     pub url: Url,
     /// Its lines.
     pub text: String,
-    /// Seconds to wait for an answer.
+    /// How many seconds to wait for an answer.
     pub timeout: u32,
 }
 
 impl Client {
-    /// Remembers a value for all of a host whose path starts with `path`.
+    /// Remembers a value for all addresses of a host whose path starts with `path`.
     pub fn remember(&mut self, host: &str, path: &str, value: &str) {
         let cookies = self.cookies.entry(host.to_owned()).or_default();
         cookies.push((path.to_owned(), value.to_owned()));

@@ -5,7 +5,7 @@ use demono::demono;
 use crate::{Client, IntoUrl, Request, Url, UrlError};
 
 impl Client {
-    /// A request to read what is at `url`, and to wait `timeout` seconds for it.
+    /// A request for what is at `url`, which waits up to `timeout` seconds for an answer.
     #[demono(url: Result<Url, UrlError> = url.into_url())]
     pub fn get(&mut self, url: impl IntoUrl, timeout: u32) -> Result<Request, UrlError> {
         let mut url: Url = url.into_url()?;
@@ -62,7 +62,7 @@ impl Client {
     }
 }
 
-/// The way from one address to another one of the same host.
+/// The relative path from one address to another on the same host.
 #[demono(base: Url = base.into_url()?, target: Url = target.into_url()?)]
 pub fn relative(base: impl IntoUrl, target: impl IntoUrl) -> Result<String, UrlError> {
     let base = &base.into_url()?;

@@ -1,4 +1,4 @@
-//! Addresses, and what can be made one.
+//! Addresses, and what can be converted to one.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,15 +8,15 @@ use std::rc::Rc;
 /// `http://host:port/path?query`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Url {
-    /// Is it `https`?
+    /// Whether it is `https`.
     pub secure: bool,
     /// A name or a number.
     pub host: String,
-    /// 80 or 443 if it was not given.
+    /// 80 or 443 if none was given.
     pub port: u16,
     /// Starts with a slash.
     pub path: String,
-    /// What is behind the question mark.
+    /// What follows the question mark.
     pub query: Option<String>,
 }
 
@@ -29,20 +29,20 @@ pub enum UrlError {
     Host(String),
     /// Not a port.
     Port(String),
-    /// A time of nothing to wait for an answer.
+    /// No time to wait for an answer.
     Timeout,
     /// Another host.
     Foreign(String),
 }
 
-/// What can be made an address.
+/// What can be converted to an address.
 pub trait IntoUrl {
-    /// Makes it one.
+    /// Converts it.
     fn into_url(self) -> Result<Url, UrlError>;
 }
 
 impl Url {
-    /// Parses `text`; without a scheme it is `http`.
+    /// Parses `text`; the default scheme is `http`.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
         let text = text.trim();
         let (secure, rest) = match text.split_once("://") {
@@ -71,7 +71,7 @@ impl Url {
 
     fn with_host(secure: bool, authority: &str) -> Result<Self, UrlError> {
         let (host, port) = match authority.rsplit_once(':') {
-            // The colons of `[::1]` are its own.
+            // The colons in `[::1]` do not start a port.
             Some((host, port)) if !port.ends_with(']') => {
                 let number = port.parse();
                 (host, number.map_err(|_| UrlError::Port(port.to_owned()))?)
@@ -181,7 +181,7 @@ impl IntoUrl for (Ipv4Addr, u16) {
     }
 }
 
-/// The first that is one.
+/// The first of these that is an address.
 impl<U: IntoUrl> IntoUrl for Vec<U> {
     fn into_url(self) -> Result<Url, UrlError> {
         let mut error = UrlError::Host(String::new());
@@ -195,7 +195,7 @@ impl<U: IntoUrl> IntoUrl for Vec<U> {
     }
 }
 
-/// This host if there is none.
+/// This host, if there is no address.
 impl<U: IntoUrl> IntoUrl for Option<U> {
     fn into_url(self) -> Result<Url, UrlError> {
         match self {

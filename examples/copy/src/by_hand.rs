@@ -11,8 +11,8 @@ use crate::Totals;
 )]
 mod inner;
 
-/// Writes what `from` has left to `to`: sixteen bytes a line, in hexadecimal and in ASCII
-/// behind their position. A line that equals the one before is only counted.
+/// Writes the rest of `from` to `to`: in each line a position, then sixteen bytes in
+/// hexadecimal and in ASCII. A line that equals the one before is only counted.
 #[inline]
 pub fn dump(mut from: impl Read, mut to: impl Write) -> io::Result<Totals> {
     inner::dump(&mut from, &mut to)

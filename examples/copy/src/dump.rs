@@ -6,8 +6,8 @@ use demono::demono;
 
 use crate::Totals;
 
-/// Writes what `from` has left to `to`: sixteen bytes a line, in hexadecimal and in ASCII
-/// behind their position. A line that equals the one before is only counted.
+/// Writes the rest of `from` to `to`: in each line a position, then sixteen bytes in
+/// hexadecimal and in ASCII. A line that equals the one before is only counted.
 #[demono(dyn)]
 pub fn dump(mut from: impl Read, mut to: impl Write) -> io::Result<Totals> {
     let mut totals = Totals::default();
@@ -16,7 +16,7 @@ pub fn dump(mut from: impl Read, mut to: impl Write) -> io::Result<Totals> {
     let mut run = 0;
     let (mut low, mut high) = (1_u32, 0_u32);
     loop {
-        // A reader may give less than it was asked for.
+        // A reader may return less than it was asked for.
         let mut filled = 0;
         while filled < line.len() {
             match from.read(&mut line[filled..]) {

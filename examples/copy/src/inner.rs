@@ -1,4 +1,4 @@
-//! The body alone, for callers that make the trait objects.
+//! Only the body, for callers that make the trait objects.
 
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
@@ -7,10 +7,10 @@ use example_types::gathered;
 
 use crate::Totals;
 
-/// What `Read` requires. A vtable of `Read` has everything that it provides as well, and
-/// so a copy of it for each type.
+/// What `Read` requires. A vtable of `Read` also has everything that it provides, and so a
+/// copy of that for each type.
 pub trait Source {
-    /// As [`Read::read`]. Of another name, or else a call on a reader would be ambiguous.
+    /// Like [`Read::read`], but with another name, so that a call on a reader is not ambiguous.
     fn pull(&mut self, buffer: &mut [u8]) -> io::Result<usize>;
 }
 
@@ -21,7 +21,7 @@ impl<R: Read> Source for R {
     }
 }
 
-/// The reader again.
+/// The object as a reader.
 struct Reader<'a>(&'a mut dyn Source);
 
 impl Read for Reader<'_> {
@@ -31,15 +31,15 @@ impl Read for Reader<'_> {
     }
 }
 
-/// What `Write` requires, likewise, and the method that is called most.
+/// The same for `Write`, with the method that is called most.
 pub trait Target {
-    /// As [`Write::write`].
+    /// Like [`Write::write`].
     fn push(&mut self, bytes: &[u8]) -> io::Result<usize>;
 
-    /// As [`Write::write_all`].
+    /// Like [`Write::write_all`].
     fn push_all(&mut self, bytes: &[u8]) -> io::Result<()>;
 
-    /// As [`Write::flush`].
+    /// Like [`Write::flush`].
     fn finish(&mut self) -> io::Result<()>;
 }
 
@@ -60,7 +60,7 @@ impl<W: Write> Target for W {
     }
 }
 
-/// The writer again.
+/// The object as a writer.
 struct Writer<'a>(&'a mut dyn Target);
 
 impl Write for Writer<'_> {
@@ -74,7 +74,7 @@ impl Write for Writer<'_> {
         self.0.push_all(bytes)
     }
 
-    // Standard output is locked for a whole line, if that comes at once.
+    // Standard output is locked for a whole line only if the line is written at once.
     fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> io::Result<()> {
         gathered(arguments, &mut |bytes| self.write_all(bytes))
     }
@@ -85,8 +85,8 @@ impl Write for Writer<'_> {
     }
 }
 
-/// Writes what `from` has left to `to`: sixteen bytes a line, in hexadecimal and in ASCII
-/// behind their position. A line that equals the one before is only counted.
+/// Writes the rest of `from` to `to`: in each line a position, then sixteen bytes in
+/// hexadecimal and in ASCII. A line that equals the one before is only counted.
 #[inline(never)]
 pub fn dump(from: &mut dyn Source, to: &mut dyn Target) -> io::Result<Totals> {
     let mut from = Reader(from);
@@ -97,7 +97,7 @@ pub fn dump(from: &mut dyn Source, to: &mut dyn Target) -> io::Result<Totals> {
     let mut run = 0;
     let (mut low, mut high) = (1_u32, 0_u32);
     loop {
-        // A reader may give less than it was asked for.
+        // A reader may return less than it was asked for.
         let mut filled = 0;
         while filled < line.len() {
             match from.read(&mut line[filled..]) {

@@ -1,7 +1,7 @@
 //! Writes what a reader reads, as a hex dump.
 //!
-//! `dump.rs` is what one writes with `#[demono(dyn)]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that make the trait objects.
+//! `dump.rs` is what you write with `#[demono(dyn)]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that make the trait objects.
 
 use std::fmt;
 

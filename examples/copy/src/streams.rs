@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read, Write};
 
-/// Reads bytes upside down, and is interrupted now and then.
+/// Inverts the bytes that it reads, and is interrupted now and then.
 #[derive(Debug)]
 pub(crate) struct Inverted<R> {
     pub(crate) inner: R,
@@ -23,7 +23,7 @@ impl<R: Read> Read for Inverted<R> {
     }
 }
 
-/// Numbers without an end, eight bytes each.
+/// Endless numbers of eight bytes each.
 #[derive(Debug)]
 pub(crate) struct Numbers(pub(crate) u64);
 
@@ -37,7 +37,7 @@ impl Read for Numbers {
     }
 }
 
-/// A reader that breaks after so many bytes.
+/// A reader that fails after a number of bytes.
 #[derive(Debug)]
 pub(crate) struct Brittle<'a>(pub(crate) &'a [u8]);
 
@@ -92,7 +92,7 @@ impl Write for Last<'_> {
     }
 }
 
-/// Text in capitals, a word at a time.
+/// Text in capitals, one word at a time.
 #[derive(Debug)]
 pub(crate) struct Capitals<'a>(pub(crate) &'a mut String);
 

@@ -7,19 +7,19 @@ use crate::Error;
 mod inner;
 
 impl Error {
-    /// What went wrong, in one line; `E` and four digits in front are its code.
+    /// What went wrong, in one line; a leading `E` with four digits is its code.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
         Self::new_inner(message.into())
     }
 
-    /// What was being done. The same context twice in a row is counted.
+    /// What was being done. Repetitions of the same context are counted.
     #[inline]
     pub fn context(self, context: impl Display) -> Self {
         self.context_inner(&context)
     }
 
-    /// A value that helps to understand it. Several of one name are listed.
+    /// A value that helps to understand it. Values of the same name are listed.
     #[inline]
     pub fn with(self, key: impl Into<String>, value: impl Display) -> Self {
         self.with_inner(key.into(), &value)

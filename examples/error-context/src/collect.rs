@@ -9,7 +9,7 @@ use demono::demono;
 use crate::Error;
 
 impl Error {
-    /// What went wrong, in one line; `E` and four digits in front are its code.
+    /// What went wrong, in one line; a leading `E` with four digits is its code.
     #[demono]
     pub fn new(message: impl Into<String>) -> Self {
         let message: String = message.into();
@@ -37,7 +37,7 @@ impl Error {
         }
     }
 
-    /// What was being done. The same context twice in a row is counted.
+    /// What was being done. Repetitions of the same context are counted.
     #[demono]
     pub fn context(mut self, context: impl Display) -> Self {
         let mut text = context.to_string();
@@ -56,7 +56,7 @@ impl Error {
         self
     }
 
-    /// A value that helps to understand it. Several of one name are listed.
+    /// A value that helps to understand it. Values of the same name are listed.
     #[demono]
     pub fn with(mut self, key: impl Into<String>, value: impl Display) -> Self {
         let mut name = String::new();

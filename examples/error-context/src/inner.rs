@@ -1,4 +1,4 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::collections::btree_map::Entry;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::fmt::Display;
 use crate::Error;
 
 impl Error {
-    /// What went wrong, in one line; `E` and four digits in front are its code.
+    /// What went wrong, in one line; a leading `E` with four digits is its code.
     #[inline(never)]
     pub fn new_inner(message: String) -> Self {
         let mut code = None;
@@ -34,7 +34,7 @@ impl Error {
         }
     }
 
-    /// What was being done. The same context twice in a row is counted.
+    /// What was being done. Repetitions of the same context are counted.
     #[inline(never)]
     pub fn context_inner(mut self, context: &dyn Display) -> Self {
         let mut text = context.to_string();
@@ -53,7 +53,7 @@ impl Error {
         self
     }
 
-    /// A value that helps to understand it. Several of one name are listed.
+    /// A value that helps to understand it. Values of the same name are listed.
     #[inline(never)]
     pub fn with_inner(mut self, key: String, value: &dyn Display) -> Self {
         let mut name = String::new();

@@ -1,7 +1,7 @@
 //! An error that collects context on its way up, from strings and values of any kind.
 //!
-//! `collect.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `collect.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::collections::BTreeMap;
 use std::fmt;

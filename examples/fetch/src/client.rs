@@ -5,8 +5,8 @@ use demono::demono;
 use crate::{pause, Client, FetchError, Page, Reply};
 
 impl Client {
-    /// Fetches the page at `url`: follows it where it has moved, waits while the server
-    /// is busy, and puts its chunks together. `agent` says who asks.
+    /// Fetches the page at `url`: follows it to where it moved, waits while the server
+    /// is busy, and joins its chunks. `agent` says who is asking.
     #[demono]
     pub async fn fetch(
         &self,

@@ -1,10 +1,10 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use crate::{pause, Client, FetchError, Page, Reply};
 
 impl Client {
-    /// Fetches the page at `url`: follows it where it has moved, waits while the server
-    /// is busy, and puts its chunks together. `agent` says who asks.
+    /// Fetches the page at `url`: follows it to where it moved, waits while the server
+    /// is busy, and joins its chunks. `agent` says who is asking.
     #[inline(never)]
     pub async fn fetch_inner(&self, mut url: String, agent: &str) -> Result<Page, FetchError> {
         if let Some(fragment) = url.find('#') {

@@ -1,8 +1,8 @@
-//! An async client. There is no network and no runtime: the server is a table, and
-//! answers a few polls late.
+//! An async client. There is no network and no runtime: the server is a table that
+//! answers after a few polls.
 //!
-//! `client.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `client.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -23,12 +23,12 @@ pub struct Client {
     requests: RefCell<BTreeMap<String, usize>>,
 }
 
-/// What a server says.
+/// What a server answers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// The chunks of a page, each after its length in hexadecimal.
+    /// The chunks of a page, each preceded by its length in hexadecimal.
     Chunks(&'static str),
-    /// It is somewhere else.
+    /// The page is somewhere else.
     Moved(&'static str),
     /// Not now.
     Busy,
@@ -37,11 +37,11 @@ pub enum Reply {
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// Where it was found in the end.
+    /// Where it was finally found.
     pub url: String,
     /// What it says.
     pub text: String,
-    /// How often something was asked for.
+    /// How many requests there were.
     pub requests: usize,
 }
 
@@ -52,17 +52,17 @@ pub enum FetchError {
     Scheme(String),
     /// The server does not know it.
     NotFound(String),
-    /// It moves in circles.
+    /// The page moves in circles.
     Moving(String),
-    /// The server did not find the time.
+    /// The server was busy for too long.
     Busy(String),
-    /// A chunk has not the length that it says.
+    /// A chunk does not have the stated length.
     Chunk(String),
 }
 
 impl Client {
-    /// A client of a server that knows these pages. Each request for a page gets the
-    /// next of its replies, and the last one from then on.
+    /// A client of a server that has these pages. Each request for a page gets its next
+    /// reply; the last one is repeated.
     pub fn new(server: impl IntoIterator<Item = (&'static str, Vec<Reply>)>) -> Self {
         Client {
             server: server.into_iter().collect(),
@@ -108,7 +108,7 @@ impl fmt::Display for FetchError {
 
 impl std::error::Error for FetchError {}
 
-/// Is ready when it has been polled so many times.
+/// Is ready after a number of polls.
 async fn pause(mut polls: usize) {
     poll_fn(|context| {
         if polls == 0 {

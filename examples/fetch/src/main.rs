@@ -27,7 +27,7 @@ async fn run(client: &Client) {
     #[cfg(feature = "limit")]
     macro_rules! call {
         ($url:expr) => {
-            // An `async fn` does nothing before it is polled, so neither may this.
+            // An `async fn` does nothing before it is polled, so this must not either.
             let page = match (black_box($url), black_box("demo")) {
                 (url, agent) => {
                     async move { client.fetch_inner(url.into(), agent.as_ref()).await }.await

@@ -6,8 +6,8 @@ use crate::{Frame, FrameError};
 #[expect(unreachable_pub, reason = "it is reachable when the callers convert")]
 mod inner;
 
-/// Writes `kind`, `payload` and their checksum (CRC-16/CCITT) to `buffer`, stuffed so
-/// that the zero at the end is the only one (COBS).
+/// Writes `kind`, `payload` and their checksum (CRC-16/CCITT) to `buffer`, encoded so
+/// that the only zero is the one at the end (COBS).
 #[inline]
 pub fn encode_frame(
     mut buffer: impl AsMut<[u8]>,

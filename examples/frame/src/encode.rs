@@ -4,8 +4,8 @@ use demono::demono;
 
 use crate::{Frame, FrameError};
 
-/// Writes `kind`, `payload` and their checksum (CRC-16/CCITT) to `buffer`, stuffed so
-/// that the zero at the end is the only one (COBS).
+/// Writes `kind`, `payload` and their checksum (CRC-16/CCITT) to `buffer`, encoded so
+/// that the only zero is the one at the end (COBS).
 #[demono]
 pub fn encode_frame(
     mut buffer: impl AsMut<[u8]>,

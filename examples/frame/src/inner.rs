@@ -1,9 +1,9 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use crate::{Frame, FrameError};
 
-/// Writes `kind`, `payload` and their checksum (CRC-16/CCITT) to `buffer`, stuffed so
-/// that the zero at the end is the only one (COBS).
+/// Writes `kind`, `payload` and their checksum (CRC-16/CCITT) to `buffer`, encoded so
+/// that the only zero is the one at the end (COBS).
 #[inline(never)]
 pub fn encode_frame(buffer: &mut [u8], kind: u8, payload: &[u8]) -> Result<Frame, FrameError> {
     let available = buffer.len();

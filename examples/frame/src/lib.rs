@@ -1,7 +1,7 @@
-//! Write a frame into whatever the caller has for a buffer.
+//! Writes a frame into whatever buffer the caller has.
 //!
-//! `encode.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `encode.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::fmt;
 
@@ -14,9 +14,9 @@ pub use encode::encode_frame;
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
-    /// Bytes of the buffer that are in use now.
+    /// How many bytes of the buffer are used.
     pub length: usize,
-    /// The checksum, which is among them.
+    /// The checksum, which they include.
     pub checksum: u16,
 }
 

@@ -6,10 +6,10 @@ use crate::{Backend, Digest, Entry, Place, Ring, Tree};
 
 /// Records what happens.
 pub trait Journal: Backend {
-    /// What tells where an entry is.
+    /// The position of an entry.
     type Receipt;
 
-    /// Letters of a message at most.
+    /// The maximum length of a message, in characters.
     const LIMIT: usize;
 
     /// Records a message, shortened to [`Self::LIMIT`].
@@ -19,10 +19,10 @@ pub trait Journal: Backend {
     fn find(&self, topic: impl AsRef<str>) -> Option<&Entry>;
 }
 
-/// Tells what has happened.
+/// Reports what has happened.
 #[demono]
 pub trait Report: Backend {
-    /// What there is under a title, as far as the message contains `filter`.
+    /// The entries whose message contains `filter`, under a title.
     fn report(&self, title: impl AsRef<str>, filter: impl AsRef<str>) -> String {
         let filter = filter.as_ref().trim();
         let mut text = format!("{} ({})", title.as_ref().trim(), Self::NAME);
@@ -162,7 +162,7 @@ impl Journal for Digest {
         };
         let Entry { topic, message } = &mut entry;
         message.retain(|letter| !letter.is_control());
-        // Messages that differ in their numbers only are of one kind.
+        // Messages that differ only in their numbers are of one kind.
         let mut kind = 0xcbf2_9ce4_8422_2325_u64;
         for byte in topic.bytes().chain(message.bytes()) {
             if !byte.is_ascii_digit() {

@@ -10,10 +10,10 @@ use inner::{JournalInner, ReportInner};
 
 /// Records what happens.
 pub trait Journal: Backend {
-    /// What tells where an entry is.
+    /// The position of an entry.
     type Receipt;
 
-    /// Letters of a message at most.
+    /// The maximum length of a message, in characters.
     const LIMIT: usize;
 
     /// Records a message, shortened to [`Self::LIMIT`].
@@ -23,9 +23,9 @@ pub trait Journal: Backend {
     fn find(&self, topic: impl AsRef<str>) -> Option<&Entry>;
 }
 
-/// Tells what has happened.
+/// Reports what has happened.
 pub trait Report: Backend {
-    /// What there is under a title, as far as the message contains `filter`.
+    /// The entries whose message contains `filter`, under a title.
     #[inline]
     fn report(&self, title: impl AsRef<str>, filter: impl AsRef<str>) -> String {
         self.report_inner(title.as_ref(), filter.as_ref())

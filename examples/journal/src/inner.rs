@@ -1,13 +1,13 @@
-//! The bodies alone, for callers that convert.
+//! Only the bodies, for callers that convert.
 
 use crate::{Backend, Digest, Entry, Place, Ring, Tree};
 
 /// Records what happens.
 pub trait JournalInner: Backend {
-    /// What tells where an entry is.
+    /// The position of an entry.
     type Receipt;
 
-    /// Letters of a message at most.
+    /// The maximum length of a message, in characters.
     const LIMIT: usize;
 
     /// Records a message, shortened to [`Self::LIMIT`].
@@ -17,9 +17,9 @@ pub trait JournalInner: Backend {
     fn find_inner(&self, topic: &str) -> Option<&Entry>;
 }
 
-/// Tells what has happened.
+/// Reports what has happened.
 pub trait ReportInner: Backend {
-    /// What there is under a title, as far as the message contains `filter`.
+    /// The entries whose message contains `filter`, under a title.
     #[inline(never)]
     fn report_inner(&self, title: &str, filter: &str) -> String {
         let filter = filter.trim();
@@ -154,7 +154,7 @@ impl JournalInner for Digest {
         let mut entry = Entry { topic, message };
         let Entry { topic, message } = &mut entry;
         message.retain(|letter| !letter.is_control());
-        // Messages that differ in their numbers only are of one kind.
+        // Messages that differ only in their numbers are of one kind.
         let mut kind = 0xcbf2_9ce4_8422_2325_u64;
         for byte in topic.bytes().chain(message.bytes()) {
             if !byte.is_ascii_digit() {

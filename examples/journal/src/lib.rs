@@ -1,8 +1,8 @@
 //! A trait with generic methods, three types that implement it, and a trait with a
 //! default method for all of them.
 //!
-//! `backends.rs` is what one writes with `#[demono]` on `impl` and `trait`, `by_hand.rs`
-//! what one would have to write without; `inner.rs` is the bodies alone, for callers
+//! `backends.rs` is what you write with `#[demono]` on `impl` and `trait`, `by_hand.rs` is
+//! what you would have to write without it; `inner.rs` has only the bodies, for callers
 //! that convert.
 
 use std::collections::BTreeMap;
@@ -19,23 +19,23 @@ pub use backends::*;
 pub struct Entry {
     /// What it is about: `network/dns`.
     pub topic: String,
-    /// What there is to say.
+    /// What happened.
     pub message: String,
 }
 
-/// Where entries are.
+/// Stores entries.
 pub trait Backend {
-    /// What people call it.
+    /// Its name.
     const NAME: &'static str;
 
-    /// The entries that it still has, the oldest first.
+    /// The entries that it still has, oldest first.
     fn entries(&self) -> Vec<&Entry>;
 
-    /// How many were recorded in all.
+    /// How many were recorded in total.
     fn recorded(&self) -> usize;
 }
 
-/// Has the last entries.
+/// Keeps the last entries.
 #[derive(Debug, Clone, Default)]
 pub struct Ring {
     slots: Vec<Entry>,
@@ -43,19 +43,19 @@ pub struct Ring {
     recorded: usize,
 }
 
-/// Has all entries, by topic.
+/// Keeps all entries, by topic.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     topics: BTreeMap<String, Vec<Entry>>,
 }
 
-/// Has the longest entry of each kind, and knows how many there were.
+/// Keeps the longest entry of each kind, and how many there were.
 #[derive(Debug, Clone, Default)]
 pub struct Digest {
     kinds: Vec<(u64, Entry, usize)>,
 }
 
-/// Where [`Tree`] has put an entry.
+/// Where [`Tree`] put an entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// Under which topic.

@@ -1,4 +1,4 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::fs;
 use std::path::Path;
@@ -46,7 +46,7 @@ pub fn load_config(path: &Path) -> Result<Config, ConfigError> {
             return fail(number, Problem::KeyName(key));
         }
 
-        // A backslash at the end of a line continues it on the next.
+        // A backslash at the end of a line continues it on the next one.
         let mut raw = value.trim().to_owned();
         while let Some(head) = raw.strip_suffix('\\') {
             let Some((next, _)) = lines.next() else {

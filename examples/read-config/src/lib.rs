@@ -1,7 +1,7 @@
-//! Parse a configuration file, from whatever the caller holds a path in.
+//! Parses a configuration file, from whatever type of path the caller has.
 //!
-//! `load.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `load.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,7 +14,7 @@ mod load;
 
 pub use load::load_config;
 
-/// What a configuration file says: values by key, by section.
+/// The contents of a configuration file: values by section and key.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     sections: BTreeMap<String, BTreeMap<String, Value>>,
@@ -27,7 +27,7 @@ pub enum Value {
     Flag(bool),
     /// A whole number.
     Number(i64),
-    /// Anything else, and what stands in quotes.
+    /// Anything else, and anything in quotes.
     Text(String),
     /// `[one, two]`.
     List(Vec<String>),

@@ -48,7 +48,7 @@ pub fn load_config(path: impl AsRef<Path>) -> Result<Config, ConfigError> {
             return fail(number, Problem::KeyName(key));
         }
 
-        // A backslash at the end of a line continues it on the next.
+        // A backslash at the end of a line continues it on the next one.
         let mut raw = value.trim().to_owned();
         while let Some(head) = raw.strip_suffix('\\') {
             let Some((next, _)) = lines.next() else {

@@ -1,7 +1,7 @@
 //! The smallest function that is worth splitting: one call, for any kind of path.
 //!
-//! `read.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `read.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 #[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
 #[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]

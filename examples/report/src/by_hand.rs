@@ -7,7 +7,7 @@ use crate::Report;
 mod inner;
 
 impl Report {
-    /// Adds a row. Long names are wrapped, numbers stand to the right, in groups.
+    /// Adds a row. Long names are wrapped; numbers are right-aligned, with digit groups.
     #[inline]
     pub fn row(&mut self, name: impl Display, value: impl Display, note: impl Display) {
         self.row_inner(&name, &value, &note);

@@ -1,11 +1,11 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::fmt::{Display, Write};
 
 use crate::Report;
 
 impl Report {
-    /// Adds a row. Long names are wrapped, numbers stand to the right, in groups.
+    /// Adds a row. Long names are wrapped; numbers are right-aligned, with digit groups.
     #[inline(never)]
     pub fn row_inner(&mut self, name: &dyn Display, value: &dyn Display, note: &dyn Display) {
         let mut lines = vec![String::new()];

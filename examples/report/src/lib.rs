@@ -1,7 +1,7 @@
-//! A report of values of any kind that can be shown.
+//! A report of values of any type that can be displayed.
 //!
-//! `row.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `row.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 #[cfg_attr(feature = "by-hand", path = "by_hand.rs")]
 #[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
@@ -17,7 +17,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// An empty report, with so many columns for the names.
+    /// An empty report, with this many columns for the names.
     pub fn new(width: usize) -> Self {
         Report {
             text: String::new(),

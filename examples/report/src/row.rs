@@ -7,7 +7,7 @@ use demono::demono;
 use crate::Report;
 
 impl Report {
-    /// Adds a row. Long names are wrapped, numbers stand to the right, in groups.
+    /// Adds a row. Long names are wrapped; numbers are right-aligned, with digit groups.
     #[demono]
     pub fn row(&mut self, name: impl Display, value: impl Display, note: impl Display) {
         let mut lines = vec![String::new()];

@@ -1,4 +1,4 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
-//! Build a request from strings of any kind, as HTTP clients offer it.
+//! Builds a request from strings of any type, as HTTP clients do.
 //!
-//! `post.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `post.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub struct Request {
 pub enum RequestError {
     /// Not a host name.
     Host(String),
-    /// A header with a line break could say anything.
+    /// A header with a line break, which could contain another header.
     Header(String),
 }
 

@@ -15,7 +15,7 @@ fn describe(result: Result<Request, RequestError>) -> String {
 
 fn main() {
     let mut transcript = Transcript::default();
-    // The values are there before the call, and are converted only then.
+    // The values exist before the call, and are converted only in it.
     #[cfg(not(feature = "limit"))]
     macro_rules! call {
         ($($value:expr),*) => {

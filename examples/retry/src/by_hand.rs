@@ -11,9 +11,9 @@ use crate::{Error, GaveUp, Policy, Success};
 )]
 mod inner;
 
-/// Calls `operation` with the number of the attempt until it works, `policy` says that
-/// it is enough, or it is refused. In between calls `on_retry` with the error and with
-/// the time to wait, and leaves it to `on_retry` to wait.
+/// Calls `operation` with the number of the attempt until it succeeds, is refused, or
+/// `policy` allows no more attempts. In between it calls `on_retry` with the error and the
+/// time to wait; `on_retry` does the waiting.
 #[inline]
 pub fn retry(
     policy: &Policy,

@@ -1,11 +1,11 @@
-//! The body alone, for callers that make the trait objects.
+//! Only the body, for callers that make the trait objects.
 
 use std::time::Duration;
 
 use crate::{Error, GaveUp, Policy, Reason, Success};
 
 /// `FnMut(u32) -> Result<String, Error>`, without the `call_once` that a vtable of
-/// `FnMut` has as well.
+/// `FnMut` also has.
 pub trait Operation {
     /// Makes this attempt.
     fn call(&mut self, attempt: u32) -> Result<String, Error>;
@@ -18,7 +18,7 @@ impl<F: FnMut(u32) -> Result<String, Error>> Operation for F {
     }
 }
 
-/// `FnMut(&Error, Duration)`, likewise.
+/// The same for `FnMut(&Error, Duration)`.
 pub trait OnRetry {
     /// Waits.
     fn call(&mut self, error: &Error, wait: Duration);
@@ -31,9 +31,9 @@ impl<F: FnMut(&Error, Duration)> OnRetry for F {
     }
 }
 
-/// Calls `operation` with the number of the attempt until it works, `policy` says that
-/// it is enough, or it is refused. In between calls `on_retry` with the error and with
-/// the time to wait, and leaves it to `on_retry` to wait.
+/// Calls `operation` with the number of the attempt until it succeeds, is refused, or
+/// `policy` allows no more attempts. In between it calls `on_retry` with the error and the
+/// time to wait; `on_retry` does the waiting.
 #[inline(never)]
 pub fn retry(
     policy: &Policy,
@@ -66,7 +66,7 @@ pub fn retry(
             _ => failures.push((failure, 1)),
         }
 
-        // A quarter more or less, so that not everybody comes back at once.
+        // Up to a quarter more or less, so that not all clients retry at once.
         noise ^= noise << 13;
         noise ^= noise >> 17;
         noise ^= noise << 5;

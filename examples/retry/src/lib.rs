@@ -1,7 +1,7 @@
-//! Try again, until it works or there is no point in it any more.
+//! Tries again until it works or there is no point in trying.
 //!
-//! `retry.rs` is what one writes with `#[demono(dyn)]`, `by_hand.rs` what one would have
-//! to write without; `inner.rs` is the body alone, for callers that make the trait
+//! `retry.rs` is what you write with `#[demono(dyn)]`, `by_hand.rs` is what you would have
+//! to write without it; `inner.rs` has only the body, for callers that make the trait
 //! objects.
 
 use std::fmt;
@@ -13,16 +13,16 @@ mod retry;
 
 pub use retry::retry;
 
-/// When to try again, and when not any more.
+/// When to try again, and when to give up.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// Attempts in all, the first among them.
+    /// How many attempts there are in total, including the first.
     pub attempts: u32,
-    /// What to wait after the first failure; after each further one twice as long.
+    /// How long to wait after the first failure; the time doubles with each further one.
     pub wait: Duration,
-    /// What to wait at once at most.
+    /// The longest time to wait between two attempts.
     pub longest: Duration,
-    /// What to wait in all at most.
+    /// The longest time to wait in total.
     pub patience: Duration,
 }
 
@@ -31,9 +31,9 @@ pub struct Policy {
 pub enum Error {
     /// Not now.
     Busy,
-    /// Not before so much time has passed.
+    /// Not before this time has passed.
     Throttled(Duration),
-    /// There was no answer for so long.
+    /// There was no answer for this long.
     Timeout(Duration),
     /// The answer makes no sense.
     Garbled(String),
@@ -44,13 +44,13 @@ pub enum Error {
 /// It worked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Success {
-    /// What came of it.
+    /// The result.
     pub value: String,
     /// At which attempt.
     pub attempts: u32,
-    /// How long was waited between the attempts.
+    /// How long it waited between the attempts.
     pub waited: Duration,
-    /// What failed before, and how often in a row.
+    /// The failures before, and how often each occurred in a row.
     pub failures: Vec<(String, u32)>,
 }
 
@@ -61,14 +61,14 @@ pub struct GaveUp {
     pub reason: Reason,
     /// How many there were.
     pub attempts: u32,
-    /// What failed, and how often in a row.
+    /// The failures, and how often each occurred in a row.
     pub failures: Vec<(String, u32)>,
 }
 
 /// Why there are no more attempts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Reason {
-    /// There were enough.
+    /// There have been enough.
     Attempts,
     /// They would take too long.
     Patience,

@@ -1,4 +1,4 @@
-//! Tries many operations, until they work.
+//! Tries many operations until they work.
 
 #[cfg_attr(
     feature = "one-type",

@@ -1,4 +1,4 @@
-//! What may fail. Each of these is a type of its own, with other captures.
+//! Operations that may fail. Each is a type of its own, with different captures.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
@@ -25,7 +25,7 @@ pub(crate) fn scripted(
     }
 }
 
-/// The second, where the first has failed.
+/// The second, if the first fails.
 pub(crate) fn either(
     mut first: impl FnMut(u32) -> Result<String, Error>,
     mut second: impl FnMut(u32) -> Result<String, Error>,
@@ -33,7 +33,7 @@ pub(crate) fn either(
     move |attempt| first(attempt).or_else(|_| second(attempt))
 }
 
-/// Letters that arrive one by one, and not always whole.
+/// Letters that arrive one by one, and not always intact.
 pub(crate) fn letters(text: &str) -> impl FnMut(u32) -> Result<String, Error> + '_ {
     let mut rest = text.chars();
     let mut arrived = String::new();
@@ -47,7 +47,7 @@ pub(crate) fn letters(text: &str) -> impl FnMut(u32) -> Result<String, Error> + 
     }
 }
 
-/// Work that gets done in the order in which it came.
+/// Jobs that are done in the order in which they came.
 pub(crate) fn queue(jobs: impl Into<VecDeque<u64>>) -> impl FnMut(u32) -> Result<String, Error> {
     let mut jobs = jobs.into();
     let mut done = Vec::new();
@@ -64,7 +64,7 @@ pub(crate) fn queue(jobs: impl Into<VecDeque<u64>>) -> impl FnMut(u32) -> Result
     }
 }
 
-/// Names that are known, each under the attempt at which it is.
+/// Names, each known at one attempt only.
 pub(crate) fn directory(names: BTreeMap<u32, String>) -> impl Fn(u32) -> Result<String, Error> {
     move |attempt| match names.range(attempt..).next() {
         Some((known, name)) if *known == attempt => Ok(name.to_uppercase()),

@@ -6,9 +6,9 @@ use demono::demono;
 
 use crate::{Error, GaveUp, Policy, Reason, Success};
 
-/// Calls `operation` with the number of the attempt until it works, `policy` says that
-/// it is enough, or it is refused. In between calls `on_retry` with the error and with
-/// the time to wait, and leaves it to `on_retry` to wait.
+/// Calls `operation` with the number of the attempt until it succeeds, is refused, or
+/// `policy` allows no more attempts. In between it calls `on_retry` with the error and the
+/// time to wait; `on_retry` does the waiting.
 #[demono(dyn)]
 pub fn retry(
     policy: &Policy,
@@ -41,7 +41,7 @@ pub fn retry(
             _ => failures.push((failure, 1)),
         }
 
-        // A quarter more or less, so that not everybody comes back at once.
+        // Up to a quarter more or less, so that not all clients retry at once.
         noise ^= noise << 13;
         noise ^= noise >> 17;
         noise ^= noise << 5;

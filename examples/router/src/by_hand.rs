@@ -8,8 +8,8 @@ use crate::{ListenError, Router};
 mod inner;
 
 impl Router {
-    /// Listens at `host` and `port`; without an alias under a name made of these. A
-    /// port that is taken is only taken over with the tag `force`.
+    /// Listens at `host` and `port`; without an alias, under a name made from these. A port
+    /// that is in use is taken over only with the tag `force`.
     #[inline]
     pub fn listen(
         &mut self,

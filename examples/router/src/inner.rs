@@ -1,4 +1,4 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::collections::btree_map::Entry;
 use std::num::TryFromIntError;
@@ -6,8 +6,8 @@ use std::num::TryFromIntError;
 use crate::{ListenError, Listener, Router};
 
 impl Router {
-    /// Listens at `host` and `port`; without an alias under a name made of these. A
-    /// port that is taken is only taken over with the tag `force`.
+    /// Listens at `host` and `port`; without an alias, under a name made from these. A port
+    /// that is in use is taken over only with the tag `force`.
     #[inline(never)]
     pub fn listen_inner(
         &mut self,

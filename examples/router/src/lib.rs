@@ -1,7 +1,7 @@
 //! Several conversions at once: `Borrow`, `TryInto`, `Option` and `Vec`.
 //!
-//! `listen.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `listen.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,14 +23,14 @@ struct Listener {
     tags: Vec<String>,
 }
 
-/// Why nobody listens.
+/// Why it cannot listen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListenError {
     /// Not a port.
     Port(TryFromIntError),
     /// Not a host.
     Host(String),
-    /// Somebody else does.
+    /// Another listener is there already.
     Taken(String),
 }
 

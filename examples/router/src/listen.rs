@@ -9,8 +9,8 @@ use demono::demono;
 use crate::{ListenError, Listener, Router};
 
 impl Router {
-    /// Listens at `host` and `port`; without an alias under a name made of these. A
-    /// port that is taken is only taken over with the tag `force`.
+    /// Listens at `host` and `port`; without an alias, under a name made from these. A port
+    /// that is in use is taken over only with the tag `force`.
     #[demono]
     pub fn listen(
         &mut self,

@@ -1,4 +1,4 @@
-//! Lets many listen, with hosts, ports, aliases and tags of many types.
+//! Starts many listeners, with hosts, ports, aliases and tags of many types.
 
 use std::hint::black_box;
 
@@ -16,7 +16,7 @@ fn describe(result: Result<usize, ListenError>) -> String {
 fn main() {
     let mut transcript = Transcript::default();
     let mut router = Router::default();
-    // The values are there before the call, and are converted only then.
+    // The values exist before the call, and are converted only in it.
     #[cfg(not(feature = "limit"))]
     macro_rules! call {
         ($host:expr, $port:expr, $alias:expr, $tags:expr) => {

@@ -11,7 +11,7 @@ impl<T: PartialEq> Store<T> {
         self.set_inner(key.into(), value)
     }
 
-    /// The value of `key`, or else that of the nearest key above it.
+    /// The value of `key`, or else that of the closest key above it.
     #[inline]
     pub fn get(&self, key: impl AsRef<str>) -> Option<&T> {
         self.get_inner(key.as_ref())

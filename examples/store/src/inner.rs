@@ -1,4 +1,4 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::ops::Bound;
 
@@ -25,7 +25,7 @@ impl<T: PartialEq> Store<T> {
         values.len() - 1
     }
 
-    /// The value of `key`, or else that of the nearest key above it.
+    /// The value of `key`, or else that of the closest key above it.
     #[inline(never)]
     pub fn get_inner(&self, key: &str) -> Option<&T> {
         let mut key = normalize(key);

@@ -1,7 +1,7 @@
 //! A family of methods of a generic struct.
 //!
-//! `methods.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `methods.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[cfg_attr(all(feature = "limit", not(feature = "by-hand")), path = "inner.rs")]
 mod methods;
 
-/// Values by a key such as `house/kitchen/light`, each with what it was before.
+/// Values by a key such as `house/kitchen/light`, each with its earlier values.
 #[derive(Debug, Clone)]
 pub struct Store<T> {
     entries: BTreeMap<String, Vec<T>>,
@@ -27,7 +27,7 @@ impl<T> Store<T> {
         }
     }
 
-    /// Values that were set and keys that were moved, so far.
+    /// How many values were set and keys were moved so far.
     pub fn changes(&self) -> u64 {
         self.changes
     }

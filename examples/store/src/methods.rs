@@ -28,7 +28,7 @@ impl<T: PartialEq> Store<T> {
         values.len() - 1
     }
 
-    /// The value of `key`, or else that of the nearest key above it.
+    /// The value of `key`, or else that of the closest key above it.
     #[demono]
     pub fn get(&self, key: impl AsRef<str>) -> Option<&T> {
         let mut key = normalize(key.as_ref());

@@ -9,8 +9,8 @@ use crate::{Row, Summary};
 )]
 mod inner;
 
-/// Sums up `rows` by shop. Shops with less than a twentieth of the sales are summed up
-/// together.
+/// Sums up `rows` by shop. Shops with less than a twentieth of the sales are combined
+/// into one.
 #[inline]
 pub fn summarise(rows: impl IntoIterator<Item = Row>) -> Summary {
     inner::summarise(&mut rows.into_iter())

@@ -1,4 +1,4 @@
-//! The body alone, for callers that make the trait object.
+//! Only the body, for callers that make the trait object.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use crate::{Row, Shop, Summary};
 
 /// `Iterator<Item = Row>`, without `nth` and `advance_by`, which a vtable of `Iterator`
-/// has as well.
+/// also has.
 pub trait Rows {
     /// The next row.
     fn next(&mut self) -> Option<Row>;
 
-    /// How many there are, as far as is known.
+    /// How many there are, as far as known.
     fn size_hint(&self) -> (usize, Option<usize>);
 }
 
@@ -27,7 +27,7 @@ impl<I: Iterator<Item = Row>> Rows for I {
     }
 }
 
-/// The iterator again.
+/// The object as an iterator.
 struct Iter<'a>(&'a mut dyn Rows);
 
 impl Iterator for Iter<'_> {
@@ -44,8 +44,8 @@ impl Iterator for Iter<'_> {
     }
 }
 
-/// Sums up `rows` by shop. Shops with less than a twentieth of the sales are summed up
-/// together.
+/// Sums up `rows` by shop. Shops with less than a twentieth of the sales are combined
+/// into one.
 #[inline(never)]
 pub fn summarise(rows: &mut dyn Rows) -> Summary {
     let mut skipped = 0;
@@ -72,7 +72,7 @@ pub fn summarise(rows: &mut dyn Rows) -> Summary {
         *counts.entry((row.shop, row.item)).or_default() += row.count;
     }
 
-    // The first in the alphabet of those that were sold most often.
+    // Of the articles that were sold most often, the alphabetically first.
     let mut most: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for ((shop, item), count) in &counts {
         let favourite = most.entry(shop).or_insert((0, item));
@@ -93,7 +93,7 @@ pub fn summarise(rows: &mut dyn Rows) -> Summary {
         .collect();
     shops.sort_by(|a, b| b.cents.cmp(&a.cents).then_with(|| a.name.cmp(&b.name)));
 
-    // What is less than a twentieth, together.
+    // All that are less than a twentieth are combined.
     let small = shops.partition_point(|shop| shop.cents * 20 >= total);
     if shops.len() - small > 1 {
         let rest = shops.split_off(small);

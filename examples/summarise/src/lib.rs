@@ -1,7 +1,7 @@
 //! Sums up sales, wherever they come from.
 //!
-//! `summarise.rs` is what one writes with `#[demono(dyn)]`, `by_hand.rs` what one would
-//! have to write without; `inner.rs` is the body alone, for callers that make the trait
+//! `summarise.rs` is what you write with `#[demono(dyn)]`, `by_hand.rs` is what you would
+//! have to write without it; `inner.rs` has only the body, for callers that make the trait
 //! object.
 
 use std::fmt;
@@ -12,44 +12,44 @@ mod summarise;
 
 pub use summarise::summarise;
 
-/// Something was sold.
+/// A sale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// In which shop.
+    /// The shop.
     pub shop: String,
-    /// What.
+    /// The article.
     pub item: String,
-    /// How many of it.
+    /// How many were sold.
     pub count: u32,
     /// The price of one.
     pub cents: i64,
 }
 
-/// What was sold in all.
+/// All sales together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// The shops, the best first; the last one may stand for the many small ones.
+    /// The shops, best first; the last one may stand for the many small ones.
     pub shops: Vec<Shop>,
     /// All sales, in cents.
     pub total: i64,
-    /// Of the sales the one in the middle, and those at the quarters.
+    /// The quartiles of the sales.
     pub quartiles: [i64; 3],
-    /// Rows that say nothing.
+    /// How many rows are empty.
     pub skipped: usize,
 }
 
-/// What was sold in one shop.
+/// The sales of one shop.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shop {
-    /// Which.
+    /// Its name.
     pub name: String,
-    /// Its sales.
+    /// How many sales it had.
     pub sales: usize,
     /// The sum of its sales, in cents.
     pub cents: i64,
-    /// What part of all sales that is, in percent. The parts add up to 100.
+    /// Its share of all sales, in percent. The shares add up to 100.
     pub share: i64,
-    /// What it sold most of.
+    /// The article that it sold most of.
     pub favourite: String,
 }
 

@@ -7,8 +7,8 @@ use demono::demono;
 
 use crate::{Row, Shop, Summary};
 
-/// Sums up `rows` by shop. Shops with less than a twentieth of the sales are summed up
-/// together.
+/// Sums up `rows` by shop. Shops with less than a twentieth of the sales are combined
+/// into one.
 #[demono(dyn)]
 pub fn summarise(rows: impl IntoIterator<Item = Row>) -> Summary {
     let mut skipped = 0;
@@ -36,7 +36,7 @@ pub fn summarise(rows: impl IntoIterator<Item = Row>) -> Summary {
         *counts.entry((row.shop, row.item)).or_default() += row.count;
     }
 
-    // The first in the alphabet of those that were sold most often.
+    // Of the articles that were sold most often, the alphabetically first.
     let mut most: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for ((shop, item), count) in &counts {
         let favourite = most.entry(shop).or_insert((0, item));
@@ -57,7 +57,7 @@ pub fn summarise(rows: impl IntoIterator<Item = Row>) -> Summary {
         .collect();
     shops.sort_by(|a, b| b.cents.cmp(&a.cents).then_with(|| a.name.cmp(&b.name)));
 
-    // What is less than a twentieth, together.
+    // All that are less than a twentieth are combined.
     let small = shops.partition_point(|shop| shop.cents * 20 >= total);
     if shops.len() - small > 1 {
         let rest = shops.split_off(small);

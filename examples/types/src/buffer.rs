@@ -1,4 +1,4 @@
-//! Memory as user code holds it.
+//! Memory as user code has it.
 
 /// A part of a file in memory.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ impl AsMut<[u8]> for Page {
     }
 }
 
-/// A buffer of which the first part is taken.
+/// A buffer whose first part is in use.
 #[derive(Debug)]
 pub struct Tail {
     storage: Vec<u8>,
@@ -27,7 +27,7 @@ impl AsMut<[u8]> for Tail {
     }
 }
 
-/// A buffer that is made when it is needed.
+/// A buffer that is allocated when it is needed.
 #[derive(Debug)]
 pub struct Lazy {
     length: usize,
@@ -74,7 +74,7 @@ impl Default for Tail {
 }
 
 impl Lazy {
-    /// So many bytes, some day.
+    /// A buffer that will have this many bytes.
     pub fn new(length: usize) -> Self {
         Lazy {
             length,
@@ -84,7 +84,7 @@ impl Lazy {
 }
 
 impl<'a> Arena<'a> {
-    /// All of `memory` but 10 bytes at either end.
+    /// All of `memory` except 10 bytes at either end.
     pub fn new(memory: &'a mut [u8]) -> Self {
         let limit = memory.len() - 10;
         Arena {

@@ -1,17 +1,17 @@
-//! The pieces of a formatted text, written together: what the support code of demono
-//! does for an object, by hand. It is here and not in `example-copy` because demono's is
-//! not in the crate of the function, either.
+//! The pieces of a formatted text, written together: by hand what the support code of
+//! demono does for an object. It is here and not in `example-copy` because demono's code
+//! is not in the crate of the function either.
 
 use std::fmt;
 use std::io::{self, Write};
 
-/// What is written at once, at least. Longer text goes in several parts.
+/// Texts up to this length are written at once, longer ones in several parts.
 const ROOM: usize = 512;
 
-/// As `write_all` of a writer.
+/// `write_all` of a writer.
 pub type WriteAll<'a> = dyn FnMut(&[u8]) -> io::Result<()> + 'a;
 
-/// Formats, and hands the text to `write_all`. Not generic: this is compiled once.
+/// Formats, and passes the text to `write_all`. Not generic, so it is compiled once.
 pub fn gathered(arguments: fmt::Arguments<'_>, write_all: &mut WriteAll<'_>) -> io::Result<()> {
     if let Some(text) = arguments.as_str() {
         return write_all(text.as_bytes());
@@ -22,7 +22,7 @@ pub fn gathered(arguments: fmt::Arguments<'_>, write_all: &mut WriteAll<'_>) -> 
         write_all,
     };
     let result = gather.write_fmt(arguments);
-    // What was formatted before a `Display` failed was written before that, too.
+    // If a `Display` fails, a plain `write!` has written what was formatted before it.
     let rest = gather.pass_on();
     result.and(rest)
 }
@@ -63,7 +63,7 @@ impl Write for Gather<'_, '_> {
     }
 }
 
-/// A `Display` that panics has written what came before it.
+/// If a `Display` panics, a plain `write!` has written what came before it.
 impl Drop for Gather<'_, '_> {
     fn drop(&mut self) {
         _ = self.pass_on();

@@ -1,7 +1,7 @@
-//! The types with which the examples call their functions: what the standard library
-//! has, and what users write beside it. No two of a set have the same layout and the
-//! same conversion, because the optimizer folds copies of a generic that differ in the
-//! name of a type only, and nobody's program looks like that.
+//! The types with which the examples call their functions: those of the standard library,
+//! and others as users write them. No two types of a set have the same layout and the
+//! same conversion: the optimizer folds copies of a generic that differ only in the name
+//! of a type, and no real program looks like that.
 
 mod buffer;
 mod gather;
@@ -17,8 +17,8 @@ pub use text::{Chars, Choice, Inline, Joined, Pair, Secret, Shared, Spanned, Sta
 pub use transcript::Transcript;
 pub use value::{Angle, Moment, Price};
 
-/// Calls `$call!(..)` with every kind of value that is `AsRef<Path>`: sixteen of them,
-/// or with the calling package's feature `one-type` the first.
+/// Calls `$call!(..)` with sixteen types of values that are `AsRef<Path>`, or only with the
+/// first if the feature `one-type` of the calling package is on.
 #[macro_export]
 macro_rules! for_each_path {
     ($call:ident, $path:expr) => {
@@ -52,7 +52,7 @@ macro_rules! for_each_path {
     };
 }
 
-/// As [`for_each_path!`], for `Into<PathBuf>`.
+/// Like [`for_each_path!`], for `Into<PathBuf>`.
 #[macro_export]
 macro_rules! for_each_into_path {
     ($call:ident, $path:expr) => {
@@ -80,8 +80,8 @@ macro_rules! for_each_into_path {
     };
 }
 
-/// As [`for_each_path!`], for `Into<String>`; with several texts one value of the same
-/// type for each.
+/// Like [`for_each_path!`], for `Into<String>`; if there are several texts, with one value
+/// of the same type for each.
 #[macro_export]
 macro_rules! for_each_string {
     ($call:ident, $($text:expr),+) => {
@@ -107,7 +107,7 @@ macro_rules! for_each_string {
     };
 }
 
-/// As [`for_each_path!`], for `AsRef<str>`.
+/// Like [`for_each_path!`], for `AsRef<str>`.
 #[macro_export]
 macro_rules! for_each_str {
     ($call:ident, $text:expr) => {
@@ -133,7 +133,7 @@ macro_rules! for_each_str {
     };
 }
 
-/// As [`for_each_path!`], for `Display`: three values of each type.
+/// Like [`for_each_path!`], for `Display`, with three values of each type.
 #[macro_export]
 macro_rules! for_each_value {
     ($call:ident) => {
@@ -191,7 +191,7 @@ macro_rules! for_each_value {
     };
 }
 
-/// As [`for_each_path!`], for `AsMut<[u8]>`.
+/// Like [`for_each_path!`], for `AsMut<[u8]>`.
 #[macro_export]
 macro_rules! for_each_buffer {
     ($call:ident) => {
@@ -217,8 +217,8 @@ macro_rules! for_each_buffer {
     };
 }
 
-/// As [`for_each_path!`], for `IntoIterator`: of the items of the `Vec` that `$items`
-/// makes, of which there are twelve.
+/// Like [`for_each_path!`], for `IntoIterator` over the twelve items of the `Vec` that
+/// `$items` makes.
 #[macro_export]
 macro_rules! for_each_iterator {
     ($call:ident, $items:expr) => {

@@ -1,5 +1,5 @@
-//! Text as user code holds it. Each type has a layout and a way to a `String` of its
-//! own.
+//! Text as user code has it. Each type has its own layout, and its own way of becoming a
+//! `String`.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -21,21 +21,21 @@ pub struct Spanned<'a> {
     end: usize,
 }
 
-/// Text with several owners, and how often it was asked for.
+/// Text with several owners, and how often it was read.
 #[derive(Debug, Clone)]
 pub struct Shared {
     text: Arc<str>,
     uses: u32,
 }
 
-/// The halves of a text, with what joins them.
+/// The halves of a text, and the separator between them.
 #[derive(Debug, Clone, Copy)]
 pub struct Joined<'a> {
     parts: [&'a str; 2],
     separator: Option<char>,
 }
 
-/// Text that is not to be seen in a memory dump.
+/// Text that must not be readable in a memory dump.
 #[derive(Debug, Clone)]
 pub struct Secret {
     masked: Vec<u8>,
@@ -66,12 +66,12 @@ pub struct Wide {
     length: usize,
 }
 
-/// Text as lines of a stack, the last one first.
+/// Text as a stack of lines, the last one first.
 #[derive(Debug, Clone)]
 pub struct Stacked<'a>(Vec<(usize, &'a str)>);
 
 impl Inline {
-    /// Refuses what does not fit.
+    /// Refuses text that does not fit.
     pub fn new(text: &str) -> Self {
         let mut bytes = [0; 255];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
@@ -233,7 +233,7 @@ impl From<Secret> for String {
 }
 
 impl Pair {
-    /// Takes the first letter off `text`, which has one.
+    /// Takes the first letter off `text`, which is not empty.
     pub fn new(text: &str) -> Self {
         let mut letters = text.chars();
         Pair(letters.next().unwrap_or(' '), letters.as_str().into())
@@ -253,7 +253,7 @@ impl From<Pair> for String {
 }
 
 impl Choice {
-    /// Text that is not known before.
+    /// Text that is not known at compile time.
     pub fn new(text: &str) -> Self {
         match text {
             "" => Choice::Static(""),
@@ -296,7 +296,7 @@ impl From<Choice> for PathBuf {
 }
 
 impl Chars {
-    /// Takes `text` apart.
+    /// Splits `text`.
     pub fn new(text: &str) -> Self {
         Chars(text.chars().collect())
     }
@@ -346,7 +346,7 @@ impl From<Wide> for String {
 }
 
 impl<'a> Stacked<'a> {
-    /// Takes `text` apart at its spaces.
+    /// Splits `text` at its spaces.
     pub fn new(text: &'a str) -> Self {
         Stacked(text.split(' ').enumerate().collect())
     }

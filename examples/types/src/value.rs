@@ -1,4 +1,4 @@
-//! Values that user code shows.
+//! Values that user code displays.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ impl fmt::Display for Price {
     }
 }
 
-/// A moment of a day.
+/// A time of day.
 #[derive(Debug, Clone, Copy)]
 pub enum Moment {
     /// Twelve.

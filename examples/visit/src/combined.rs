@@ -1,4 +1,4 @@
-//! Visitors made of others.
+//! Visitors composed of others.
 
 use std::rc::Rc;
 
@@ -36,7 +36,7 @@ impl<A: Visitor, B: Visitor> Visitor for Both<A, B> {
     }
 }
 
-/// Sees what is in elements of one name only.
+/// Sees only what is in elements of one name.
 #[derive(Debug)]
 pub(crate) struct Within<V> {
     pub(crate) name: Rc<str>,
@@ -69,7 +69,7 @@ impl<V: Visitor> Visitor for Within<V> {
     }
 }
 
-/// Sees no more than so many elements.
+/// Sees a limited number of elements.
 #[derive(Debug)]
 pub(crate) struct Limited<'a, V> {
     pub(crate) left: usize,

@@ -1,9 +1,9 @@
-//! The bodies alone, for callers that make the trait objects.
+//! Only the bodies, for callers that make the trait objects.
 
 use crate::{Flow, Node, ParseError, Problem, Visitor};
 
-/// Walks through `node` and all that is in it. Neighbouring texts are one, each run of
-/// white space is a blank, and comments are left out.
+/// Walks through `node` and everything in it. Adjacent texts are joined, each run of white
+/// space becomes one space, and comments are left out.
 #[inline(never)]
 pub fn walk(node: &Node, visitor: &mut dyn Visitor) -> Flow {
     let Node::Element {
@@ -49,7 +49,7 @@ pub fn walk(node: &Node, visitor: &mut dyn Visitor) -> Flow {
     Flow::Into
 }
 
-/// Reads `source` and visits what is in it as it comes, without building a tree. Returns
+/// Reads `source` and visits its contents on the way, without building a tree. Returns
 /// how many elements were entered.
 #[inline(never)]
 pub fn parse(source: &str, visitor: &mut dyn Visitor) -> Result<usize, ParseError> {

@@ -1,7 +1,7 @@
-//! Visitors of a document, behind a trait of this crate.
+//! Visitors of a document, through a trait of this crate.
 //!
-//! `visit.rs` is what one writes with `#[demono(dyn)]`, `by_hand.rs` what one would have
-//! to write without; `inner.rs` is the body alone, for callers that make the trait
+//! `visit.rs` is what you write with `#[demono(dyn)]`, `by_hand.rs` is what you would have
+//! to write without it; `inner.rs` has only the bodies, for callers that make the trait
 //! object.
 
 use std::fmt;
@@ -14,16 +14,16 @@ pub use visit::{parse, walk};
 
 /// Sees a document from its start to its end.
 pub trait Visitor {
-    /// At the start of an element. What it answers decides on what is in it.
+    /// Called at the start of an element. The result decides what is visited next.
     fn enter(&mut self, name: &str, attributes: &[(String, String)]) -> Flow;
 
-    /// At a text that is not blank.
+    /// Called for a text that is not blank.
     fn text(&mut self, text: &str);
 
-    /// At the end of an element that was entered.
+    /// Called at the end of an element that was entered.
     fn leave(&mut self, name: &str);
 
-    /// At what only people read.
+    /// Called for a comment.
     fn comment(&mut self, comment: &str) {
         _ = comment;
     }
@@ -70,7 +70,7 @@ impl<V: Visitor + ?Sized> Visitor for Box<V> {
 pub enum Flow {
     /// What is in the element.
     Into,
-    /// What is behind it.
+    /// What follows the element.
     Over,
     /// Nothing.
     Stop,
@@ -94,7 +94,7 @@ pub enum Node {
     Comment(String),
 }
 
-/// Why a document ends where it does not end.
+/// Why a document cannot be read to its end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParseError {
     position: usize,

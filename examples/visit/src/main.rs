@@ -1,4 +1,4 @@
-//! Looks at two documents, with visitors of many types.
+//! Walks through two documents, with visitors of many types.
 
 #[cfg(not(feature = "one-type"))]
 mod combined;

@@ -4,8 +4,8 @@ use demono::demono;
 
 use crate::{Flow, Node, ParseError, Problem, Visitor};
 
-/// Walks through `node` and all that is in it. Neighbouring texts are one, each run of
-/// white space is a blank, and comments are left out.
+/// Walks through `node` and everything in it. Adjacent texts are joined, each run of white
+/// space becomes one space, and comments are left out.
 #[demono(dyn)]
 pub fn walk<V: Visitor>(node: &Node, visitor: &mut V) -> Flow {
     let Node::Element {
@@ -51,7 +51,7 @@ pub fn walk<V: Visitor>(node: &Node, visitor: &mut V) -> Flow {
     Flow::Into
 }
 
-/// Reads `source` and visits what is in it as it comes, without building a tree. Returns
+/// Reads `source` and visits its contents on the way, without building a tree. Returns
 /// how many elements were entered.
 #[demono(dyn)]
 pub fn parse(source: &str, mut visitor: impl Visitor) -> Result<usize, ParseError> {

@@ -1,4 +1,4 @@
-//! What one looks for in a document.
+//! What people look for in a document.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,7 +110,7 @@ impl Visitor for Links<'_> {
     fn leave(&mut self, _: &str) {}
 }
 
-/// The deepest text, and what is around it.
+/// The most deeply nested text, and the elements around it.
 #[derive(Debug, Default)]
 pub(crate) struct Deepest {
     path: Vec<String>,
@@ -205,7 +205,7 @@ impl Visitor for Checksum {
     }
 }
 
-/// The sum of the numbers in the text, as far as a limit.
+/// The sum of the numbers in the text, up to a limit.
 #[derive(Debug)]
 pub(crate) struct Sum {
     pub(crate) total: f64,
@@ -235,7 +235,7 @@ impl Visitor for Sum {
     fn leave(&mut self, _: &str) {}
 }
 
-/// The document again, without what one should not see.
+/// A copy of the document, with some words and elements removed.
 #[derive(Debug)]
 pub(crate) struct Censor<'a> {
     pub(crate) words: &'a [&'a str],
@@ -265,7 +265,7 @@ impl Visitor for Censor<'_> {
     }
 }
 
-/// Names that are used and not declared.
+/// Names that are used but not declared.
 #[derive(Debug, Default)]
 pub(crate) struct Undeclared {
     declared: BTreeSet<String>,
@@ -291,7 +291,7 @@ impl Visitor for Undeclared {
     fn leave(&mut self, _: &str) {}
 }
 
-/// What people read only.
+/// The comments.
 #[derive(Debug, Default)]
 pub(crate) struct Comments(pub(crate) Vec<(usize, String)>, pub(crate) usize);
 

@@ -10,8 +10,8 @@ use crate::Entry;
 #[expect(unreachable_pub, reason = "it is reachable when the callers convert")]
 mod inner;
 
-/// The files below `root` with this extension, in the order of their paths. What
-/// starts with a dot is left out; links are not followed.
+/// The files below `root` with this extension, sorted by path. Names that start with a
+/// dot are left out; links are not followed.
 #[inline]
 pub fn walk(root: impl AsRef<Path>, extension: impl AsRef<OsStr>) -> io::Result<Vec<Entry>> {
     inner::walk(root.as_ref(), extension.as_ref())

@@ -1,4 +1,4 @@
-//! The body alone, for callers that convert.
+//! Only the body, for callers that convert.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -7,8 +7,8 @@ use std::path::Path;
 
 use crate::Entry;
 
-/// The files below `root` with this extension, in the order of their paths. What
-/// starts with a dot is left out; links are not followed.
+/// The files below `root` with this extension, sorted by path. Names that start with a
+/// dot are left out; links are not followed.
 #[inline(never)]
 pub fn walk(root: &Path, extension: &OsStr) -> io::Result<Vec<Entry>> {
     let mut found = Vec::new();

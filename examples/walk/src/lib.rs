@@ -1,7 +1,7 @@
-//! List the files of one kind below a directory.
+//! Lists the files of one kind below a directory.
 //!
-//! `walk.rs` is what one writes with `#[demono]`, `by_hand.rs` what one would have to
-//! write without; `inner.rs` is the body alone, for callers that convert.
+//! `walk.rs` is what you write with `#[demono]`, `by_hand.rs` is what you would have to
+//! write without it; `inner.rs` has only the body, for callers that convert.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -15,11 +15,11 @@ pub use walk::walk;
 /// A file that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// Where, below the directory.
+    /// Its path, relative to the directory.
     pub path: PathBuf,
-    /// How many directories below it.
+    /// How many directories it is below that.
     pub depth: usize,
-    /// Lines that are not empty.
+    /// How many of its lines are not empty.
     pub lines: usize,
 }
 

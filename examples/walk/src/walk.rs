@@ -9,8 +9,8 @@ use demono::demono;
 
 use crate::Entry;
 
-/// The files below `root` with this extension, in the order of their paths. What
-/// starts with a dot is left out; links are not followed.
+/// The files below `root` with this extension, sorted by path. Names that start with a
+/// dot are left out; links are not followed.
 #[demono]
 pub fn walk(root: impl AsRef<Path>, extension: impl AsRef<OsStr>) -> io::Result<Vec<Entry>> {
     let root = root.as_ref();
