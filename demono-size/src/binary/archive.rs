@@ -15,6 +15,7 @@ use super::input::{text, Input};
 use super::model::Section;
 use super::part::{architecture, Part};
 use super::single;
+use super::symbols::SmallGaps;
 
 pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError> {
     let what = "its archive header";
@@ -63,6 +64,7 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
                 let part = single::read(&member, file_type)?;
                 if all.architecture == UNKNOWN {
                     all.architecture.clone_from(&part.architecture);
+                    all.small_gaps = part.small_gaps;
                 }
                 all.absorb(part);
             }
@@ -83,6 +85,7 @@ fn empty<'data>(format: Format) -> Part<'data> {
         stripped: None,
         sections: Vec::new(),
         symbols: Vec::new(),
+        small_gaps: SmallGaps::Padding,
     }
 }
 

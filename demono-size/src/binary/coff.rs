@@ -11,7 +11,7 @@ use super::error::ReadError;
 use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
-use super::symbols::Raw;
+use super::symbols::{Raw, SmallGaps};
 
 pub(super) fn read<'data, Coff>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
 where
@@ -47,6 +47,7 @@ where
         stripped: None,
         sections,
         symbols,
+        small_gaps: SmallGaps::Padding,
     })
 }
 

@@ -13,7 +13,7 @@ use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::elf::elf_size;
-use super::symbols::Raw;
+use super::symbols::{Raw, SmallGaps};
 
 type File<'data, Header> = ElfFile<'data, Header, &'data [u8]>;
 
@@ -61,6 +61,7 @@ where
         stripped,
         sections,
         symbols,
+        small_gaps: SmallGaps::Padding,
     })
 }
 

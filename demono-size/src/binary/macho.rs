@@ -13,7 +13,7 @@ use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::macho::{macho_size, Tables};
-use super::symbols::Raw;
+use super::symbols::{Raw, SmallGaps};
 
 pub(super) fn read<'data, Mach>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
 where
@@ -78,6 +78,7 @@ where
         stripped,
         sections,
         symbols,
+        small_gaps: SmallGaps::Padding,
     })
 }
 

@@ -7,7 +7,7 @@ use demono_report::Format;
 use object::Architecture;
 
 use super::model::{Binary, Section};
-use super::symbols::{resolve, Raw};
+use super::symbols::{resolve, Raw, SmallGaps};
 
 /// One object or program, or all members of an archive.
 pub(super) struct Part<'data> {
@@ -17,6 +17,7 @@ pub(super) struct Part<'data> {
     pub(super) stripped: Option<u64>,
     pub(super) sections: Vec<Section>,
     pub(super) symbols: Vec<Raw<'data>>,
+    pub(super) small_gaps: SmallGaps,
 }
 
 impl<'data> Part<'data> {
@@ -32,8 +33,7 @@ impl<'data> Part<'data> {
     }
 
     pub(super) fn finish(self, path: &Path, file: usize) -> Binary {
-        let aligned = !self.architecture.starts_with("wasm");
-        let (symbols, gaps) = resolve(&self.sections, self.symbols, aligned);
+        let (symbols, gaps) = resolve(&self.sections, self.symbols, self.small_gaps);
         Binary {
             path: path.to_owned(),
             format: self.format,

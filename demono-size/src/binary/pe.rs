@@ -17,7 +17,7 @@ use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::pe::pe_size;
-use super::symbols::Raw;
+use super::symbols::{Raw, SmallGaps};
 
 pub(super) fn read<'data, Pe>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
 where
@@ -77,6 +77,7 @@ where
         stripped: Some(stripped),
         sections,
         symbols,
+        small_gaps: SmallGaps::Padding,
     })
 }
 

@@ -28,11 +28,20 @@ pub(super) struct Raw<'data> {
 /// A gap that is larger is not there to align a function.
 const MAX_PADDING: u64 = 64;
 
-/// `aligned`: whether small gaps are there for alignment. Wasm has none of that.
+/// What a gap of a few bytes between two symbols is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum SmallGaps {
+    /// There to align the second symbol.
+    Padding,
+    /// As any other gap: in Wasm nothing is aligned.
+    Unnamed,
+}
+
+/// Gives every byte of the sections to one symbol, to padding, or to nobody.
 pub(super) fn resolve(
     sections: &[Section],
     mut raws: Vec<Raw<'_>>,
-    aligned: bool,
+    small_gaps: SmallGaps,
 ) -> (Vec<Symbol>, Vec<Gap>) {
     // A symbol without a size has to come after those that have one at the same place.
     raws.sort_unstable_by(|a, b| {
@@ -42,7 +51,10 @@ pub(super) fn resolve(
     uncover(sections, &mut raws);
     let sizes = estimate(sections, &raws);
     let mut symbols = merge(&raws, &sizes);
-    let max_padding = if aligned { MAX_PADDING } else { 0 };
+    let max_padding = match small_gaps {
+        SmallGaps::Padding => MAX_PADDING,
+        SmallGaps::Unnamed => 0,
+    };
     let gaps = attribute(sections, &mut symbols, max_padding);
     let symbols = symbols.into_iter().map(|(symbol, _)| symbol).collect();
     (symbols, gaps)

@@ -17,7 +17,7 @@ use super::error::ReadError;
 use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::Part;
-use super::symbols::Raw;
+use super::symbols::{Raw, SmallGaps};
 
 pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError> {
     let mut module = Module::default();
@@ -57,6 +57,7 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
         stripped: (!object).then_some(bare),
         sections,
         symbols,
+        small_gaps: SmallGaps::Unnamed,
     })
 }
 
