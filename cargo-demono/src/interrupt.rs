@@ -6,7 +6,7 @@
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
-/// As a shell has it: 128 and the number of the signal.
+/// By the convention of shells: 128 plus the number of the signal.
 pub(crate) const CODE: u8 = 130;
 
 /// Whether the user has asked to stop.
@@ -14,15 +14,15 @@ static ASKED: AtomicBool = AtomicBool::new(false);
 /// A [`Phase`].
 static PHASE: AtomicU8 = AtomicU8::new(Phase::Idle as u8);
 
-/// How far the command is, as far as that matters for an end.
+/// How far the command has got, as far as that matters for an interruption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Phase {
-    /// It may end at once.
+    /// It can end at once.
     Idle,
     /// Cargo is running.
     Building,
-    /// Sources are being written, which takes a moment: a second Ctrl-C has to wait, too.
+    /// Sources are being written, which is brief: even a second Ctrl-C has to wait.
     Writing,
     /// They were written.
     Written,
@@ -57,7 +57,7 @@ pub(crate) fn install() {
     }
 }
 
-/// Says that cargo runs from now on, or does not.
+/// Records that cargo starts or stops running.
 pub(crate) fn building(running: bool) {
     enter(if running {
         Phase::Building
@@ -71,7 +71,7 @@ pub(crate) fn building(running: bool) {
     }
 }
 
-/// Says what begins now.
+/// Records the phase that begins now.
 pub(crate) fn enter(phase: Phase) {
     PHASE.store(phase as u8, Ordering::SeqCst);
 }

@@ -1,7 +1,8 @@
 //! `cargo demono`: find what generics cost in a program, prove what splits save, and keep
 //! it so.
 //!
-//! A thin shell: `demono-size` builds, reads, compares and judges. Results go to standard
+//! A thin shell: `demono-size` builds, reads, compares and judges, `demono-suggest` finds
+//! functions and edits sources, `demono-report` has the results. These go to standard
 //! output, everything else to standard error. Exit codes: 0 fine, 1 over budget, 2 usage,
 //! configuration or input, 101 a build failed (as cargo's own), 130 interrupted.
 
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Over) => ExitCode::FAILURE,
         Err(error) if interrupt::asked() => {
-            // The failure of a build that was interrupted is no news.
+            // That an interrupted build failed goes without saying.
             if interrupt::phase() == Phase::Writing {
                 eprintln!("error: {error:#}");
             }

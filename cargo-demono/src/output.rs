@@ -56,8 +56,8 @@ fn style(output: &Output, detail: bool) -> Style {
     }
 }
 
-/// What `--color` asks for; by default a file has no colour, and standard output has it as
-/// anstream finds: by NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM, and on a terminal.
+/// Follows `--color`. By default a file gets no colour, and for standard output anstream decides
+/// by NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM, and by whether it is a terminal.
 fn color(output: &Output) -> bool {
     match output.color {
         ColorChoice::Always => true,
@@ -69,10 +69,9 @@ fn color(output: &Output) -> bool {
     }
 }
 
-/// Whoever closes the pipe has seen enough, which does not change the verdict.
+/// A closed pipe is not an error: its reader has seen enough, and the verdict stays.
 fn print(text: &str) -> anyhow::Result<()> {
-    // The text has colour only where it is wanted; a console of Windows has to be asked to
-    // show it.
+    // The text has colour only if it is wanted; here a Windows console is set up to show it.
     let mut out = AutoStream::always(io::stdout().lock());
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match written {
@@ -81,7 +80,7 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Appends to the summary of the step, where there is one.
+/// Appends to the step summary, if there is one.
 fn summary(text: &str) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return print(text);

@@ -8,7 +8,7 @@ use demono_size::{Attribute, Event};
 
 use crate::interrupt;
 
-/// Shows how far a measurement is.
+/// Shows the progress of a measurement.
 pub(crate) struct Progress {
     verbose: bool,
     terminal: bool,
@@ -69,7 +69,7 @@ impl Progress {
             .map_or(80, |(terminal_size::Width(width), _)| usize::from(width));
         line = line.chars().take(width.saturating_sub(1)).collect();
         let mut stderr = io::stderr().lock();
-        // Progress that cannot be shown is no reason to stop.
+        // If progress cannot be shown, the build goes on.
         let _ = write!(stderr, "\r\x1b[K{line}");
         let _ = stderr.flush();
     }

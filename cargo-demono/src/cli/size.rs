@@ -1,4 +1,4 @@
-//! In: a size as people write it. Out: bytes. Refused: what is no size.
+//! In: a size as people write it. Out: bytes. Refused: anything else.
 
 use bytesize::ByteSize;
 

@@ -214,7 +214,7 @@ pub(super) fn harmless(diff: &str) -> String {
         let parts: Vec<String> = line.split('\t').map(plain).collect();
         parts.join("\t") + "\n"
     };
-    // Not `lines`: with another ending it would be another patch.
+    // Not `lines`: line endings are part of the patch.
     let line = |text: &str| {
         let text = text.strip_suffix('\n').unwrap_or(text);
         match text.strip_suffix('\r') {

@@ -1,6 +1,6 @@
 //! `cargo demono diff`: what grew and what shrank.
 
-use demono_report::{Change, DiffReport, FamilyChange};
+use demono_report::{BinaryInfo, Change, DiffReport, FamilyChange};
 
 use super::inventory::facts;
 use super::part::{shown, Part, Style};
@@ -21,15 +21,24 @@ pub(super) fn parts(report: &DiffReport, style: Style) -> Vec<Part> {
         Part::Line(side("B", &report.after)),
     ];
     let mut table = Table::new(&["sizes in bytes", ">A", ">B", ">change", ">"]);
-    for total in &report.totals {
-        let label = match total.name.as_str() {
-            "text" => "code",
-            "allocated" => "loaded sections",
-            "file" => "file",
-            "stripped" => "stripped file",
-            other => other,
-        };
-        table.row(row(label, total.size));
+    let sides = [&report.before.binary, &report.after.binary];
+    let total = |of: fn(&BinaryInfo) -> Option<u64>| {
+        let [before, after] = sides.map(of);
+        Some(Change {
+            before: before?,
+            after: after?,
+        })
+    };
+    let totals = [
+        ("code", total(|it| Some(it.text))),
+        ("loaded sections", total(|it| Some(it.allocated))),
+        ("file", total(|it| Some(it.file))),
+        ("stripped file", total(|it| it.stripped)),
+    ];
+    for (label, size) in totals {
+        if let Some(size) = size {
+            table.row(row(label, size));
+        }
     }
     for section in report.sections.iter().filter(|it| it.size.saved() != 0) {
         table.row(row(&format!("  {}", section.name), section.size));

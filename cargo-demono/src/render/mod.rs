@@ -88,7 +88,7 @@ fn markdown(parts: &[Part]) -> String {
     out
 }
 
-/// Text that is read as it stands: `<T as Trait>` is no element there.
+/// Escapes text for Markdown, where `<T as Trait>` would be an element.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -100,7 +100,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A fence that nothing in `text` closes.
+/// A code fence that is longer than any in `text`.
 fn fence(text: &str) -> String {
     let mut longest = 2;
     let mut run = 0;

@@ -15,7 +15,7 @@ pub(crate) struct Style {
     pub(crate) color: bool,
     /// Rows of a long list; 0: all.
     pub(crate) limit: usize,
-    /// Differences below so many bytes are summed up.
+    /// Differences below this many bytes are summed up.
     pub(crate) noise: u64,
     /// Whether single functions or copies are shown.
     pub(crate) detail: bool,

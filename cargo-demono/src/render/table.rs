@@ -30,7 +30,7 @@ enum Align {
     Right,
 }
 
-/// What a cell has to say beyond its text.
+/// The style of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Tone {
     #[default]
@@ -178,7 +178,7 @@ impl Table {
     }
 }
 
-/// A name shorter than this says nothing.
+/// Names are not shortened further: they would become unrecognizable.
 const LEAST_NAME: usize = 24;
 
 /// Cuts the middle out: the crate is at the start of a name, the function at its end.
@@ -202,8 +202,8 @@ fn shorten(text: &str, width: usize) -> String {
     head.into_iter().chain(['…']).chain(tail).collect()
 }
 
-/// A name in a cell of Markdown: code, so that `<T as Trait>` is no element, and `@name`
-/// calls nobody.
+/// A name in a cell of Markdown: as code, so that `<T as Trait>` is not an element, and
+/// `@name` does not notify anybody.
 fn escape(text: &str) -> String {
     let text = text.trim().replace("\\|", "\\ |").replace('|', "\\|");
     let is_plain = |c: char| c.is_alphanumeric() || " .,;/()%+-?".contains(c);

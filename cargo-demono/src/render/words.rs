@@ -26,11 +26,20 @@ pub(crate) fn signed(number: i64) -> String {
 
 /// `12.3 %`.
 pub(crate) fn percent(part: f64, whole: f64) -> Option<String> {
-    (whole > 0.0).then(|| {
-        // -0.0 would be shown with its sign.
-        let value = (part * 1000.0 / whole).round() / 10.0 + 0.0;
-        format!("{value:.1} %").replace('-', "\u{2212}")
-    })
+    let value = tenths(part, whole)? / 10.0;
+    Some(format!("{value:.1} %").replace('-', "\u{2212}"))
+}
+
+/// `+12.3 %`, `−12.3 %`, `0.0 %`.
+pub(crate) fn signed_percent(part: f64, whole: f64) -> Option<String> {
+    let plus = if tenths(part, whole)? > 0.0 { "+" } else { "" };
+    Some(format!("{plus}{}", percent(part, whole)?))
+}
+
+/// What a percentage is rounded to.
+fn tenths(part: f64, whole: f64) -> Option<f64> {
+    // -0.0 would be shown with its sign.
+    (whole > 0.0).then(|| (part * 1000.0 / whole).round() + 0.0)
 }
 
 /// `1 copy`, `1,234 copies`.
@@ -40,7 +49,7 @@ pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, counted, percent, signed};
+    use super::{bytes, counted, percent, signed, signed_percent};
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
@@ -59,6 +68,9 @@ mod tests {
         assert_eq!(percent(-1.0, 3.0).as_deref(), Some("\u{2212}33.3 %"));
         assert_eq!(percent(-0.0, 3.0).as_deref(), Some("0.0 %"));
         assert_eq!(percent(1.0, 0.0), None);
+        assert_eq!(signed_percent(1.0, 3.0).as_deref(), Some("+33.3 %"));
+        assert_eq!(signed_percent(-1.0, 3.0), percent(-1.0, 3.0));
+        assert_eq!(signed_percent(1.0, 1e9).as_deref(), Some("0.0 %"));
         assert_eq!(counted(1, "copy", "copies"), "1 copy");
         assert_eq!(counted(1200, "copy", "copies"), "1,200 copies");
     }

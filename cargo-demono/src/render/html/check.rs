@@ -1,6 +1,6 @@
 //! In: budgets and what was measured. Out: the page's content: every limit with its
-//! outcome, then what to do about those that are not kept; what was not measured is not
-//! within.
+//! outcome, then what to do about those that are not kept. What was not measured does not
+//! count as kept.
 
 use demono_report::{BudgetResult, CheckReport, Status, Unit};
 use maud::{html, Markup};
@@ -111,7 +111,7 @@ fn row(result: &BudgetResult) -> Markup {
     }
 }
 
-/// Why it is not within, what to do, and who has a part in it.
+/// Why it is not kept, what to do, and which functions contribute.
 fn remark(result: &BudgetResult) -> Markup {
     html! {
         section {

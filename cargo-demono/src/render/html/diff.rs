@@ -43,7 +43,7 @@ pub(crate) fn body(diff: &DiffReport) -> Body {
         rows: &diff.families,
         columns: &COLUMNS,
         is_estimated: |_| false,
-        sorted: "",
+        sorted: None,
         empty: "No function changed by as much as the noise.",
     };
     let mut totals = diff.totals.clone();

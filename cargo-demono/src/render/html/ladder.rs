@@ -1,5 +1,5 @@
 //! In: a ladder. Out: the page's content: a chart of files, one of machine code, a table
-//! of both; a technique that did not run says why.
+//! of both, with the reason for each technique that did not run.
 
 use demono_report::{LadderReport, Outcome, Rung};
 use maud::{html, Markup};

@@ -52,7 +52,7 @@ pub(crate) fn body(measure: &MeasureReport) -> Body {
     } else {
         tools()
     };
-    // Tables are numbered through, those of a program one after the other.
+    // Tables are numbered across all programs.
     let mut number = 0;
     let mut profiles = Vec::new();
     for (at, profile) in measure.profiles.iter().enumerate() {
@@ -80,7 +80,7 @@ pub(crate) fn body(measure: &MeasureReport) -> Body {
     }
 }
 
-/// Tables that have rows; a table without is a sentence.
+/// Tables that have rows; without rows there is a sentence instead.
 fn tables(program: &ProgramEntry) -> usize {
     usize::from(!program.functions.is_empty()) + usize::from(!program.others.is_empty())
 }
@@ -116,7 +116,7 @@ fn one(profile: &ProfileEntry, program: &ProgramEntry, source: &str, table: usiz
         rows: &program.functions,
         columns: &FUNCTIONS,
         is_estimated: |_| false,
-        sorted: "-saved",
+        sorted: Some("saved"),
         empty: "demono split no function of this program.",
     };
     let others = DataTable {
@@ -126,7 +126,7 @@ fn one(profile: &ProfileEntry, program: &ProgramEntry, source: &str, table: usiz
         rows: &program.others,
         columns: &OTHERS,
         is_estimated: |_| false,
-        sorted: "",
+        sorted: None,
         empty: "No other function changed.",
     };
     let map = maps::programs(&profile.profile, [(table, program)].into_iter());

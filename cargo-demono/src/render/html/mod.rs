@@ -1,5 +1,6 @@
 //! In: a report. Out: one HTML file with everything in it: tables, charts, the report as
-//! JSON, and a script that searches and sorts; what a report lacks is said in words.
+//! JSON, and a script that searches and sorts. Where a report has nothing to show, a sentence
+//! says that.
 //!
 //! Names of functions may hold anything. In elements and attributes they are text, which maud
 //! escapes: only what is [`Markup`] already goes in as it is. In the JSON `<` is escaped, and
@@ -44,7 +45,7 @@ pub(crate) fn html(document: &Document) -> String {
         Report::Suggest(suggest) => suggest::body(suggest),
         Report::Apply(apply) => apply::body(apply),
     };
-    // No name may command the terminal in which somebody looks at the file.
+    // A name must not control the terminal on which the file is printed.
     let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
     page(document, body)
         .into_string()
@@ -102,7 +103,7 @@ fn embedded(report: &Value) -> Markup {
     let json = report.to_string();
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        // All of these stand in strings only.
+        // All of these can only be in strings.
         if c == '<' || c == '\u{2028}' || c == '\u{2029}' || c.is_control() {
             out.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {

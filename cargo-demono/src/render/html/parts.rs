@@ -39,7 +39,7 @@ pub(crate) fn share_cell(share: Option<String>) -> Markup {
     html! { td class="n" { (share.unwrap_or_default()) } }
 }
 
-/// A cell for a number that nobody could find out.
+/// A cell for a number that is not known.
 pub(crate) fn unknown_cell() -> Markup {
     html! { td class="n dim" { "not known" } }
 }
@@ -64,7 +64,7 @@ pub(crate) enum Head {
     Number(&'static str),
 }
 
-/// A table under a heading of its own, which scrolls by itself where it is too wide.
+/// A table that scrolls by itself if it is too wide.
 pub(crate) fn small_table(id: Option<&str>, heads: &[Head], rows: Markup) -> Markup {
     html! {
         div class="scroll" {

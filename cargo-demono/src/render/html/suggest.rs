@@ -95,7 +95,7 @@ pub(crate) fn body(suggest: &SuggestReport) -> Body {
         rows: &suggest.candidates,
         columns: &CANDIDATES,
         is_estimated: |_| false,
-        sorted: "-proposal.saving",
+        sorted: Some("proposal.saving"),
         empty: "No function here would make a program smaller if it were split.",
     };
     let refused = DataTable {
@@ -105,7 +105,7 @@ pub(crate) fn body(suggest: &SuggestReport) -> Body {
         rows: &suggest.refused,
         columns: &REFUSED,
         is_estimated: |_| false,
-        sorted: "-wasted",
+        sorted: Some("wasted"),
         empty: "No other function wastes bytes.",
     };
     let crates = DataTable {
@@ -115,7 +115,7 @@ pub(crate) fn body(suggest: &SuggestReport) -> Body {
         rows: &suggest.crates,
         columns: &CRATES,
         is_estimated: |_| false,
-        sorted: "-wasted",
+        sorted: Some("wasted"),
         empty: "Crates are listed with --crate-graph.",
     };
     let map = html! {

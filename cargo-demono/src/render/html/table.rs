@@ -23,10 +23,10 @@ pub(crate) struct DataTable<'a, T: 'static> {
     pub(crate) source: &'a str,
     pub(crate) rows: &'a [T],
     pub(crate) columns: &'a [Column<T>],
-    /// Whether the sizes in a row are guesses.
+    /// Whether the sizes in a row are estimates.
     pub(crate) is_estimated: fn(&T) -> bool,
-    /// The column it is sorted by, as it comes: `-wasted`.
-    pub(crate) sorted: &'a str,
+    /// The field by which the report has sorted the rows, the largest first.
+    pub(crate) sorted: Option<&'static str>,
     /// What to say if it has no rows.
     pub(crate) empty: &'a str,
 }
@@ -70,8 +70,8 @@ impl<T> Column<T> {
         }
     }
 
-    fn head(&self, sorted: &str) -> Markup {
-        let is_sorted = sorted.strip_prefix('-') == Some(self.field);
+    fn head(&self, sorted: Option<&str>) -> Markup {
+        let is_sorted = sorted == Some(self.field);
         html! {
             th scope="col" data-field=(self.field) data-shows=(self.shows.word())
                 class=[self.shows.is_number().then_some("n")]
@@ -144,10 +144,14 @@ impl<T> DataTable<'_, T> {
             return html! { p class="dim" { (self.empty) } };
         }
         let (first, rest) = self.rows.split_at(self.rows.len().min(FIRST_ROWS));
+        // As the script has it in links.
+        let sorted = self
+            .sorted
+            .map_or_else(String::new, |field| format!("-{field}"));
         html! {
             div class="scroll" {
                 table class="data" id=(self.id) data-source=(self.source)
-                    data-sorted=(self.sorted) {
+                    data-sorted=(sorted) {
                     caption { (self.caption) }
                     thead {
                         tr { @for column in self.columns { (column.head(self.sorted)) } }
@@ -177,7 +181,7 @@ impl<T> DataTable<'_, T> {
     }
 
     fn row(&self, index: usize, row: &T) -> Markup {
-        // The style puts a `~` before sizes that are guesses.
+        // The style puts a `~` before estimates.
         let class = (self.is_estimated)(row).then_some("estimated");
         html! {
             tr data-row=(index) class=[class] {

@@ -34,7 +34,7 @@ pub(crate) fn body(inventory: &Inventory) -> Body {
         rows: &inventory.families,
         columns: &COLUMNS,
         is_estimated: |it| it.estimated,
-        sorted: "-wasted",
+        sorted: Some("wasted"),
         empty: "This file has no symbols.",
     };
     let map = html! {

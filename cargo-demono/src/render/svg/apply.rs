@@ -9,7 +9,7 @@ use super::label;
 use super::layout::Rect;
 use crate::render::words::{bytes, counted};
 
-/// Functions beyond these are counted: a chart is for a look.
+/// Further functions are only counted: a chart has to stay readable.
 const MOST_ROWS: usize = 40;
 
 /// Where things are; in a narrow chart what is beside the bars comes above and below.

@@ -7,7 +7,7 @@ use maud::Markup;
 use super::canvas::{Canvas, Place};
 use super::label;
 use super::layout::Rect;
-use crate::render::words::{bytes, percent};
+use crate::render::words::{bytes, percent, signed_percent};
 
 /// Which of the sizes of a rung.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,9 +77,7 @@ pub(crate) fn alone(ladder: &LadderReport, rung: &Rung, metric: Metric) -> Optio
         Metric::Text => text,
         Metric::File => file,
     }?;
-    let share = percent(-own.saved() as f64, own.before as f64)?;
-    let growth = own.saved() < 0 && !share.starts_with('0');
-    Some(format!("{}{share}", if growth { "+" } else { "" }))
+    signed_percent(-own.saved() as f64, own.before as f64)
 }
 
 /// Draws `ladder` for `place`.
@@ -157,7 +155,7 @@ fn header(canvas: &mut Canvas, shape: &Shape, margin: f64, y: f64) -> f64 {
 }
 
 /// The bytes that the longest bar stands for. Those that are much longer than most, as with
-/// debug information, are cut off, or the others could not be told apart.
+/// debug information, are cut off, because the others would all look alike.
 fn longest(ladder: &LadderReport, metric: Metric) -> u64 {
     let mut sizes: Vec<u64> = (ladder.rungs.iter())
         .filter_map(|rung| size(rung, metric))

@@ -43,7 +43,7 @@ pub(crate) struct Tile {
     pub(crate) row: Option<(usize, usize)>,
     /// Whether it stands for others, and how many.
     pub(crate) pooled: Option<u64>,
-    /// Copies, if that says something.
+    /// Number of copies, where that is meaningful.
     pub(crate) copies: Option<usize>,
     pub(crate) value: Value,
 }

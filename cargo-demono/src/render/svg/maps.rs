@@ -8,7 +8,7 @@ use super::map::{Group, Map, Order, Tile};
 use super::value::{Legend, Share, Value};
 use crate::render::words::bytes;
 
-/// What no crate can be named for: other languages, and names without a crate.
+/// The group of what belongs to no crate: other languages, and names without a crate.
 const NO_CRATE: &str = "no crate";
 
 /// Every byte that is loaded: by crate and family, and per section what has no symbol.
@@ -150,7 +150,7 @@ pub(crate) fn difference(diff: &DiffReport, table: usize) -> Map {
 }
 
 /// Generic functions by crate: what a split of them would save, or what they waste. The
-/// tables of the page are numbered through, those without rows are none.
+/// tables of the page are numbered, without those that have no rows.
 pub(crate) fn suggestions(report: &SuggestReport) -> Map {
     let tile = |candidate: &Candidate, row, value| Tile {
         name: candidate.function.clone(),

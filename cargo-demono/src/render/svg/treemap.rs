@@ -12,7 +12,7 @@ use crate::render::words::bytes;
 
 const NAME: f64 = 12.0;
 const SMALL: f64 = 10.5;
-/// Tiles beyond these are not worth their bytes in the file.
+/// More tiles would not be worth their bytes in the file.
 const MOST_TILES: usize = 400;
 
 /// Draws `map` for `place`.
@@ -120,7 +120,7 @@ fn tile_label(canvas: &mut Canvas, tile: &Tile, group: &str, rect: Rect, top: f6
     let copies = tile.copies.filter(|&copies| copies > 1);
     let copies = copies.map(|copies| format!("{number} in {} copies", bytes(copies as u64)));
     let remark = tile.value.remark();
-    // Of each line the longest form that fits as a whole: half a number is a wrong one.
+    // The longest form of each line that fits completely: half a number would be wrong.
     for forms in [[copies, Some(number)], [remark, tile.value.share()]] {
         if rect.height - y < SMALL + 4.0 {
             break;

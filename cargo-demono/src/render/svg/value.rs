@@ -1,4 +1,4 @@
-//! What a tile of a treemap stands for, and what its colour says of it.
+//! What a tile of a treemap stands for, and what its colour means.
 
 use crate::render::words::{bytes, percent, signed};
 
@@ -145,7 +145,7 @@ impl Value {
         }
     }
 
-    /// What the colour says, in words.
+    /// The meaning of the colour, in words.
     pub(crate) fn remark(self) -> Option<String> {
         match self {
             Value::Plain { .. } | Value::Delta { .. } => None,
@@ -159,7 +159,7 @@ impl Value {
         }
     }
 
-    /// The same where there is less room.
+    /// A shorter form, where there is less room.
     pub(crate) fn share(self) -> Option<String> {
         match self {
             Value::Wasted { bytes, wasted } if wasted > 0 => percent(wasted as f64, bytes as f64),
