@@ -1,5 +1,5 @@
-//! What a call through the shim costs, beside the split that people write by hand
-//! and the function as it was: all three in one run, so that the ratio counts.
+//! What a call through the shim costs, compared with the split that people write by hand
+//! and with the original function: all three in one run, since only the ratio counts.
 
 use std::fmt::Write;
 use std::hint::black_box;

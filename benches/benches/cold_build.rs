@@ -1,6 +1,6 @@
 //! What a user pays for the macro itself: a cold build of an empty package that
-//! depends on demono, and of one that depends on gix-macros, in turn. The ratio
-//! counts; the machine's own speed drifts.
+//! depends on demono, and of one that depends on gix-macros, in turn. Only the ratio
+//! counts, because the speed of the machine drifts.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -61,7 +61,7 @@ fn cargo(package: &Path, arguments: &[&str]) {
         .args(arguments)
         .current_dir(package)
         .env("CARGO_TARGET_DIR", package.join("target"))
-        // As for a crate from the registry; a path dependency is built incrementally.
+        // Like a crate from the registry; a path dependency would be built incrementally.
         .env("CARGO_INCREMENTAL", "0")
         .status()
         .expect("cargo runs");

@@ -1,6 +1,6 @@
 //! What `#[demono(dyn)]` costs at run time, in time: the function as it is written and
-//! the split one in turn, so that the ratio counts. `dynamic_instructions` counts the
-//! same calls exactly.
+//! the split one in turn, since only the ratio counts. `dynamic_instructions` counts the
+//! instructions of the same calls exactly.
 
 mod pairs;
 

@@ -1,9 +1,9 @@
 //! What `#[demono(dyn)]` costs at run time, in instructions: a table in Markdown.
 //!
 //! This program runs itself under callgrind, for each function with and without its
-//! attribute: once with many iterations and once with none. The difference is the
-//! iterations'. One and the same machine gives the same figures every time; another may
-//! have a C library that copies memory in another way.
+//! attribute: once with many iterations and once with none. The difference is what the
+//! iterations cost. The same machine gives the same figures every time; another may have
+//! a C library that copies memory differently.
 
 mod pairs;
 
@@ -14,11 +14,11 @@ use std::process::{Command, ExitCode};
 
 use self::pairs::{check, pairs, Data, Pair, Run, MOST};
 
-/// The argument by which this program knows that it is the one which is counted.
+/// The argument that marks the runs that are counted.
 const COUNTED: &str = "--counted";
 
-/// The words for the two runs of a pair. Of one length, as all arguments: what it takes
-/// to parse them is not to differ.
+/// The arguments for the two runs of a pair. They have the same length, so that parsing
+/// them takes the same number of instructions.
 const GENERIC: &str = "generic";
 const SPLIT: &str = "split  ";
 

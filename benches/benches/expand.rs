@@ -1,5 +1,5 @@
-//! What an expansion costs, outside a compiler: the macro's own entry on
-//! `proc_macro2`, which is what it spends its time in.
+//! What an expansion costs, outside a compiler: the macro's own entry point on
+//! `proc_macro2`, where it spends its time.
 
 use std::hint::black_box;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use std::str::FromStr;
 use criterion::{criterion_group, criterion_main, Criterion};
 use proc_macro2::TokenStream;
 
-/// 20 lines, as a library has them.
+/// 20 lines, as in a typical library.
 const SMALL: &str = r#"
     /// Loads a configuration.
     pub fn load<P: AsRef<Path>>(path: P, name: impl Into<String>) -> io::Result<Config> {
@@ -32,7 +32,7 @@ const SMALL: &str = r#"
     }
 "#;
 
-/// A function with the small one's body so often that it has 300 lines.
+/// A function that repeats the body of the small one until it has 300 lines.
 fn large() -> String {
     let open = SMALL.find("{\n").expect("a body") + 1;
     let close = SMALL.rfind("Ok(config)").expect("a last expression");

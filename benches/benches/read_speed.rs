@@ -1,9 +1,9 @@
-//! How long it takes to say what a large debug binary is made of: demono-size beside
-//! cargo-bloat and twiggy, on the same file, in turn. The ratios count; the machine's own
-//! speed drifts.
+//! How long it takes to analyse a large debug binary: demono-size compared with
+//! cargo-bloat and twiggy, on the same file, in turn. Only the ratios count, because the
+//! speed of the machine drifts.
 //!
-//! cargo-bloat reads what it has built itself, so it asks Cargo first whether there is
-//! anything to build. What that takes is measured beside it, and taken off.
+//! cargo-bloat reads what it has built itself, so it first asks Cargo whether there is
+//! anything to build. The time for that is measured separately and subtracted.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,8 +63,8 @@ fn main() {
         }),
         Contestant::new("cargo build, nothing to do", || build(&package)),
     ];
-    // The first run of each finds the file in no cache, and cargo-bloat builds with
-    // messages of its own.
+    // In the first run of each, the file is not in any cache, and cargo-bloat builds with
+    // its own message options.
     for contestant in &mut contestants {
         contestant.run();
         contestant.times.clear();
@@ -152,7 +152,7 @@ impl<'a> Contestant<'a> {
     }
 }
 
-/// Runs `command` under GNU time, where there is one, and says where its report goes.
+/// Wraps `command` in GNU time if that is installed, and returns the path of its report.
 fn with_memory(command: Command) -> (Command, Option<PathBuf>) {
     let time = Path::new("/usr/bin/time");
     if !time.exists() {
@@ -183,7 +183,7 @@ fn program(scratch: &Path) -> PathBuf {
         copy(&source, &package);
         let manifest = package.join("Cargo.toml");
         let text = fs::read_to_string(&manifest).expect("a manifest");
-        // Not a member of ours.
+        // Not a member of this workspace.
         fs::write(&manifest, text + "\n[workspace]\n").expect("a manifest");
     }
     succeed(build(&package));

@@ -1,8 +1,8 @@
-//! How long `cargo demono suggest` looks at a program once it is built: cargo-demono itself,
-//! with debug information as `suggest` asks for it. The first round is the cold one, in
-//! which the files may be in no cache; at most five seconds are allowed for 50 MB.
+//! How long `cargo demono suggest` takes for a program once it is built: cargo-demono itself,
+//! with the debug information that `suggest` needs. The first round is the cold one, in which
+//! the files may not be in any cache; at most five seconds are allowed for 50 MB.
 //!
-//! `cargo bench --bench suggest_speed -- <file>` looks at another one of this workspace.
+//! `cargo bench --bench suggest_speed -- <file>` takes another program of this workspace.
 
 use std::fs;
 use std::path::{Path, PathBuf};

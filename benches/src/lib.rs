@@ -1,5 +1,5 @@
-//! The benches of demono live in `benches/`. Here is what those of `#[demono(dyn)]` call:
-//! in a crate of its own, as a library's functions are for their callers, so that the
+//! The benches of demono live in `benches/`. Here are the functions that those of
+//! `#[demono(dyn)]` call: in a separate crate, as a library is for its callers, so that the
 //! optimizer cannot see which objects an inner is called with.
 
 use std::fmt::{self, Display, Write as _};
@@ -23,7 +23,7 @@ pub trait Visitor {
     fn leave(&mut self);
 }
 
-/// Emits every function as it is written and with the attribute, so that both do the same.
+/// Emits every function twice, as it is written and with the attribute.
 macro_rules! both {
     ($(
         $(#[$attribute:meta])*
@@ -89,7 +89,7 @@ both! {
         count
     }
 
-    /// The value, if there is none the computed one.
+    /// The value, or the computed one if there is none.
     pub fn value_or(value: Option<u64>, compute: impl FnOnce() -> u64) -> u64 {
         match value {
             Some(value) => value,
@@ -107,7 +107,7 @@ both! {
         Ok(sum)
     }
 
-    /// Copies in lower case, and gives a checksum.
+    /// Copies in lower case, and returns a checksum.
     pub fn pipe(mut from: impl Read, mut to: impl Write, buffer: &mut [u8]) -> io::Result<u64> {
         let mut sum = 0_u64;
         loop {
@@ -191,13 +191,13 @@ both! {
     pub fn length_into(values: impl IntoIterator<Item = impl Into<String>>) -> usize {
         let mut length = 0;
         for value in values {
-            // Only for its length, a string need not be filled.
+            // For its length alone, the optimizer need not fill a string.
             length += black_box(value.into()).len();
         }
         length
     }
 
-    /// The length of what can be seen as text.
+    /// The length of what is `AsRef<str>`.
     pub fn length_as_ref(values: impl IntoIterator<Item = impl AsRef<str>>) -> usize {
         let mut length = 0;
         for value in values {

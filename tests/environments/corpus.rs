@@ -1,5 +1,5 @@
-// One of each, for crates with unusual surroundings: every path is rooted, because
-// nothing is in scope there.
+// One function for each conversion, for crates with unusual surroundings: every path is
+// rooted, because nothing is in scope there.
 
 /// Into.
 #[::demono::demono]

@@ -1,5 +1,5 @@
-// What crosses as an object, blocks and conversions in the user's words, for crates with
-// unusual surroundings: every path is rooted, because nothing is in scope there.
+// Objects, blocks and conversions by expressions of the user, for crates with unusual
+// surroundings: every path is rooted, because nothing is in scope there.
 
 /// Fn.
 #[::demono::demono(dyn)]
@@ -118,7 +118,7 @@ pub fn within(range: impl ::core::ops::RangeBounds<u8>, number: u8) -> bool {
     range.contains(&number)
 }
 
-/// A trait of one's own.
+/// A trait of your own.
 pub trait Shape {
     /// Its area.
     fn area(&self) -> u32;
@@ -139,7 +139,7 @@ pub fn shown_shape(shape: impl Shape + ::core::fmt::Debug) -> ::alloc::string::S
     ::alloc::format!("{shape:?}{}", shape.area())
 }
 
-/// By way of itself.
+/// It calls itself.
 #[::demono::demono(dyn)]
 pub fn count(shape: &mut impl Shape, times: u8) -> u32 {
     shape.grow();
@@ -188,7 +188,7 @@ pub trait Named {
     /// What comes first.
     const PREFIX: &'static str;
 
-    /// The name, behind a text.
+    /// The name, after a text.
     fn named(
         &self,
         text: impl ::core::convert::Into<::alloc::string::String>,
@@ -197,7 +197,7 @@ pub trait Named {
         ::alloc::format!("{}{text}", Self::PREFIX)
     }
 
-    /// The name, as a function wants it.
+    /// Passes the name to a function.
     fn with(&self, f: impl ::core::ops::FnOnce(&str) -> usize) -> usize;
 }
 
@@ -224,7 +224,7 @@ impl<'a> ::core::iter::Extend<&'a Square> for Shapes {
     }
 }
 
-/// Into a byte, in one's own words.
+/// Converts to a byte, by a method of its own.
 pub trait IntoByte {
     /// The byte.
     fn into_byte(self) -> ::core::result::Result<u8, ::core::num::TryFromIntError>;
@@ -245,7 +245,7 @@ pub fn custom(byte: impl IntoByte) -> u8 {
 /// Custom, with a `?`.
 ///
 /// # Errors
-/// If it is no byte.
+/// If it is not a byte.
 #[::demono::demono(byte: u8 = byte.into_byte()?)]
 pub fn custom_asked(
     byte: impl IntoByte,

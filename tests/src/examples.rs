@@ -1,5 +1,5 @@
-//! In: a profile, features, and whether the attribute is on. Out: one build of all example
-//! programs, the same for every test that asks for it, so that it is done once.
+//! In: a profile, features, and whether the attribute is on. Out: a build of all example
+//! programs, the same for every test that needs it, so that it is done only once.
 
 use std::path::{Path, PathBuf};
 
@@ -36,9 +36,9 @@ pub fn packages() -> Vec<String> {
 
 /// A build of all example programs in the repository.
 ///
-/// Cargo keeps what it builds with one set of features beside what it builds with another,
-/// so two directories do, one for each value of the attribute. Only the programs
-/// themselves take each other's place: they are to be read right after their build.
+/// Cargo keeps the builds of different sets of features in one directory, so two are enough,
+/// one for each value of the attribute. Only the programs themselves overwrite each other:
+/// they have to be read right after their build.
 pub fn build(profile: &Profile, attribute: Attribute, features: Features) -> Build {
     let directory = match attribute {
         Attribute::Off => "examples-off",
@@ -57,11 +57,11 @@ pub fn build(profile: &Profile, attribute: Attribute, features: Features) -> Bui
         debug,
         directory: Some(directory.to_owned()),
         env: vec![
-            // Says nothing about the code, and is most of what a build would write.
+            // It does not affect the code, and is most of what a build would write.
             ("CARGO_PROFILE_DEV_DEBUG".into(), "false".into()),
-            // Has a codegen unit for each module, and in each a copy of every small
-            // function of std that is called there: a split would be measured by the
-            // modules it is spread over.
+            // An incremental build has a codegen unit for each module, and in each a copy
+            // of every small function of std that is called there, so the figures of a
+            // split would depend on the number of its modules.
             ("CARGO_PROFILE_DEV_INCREMENTAL".into(), "false".into()),
         ],
         ..Build::new(profile.clone(), attribute)

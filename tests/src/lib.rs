@@ -1,3 +1,3 @@
-//! What the tests in `tests/` share.
+//! Code that the tests in `tests/` share.
 
 pub mod examples;

@@ -1,12 +1,12 @@
-//! What rustc and clippy say of annotated code is what they say of it without the
-//! attribute: no lint more, none lost; and nothing of code that a careful author
+//! rustc and clippy report the same about annotated code as about the code without the
+//! attribute: no additional lint, none lost; and nothing about code that a careful author
 //! would write.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Each warning as `lint file:line`, with how often it was said there.
+/// Each warning as `lint file:line`, with how often it was reported there.
 type Lints = BTreeMap<String, usize>;
 
 fn root() -> PathBuf {
@@ -58,7 +58,7 @@ fn clippy(attribute: &str) -> Lints {
 fn as_without_the_attribute() {
     let with = clippy("on");
     let without = clippy("off");
-    // The fixture must say something, or the comparison would be of nothing.
+    // The fixture must raise lints; otherwise there would be nothing to compare.
     assert!(without.len() > 60, "only {} lints", without.len());
     let only_in = |one: &Lints, other: &Lints| -> Vec<String> {
         let differs = |(key, n): &(&String, &usize)| other.get(*key) != Some(*n);

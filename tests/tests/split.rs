@@ -1,5 +1,5 @@
-//! Every annotated function of the behaviour tests is split. The behaviour tests alone
-//! could not tell: they pass without the attribute as well, and are meant to.
+//! Every annotated function of the behaviour tests is split. The behaviour tests cannot
+//! show that: they pass without the attribute as well, as they should.
 
 use std::path::Path;
 
@@ -72,7 +72,7 @@ impl Found {
         }
     }
 
-    /// Every generic method of the block is split, but for those called `kept_..`.
+    /// Every generic method of the block is split, except those called `kept_..`.
     fn block(&mut self, attribute: TokenStream, block: impl ToTokens, path: &Path) {
         self.blocks += 1;
         let block = block.into_token_stream();
@@ -121,7 +121,7 @@ fn is_generic(signature: &Signature) -> bool {
             .any(|word| word == "impl")
 }
 
-/// Takes the attribute off, and gives what stands in its parentheses.
+/// Removes the attribute, and returns what is in its parentheses.
 fn take_demono(attrs: &mut Vec<Attribute>) -> Option<TokenStream> {
     let is_demono = |attr: &Attribute| {
         attr.path().is_ident("demono")
@@ -138,7 +138,7 @@ fn take_demono(attrs: &mut Vec<Attribute>) -> Option<TokenStream> {
 fn check(attribute: TokenStream, item: impl ToTokens, path: &Path) {
     let item = item.into_token_stream();
     let output = demono_analysis::expand(attribute, item.clone()).to_string();
-    // A parameter under `cfg` makes two functions of one, annotated again.
+    // A parameter with a `cfg` turns one function into two, both annotated.
     let again = output.contains(":: demono :: demono");
     assert!(
         (output.contains("__demono") || again) && !output.contains("compile_error"),

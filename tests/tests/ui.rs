@@ -1,5 +1,5 @@
-//! The refusals, as a user sees them: a `.stderr` beside each case, read by a
-//! person before it was accepted.
+//! The refusals, as a user sees them: each case has a `.stderr` file, which a person read
+//! before accepting it.
 
 #[test]
 fn refusals() {

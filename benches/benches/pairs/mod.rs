@@ -1,5 +1,5 @@
-//! The calls that are measured: each once of the function as it is written and once of
-//! the split one, from the same source.
+//! The calls that are measured: each one of the function as it is written and of the split
+//! one, which have the same source.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::hint::black_box;
@@ -7,14 +7,14 @@ use std::io::BufReader;
 
 use demono_benches::{Tree, Visitor};
 
-/// A measurement takes up to so many of what is counted: bytes, values, calls.
+/// The largest number of units (bytes, values, calls) in a measurement.
 pub(crate) const MOST: usize = 1 << 15;
 
 const NODES: usize = 1 << 10;
 const BUFFER: usize = 8 << 10;
 const TEXT: &str = "demonomorphize";
 
-/// What the calls work on. It is made before, so that a measurement is of the calls.
+/// What the calls work on. It is made in advance, so that only the calls are measured.
 pub(crate) struct Data {
     values: Vec<u64>,
     small: Vec<u32>,
@@ -49,7 +49,7 @@ impl Data {
             names,
             copied: vec![0; MOST],
             buffer: vec![0; BUFFER],
-            // Large enough for every line, or else an allocation would be measured.
+            // Large enough for every line; otherwise an allocation would be measured.
             line: String::with_capacity(64),
             text: String::with_capacity(MOST * 32),
             written: Vec::with_capacity(MOST * 32),
@@ -64,7 +64,7 @@ fn name(value: u64) -> &'static str {
     &TEXT[..value as usize % 13 + 2]
 }
 
-/// A tree of so many nodes, four below each as far as they last.
+/// A tree of this many nodes, with four children for each as long as there are any left.
 fn tree(nodes: usize, next: &mut dyn FnMut() -> u64) -> Tree {
     let value = next();
     let below = nodes - 1;
@@ -76,7 +76,7 @@ fn tree(nodes: usize, next: &mut dyn FnMut() -> u64) -> Tree {
     }
 }
 
-/// Adds up the values, each as often as its depth says.
+/// Adds up the values, each multiplied by its depth.
 #[derive(Default)]
 struct Weights {
     depth: u64,
@@ -94,7 +94,7 @@ impl Visitor for Weights {
     }
 }
 
-/// A hasher that does as little as one can: FNV.
+/// A hasher that does as little as possible: FNV.
 struct Fnv(u64);
 
 impl Hasher for Fnv {
@@ -109,18 +109,18 @@ impl Hasher for Fnv {
     }
 }
 
-/// Runs with so many of what is counted, and gives a digest of the results.
+/// Runs with this many units, and returns a digest of the results.
 pub(crate) type Run = fn(&mut Data, usize) -> u64;
 
 pub(crate) struct Pair {
     pub(crate) name: &'static str,
-    /// What is counted.
+    /// The unit that is counted.
     pub(crate) unit: &'static str,
     pub(crate) generic: Run,
     pub(crate) split: Run,
 }
 
-/// A pair of runs that differ in the module which the function comes from.
+/// A pair of runs that differ only in the module that the function comes from.
 macro_rules! pair {
     ($name:literal, $unit:literal, $function:ident, $run:expr) => {
         Pair {
@@ -144,7 +144,7 @@ pub(crate) fn pairs() -> Vec<Pair> {
     pairs
 }
 
-/// Where the object's call is most of what happens.
+/// Functions in which the object's calls are most of the work.
 fn in_a_hot_loop() -> Vec<Pair> {
     vec![
         pair!("`Iterator`, sum", "value", sum, |data, count| {
@@ -247,7 +247,7 @@ fn in_a_hot_loop() -> Vec<Pair> {
     ]
 }
 
-/// Where the function, or what it calls, does something.
+/// Functions that do some work themselves, or call something that does.
 fn with_work_to_do() -> Vec<Pair> {
     vec![
         pair!("`Read`, `Write`: 8 bytes", "byte", pipe, |data, count| {
@@ -329,7 +329,7 @@ fn with_work_to_do() -> Vec<Pair> {
     ]
 }
 
-/// Panics unless the pair does the same.
+/// Panics unless both functions of the pair return the same.
 pub(crate) fn check(pair: &Pair, data: &mut Data) {
     let generic = (pair.generic)(data, black_box(MOST));
     let split = (pair.split)(data, black_box(MOST));

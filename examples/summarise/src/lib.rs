@@ -34,7 +34,7 @@ pub struct Summary {
     pub total: i64,
     /// The quartiles of the sales.
     pub quartiles: [i64; 3],
-    /// How many rows are empty.
+    /// How many rows were skipped as unusable.
     pub skipped: usize,
 }
 

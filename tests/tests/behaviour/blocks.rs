@@ -40,7 +40,7 @@ impl Name {
         text.len() + self.dots
     }
 
-    /// Too little of a body, but asked for.
+    /// A body that is too short, but has an attribute of its own.
     #[demono]
     fn wanted(&mut self, text: impl Into<String>) {
         self.text = text.into();

@@ -1,4 +1,4 @@
-//! Bounds beside the conversion, uses beside the conversion.
+//! Bounds in addition to the conversion, and uses in addition to it.
 
 use std::fmt::Debug;
 use std::path::Path;

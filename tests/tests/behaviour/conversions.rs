@@ -256,7 +256,7 @@ fn display_mut(value: &mut impl std::fmt::Display) -> String {
     format!("<{value}>")
 }
 
-/// Known by its `ToString` only.
+/// Known only to be `ToString`.
 struct Shown;
 
 #[allow(clippy::to_string_trait_impl)]

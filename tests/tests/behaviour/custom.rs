@@ -1,4 +1,4 @@
-//! Conversions in the user's words: evaluated once, in the order of the parameters.
+//! Conversions by expressions of the user: evaluated once, in the order of the parameters.
 
 use std::ffi::{CStr, CString, NulError};
 use std::fmt::Display;
@@ -72,7 +72,7 @@ fn results() {
     assert_eq!(logged_line(|| assert!(asked_before("").is_err())), "url-");
 }
 
-/// Says when it is converted and dropped.
+/// Logs when it is converted and dropped.
 struct Loud(&'static str);
 
 impl Drop for Loud {

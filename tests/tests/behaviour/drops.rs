@@ -1,10 +1,10 @@
-//! What is dropped when, what is converted how often and in which order.
+//! When values are dropped, and how often and in which order they are converted.
 
 use demono::demono;
 
 use super::log::{log, logged};
 
-/// Tells when it is converted and when it is dropped.
+/// Logs when it is converted and when it is dropped.
 struct Loud(&'static str);
 
 impl Drop for Loud {

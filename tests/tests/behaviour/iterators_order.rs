@@ -4,7 +4,7 @@ use demono::demono;
 
 use super::log::{log, logged_line};
 
-/// Tells when it is made, converted and dropped.
+/// Logs when it is made, converted and dropped.
 struct Loud(u32);
 
 fn louds(to: u32) -> impl Iterator<Item = Loud> {

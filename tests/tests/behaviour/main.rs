@@ -1,8 +1,8 @@
-//! What annotated functions do: the same as without the attribute. All of it
-//! passes with `DEMONO=off` as well; code that only a converted parameter lets
-//! compile is in `momo.rs`, beside this folder.
+//! Annotated functions do the same as without the attribute. All of these tests pass
+//! with `DEMONO=off` as well; code that compiles only with a converted parameter is in
+//! `momo.rs`, next to this folder.
 
-// Code as people write it; what clippy says of it is the business of `lints.rs`.
+// Code as people write it; `lints.rs` is about what clippy reports.
 #![allow(clippy::all)]
 
 mod asyncs;

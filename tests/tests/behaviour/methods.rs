@@ -1,4 +1,4 @@
-//! Methods: every receiver, `Self` wherever it can stand, generic impls.
+//! Methods: every receiver, `Self` wherever it can occur, generic impls.
 
 use std::pin::Pin;
 use std::rc::Rc;

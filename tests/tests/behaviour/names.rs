@@ -22,7 +22,7 @@ fn by_module(text: impl Into<String>, name: impl Into<self::Name>) -> usize {
     self::helper(text.into()) + name.into().0.len()
 }
 
-/// One's own trait, with the name of a standard one.
+/// A trait of this crate, with the name of a standard one.
 trait Read<'de> {
     fn next(&mut self) -> Option<&'de u8>;
 }

@@ -1,4 +1,4 @@
-//! What crosses as an object by value is dropped where the body drops it.
+//! Objects that are passed by value are dropped where the body drops them.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use demono::demono;
 
-/// Tells when it is dropped.
+/// Logs when it is dropped.
 #[derive(Debug, Clone)]
 struct Loud(Rc<RefCell<Vec<&'static str>>>);
 
@@ -110,8 +110,8 @@ impl Bytes for &[u8] {
     }
 }
 
-/// The argument borrows what the receiver borrows mutably: rustc allows that of a
-/// reference, not of every pointer.
+/// The argument borrows what the receiver borrows mutably: rustc allows that for a
+/// reference, but not for every pointer.
 #[demono(dyn)]
 fn taken(mut from: impl Bytes) -> Vec<u8> {
     let all = from.take(from.left());
@@ -205,7 +205,7 @@ fn an_iterator_skips_at_once() {
     assert_eq!(skipped(0..1 << 42), [0, 1 << 40, 2 << 40, 3 << 40]);
 }
 
-/// Remembers each call of it.
+/// Records each call.
 #[derive(Default)]
 struct Calls(Vec<String>);
 
@@ -227,7 +227,7 @@ fn lines(to: &mut impl Write, value: impl Debug, long: &str) -> io::Result<()> {
     writeln!(to, "text")
 }
 
-/// Panics when it is shown.
+/// Panics when it is formatted.
 struct Panics;
 
 impl Debug for Panics {
@@ -237,7 +237,7 @@ impl Debug for Panics {
 }
 
 /// Standard output locks itself for a whole `write_fmt`, so that lines stay whole; an
-/// object gets the pieces of a line together, unless it is a long one.
+/// object gets the pieces of a line at once, unless the line is long.
 #[test]
 fn what_is_formatted_is_written_all_the_same() {
     let long = "long ".repeat(200);

@@ -1,4 +1,4 @@
-//! Functions that call themselves with what crosses as an object.
+//! Functions that call themselves with a parameter that becomes an object.
 
 use std::fmt;
 use std::io::{self, Write};

@@ -1,5 +1,5 @@
-//! Where the scopes of names begin and end: code whose punctuation could mislead one
-//! who reads it token by token.
+//! Where the scopes of names begin and end: code whose punctuation could mislead a
+//! macro that reads it token by token.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! From where another binding hides the parameter, its name is left alone.
+//! Once another binding shadows the parameter, its name is left alone.
 
 use demono::demono;
 

@@ -39,7 +39,7 @@ fn finished(mut state: impl Hasher) -> u64 {
     state.finish()
 }
 
-/// Treats integers otherwise than their bytes.
+/// Treats integers differently from their bytes.
 #[derive(Default)]
 struct Odd(Vec<String>);
 
@@ -155,7 +155,7 @@ async fn awaited_twice(
     two.await * 10 + one.await
 }
 
-/// Pending once, and no `Unpin`.
+/// Pending once, and not `Unpin`.
 async fn later<T>(value: T) -> T {
     let mut paused = false;
     std::future::poll_fn(|_| match std::mem::replace(&mut paused, true) {

@@ -52,7 +52,7 @@ impl far::Open for Disk {
     fn reopen(&self, path: impl AsRef<Path>, twice: bool) -> (usize, u32) {
         let count = path.as_ref().components().count();
         if twice {
-            // By a method of a trait that is not in scope, but for its own impl.
+            // Calls a method of a trait that is in scope only because this is its impl.
             return (count * self.length() + Self::open("a").length(), Self::MODE);
         }
         self.reopen(path.as_ref(), true)
@@ -228,7 +228,7 @@ trait Describe {
     fn describe(&self, with: impl Into<String>) -> String;
 }
 
-/// For everything that can be shown.
+/// For everything that is `Display`.
 #[demono]
 impl<T> Describe for T
 where

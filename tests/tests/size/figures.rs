@@ -1,6 +1,6 @@
-//! In: the scenarios. Out: what each weighs and prints, in every face and profile.
+//! In: the scenarios. Out: the size and the output of each, in every face and profile.
 //!
-//! All builds stay, so a second run builds nothing: see [`examples::build`].
+//! All builds are kept, so a second run builds nothing: see [`examples::build`].
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,7 +14,7 @@ use demono_tests::examples;
 
 use crate::scenarios::SCENARIOS;
 
-/// Which of the forms of a function a program is built with.
+/// Which form of its functions a program is built with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Face {
     /// As written, with `DEMONO=off`.
@@ -63,8 +63,8 @@ pub(crate) const PROFILES: [Profile; 5] = [
     Profile::Min,
 ];
 
-/// Those in which slopes are. To link with thin LTO takes longer than all the rest, and
-/// the slopes are those of `release`: only the code of std is shared out otherwise.
+/// The profiles in which slopes are measured. Linking with thin LTO takes longer than all
+/// the rest, and its slopes are those of `release`: only the code of std is placed differently.
 pub(crate) const SLOPES: [Profile; 4] = [Profile::Dev, Profile::Release, Profile::Z, Profile::Min];
 
 /// The first three are for sizes, the rest for slopes.
@@ -96,8 +96,8 @@ pub(crate) fn figures() -> &'static Figures {
 
 impl Figures {
     fn measure() -> Result<Self, String> {
-        // Both halves at once: the last programs of a build, of which there are fewer
-        // than cores, leave room for those of the other.
+        // Both halves at once: at the end of a build there are fewer programs left than
+        // cores, so there is room for those of the other.
         let (off, on) = thread::scope(|scope| {
             let off = scope.spawn(|| measure(Attribute::Off));
             let on = measure(Attribute::On);
@@ -143,7 +143,7 @@ impl Figures {
         program.binary.allocated() as i64
     }
 
-    /// Of the stripped file with sixteen types, the part that the split saves, in percent.
+    /// What the split saves of the stripped file with sixteen types, in percent.
     pub(crate) fn saved_of_file(&self, profile: &Profile, name: &'static str) -> f64 {
         let file = |face| {
             let program = self.program(profile, face, Types::Sixteen, name);
@@ -152,8 +152,8 @@ impl Figures {
         percent(file(Face::Generic), file(Face::Split))
     }
 
-    /// Of what another type costs, the part that the split saves, in percent; other than
-    /// [`share`](Self::share) of all of it, also of what nothing saves.
+    /// What the split saves of the cost of another type, in percent; unlike
+    /// [`share`](Self::share) it relates to the whole cost, including what cannot be saved.
     pub(crate) fn saved_of_slope(&self, profile: &Profile, name: &'static str) -> f64 {
         let slope = |face| self.slope(profile, face, name);
         percent(slope(Face::Generic), slope(Face::Split))
@@ -165,8 +165,8 @@ impl Figures {
         (text(Types::Sixteen) - text(Types::One)) / 15.0
     }
 
-    /// Of what can be saved for each type after the first, the part that the split
-    /// saves, in percent: (generic - split) / (generic - limit), all of them slopes.
+    /// What the split saves of all that can be saved for each type after the first, in
+    /// percent: (generic - split) / (generic - limit), all of them slopes.
     pub(crate) fn share(&self, profile: &Profile, name: &'static str) -> f64 {
         let slope = |face| self.slope(profile, face, name);
         let possible = slope(Face::Generic) - slope(Face::Limit);
@@ -263,7 +263,7 @@ impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<14} bytes of .text with 16 types                 | bytes for each type more",
+            "{:<14} bytes of .text with 16 types                 | bytes for each further type",
             self.name,
         )?;
         writeln!(
@@ -300,7 +300,7 @@ impl fmt::Display for Table<'_> {
     }
 }
 
-/// The figures of one scenario whose parameters cross as trait objects.
+/// The figures of one scenario whose parameters become trait objects.
 pub(crate) struct ObjectTable<'a>(pub(crate) &'a Figures, pub(crate) &'static str);
 
 impl fmt::Display for ObjectTable<'_> {

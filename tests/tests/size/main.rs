@@ -1,7 +1,7 @@
-//! The examples, weighed: what the split saves of the program that is linked, against
-//! the function as written, as an expert splits it, and as the callers could spare it
-//! at best. Byte counts change with the compiler, so they are compared with each other
-//! and with thresholds; what does not change is kept in snapshots.
+//! The sizes of the examples: what the split saves in the linked program, compared with
+//! the function as written, with the split of an expert, and with the most that could be
+//! saved. Byte counts change with the compiler, so they are compared with each other and
+//! with thresholds; what does not change is kept in snapshots.
 //!
 //! `cargo test --test size -- --nocapture` prints the tables.
 
@@ -16,22 +16,22 @@ use demono_size::Profile;
 use figures::{figures, Face, ObjectTable, Types, PROFILES, SLOPES};
 use scenarios::{OBJECTS, SCENARIOS};
 
-/// Bytes by which the split may exceed what is written by hand: what LLVM does otherwise
-/// when names and the order of functions differ.
+/// Bytes by which the split may exceed the one written by hand: LLVM's output varies with
+/// the names and the order of functions.
 const NOISE: i64 = 64;
 
-/// The same without LLVM. There a conversion that makes a new variable costs what a
-/// parameter `mut` of the expert does not; a trait object goes through a wrapper that fits
-/// every trait; and each codegen unit has copies of the small functions of std that it
-/// calls, so that a body of the same size elsewhere brings up to three kilobytes along.
+/// The same without LLVM's optimizations. There a conversion that makes a new variable costs
+/// more than the expert's `mut` parameter; a trait object goes through a wrapper that fits
+/// every trait; and each codegen unit has copies of the small functions of std that it calls,
+/// so a body of the same size in another unit adds up to three kilobytes.
 const NOISE_IN_DEV: i64 = 4096;
 
-/// Bytes by which the split may fall short of what is written by hand. By more than
-/// this, and the two bodies are not the same any more.
+/// Bytes by which the split may be smaller than the one written by hand. If it is smaller
+/// still, the two bodies are no longer the same.
 const DRIFT: i64 = 2048;
 
-/// The same of trait objects: nobody who writes them by hand has the inner drop them by
-/// their vtables, as the split does, and each shim is smaller for it.
+/// The same for trait objects: in the split the inner drops them through their vtables,
+/// which nobody writes by hand, and which makes each shim smaller.
 const DRIFT_OF_OBJECTS: i64 = 16_384;
 
 #[test]
@@ -121,7 +121,7 @@ fn there_is_one_copy_of_every_body() {
     }
 }
 
-/// Where the body is a line, nothing can be saved but that line.
+/// Where the body is one line, only that line can be saved.
 #[test]
 fn the_split_saves_nearly_all_that_another_type_costs() {
     let mut failures = String::new();
@@ -146,7 +146,7 @@ fn the_split_saves_nearly_all_that_another_type_costs() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
-/// `.text` does not tell about trait objects: each type costs a vtable, and the dynamic
+/// `.text` is not enough for trait objects: each type also costs a vtable, and the dynamic
 /// relocations of its entries.
 #[test]
 fn trait_objects_save_in_all_sections_together() {

@@ -1,4 +1,4 @@
-//! The scenarios, and what each has to save.
+//! The scenarios, and how much each has to save.
 
 use demono_size::Profile;
 
@@ -8,12 +8,12 @@ pub(crate) struct Scenario {
     pub(crate) name: &'static str,
     /// Lines of the shortest body in it that is split.
     pub(crate) lines: usize,
-    /// Functions in it that demono splits, each once for each copy of its body: a default
-    /// method has one for each type that takes it.
+    /// How many functions in it demono splits, counting each copy of a body: a default
+    /// method has one for each type that uses it.
     pub(crate) splits: &'static [&'static str],
-    /// Bytes of `.text` that the split saves at least, with sixteen types. Less than
-    /// was measured, by a fifth, because another compiler inlines otherwise; a
-    /// negative number is a loss that is known.
+    /// Bytes of `.text` that the split saves at least, with sixteen types. A fifth less
+    /// than was measured, because another compiler inlines differently; a negative
+    /// number is a known loss.
     pub(crate) saves: Saves,
 }
 
@@ -39,8 +39,8 @@ impl Saves {
     }
 }
 
-/// What a scenario saves whose parameters cross as trait objects: in percent, in `release`,
-/// and less than was measured, as [`Scenario::saves`].
+/// What a scenario saves whose parameters become trait objects: in percent, in `release`,
+/// and less than was measured, like [`Scenario::saves`].
 pub(crate) struct Objects {
     /// [`Scenario::name`].
     pub(crate) name: &'static str,

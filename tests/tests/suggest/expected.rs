@@ -1,6 +1,6 @@
-//! In: the source trees of the examples. Out: the functions that have the attribute, by
-//! themselves or by their block, in a form that is the same with it and without. Refused:
-//! nothing.
+//! In: the source trees of the examples. Out: the functions that have the attribute, on
+//! themselves or on their block, in a form that is the same with the attribute and without.
+//! Refused: nothing.
 
 use std::path::Path;
 
@@ -32,7 +32,7 @@ impl Key {
         }
     }
 
-    /// What was proposed for.
+    /// The function that a proposal is for.
     pub(crate) fn of(root: &Path, proposed: &Proposed) -> Self {
         let site = &proposed.site;
         let folder = site.file.parent().unwrap();
@@ -53,7 +53,7 @@ impl Key {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Expected {
     pub(crate) key: Key,
-    /// What is in the parentheses, as tokens are printed.
+    /// What is in the parentheses, printed as tokens.
     pub(crate) words: String,
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn trees() -> Vec<SourceTree> {
         .collect()
 }
 
-/// What in them is split.
+/// The functions in them that are split.
 pub(crate) fn expected(trees: &[SourceTree]) -> Vec<Expected> {
     let root = repository();
     let mut all = Vec::new();

@@ -1,16 +1,16 @@
-//! The examples with every attribute taken away: `suggest` finds what had one, says what
-//! it saves, and finds nothing else.
+//! The examples with every attribute removed: `suggest` finds the functions that had one,
+//! predicts what it saves, and finds nothing else.
 //!
-//! The predictions are held against two builds of the examples as they are, with the
-//! attribute off and on. For each program against the difference of `.text`, as
-//! `cargo demono measure` has it. For each function against the difference of two
-//! censuses: what `measure` has for a function counts symbols, so it sees neither a shim
-//! that was inlined into its caller nor what is instantiated with a closure of the body,
-//! and a prediction has both.
+//! The predictions are compared with two builds of the examples as they are, with the
+//! attribute off and on: for each program with the difference of `.text`, as reported by
+//! `cargo demono measure`; for each function with the difference of two censuses. For a
+//! function, `measure` counts symbols, so it sees neither a shim that was inlined into its
+//! caller nor what is instantiated with a closure of the body, while a prediction includes
+//! both.
 //!
 //! `DEMONO_PROFILES=all cargo test -p demono-tests --test suggest -- --nocapture` prints the
-//! tables from which the constants of `demono_suggest::predict` are fitted: what a body and a shim were
-//! predicted to have, and what they have.
+//! tables to which the constants of `demono_suggest::predict` are fitted: the predicted and the
+//! actual sizes of bodies and shims.
 
 mod expected;
 mod programs;
@@ -31,7 +31,7 @@ use programs::{build, build_examples, directory, suggestions, Program, Types};
 use scratch::Files;
 use table::{Bounds, Table};
 
-/// The examples without attributes, built, and what is suggested for them.
+/// The examples without attributes, built, and the suggestions for them.
 struct Stripped {
     programs: Vec<Program>,
     found: Suggestions,
@@ -45,7 +45,7 @@ impl Stripped {
         Stripped { programs, found }
     }
 
-    /// In release with sixteen types, which most tests look at.
+    /// In release with sixteen types, which most tests use.
     fn release() -> &'static Self {
         static RELEASE: OnceLock<Stripped> = OnceLock::new();
         RELEASE.get_or_init(|| Stripped::new(&Profile::Release, Types::Sixteen))
@@ -67,8 +67,8 @@ fn sources() -> Vec<SourceTree> {
     trees()
 }
 
-/// `x: Result<Url, E> = x.into_url()` -> `x = x.into_url()`: what is converted how, but
-/// not whether the shim or the body looks at the error.
+/// `x: Result<Url, E> = x.into_url()` -> `x = x.into_url()`: what is converted and how, but
+/// not whether the shim or the body handles the error.
 fn conversions(words: &str) -> Vec<String> {
     let words: Vec<&str> = words.split(' ').collect();
     let assigned = words.iter().enumerate().filter(|(_, word)| **word == "=");
@@ -110,9 +110,9 @@ fn what_had_the_attribute_is_found() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// For size, a compiler inlines what is called from one place only, which is so in the
-/// body that is left: that has more bytes then than any before, and a function that none
-/// of them was counted for has fewer. So functions say little there, and programs do.
+/// When it optimizes for size, the compiler inlines what is called from only one place. In
+/// the one body that is left that happens more often: bytes of the functions it calls then
+/// count for it. So only the programs are compared there, not the functions.
 const BOUNDS: [(Profile, Bounds); 3] = [
     (
         Profile::Release,
@@ -164,14 +164,14 @@ fn a_prediction_is_what_it_saves() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
-/// Bytes by which a program may grow, the same that a prediction may be wrong by. What is
-/// split moves to the crate that defines it, and has copies there of the small functions of
-/// std that it calls: two functions that are alike have one each, if but one of them is
-/// split.
+/// Bytes by which a program may grow, the same as a prediction may be wrong by. The body of
+/// a split function moves to the crate that defines it, which needs its own copies of the
+/// small functions of std that the body calls: if only one of two similar functions is split,
+/// there are two copies of each.
 const NOISE: i64 = 256;
 
-/// What has no attribute in the examples and is proposed, or is with one type only, is
-/// tried: with the attribute the program must not grow.
+/// Functions that have no attribute in the examples but are proposed, or are proposed with
+/// one type only, are tried: with the attribute the program must not grow.
 #[test]
 fn what_costs_is_not_proposed() {
     let known: BTreeSet<Key> = expected(&sources()).into_iter().map(|it| it.key).collect();

@@ -30,7 +30,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// What it was compiled from.
+    /// Its functions, with the bytes that came from each.
     pub(crate) fn items(&self) -> Vec<Item> {
         let data = fs::read(&self.path).unwrap();
         census(&DebugInfo::parse(&self.path, &data).unwrap())
@@ -67,9 +67,9 @@ pub(crate) fn build_examples(profile: &Profile, attribute: Attribute) -> Vec<Pro
     run(build, &format!("{attribute:?}-{profile}"))
 }
 
-/// Builds, and copies the programs to a folder of their own.
+/// Builds, and copies the programs to a separate folder.
 fn run(build: Build, copies: &str) -> Vec<Program> {
-    // One build takes the place of another with other features.
+    // A build with other features would overwrite them.
     static BUILDING: Mutex<()> = Mutex::new(());
     let building = BUILDING.lock();
     let artifacts = build
@@ -101,14 +101,14 @@ fn features(types: Types) -> Features {
     }
 }
 
-/// A place of this test, which stays from one run to the next.
+/// A folder of this test, which is kept from one run to the next.
 pub(crate) fn directory(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("suggest");
     fs::create_dir_all(&root).unwrap();
     root.canonicalize().unwrap().join(name)
 }
 
-/// What is suggested for `programs`, which were built from the workspace at `root`.
+/// The suggestions for `programs`, which were built from the workspace at `root`.
 pub(crate) fn suggestions(root: &Path, programs: &[Program]) -> Suggestions {
     let selection = Selection {
         manifest_path: Some(root.join("Cargo.toml")),

@@ -1,8 +1,8 @@
-//! In: the examples as they are, and what is to become of their attributes. Out: a
-//! workspace of them, on the disk. Refused: nothing; what cannot be read or written panics.
+//! In: the examples as they are, and what to do with their attributes. Out: a workspace of
+//! them, on disk. Refused: nothing; what cannot be read or written panics.
 //!
-//! A workspace stays where it is, and only files that differ are written, so that cargo
-//! builds it once.
+//! A workspace is kept, and only files that differ are written, so that cargo builds it
+//! only once.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use demono_suggest::suggest::site::EditPlace;
 use demono_suggest::suggest::verdict::Proposed;
 use demono_tests::examples::repository;
 
-/// What of the repository the examples are built from.
+/// The parts of the repository that the examples are built from.
 const FOLDERS: [&str; 3] = ["examples", "demono", "demono-macros"];
 
 /// Files, by their path in a workspace.
@@ -39,7 +39,7 @@ impl Files {
         Files(files)
     }
 
-    /// Without the attributes of these crates, and without imports of it.
+    /// Without the attributes in these crates, and without their imports.
     pub(crate) fn strip(mut self, trees: &[SourceTree]) -> Self {
         let root = repository();
         let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
@@ -64,8 +64,8 @@ impl Files {
         self
     }
 
-    /// With the attributes that are proposed, spelled `demono::demono`. `root` is the
-    /// workspace that the proposals are for, which has these files.
+    /// With the proposed attributes, written as `demono::demono`. `root` is the workspace
+    /// that the proposals are for, which has these files.
     pub(crate) fn attach(mut self, root: &Path, proposed: &[&Proposed]) -> Self {
         let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();
         for Proposed { site, .. } in proposed {
@@ -83,7 +83,7 @@ impl Files {
             edits.entry(path).or_default().extend(edit);
         }
         for (path, mut edits) in edits {
-            // One attribute does for all methods of a block.
+            // One attribute is enough for all methods of a block.
             edits.dedup();
             self.edit(&path, |text| apply(text, &edits).unwrap());
         }
@@ -95,7 +95,7 @@ impl Files {
         *data = change(str::from_utf8(data).unwrap()).into_bytes();
     }
 
-    /// Makes `directory` have these files, and nothing else where they are.
+    /// Writes these files to `directory`, and removes all others from their folders.
     pub(crate) fn write(&self, directory: &Path) {
         for folder in FOLDERS {
             let mut present = BTreeMap::new();
@@ -112,7 +112,7 @@ impl Files {
                 fs::write(&path, data).unwrap();
             }
         }
-        // Cargo drops from it what the rest of the repository needs.
+        // Cargo removes from it what only the rest of the repository needs.
         let lock = directory.join("Cargo.lock");
         if !lock.exists() {
             fs::copy(repository().join("Cargo.lock"), lock).unwrap();

@@ -1,5 +1,5 @@
-//! In: what is suggested, and the programs with the attribute off and on. Out: per
-//! function and program what was predicted, and what it is. Refused: nothing.
+//! In: the suggestions, and the programs with the attribute off and on. Out: for each
+//! function and program the predicted and the actual saving. Refused: nothing.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,14 +11,14 @@ use demono_suggest::Item;
 
 use crate::programs::Program;
 
-/// A prediction this close is right, however small what it is of.
+/// A prediction this close counts as right, however small the saving.
 const CLOSE: i64 = 256;
 
 /// By how many percent a prediction may be wrong.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
     pub(crate) programs: u32,
-    /// `None`: by any.
+    /// `None`: without a limit.
     pub(crate) functions: Option<u32>,
 }
 
@@ -35,14 +35,14 @@ struct OfProgram {
 
 struct OfFunction {
     saving: Saving,
-    /// Instances, and places where they are.
+    /// How many instances there are, and in how many places.
     instances: usize,
     places: usize,
     /// Before the split.
     before: u64,
-    /// The bodies that are left, and what is left for closures of them.
+    /// The bodies that are left, including what is instantiated with their closures.
     inner: u64,
-    /// What else is left.
+    /// Everything else that is left.
     shims: i64,
 }
 
@@ -93,7 +93,7 @@ impl Table {
         }
     }
 
-    /// What is not as it was predicted.
+    /// Describes what differs from the predictions.
     pub(crate) fn failures(&self, bounds: Bounds) -> String {
         let mut failures = String::new();
         for program in &self.programs {
@@ -120,7 +120,7 @@ impl OfProgram {
                 *inners.entry(name.item).or_default() += symbol.bytes;
             }
         }
-        // What is proposed and has no attribute is not split here: another test splits it.
+        // What is proposed but has no attribute is not split here: another test splits it.
         let functions = before.iter().filter_map(|item| {
             let after = after.iter().find(|it| it.key == item.key);
             let inner = inners.get(&item.key).copied();

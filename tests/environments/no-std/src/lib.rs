@@ -1,5 +1,5 @@
-//! Without std, without a prelude, without unsafe code, beside decoys of the names
-//! that an expansion uses.
+//! Without std, without a prelude, without unsafe code, with decoys for the names that
+//! an expansion uses.
 
 #![no_std]
 #![no_implicit_prelude]

@@ -1,4 +1,4 @@
-//! What crosses as an object does what it should, built without std.
+//! Parameters that become objects do what they should, built without std.
 
 use std::future::Future;
 use std::task::{Context, Poll, Waker};
