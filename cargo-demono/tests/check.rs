@@ -31,7 +31,7 @@ family = { "zoo::load" = { copies = 1, bytes = "+10 %" } }
     );
     // Relative limits have nothing to be relative to.
     let first = zoo.run(&["check"]).assert_code(1);
-    let first = first.assert_says("there is no baseline to hold it against");
+    let first = first.assert_says("there is no baseline to compare it with");
     assert_eq!(
         first.words("zoo      dev      text").last(),
         Some(&"MEASURED")
@@ -192,13 +192,13 @@ fn budgets_that_make_no_sense_say_where_and_why() {
         ("texts = 1\n", "unknown field `texts`"),
         (
             "text = \"12 XB\"\n",
-            "`text = \"12 XB\"` is no limit: write a size such as",
+            "`text = \"12 XB\"` is not a limit: write a size such as",
         ),
         ("saves = \"+1 %\"\n", "without a sign"),
         ("", "it limits nothing"),
         (
             "text = \"90 %\"\n",
-            "write `+90 %` for so much over the baseline",
+            "write `+90 %` to allow that much growth over the baseline",
         ),
         (
             "family = { \"zoo::load\" = {} }\n",

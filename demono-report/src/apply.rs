@@ -1,4 +1,4 @@
-//! Attributes that were written or taken out, and what came of it.
+//! Attributes that were added or removed, and the outcome.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct ApplyReport {
     pub profiles: Vec<ApplyProfile>,
     /// The functions, the largest saving first.
     pub functions: Vec<AppliedFunction>,
-    /// What the tests of the workspace said.
+    /// The results of the tests of the workspace.
     pub tests: TestsEntry,
     /// The files that changed, relative to the workspace's root.
     pub files: Vec<String>,
@@ -33,9 +33,9 @@ pub struct ApplyReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ApplyCommand {
-    /// `cargo demono apply`: attributes are written.
+    /// `cargo demono apply`: attributes are added.
     Apply,
-    /// `cargo demono prune`: attributes are taken out.
+    /// `cargo demono prune`: attributes are removed.
     Prune,
 }
 
@@ -75,7 +75,7 @@ pub struct AppliedFunction {
     pub attribute: String,
     /// Whether it has the attribute now, and if not, why.
     pub outcome: AppliedOutcome,
-    /// Bytes that the attribute was expected to save; negative if it was to cost.
+    /// Bytes that the attribute was expected to save; negative if it was expected to cost some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predicted: Option<i64>,
     /// Bytes of machine code that it saves: of all copies, where they were inlined too,
@@ -91,9 +91,9 @@ pub struct AppliedFunction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AppliedOutcome {
-    /// It has it.
+    /// It has its attribute.
     Kept,
-    /// It would have it, but nothing was tried.
+    /// It would get its attribute, but nothing was tried.
     Planned,
     /// Not kept: the split costs bytes.
     Costs,
@@ -103,15 +103,13 @@ pub enum AppliedOutcome {
     ChangesTests,
     /// Not kept: the function became smaller, but a program as a whole did not.
     GrowsProgram,
-    /// Not kept: the split saves less than was asked for.
-    BelowThreshold,
     /// Not kept: there is no place in the source where it could be written.
     NotPlaceable,
     /// Not kept: what it saves could not be measured.
     NotMeasured,
 }
 
-/// What the tests of the workspace said before and after.
+/// The results of the tests of the workspace, before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TestsEntry {
     /// Of the source as it was; absent if they were not run.
@@ -180,7 +178,6 @@ impl AppliedOutcome {
             AppliedOutcome::DoesNotCompile => "does not compile",
             AppliedOutcome::ChangesTests => "changes tests",
             AppliedOutcome::GrowsProgram => "grows a program",
-            AppliedOutcome::BelowThreshold => "below the threshold",
             AppliedOutcome::NotPlaceable => "not placeable",
             AppliedOutcome::NotMeasured => "not measured",
         }

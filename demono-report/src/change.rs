@@ -1,4 +1,4 @@
-//! In: two sizes. Out: what one is more than the other.
+//! In: two sizes. Out: the difference.
 
 use std::collections::BTreeMap;
 

@@ -147,7 +147,7 @@ pub enum Status {
     NotMeasured,
 }
 
-/// A function that has a part in a budget's being over.
+/// A function that contributes to exceeding a budget.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contributor {
     /// The function without generic arguments.

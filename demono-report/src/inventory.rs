@@ -166,7 +166,7 @@ pub enum Role {
     Inner,
 }
 
-/// What is measured is the rule, and needs no field.
+/// Measured sizes are the rule, and need no field.
 fn is_false(flag: &bool) -> bool {
     !flag
 }

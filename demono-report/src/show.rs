@@ -1,5 +1,5 @@
-//! In: a finished check. Out: its text, for the message of a test that fails and for the
-//! terminal.
+//! In: a finished check. Out: its text, for the terminal and for the message of a test that
+//! fails.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Functions that a split would make smaller, and those that it would not or cannot.
+//! Functions that a split would make smaller, and those that it would not.
 
 use serde::{Deserialize, Serialize};
 
@@ -151,9 +151,9 @@ pub struct Proposal {
     pub shim_bytes: u64,
     /// Bytes saved: those of all copies less those of inners and shims.
     pub saving: i64,
-    /// Whether calls go through a vtable then, which takes time.
+    /// Whether calls go through a vtable, which makes them slower.
     pub dynamic: bool,
-    /// What one should know before.
+    /// What to know before applying it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

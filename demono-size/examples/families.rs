@@ -36,7 +36,7 @@ fn main() -> ExitCode {
             family.copies.len(),
             family.name,
             family.kind,
-            family.krate.as_deref().unwrap_or("nobody's"),
+            family.krate.as_deref().unwrap_or("no crate"),
         );
     }
     // The system takes the memory back faster than a million small parts are freed.

@@ -120,9 +120,7 @@ fn tone(outcome: AppliedOutcome) -> Tone {
         | AppliedOutcome::DoesNotCompile
         | AppliedOutcome::ChangesTests
         | AppliedOutcome::GrowsProgram => Tone::Bad,
-        AppliedOutcome::BelowThreshold
-        | AppliedOutcome::NotPlaceable
-        | AppliedOutcome::NotMeasured => Tone::Plain,
+        AppliedOutcome::NotPlaceable | AppliedOutcome::NotMeasured => Tone::Plain,
     }
 }
 

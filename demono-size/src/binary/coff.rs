@@ -65,7 +65,7 @@ pub(super) fn kind(header: &ImageSectionHeader, name: &str) -> SectionKind {
     }
 }
 
-/// All that lies in a section; the sizes are for others to guess. `i386`: whether every
+/// The symbols that are in a section; their sizes are estimated later. `i386`: whether every
 /// name has an underscore in front.
 pub(super) fn symbols<'data, Coff: CoffHeader>(
     input: &Input<'data, '_>,
@@ -77,7 +77,7 @@ pub(super) fn symbols<'data, Coff: CoffHeader>(
     for (_, symbol) in table.iter() {
         let external = match symbol.storage_class() {
             pe::IMAGE_SYM_CLASS_EXTERNAL => true,
-            // With more behind it, it stands for the section.
+            // With an auxiliary entry after it, it stands for the section.
             pe::IMAGE_SYM_CLASS_STATIC => false,
             _ => continue,
         };
@@ -112,8 +112,8 @@ pub(super) fn symbols<'data, Coff: CoffHeader>(
     Ok(symbols)
 }
 
-/// Static symbols stand for a section if they have its size behind them; the linker of
-/// MinGW leaves some (`.text`, `.idata$5`) that do not.
+/// Static symbols stand for a section if its size follows them; the linker of MinGW leaves
+/// some (`.text`, `.idata$5`) that no size follows.
 fn stands_for_section(more: u8, name: &[u8]) -> bool {
     more > 0 || name.is_empty() || name.starts_with(b".")
 }

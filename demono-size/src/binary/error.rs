@@ -68,7 +68,7 @@ pub enum ReadError {
         /// 16 times the size of the file, and 1 MiB; a name counts 64 bytes more than it has.
         limit: u64,
     },
-    /// A linked ELF file without a section table: nothing in it can be told apart.
+    /// A linked ELF file without a section table: its parts cannot be distinguished.
     #[error("{place} has no sections: it was stripped of them, so build it again")]
     NoSections {
         /// The file.

@@ -1,8 +1,9 @@
 //! In: the name of a section in an object file. Out: the name of the section that the
-//! linker puts it into. Refused: nothing; a name that follows no convention stays.
+//! linker puts it into. A name that follows no
+//! convention stays.
 
-/// ELF sections whose parts are called like them with a dot and more behind. A longer
-/// name comes before its own beginning.
+/// ELF sections whose parts have their name, a dot, and more after it. A longer name comes
+/// before the one that it begins with.
 const SPLIT: &[&str] = &[
     ".text",
     ".rodata",
@@ -33,7 +34,7 @@ const SPLIT: &[&str] = &[
     ".pdata",
 ];
 
-/// Before them, in object files, come relocations to be applied to each part.
+/// Prefixes of the sections that hold the relocations of each part, in object files.
 const RELOCATIONS: &[&str] = &[".rela", ".rel"];
 
 pub(super) fn group(name: &str) -> &str {
@@ -47,7 +48,7 @@ pub(super) fn group(name: &str) -> &str {
 }
 
 fn whole(name: &str) -> &str {
-    // COFF's linkers sort by what is behind the dollar and drop it.
+    // COFF's linkers sort by what comes after the dollar and drop it.
     if let Some((group, _)) = name.split_once('$') {
         if group.starts_with('.') && group.len() > 1 {
             return whole(group);

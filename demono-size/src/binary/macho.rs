@@ -37,7 +37,7 @@ where
     };
     let file = MachOFile::<'data, Mach>::parse(input.data);
     let file = file.map_err(input.malformed("its segments, sections or symbol table"))?;
-    // `file` ends with the first command that is damaged, and so would hide it.
+    // `file` stops at the first damaged command, and so would hide the damage.
     let commands = header.load_commands(endian, input.data, 0);
     let mut sections = Vec::new();
     let mut tables = Tables::default();
@@ -107,7 +107,7 @@ where
 }
 
 fn kind(segment: &[u8], flags: macho::SectionFlags) -> SectionKind {
-    // `__LLVM` is bitcode for Apple's eyes only.
+    // `__LLVM` is bitcode, which only Apple reads.
     if flags.contains(macho::S_ATTR_DEBUG) || segment == b"__DWARF" || segment == b"__LLVM" {
         SectionKind::Unloaded
     } else if flags.intersects(macho::S_ATTR_PURE_INSTRUCTIONS | macho::S_ATTR_SOME_INSTRUCTIONS) {

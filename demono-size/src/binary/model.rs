@@ -1,5 +1,5 @@
-//! In: nothing. Out: what a binary is to the rest of the crate: sections, symbols, and
-//! the bytes that no symbol covers.
+//! What a binary is to the rest of the crate: sections, symbols, and the bytes that no
+//! symbol covers.
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub struct Binary {
     /// Size of the file as it lies there, with symbols and debug information.
     pub file: u64,
     /// Size of the file without symbol table and debug information; `None` for what is
-    /// not linked, as nobody ships that.
+    /// not linked, as that is not shipped.
     ///
     /// For ELF and PE it is what `strip --strip-all` of binutils leaves, for Wasm what
     /// `wasm-strip` leaves. For Mach-O it is computed: the file without local symbols and,

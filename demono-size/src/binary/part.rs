@@ -1,5 +1,4 @@
-//! In: nothing. Out: what the reader of one format hands on, and how parts make a
-//! binary. Refused: nothing.
+//! In: what the reader of one format found. Out: with other parts, a binary.
 
 use std::path::Path;
 

@@ -26,7 +26,7 @@ where
     let file = PeFile::<'data, Pe>::parse(input.data);
     let file = file.map_err(input.malformed("its PE header or section table"))?;
     let headers = file.nt_headers();
-    // `file` has none if they are damaged, and so would hide it.
+    // `file` has no symbols if their table is damaged, and so would hide the damage.
     let table = SymbolTable::<'data, &'data [u8], ImageFileHeader>::parse(
         headers.file_header(),
         input.data,

@@ -1,6 +1,6 @@
 //! In: sections, and what stands in the symbol table, in any order. Out: each range
 //! once with all its names, sizes that were not in the file estimated, and the bytes
-//! of every section shared out. Refused: nothing.
+//! of every section shared out.
 
 use super::input::text;
 use super::model::{Gap, Section, Symbol, SymbolKind};

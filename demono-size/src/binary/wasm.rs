@@ -61,8 +61,8 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
     })
 }
 
-/// The size of a section with what is in front of it: what it is, and its size as a
-/// number of as few bytes as can be.
+/// The size of a section with what precedes it: its kind, and its size in as few bytes as
+/// possible.
 fn framed(size: usize) -> u64 {
     let bits = u64::from(usize::BITS - size.leading_zeros()).max(1);
     1 + bits.div_ceil(7) + size as u64
@@ -129,7 +129,7 @@ struct Module<'data> {
 }
 
 impl<'data> Module<'data> {
-    /// Keeps what is of interest in a section.
+    /// Keeps what names need of a section.
     fn take(
         &mut self,
         input: &Input<'data, '_>,
@@ -260,7 +260,7 @@ impl<'data> Module<'data> {
                 continue;
             };
             let index = function.saturating_sub(self.imported) as usize;
-            // An export is for the world outside and may be called otherwise.
+            // An export is for others and may have another name.
             if at >= known && named[index] {
                 continue;
             }

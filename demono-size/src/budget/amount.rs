@@ -1,5 +1,5 @@
 //! In: a limit as people write it: `"35 KiB"`, `300000`, `"+1 %"`. Out: a number with
-//! what it is relative to. Refused: everything else, with what would do.
+//! what it is relative to. Refused: everything else, with examples.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use serde::Deserialize;
 /// A limit on a size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
-    /// So many bytes.
+    /// A number of bytes.
     Bytes(u64),
-    /// So many bytes more than the baseline: `"+4 KiB"`.
+    /// Bytes that the size may grow by, over the baseline: `"+4 KiB"`.
     Grows(u64),
-    /// So many percent: of the baseline, on top of it, for a maximum; of the size
-    /// without the splits for `saves`.
+    /// Percent: growth over the baseline for a maximum; a part of the size without the
+    /// splits for `saves`.
     Percent(f64),
 }
 
@@ -65,9 +65,10 @@ impl Written {
             return Err(HELP);
         }
         let ByteSize(bytes) = amount.parse().map_err(|_| HELP)?;
-        Ok(match grows {
-            true => Limit::Grows(bytes),
-            false => Limit::Bytes(bytes),
+        Ok(if grows {
+            Limit::Grows(bytes)
+        } else {
+            Limit::Bytes(bytes)
         })
     }
 }

@@ -20,8 +20,8 @@ use crate::cargo::select::{Interest, Selection};
 use crate::cargo::workspace::Workspace;
 use crate::measure::MeasureError;
 
-/// Builds the package in `directory` and holds it to the budgets in its manifest, or in
-/// its `demono.toml`. A size test of a library or program is this:
+/// Builds the package in `directory` and checks the budgets in its manifest, or in its
+/// `demono.toml`. A size test of a library or program is this:
 ///
 /// ```no_run
 /// # // A doctest cannot hold a test.
@@ -35,7 +35,7 @@ use crate::measure::MeasureError;
 /// ```
 ///
 /// It needs `demono-size` among the `[dev-dependencies]`. The builds live in `demono`
-/// below the target directory, so that what is fresh is not built again.
+/// below the target directory, so that fresh ones are not repeated.
 pub fn check(directory: impl AsRef<Path>) -> Result<CheckReport, BudgetError> {
     let check = Check {
         selection: Selection {
@@ -113,7 +113,7 @@ impl Checked {
 }
 
 impl Check {
-    /// Builds what the budgets are for, and holds it to them.
+    /// Builds what the budgets are for, and checks it.
     pub fn run(&self, report: &mut dyn FnMut(Event<'_>)) -> Result<Checked, BudgetError> {
         let workspace = Workspace::load_for(&self.selection, Interest::Every)?;
         let budgets = self.budgets(&workspace)?;

@@ -85,7 +85,7 @@ impl Judge<'_> {
         }
     }
 
-    /// A result that says nothing yet.
+    /// A result without an outcome yet.
     fn result(&self, limited: Limited, place: &ManifestLine, written: &str) -> BudgetResult {
         BudgetResult {
             source: near(&place.file),
@@ -133,7 +133,7 @@ impl Judge<'_> {
         };
         result.actual = Some(signed(actual));
         let Some(limit) = set.limit.maximum(baseline) else {
-            result.why = Some("there is no baseline to hold it against".to_owned());
+            result.why = Some("there is no baseline to compare it with".to_owned());
             result.remedy = Some(
                 "run `cargo demono check --accept` on a state that is accepted, and commit the \
                  baseline"
@@ -198,7 +198,7 @@ impl Judge<'_> {
         };
         let limit = match set.limit {
             Limit::Bytes(bytes) | Limit::Grows(bytes) => bytes,
-            // A hair less, so that 1.1 % of 1,000 is 11.
+            // Slightly less, so that 1.1 % of 1,000 is 11.
             Limit::Percent(percent) => {
                 (saving.before as f64 * percent / 100.0 - 1e-6).ceil() as u64
             }

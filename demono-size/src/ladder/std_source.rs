@@ -1,4 +1,4 @@
-//! In: the compiler. Out: why it cannot build std along, if so. Refused: nothing.
+//! In: the compiler. Out: why it cannot build std with the program, if so.
 
 use crate::cargo::compiler::Compiler;
 

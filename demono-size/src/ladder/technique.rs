@@ -1,5 +1,4 @@
-//! In: nothing. Out: what people do to make programs small, in the order in which they
-//! mostly try it. Refused: nothing.
+//! What people do to make programs small, in the order in which they usually try it.
 
 use demono_report::BASE_RUNG;
 
@@ -62,7 +61,7 @@ pub(super) fn techniques() -> Vec<Technique> {
     .into()
 }
 
-/// The rung that stripped files are held against.
+/// The rung that stripped files are compared with.
 pub(super) const STRIPPED: &str = "strip";
 
 impl Technique {

@@ -114,9 +114,7 @@ fn row(function: &AppliedFunction) -> Markup {
         | AppliedOutcome::DoesNotCompile
         | AppliedOutcome::ChangesTests
         | AppliedOutcome::GrowsProgram => "status over",
-        AppliedOutcome::BelowThreshold
-        | AppliedOutcome::NotPlaceable
-        | AppliedOutcome::NotMeasured => "status unknown",
+        AppliedOutcome::NotPlaceable | AppliedOutcome::NotMeasured => "status unknown",
     };
     let amount = |amount: Option<i64>| amount.map_or_else(unknown_cell, saved_cell);
     let error = (function.error()).map_or_else(String::new, |error| format!("{error:+.1} %"));

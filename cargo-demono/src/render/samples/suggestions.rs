@@ -196,7 +196,7 @@ pub(crate) fn application() -> ApplyReport {
             0,
             Some("error[E0277]: `T` cannot be sent between threads\n --> src/imp/3.rs:12:9"),
         ),
-        (AppliedOutcome::BelowThreshold, 3, None),
+        (AppliedOutcome::NotMeasured, 3, None),
         (
             AppliedOutcome::ChangesTests,
             80,

@@ -1,10 +1,10 @@
 //! In: a linked ELF file. Out: how large the file is without its symbol table and debug
 //! information. Refused: sizes and offsets that contradict each other.
 //!
-//! The file is laid out anew on paper only, as `strip` does it: what is loaded stays where
-//! it is; behind it come the comments, the names of the sections that are left, and the
-//! table of these sections. Nothing that is loaded is moved by stripping, so no byte of
-//! it needs to be written to know the size. (`object`'s writer, which could write the
+//! Only the new layout is computed, as `strip` makes it: what is loaded stays where it is;
+//! after it come the comments, the names of the sections that are left, and the table of
+//! these sections. Stripping moves nothing that is loaded, so the size is known without
+//! writing a byte. (`object`'s writer, which could write the
 //! stripped file, panics on some damaged files.)
 
 use object::elf::{SHF_ALLOC, SHT_NOBITS};

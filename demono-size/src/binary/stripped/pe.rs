@@ -1,8 +1,8 @@
 //! In: a linked PE file. Out: how large the file is without its symbol table and debug
 //! information. Refused: sizes that make no sense.
 //!
-//! The file is laid out anew on paper only, as MinGW's `strip` does it: the headers, and
-//! then what is in the file of each section that stays, all in whole blocks.
+//! Only the new layout is computed, as MinGW's `strip` makes it: the headers, then what the
+//! file has of each section that stays, all in whole blocks.
 
 use demono_report::SectionKind;
 use object::pe::IMAGE_SIZEOF_SECTION_HEADER;
