@@ -46,3 +46,4 @@ pub use family::{Copy, Families, Family};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};
 pub use symbol::name::FunctionName;
+pub use symbol::path::{ClosureOf, PathSegment, SymbolPath, TypeName};

@@ -4,7 +4,7 @@
 mod common;
 
 use demono_report::{FamilyKind, Role};
-use demono_size::{Binary, FunctionName};
+use demono_size::{Binary, FunctionName, PathSegment, SymbolPath};
 
 fn name(symbol: &str) -> FunctionName {
     FunctionName::parse(symbol)
@@ -27,7 +27,7 @@ fn an_inherent_method_of_a_generic_type_keeps_its_type() {
     let of_text = name("_RINvMCslpWYZ7SlqUU_3zooINtB3_6ClientReE3getcEB3_");
     assert_eq!(of_bytes.text, "<zoo::Client<u8>>::get::<&str>");
     assert_eq!(of_bytes.function, "<zoo::Client>::get");
-    assert_eq!(of_bytes.self_type.as_deref(), Some("zoo::Client<u8>"));
+    assert_eq!(of_bytes.self_type.unwrap(), "zoo::Client<u8>");
     assert_eq!(of_text.arguments, ["char"]);
     assert_eq!(of_bytes.key, of_text.key);
 }
@@ -392,6 +392,142 @@ fn parts_of_legacy_functions_are_apart() {
     assert_eq!(
         (shim.kind, shim.part.as_str()),
         (FamilyKind::Shim, "{shim:vtable}")
+    );
+}
+
+/// The segments, a block in front as its type and its trait.
+fn path(symbol: &str) -> String {
+    fn show(path: &SymbolPath) -> String {
+        let inside = |it: &Option<Box<SymbolPath>>| it.as_deref().map_or("?".to_owned(), show);
+        let block = path.block.iter();
+        let block = block.map(|it| format!("<{}, {}>", inside(&it.self_type), inside(&it.of)));
+        let segments = path.segments.iter().map(|it| match it {
+            PathSegment::Named(name) => name.clone(),
+            other => format!("{other:?}"),
+        });
+        block.chain(segments).collect::<Vec<_>>().join("/")
+    }
+    show(&name(symbol).path)
+}
+
+#[test]
+fn the_path_of_a_function_is_there_in_parts() {
+    assert_eq!(path("_RINvC3zoo4loadReEB2_"), "zoo/load");
+    let get = "<zoo/Client, ?>/get";
+    assert_eq!(path("_RINvMC3zooINtB3_6ClienthE3getReEB3_"), get);
+    // Of an inner that of its shim, of a closure that of its function.
+    assert_eq!(path("_RNvMC3zooINtB2_6ClienthE12___demono_getB2_"), get);
+    assert_eq!(path("_RNSNCINvC3zoo4loadReEs_06vtableB6_"), "zoo/load");
+    assert_eq!(
+        path("_RNvYhNtC3zoo8Describe8describeB5_"),
+        "zoo/Describe/describe"
+    );
+    // What a type refers to: `<&mut zoo::Client<u8> as zoo::Named>::name`.
+    let by_reference = "_RNvXs_C3zooQINtB4_6ClienthENtB4_5Named4name";
+    assert_eq!(path(by_reference), "<zoo/Client, zoo/Named>/name");
+    assert_eq!(
+        path("_RNvXs_C3zooTheENtB4_5Named4name"),
+        "<?, zoo/Named>/name"
+    );
+    assert_eq!(
+        path("_RNvNCNvC3zoo4load06helper"),
+        "zoo/load/Closure/helper"
+    );
+    assert_eq!(path("memcpy"), "memcpy");
+    for (segments, expected) in [
+        (&["zoo", "load"][..], "zoo/load"),
+        (&["zoo", "Client<T>", "get"], get),
+        (&["zoo", "Client<T>", "__demono_get"], get),
+        (&["zoo", "load", "{{closure}}"], "zoo/load"),
+        (&["zoo", "load", "{{closure}}", "g"], "zoo/load/Closure/g"),
+        (
+            &["<&mut zoo::Client<T> as zoo::Named<Vec<u8>>>", "name"],
+            "<zoo/Client, zoo/Named>/name",
+        ),
+        (&["<T as zoo::Named>", "name"], "<?, zoo/Named>/name"),
+        (
+            &["zoo", "io", "<impl zoo::Named for zoo::Client<T>>", "name"],
+            "<zoo/Client, zoo/Named>/name",
+        ),
+        (
+            &["core", "iter", "traits", "iterator", "Iterator", "map"],
+            "<?, core/iter/traits/iterator/Iterator>/map",
+        ),
+    ] {
+        assert_eq!(path(&legacy(segments)), expected);
+    }
+}
+
+#[test]
+fn what_a_path_goes_through() {
+    let narrow = name("_RNvXNtC6demono9___privateNtC3zoo3BoxNtB2_6Narrow13___demono_next").path;
+    assert!(narrow.is_in(&["demono", "__private"]));
+    assert!(narrow.is_in(&["zoo"]));
+    assert!(!narrow.is_in(&["demono", "Narrow"]));
+    assert!(narrow.has("Box") && narrow.has("Narrow"));
+    assert!(!narrow.has("next"));
+}
+
+#[test]
+fn what_types_are() {
+    // `f::<g::{closure#0}, &mut g::{closure#0}, Vec<u8>, Vec<g::{closure#0}>, u8>`
+    let types = "_RINvC1a1fNCNvC1a1g0QNCNvC1a1g0INtC1a3VechEINtC1a3VecNCNvC1a1g0EhE";
+    let types = name(types).arguments;
+    let is_closure: Vec<bool> = types.iter().map(|it| it.is_closure).collect();
+    assert_eq!(is_closure, [true, true, false, false, false], "{types:?}");
+    let has_arguments: Vec<bool> = types.iter().map(|it| it.has_arguments).collect();
+    assert_eq!(has_arguments, [false, false, true, true, false]);
+    let generic = |symbol| name(symbol).self_type.unwrap().has_arguments;
+    assert!(generic("_RINvMC3zooINtB3_6ClienthE3getReEB3_"));
+    assert!(generic("_RNvXs_C3zooQINtB4_6ClienthENtB4_5Named4name"));
+    assert!(!generic("_RNvXs_C3zooNtB4_6ClientNtB4_5Named4name"));
+    assert!(!generic("_RNvXs_C3zooReNtB4_5Named4name"));
+}
+
+/// The functions whose closures `symbol` mentions, and for each the family.
+fn closures(symbol: &str) -> Vec<(String, String)> {
+    let closures = name(symbol).closures.into_iter();
+    closures.map(|it| (it.function, it.family)).collect()
+}
+
+#[test]
+fn a_closure_belongs_to_the_function_around_it() {
+    let owners = |symbol: &str| {
+        let owners = closures(symbol).into_iter();
+        owners.map(|it| it.0).collect::<Vec<_>>()
+    };
+    // core::sort::quicksort::<a::Entry, <[a::Entry]>::sort_by<a::walk::walk<&str,
+    // fn(u8) -> u8>::{closure#1}>::{closure#0}>
+    let sort = "_RINvNtC4core4sort9quicksortNtC1a5EntryNCINvMC5allocSNtC1a5Entry7sort_by\
+                NCINvNtC1a4walk4walkReFhEhEs_0E0E";
+    assert_eq!(owners(sort), ["a::walk::walk", "<[a::Entry]>::sort_by"]);
+    // <core::Map<u8, <a::Store<u8>>::rename<&str>::{closure#0}>>::fold
+    let fold = "_RNvMC4coreINtC4core3MaphNCINvMC1aINtC1a5StorehE6renameReE0E4fold";
+    assert_eq!(owners(fold), ["<a::Store>::rename"]);
+    // f::<<a::Tree as a::Journal<u8>>::record::<&str>::{closure#0}::{closure#1}>
+    let record = "_RINvC1a1fNCNCINvXC1aNtC1a4TreeINtC1a7JournalhE6recordReE0s_0E";
+    assert_eq!(owners(record), ["<a::Tree as a::Journal>::record"]);
+    // Of itself; and of what a block stands in, which is not shown.
+    assert_eq!(owners("_RNCINvC1a4loadReE0"), ["a::load"]);
+    assert!(owners("_RNvMINvC1a1fNCNvC1a1g0ENtC1a1S1m").is_empty());
+}
+
+#[test]
+fn copies_differ_in_the_arguments_of_the_owner_only() {
+    let sort = |argument: &str| {
+        closures(&format!(
+            "_RINvC1a4sorthNCINvMC5allocSh7sort_byNCINvC1a4walk{argument}Es_0E0E"
+        ))
+    };
+    assert_eq!(sort("Re").len(), 2);
+    assert_eq!(sort("Re"), sort("INtC1a3CoweE"));
+    // `retry::<a::queue<u8>::{closure#0}, main::{closure#3}>`, and by reference
+    let retry = |queue: &str| closures(&format!("_RINvC1a5retry{queue}NCNvC1a4mains1_0E"));
+    assert_eq!(retry("NCINvC1a5queuehE0")[0], retry("NCINvC1a5queueeE0")[0]);
+    assert_ne!(retry("NCINvC1a5queuehE0")[1], retry("NCINvC1a5queueeE0")[1]);
+    assert_ne!(
+        retry("NCINvC1a5queuehE0")[0],
+        retry("QNCINvC1a5queuehE0")[0]
     );
 }
 

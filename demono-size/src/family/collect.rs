@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::model::Family;
 use super::names::{names, Name};
 use crate::binary::model::{Binary, SymbolKind};
-use crate::symbol::reader::Reader;
+use crate::symbol::reader::{ReadDetail, Reader};
 
 const LOTS: usize = 4;
 /// A lot of fewer names is not worth a thread.
@@ -29,7 +29,8 @@ pub(super) fn collect(binary: &Binary) -> Vec<Family> {
 }
 
 fn drafts<'b>(names: &[Name<'b>]) -> Drafts<'b> {
-    let mut reader = Reader::new(names.iter().map(|name| name.name.len()).sum());
+    let length = names.iter().map(|name| name.name.len()).sum();
+    let mut reader = Reader::new(length, ReadDetail::Text);
     // A third of the names of a debug build are the first of their family.
     let mut drafts = Drafts::with_capacity(names.len() / 2);
     let (mut key, mut scratch) = (String::new(), String::new());

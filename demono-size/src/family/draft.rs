@@ -87,8 +87,8 @@ impl<'b> Draft<'b> {
             self.symbols.push(Counted { symbol, whole });
             self.copies.push(Copy {
                 name: name.text,
-                arguments: name.arguments,
-                self_type: name.self_type,
+                arguments: name.arguments.into_iter().map(|it| it.text).collect(),
+                self_type: name.self_type.map(|it| it.text),
                 instantiated_in: name.instantiated_in,
                 address: occurrence.symbol.address,
                 bytes: occurrence.symbol.bytes,

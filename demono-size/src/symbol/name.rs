@@ -2,7 +2,8 @@
 
 use demono_report::{FamilyKind, Role};
 
-use super::reader::{Reader, Spelling};
+use super::path::{ClosureOf, SymbolPath, TypeName};
+use super::reader::{ReadDetail, Reader, Spelling};
 
 /// What a symbol name says about a function.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +26,15 @@ pub struct FunctionName {
     pub item: String,
     /// How `item` is shown.
     pub item_text: String,
+    /// The path of `item`, in parts.
+    pub path: SymbolPath,
+    /// The functions whose closures are named in it, each once. Legacy names have none.
+    pub closures: Vec<ClosureOf>,
     /// The arguments of the function and of what it is nested in, without those of its
     /// impl: `["&str"]`.
-    pub arguments: Vec<String>,
+    pub arguments: Vec<TypeName>,
     /// The type whose impl the function belongs to: `krate::Foo<u8>`.
-    pub self_type: Option<String>,
+    pub self_type: Option<TypeName>,
     /// The crate that asked for this copy; `None` for what is not generic.
     pub instantiated_in: Option<String>,
     /// Whether demono made it.
@@ -48,7 +53,7 @@ pub struct FunctionName {
 impl FunctionName {
     /// Parses `symbol`.
     pub fn parse(symbol: &str) -> Self {
-        let mut reader = Reader::new(symbol.len());
+        let mut reader = Reader::new(symbol.len(), ReadDetail::Paths);
         let reading = reader.read(symbol);
         let mut key = String::new();
         reading.write_key(&mut key);
@@ -63,6 +68,8 @@ impl FunctionName {
             part: family.part,
             item: family.item,
             item_text: family.item_text,
+            path: reading.path(),
+            closures: reading.closures(),
             arguments: copy.arguments,
             self_type: copy.self_type,
             instantiated_in: copy.instantiated_in,

@@ -9,7 +9,9 @@ use demono_report::{FamilyKind, Role};
 
 use super::anonymous::{self, Pool};
 use super::legacy::parse::{self as legacy, Legacy};
+use super::path::{ClosureOf, SymbolPath, TypeName};
 use super::suffix;
+use super::v0::closures::read_paths;
 use super::v0::parser as v0;
 use super::v0::print::{Detail, Position};
 use super::v0::tree::{Id, Node, Tree};
@@ -23,6 +25,16 @@ const EXPANSION: usize = 16;
 pub(crate) struct Reader<'s> {
     tree: Tree<'s>,
     spare: usize,
+    detail: ReadDetail,
+}
+
+/// What is read of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReadDetail {
+    /// What families need.
+    Text,
+    /// Also the paths in types: [`Reading::path`] and [`Reading::closures`] are whole.
+    Paths,
 }
 
 /// A name that was read.
@@ -44,8 +56,9 @@ enum Found<'r, 's> {
 
 impl<'s> Reader<'s> {
     /// For names that have `length` bytes together.
-    pub(crate) fn new(length: usize) -> Self {
+    pub(crate) fn new(length: usize, detail: ReadDetail) -> Self {
         Reader {
+            detail,
             tree: Tree::default(),
             spare: EXPANSION.saturating_mul(length).saturating_add(1 << 20),
         }
@@ -62,6 +75,9 @@ impl<'s> Reader<'s> {
             let prefix = symbol.len() - text.len();
             return match v0::parse(text, &mut self.tree, &mut self.spare) {
                 Ok(name) => {
+                    if self.detail == ReadDetail::Paths {
+                        read_paths(text, &mut self.tree, &mut self.spare);
+                    }
                     let bare = &symbol[..prefix + name.end];
                     reading(bare, Found::V0(&self.tree, name))
                 }
@@ -197,6 +213,23 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
+    /// The path of the named function that this is, or is a part of.
+    pub(crate) fn path(&self) -> SymbolPath {
+        match &self.found {
+            Found::V0(tree, name) => tree.item_path(tree.item(name.path)),
+            Found::Legacy(legacy, _) => legacy.path(),
+            Found::Anonymous(_) | Found::Other => SymbolPath::of(self.bare),
+        }
+    }
+
+    /// The functions whose closures the name mentions.
+    pub(crate) fn closures(&self) -> Vec<ClosureOf> {
+        match &self.found {
+            Found::V0(tree, name) => tree.closures(name.path),
+            Found::Legacy(..) | Found::Anonymous(_) | Found::Other => Vec::new(),
+        }
+    }
+
     /// What all copies of a function have in common that is not generic: if two in its
     /// family differ in it, it is. `text` is the copy's. Names of other languages say
     /// nothing about it.
@@ -230,8 +263,8 @@ pub(crate) enum Spelling {
 #[derive(Debug)]
 pub(crate) struct CopyName {
     pub(crate) text: String,
-    pub(crate) arguments: Vec<String>,
-    pub(crate) self_type: Option<String>,
+    pub(crate) arguments: Vec<TypeName>,
+    pub(crate) self_type: Option<TypeName>,
     pub(crate) instantiated_in: Option<String>,
     pub(crate) role: Role,
     pub(crate) generic: bool,

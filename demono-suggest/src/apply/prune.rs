@@ -16,12 +16,12 @@ use super::outcome::{not_run, Finding, Findings, Outcome, NOT_MEASURED};
 use super::plan::{Change, ChangeKind, Editor};
 use super::prove::Prover;
 use super::session::{ChangeSet, Session};
-use super::weigh::Sizes;
+use super::weigh::{Sizes, Weighed};
 use crate::bisect::ChangeId;
 use crate::edit::attribute::remove_attribute;
 use crate::source::attributes::DemonoAttribute;
 use crate::source::tree::{Container, SourceFunction, SourceTree};
-use crate::suggest::locate::{agree, words};
+use crate::suggest::locate::agree;
 
 /// Finds the attributes that cost, and proves that nothing is lost without them. Nothing is
 /// written: see [`Outcome::files`].
@@ -39,7 +39,7 @@ pub fn prune(
     // Costs are what splits add to programs without them.
     let mut costs = Sizes::new(&session, Depth::Prove, Attribute::Off);
     costs.weigh_both(&session, console)?;
-    let known = costs.names();
+    let known = costs.functions();
     let mut attributes = Vec::new();
     for package in &session.workspace.packages {
         if package.origin == Origin::Member {
@@ -120,18 +120,17 @@ struct Written {
 }
 
 /// All attributes of a package; `known` are the functions that are in the programs.
-fn collect(package: &PackageInfo, known: &BTreeSet<String>, attributes: &mut Vec<Written>) {
+fn collect(package: &PackageInfo, known: &BTreeMap<&str, &Weighed>, attributes: &mut Vec<Written>) {
     for root in &package.crates {
         let Ok(tree) = SourceTree::load(&root.name, &root.path) else {
             continue;
         };
         let names = |function: &SourceFunction| -> Vec<String> {
-            let of_crate = known
+            known
                 .iter()
-                .filter(|name| words(name).any(|word| word == root.name));
-            of_crate
-                .filter(|name| agree(&tree, function, name))
-                .cloned()
+                .filter(|(_, it)| it.krate.as_ref() == Some(&root.name))
+                .filter(|(_, it)| agree(&tree, function, &it.path))
+                .map(|(name, _)| (*name).to_owned())
                 .collect()
         };
         // `skips` are attributes that say something about this one only.

@@ -1,10 +1,10 @@
 //! In: the copy, before and after edits. Out: what its programs weigh in each profile, and
 //! how many bytes come from each function. Refused: what does not build.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use demono_report::{ApplyProfile, ApplyProgram, Change as Size};
-use demono_size::{Attribute, Build, Console, DebugInfo, Event, Profile};
+use demono_size::{Attribute, Build, Console, DebugInfo, Event, Profile, SymbolPath};
 
 use super::error::ApplyError;
 use super::options::Depth;
@@ -28,9 +28,18 @@ struct Weights {
     programs: Vec<Weight>,
     /// Bytes by function, of all programs together. Names and not keys: these have a hash
     /// of the crate in them, which a new dependency changes.
-    functions: BTreeMap<String, u64>,
+    functions: BTreeMap<String, Weighed>,
     /// Bytes of code of demono's own, which belongs to no one function.
     support: u64,
+}
+
+/// A function that is in the programs.
+#[derive(Debug, Clone)]
+pub(super) struct Weighed {
+    pub(super) path: SymbolPath,
+    /// The crate that defines it.
+    pub(super) krate: Option<String>,
+    bytes: u64,
 }
 
 /// A program that has become larger.
@@ -104,10 +113,11 @@ impl Sizes {
         self.before = other.after.clone();
     }
 
-    /// The functions of all programs.
-    pub(super) fn names(&self) -> BTreeSet<String> {
+    /// The functions of all programs, by name.
+    pub(super) fn functions(&self) -> BTreeMap<&str, &Weighed> {
         let all = self.before.iter().chain(&self.after);
-        all.flat_map(|it| it.functions.keys().cloned()).collect()
+        let functions = all.flat_map(|it| &it.functions);
+        functions.map(|(name, it)| (name.as_str(), it)).collect()
     }
 
     /// Weighs the programs as they have become.
@@ -176,11 +186,9 @@ impl Sizes {
         let support = after.support as i64 - before.support as i64;
         let saving = |change: &Change| {
             let bytes = |of: &Weights| -> i64 {
-                let known = change
-                    .functions
-                    .iter()
-                    .filter_map(|it| of.functions.get(it));
-                known.sum::<u64>() as i64
+                let functions = change.functions.iter();
+                let known = functions.filter_map(|it| of.functions.get(it));
+                known.map(|it| it.bytes).sum::<u64>() as i64
             };
             let share = if objects == 0 {
                 0
@@ -250,10 +258,17 @@ impl Weights {
             });
             for item in &program.census {
                 let bytes = item.bytes();
-                if item.text.contains("demono::__private") {
+                if item.is_support() {
                     weights.support += bytes;
                 }
-                *weights.functions.entry(item.text.clone()).or_default() += bytes;
+                let functions = &mut weights.functions;
+                let function = functions.entry(item.text.clone());
+                let weighed = function.or_insert_with(|| Weighed {
+                    path: item.path.clone(),
+                    krate: item.krate.clone(),
+                    bytes: 0,
+                });
+                weighed.bytes += bytes;
             }
         }
         weights

@@ -20,6 +20,7 @@
 use std::collections::BTreeMap;
 
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
+use demono_size::TypeName;
 
 use crate::binary::census::item::{Arguments, Instance, Item};
 
@@ -56,7 +57,7 @@ pub(super) const FUTURE: u64 = 120;
 /// What an attribute with these `facts` would save of `item`.
 pub fn predict(item: &Item, facts: &Facts) -> Prediction {
     let before = item.bytes();
-    let mut bodies: BTreeMap<(&Option<String>, Vec<&String>), Vec<u64>> = BTreeMap::new();
+    let mut bodies: BTreeMap<(&Option<TypeName>, Vec<&TypeName>), Vec<u64>> = BTreeMap::new();
     let mut shims = 0;
     for (arguments, instance) in &item.instances {
         let places = instance.places().max(1) as u64;
@@ -148,8 +149,7 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
 }
 
 fn is_closure(arguments: &Arguments, index: usize) -> bool {
-    let ty = arguments.own.get(index);
-    ty.is_some_and(|ty| ty.ends_with('}') && ty.contains("{closure#"))
+    arguments.own.get(index).is_some_and(|it| it.is_closure)
 }
 
 fn median(mut sizes: Vec<u64>) -> u64 {

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use demono_analysis::{Carrier, Crossing, Facts, Kept, Shape};
+use demono_size::{SymbolPath, TypeName};
 
 use super::predict::{predict, CALL, COLLECT, FUTURE, HELD, OBJECT, SHOWN, TRY};
 use crate::binary::census::item::{Arguments, Instance, Item};
@@ -26,12 +27,20 @@ fn facts(carriers: &[Carrier]) -> Facts {
     }
 }
 
+fn type_name(text: &str) -> TypeName {
+    TypeName {
+        text: text.to_owned(),
+        is_closure: text.contains("{closure#"),
+        has_arguments: text.contains('<'),
+    }
+}
+
 /// An instance with these arguments: bytes of its copy, and of its arguments.
 fn item(instances: &[(&[&str], u64, &[u64])]) -> Item {
     let instances = instances.iter().map(|(own, bytes, of_argument)| {
         let arguments = Arguments {
             self_type: None,
-            own: own.iter().map(|it| (*it).to_owned()).collect(),
+            own: own.iter().copied().map(type_name).collect(),
         };
         let instance = Instance {
             copies: 1,
@@ -44,6 +53,7 @@ fn item(instances: &[(&[&str], u64, &[u64])]) -> Item {
     Item {
         key: "a::f".to_owned(),
         text: "a::f".to_owned(),
+        path: SymbolPath::default(),
         krate: None,
         declaration: None,
         inside: None,
@@ -126,7 +136,7 @@ fn methods_have_a_body_for_each_type() {
     let instances = std::mem::take(&mut item.instances).into_iter();
     item.instances = (instances.enumerate())
         .map(|(index, (mut arguments, instance))| {
-            arguments.self_type = Some(format!("Store<{index}>"));
+            arguments.self_type = Some(type_name(&format!("Store<{index}>")));
             (arguments, instance)
         })
         .collect();

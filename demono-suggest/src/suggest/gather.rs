@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use demono_size::{SymbolPath, TypeName};
+
 use crate::binary::census::item::Item;
 use crate::binary::program::ParsedProgram;
 
 /// A generic function in some programs.
 pub(super) struct GenericFunction {
     pub(super) text: String,
+    pub(super) path: SymbolPath,
     pub(super) krate: Option<String>,
     /// Where its source is.
     pub(super) line: Option<Line>,
@@ -85,10 +88,9 @@ pub(super) fn gather(programs: Vec<ParsedProgram>) -> Vec<GenericFunction> {
     for program in programs {
         for item in program.census {
             let is_generic = (item.instances.keys())
-                .any(|it| !it.own.is_empty() || it.self_type.as_deref().is_some_and(is_generic));
+                .any(|it| !it.own.is_empty() || it.self_type.as_ref().is_some_and(is_generic));
             // The support code of splits cannot be split itself.
-            let is_support = item.text.contains("demono::__private");
-            if !is_generic || is_support || item.wasted() == 0 && !item.split {
+            if !is_generic || item.is_support() || item.wasted() == 0 && !item.split {
                 continue;
             }
             let line = item.declaration.or(item.inside).map(|it| Line {
@@ -100,6 +102,7 @@ pub(super) fn gather(programs: Vec<ParsedProgram>) -> Vec<GenericFunction> {
                 .entry(item.key.clone())
                 .or_insert_with(|| GenericFunction {
                     text: item.text.clone(),
+                    path: item.path.clone(),
                     krate: item.krate.clone(),
                     line: None,
                     programs: Vec::new(),
@@ -115,6 +118,6 @@ pub(super) fn gather(programs: Vec<ParsedProgram>) -> Vec<GenericFunction> {
 }
 
 /// A type with arguments: a method of `impl Foo` is not generic.
-fn is_generic(self_type: &str) -> bool {
-    self_type.contains('<')
+fn is_generic(self_type: &TypeName) -> bool {
+    self_type.has_arguments
 }

@@ -51,7 +51,7 @@ impl Judge<'_> {
         candidate.line = Some(line.number);
         let (mut another, mut has_file) = (None, false);
         for tree in &self.trees {
-            match find(tree, line, &function.text) {
+            match find(tree, line, &function.path) {
                 Found::Function(found) => return self.found(function, candidate, tree, found),
                 Found::Another(found) => another = Some(found.name.clone()),
                 Found::Nothing => has_file = true,

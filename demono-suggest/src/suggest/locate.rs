@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_report::Origin;
-use demono_size::{CrateRoot, PackageInfo};
+use demono_size::{CrateRoot, PackageInfo, PathSegment, SymbolPath};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
 
 use super::gather::Line;
 use crate::source::tree::{Block, Container, SourceFunction, SourceTree};
@@ -88,13 +90,13 @@ pub(super) enum Found<'t> {
     Another(&'t SourceFunction),
 }
 
-/// The function at `line`, if it is the one that symbols call `name`.
-pub(super) fn find<'t>(tree: &'t SourceTree, line: &Line, name: &str) -> Found<'t> {
+/// The function at `line`, if it is the one that symbols have `path` for.
+pub(super) fn find<'t>(tree: &'t SourceTree, line: &Line, path: &SymbolPath) -> Found<'t> {
     let mut around = tree.find(&line.file, line.number);
     if line.begins {
         around.retain(|function| *function.lines.start() == line.number);
     }
-    let same = around.iter().find(|function| agree(tree, function, name));
+    let same = around.iter().find(|function| agree(tree, function, path));
     match (same, around.first()) {
         (Some(function), _) => Found::Function(function),
         (None, Some(another)) => Found::Another(another),
@@ -103,24 +105,21 @@ pub(super) fn find<'t>(tree: &'t SourceTree, line: &Line, name: &str) -> Found<'
     }
 }
 
-/// Whether a path in symbols, `<a::Foo as a::b::Trait>::get`, is that of `function`.
-pub(crate) fn agree(tree: &SourceTree, function: &SourceFunction, name: &str) -> bool {
-    let last = name.rsplit("::").next().unwrap_or(name);
-    if last != function.name {
+/// Whether `path`, such as `<a::Foo as a::b::Trait>::get`, is that of `function`.
+pub(crate) fn agree(tree: &SourceTree, function: &SourceFunction, path: &SymbolPath) -> bool {
+    let named = |it: &PathSegment| matches!(it, PathSegment::Named(name) if *name == function.name);
+    if !path.segments.last().is_some_and(named) {
         return false;
     }
-    let has = |word: &Option<String>| {
-        word.as_ref()
-            .is_none_or(|word| words(name).any(|it| it == word))
-    };
+    let has = |name: &Option<String>| name.as_ref().is_none_or(|name| path.has(name));
     match function.container {
-        // A function in a method has the method's type in front.
-        Container::Free if name.starts_with('<') || name.contains('{') => true,
         Container::Free => {
-            let mut path = function.path.join("::");
-            path.push_str("::");
-            path.push_str(&function.name);
-            path == name
+            let names = function.path.iter().chain([&function.name]);
+            // The path of a function in a method goes through the method's type, one in a
+            // closure through the closure.
+            path.block.is_some()
+                || path.names().count() < path.segments.len()
+                || path.names().eq(names)
         }
         Container::Inherent { block } => has(&tree.blocks[block].self_name),
         Container::TraitImpl { block } => {
@@ -131,18 +130,21 @@ pub(crate) fn agree(tree: &SourceTree, function: &SourceFunction, name: &str) ->
     }
 }
 
-/// The names in a path or in code: `a`, `Foo`, `get` of `<a::Foo>::get`.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_')
-}
-
 /// `impl<T> Trait for &T`: symbols name any type there.
 fn is_blanket(block: &Block) -> bool {
     let Some(name) = &block.self_name else {
         return true;
     };
     // Once where it is declared, once where it is used.
-    let head = block.head.to_string();
-    let mut words = words(&head);
-    words.any(|word| word == name) && words.any(|word| word == name)
+    count(block.head.clone(), name) > 1
+}
+
+/// How often `name` is among the tokens.
+fn count(tokens: TokenStream, name: &str) -> usize {
+    let each = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => count(group.stream(), name),
+        TokenTree::Ident(ident) => usize::from(ident.unraw() == name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => 0,
+    });
+    each.sum()
 }

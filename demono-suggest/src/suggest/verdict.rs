@@ -51,10 +51,10 @@ pub(super) fn candidate(function: &GenericFunction) -> Candidate {
             saving: None,
         });
         for (arguments, instance) in &item.instances {
-            let self_type = arguments.self_type.iter().filter(|it| it.contains('<'));
+            let self_type = arguments.self_type.iter().filter(|it| it.has_arguments);
             let types = arguments.own.iter().chain(self_type);
             copies.push(CandidateCopy {
-                types: types.map(|it| plain(it)).collect(),
+                types: types.map(|it| plain(&it.text)).collect(),
                 program: program.clone(),
                 bytes: instance.bytes(),
                 inlined: instance.inlined,

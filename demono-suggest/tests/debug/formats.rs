@@ -51,7 +51,10 @@ fn has_both_copies(file: &Path) {
     crate::check(&info);
     let items = census(&info);
     let sum = items.iter().find(|it| it.text == "small::sum").unwrap();
-    let mut arguments = sum.instances.keys().map(|it| it.own.join(", "));
+    let mut arguments = sum.instances.keys().map(|it| {
+        let own: Vec<&str> = it.own.iter().map(|it| it.text.as_str()).collect();
+        own.join(", ")
+    });
     assert_eq!(arguments.next().as_deref(), Some("u16"));
     assert_eq!(arguments.next().as_deref(), Some("u8"));
     assert!(sum.instances.values().all(|it| it.bytes() > 0));

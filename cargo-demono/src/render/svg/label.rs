@@ -1,5 +1,5 @@
-//! In: names, and the room there is for them. Out: what of them fits, the telling part
-//! first. Refused: nothing; where not even a few letters fit, there is no label.
+//! In: names, and the room there is for them. Out: as much of them as fits, the part that
+//! says most first; where not even a few letters fit, there is no label.
 //!
 //! An SVG file does not know its font, so widths are those of a wide one (DejaVu Sans):
 //! what fits there fits everywhere.
@@ -43,49 +43,81 @@ pub(crate) fn clip(text: &str, room: f64, size: f64) -> Option<String> {
 /// The longest form of a function's name that fits: as it is, without its crate, without
 /// modules, its last segment, the beginning of that.
 pub(crate) fn function(name: &str, krate: &str, room: f64, size: f64) -> Option<String> {
-    let own = name
-        .strip_prefix(krate)
-        .and_then(|rest| rest.strip_prefix("::"))
-        .unwrap_or(name);
+    let parts = parse(name);
+    let own = match &parts[..] {
+        [first, second, rest @ ..] if first.text == krate && second.kind == PartKind::Colons => {
+            rest
+        }
+        all => all,
+    };
     let short = without_modules(own);
-    let last = last_segment(&short).to_owned();
-    let fits = |text: &str| width(text, size) <= room;
-    if fits(own) {
-        Some(own.to_owned())
-    } else if fits(&short) {
-        Some(short)
-    } else if fits(&last) {
-        Some(last)
-    } else {
-        clip(&last, room, size)
-    }
+    let last = text(last_segment(&short));
+    [text(own), text(&short), last.clone()]
+        .into_iter()
+        .find(|form| width(form, size) <= room)
+        .or_else(|| clip(&last, room, size))
 }
 
-/// Input:  `<alloc::vec::Vec<_> as core::iter::FromIterator<_>>::from_iter`
-/// Output: `<Vec<_> as FromIterator<_>>::from_iter`
-fn without_modules(name: &str) -> String {
-    let mut out = String::new();
+/// A part of a name: names are kept in reports as they are shown.
+#[derive(Debug, Clone, Copy)]
+struct Part<'t> {
+    text: &'t str,
+    kind: PartKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartKind {
+    Word,
+    /// `::`
+    Colons,
+    Open,
+    Close,
+    Other,
+}
+
+fn parse(name: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
         let word = rest
             .find(|c: char| !(c.is_alphanumeric() || c == '_'))
             .unwrap_or(rest.len());
-        if word == 0 {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
-        let after = &rest[word..];
+        let (length, kind) = match first {
+            _ if word > 0 => (word, PartKind::Word),
+            ':' if rest.starts_with("::") => (2, PartKind::Colons),
+            // The arrow of `fn() -> T` closes nothing.
+            '-' if rest.starts_with("->") => (2, PartKind::Other),
+            '<' | '(' | '[' | '{' => (1, PartKind::Open),
+            '>' | ')' | ']' | '}' => (1, PartKind::Close),
+            other => (other.len_utf8(), PartKind::Other),
+        };
+        let (text, after) = rest.split_at(length);
+        parts.push(Part { text, kind });
+        rest = after;
+    }
+    parts
+}
+
+fn text(parts: &[Part<'_>]) -> String {
+    parts.iter().map(|part| part.text).collect()
+}
+
+/// Input:  `<alloc::vec::Vec<_> as core::iter::FromIterator<_>>::from_iter`
+/// Output: `<Vec<_> as FromIterator<_>>::from_iter`
+fn without_modules<'t>(parts: &[Part<'t>]) -> Vec<Part<'t>> {
+    let mut out = Vec::new();
+    let mut rest = parts;
+    while let [first, after @ ..] = rest {
         // A closure belongs to the function whose name stands before it, and what a type
         // has stands after the type.
-        let is_module = first.is_lowercase()
-            && after
-                .strip_prefix("::")
-                .is_some_and(|next| next.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
+        let is_module = first.kind == PartKind::Word
+            && first.text.starts_with(char::is_lowercase)
+            && matches!(after, [colons, next, ..]
+                if colons.kind == PartKind::Colons && next.kind == PartKind::Word);
         if is_module {
-            rest = &after[2..];
+            rest = &after[1..];
         } else {
-            out.push_str(&rest[..word]);
+            out.push(*first);
             rest = after;
         }
     }
@@ -93,44 +125,38 @@ fn without_modules(name: &str) -> String {
 }
 
 /// What stands after the last `::` outside of brackets, a closure with its function.
-fn last_segment(name: &str) -> &str {
-    let mut depth = 0_i32;
-    let mut start = 0;
-    for (at, character) in name.char_indices() {
-        match character {
-            '<' | '(' | '[' | '{' => depth += 1,
-            '>' | ')' | ']' | '}' => depth -= 1,
-            ':' if depth == 0 && name[at..].starts_with("::") => {
-                let next = &name[at + 2..];
-                if !next.starts_with('{') && !next.is_empty() {
-                    start = at + 2;
+fn last_segment<'p, 't>(parts: &'p [Part<'t>]) -> &'p [Part<'t>] {
+    let (mut depth, mut start) = (0_i32, 0);
+    for (at, part) in parts.iter().enumerate() {
+        match part.kind {
+            PartKind::Open => depth += 1,
+            PartKind::Close => depth -= 1,
+            PartKind::Colons if depth == 0 => {
+                if parts.get(at + 1).is_some_and(|next| next.text != "{") {
+                    start = at + 1;
                 }
             }
-            _ => {}
+            PartKind::Colons | PartKind::Word | PartKind::Other => {}
         }
     }
-    &name[start..]
+    &parts[start..]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{clip, function, last_segment, width, without_modules};
+    use super::{clip, function, last_segment, parse, text, width, without_modules};
 
     #[test]
     fn modules_go_types_and_functions_stay() {
+        let short = |name| text(&without_modules(&parse(name)));
         let vec = "<alloc::vec::Vec<_> as core::iter::FromIterator<_>>::from_iter";
-        assert_eq!(
-            without_modules(vec),
-            "<Vec<_> as FromIterator<_>>::from_iter"
-        );
-        assert_eq!(without_modules("a::b::Client::get"), "Client::get");
-        assert_eq!(without_modules("a::load::{closure#0}"), "load::{closure#0}");
-        assert_eq!(
-            last_segment("<Vec<_> as Foo<a::B>>::from_iter"),
-            "from_iter"
-        );
-        assert_eq!(last_segment("load::{closure#0}"), "load::{closure#0}");
-        assert_eq!(last_segment("load"), "load");
+        assert_eq!(short(vec), "<Vec<_> as FromIterator<_>>::from_iter");
+        assert_eq!(short("a::b::Client::get"), "Client::get");
+        assert_eq!(short("a::load::{closure#0}"), "load::{closure#0}");
+        let last = |name| text(last_segment(&parse(name)));
+        assert_eq!(last("<Vec<_> as Foo<a::B>>::from_iter"), "from_iter");
+        assert_eq!(last("load::{closure#0}"), "load::{closure#0}");
+        assert_eq!(last("load"), "load");
     }
 
     #[test]

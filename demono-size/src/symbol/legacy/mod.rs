@@ -2,4 +2,5 @@
 //! names without a hash at their end, which are C++'s.
 
 pub(super) mod parse;
+mod segment;
 mod spelling;

@@ -8,10 +8,12 @@
 
 use demono_report::{FamilyKind, Role};
 
+use super::segment::{self, Segment, SegmentKind};
 use super::spelling;
 use crate::symbol::inner::{is_ours, INNER, SIBLING};
+use crate::symbol::path::{SymbolPath, TypeName};
 
-/// A legacy name, taken apart.
+/// A legacy name, decoded.
 #[derive(Debug)]
 pub(crate) struct Legacy {
     /// Demangled, without the hash.
@@ -30,7 +32,7 @@ pub(crate) struct Function {
     pub(crate) item: String,
     pub(crate) item_text: String,
     pub(crate) part: String,
-    pub(crate) arguments: Vec<String>,
+    pub(crate) arguments: Vec<TypeName>,
     pub(crate) role: Role,
     pub(crate) kind: FamilyKind,
     pub(crate) krate: Option<String>,
@@ -86,43 +88,46 @@ impl Legacy {
         self.ends.push(self.text.len());
     }
 
-    fn segments(&self) -> Vec<&str> {
+    fn segments(&self) -> Vec<Segment<'_>> {
         let mut start = 0;
-        let mut segments = Vec::with_capacity(self.ends.len());
-        for &end in &self.ends {
-            segments.push(&self.text[start..end]);
+        segment::parse(self.ends.iter().map(|&end| {
+            let text = &self.text[start..end];
             start = end + "::".len();
+            text
+        }))
+    }
+
+    /// The path of the function, of an inner that of its shim.
+    pub(crate) fn path(&self) -> SymbolPath {
+        let segments = self.segments();
+        let (named, _) = segment::split_item(&segments);
+        match without_split(named) {
+            Some(shim) => spelling::path(&shim),
+            None => spelling::path(named),
         }
-        segments
     }
 
     pub(crate) fn function(&self) -> Function {
-        let segments = self.segments();
-        let (mut named, parts) = spelling::split_parts(&segments);
-        let mut arguments = Vec::new();
-        let drop_glue = spelling::drop_glue(&named);
-        if let (Some(argument), Some(last)) = (drop_glue, named.last_mut()) {
-            arguments.extend((!argument.is_empty()).then(|| argument.to_owned()));
-            *last = "drop_in_place";
-        }
-        let kind = match parts.last().map(String::as_str) {
+        let mut segments = self.segments();
+        let (named, parts) = segment::split_item(&segments);
+        let drop_glue = spelling::drop_glue(named);
+        let kind = match parts.last().map(|it| it.kind) {
             None if drop_glue.is_some() => FamilyKind::DropGlue,
             None => FamilyKind::Function,
-            Some("{closure}") => FamilyKind::Closure,
+            Some(SegmentKind::Unnamed("closure")) => FamilyKind::Closure,
             Some(_) => FamilyKind::Shim,
         };
-        let shown = spelling::show(&named);
-        let shim = without_split(&named);
-        let role = if shim.is_some() {
-            Role::Inner
-        } else {
-            Role::Written
+        let (last, part) = (named.len() - 1, spelling::show(parts));
+        if drop_glue.is_some() {
+            segments[last] = Segment::named("drop_in_place");
+        }
+        let named = &segments[..=last];
+        let shown = spelling::show(named);
+        let shim = without_split(named);
+        let (role, item, item_text) = match &shim {
+            Some(shim) => (Role::Inner, spelling::join(shim), spelling::show(shim)),
+            None => (Role::Written, spelling::join(named), shown.clone()),
         };
-        let (item, item_text) = match &shim {
-            Some(shim) => (spelling::join(shim), spelling::show(shim)),
-            None => (spelling::join(&named), shown.clone()),
-        };
-        let part = parts.join("::");
         let with_part = |text: &str| match part.as_str() {
             "" => text.to_owned(),
             part => format!("{text}::{part}"),
@@ -130,11 +135,13 @@ impl Legacy {
         Function {
             function: with_part(&shown),
             key: with_part(&item),
-            krate: spelling::krate(&named).map(str::to_owned),
+            krate: spelling::krate(named).map(str::to_owned),
             item,
             item_text,
+            arguments: (drop_glue.into_iter().filter(|it| !it.is_empty()))
+                .map(spelling::type_name)
+                .collect(),
             part,
-            arguments,
             role,
             kind,
         }
@@ -142,24 +149,22 @@ impl Legacy {
 }
 
 /// If `named` is an inner, the function that demono split: as in v0 names.
-fn without_split<'t>(named: &[&'t str]) -> Option<Vec<&'t str>> {
-    let (&last, before) = named.split_last()?;
-    let function = last.strip_prefix(SIBLING)?;
-    if let [.., holder] = before {
-        if holder.starts_with('<') && !holder.starts_with("<impl ") {
-            // `<Foo as f::__DemonoInner>::__demono_inner`
-            let (path, own) = spelling::trait_of(holder)?.rsplit_once("::")?;
-            return (last == INNER && is_ours(own)).then(|| path.split("::").collect());
-        }
+fn without_split<'t>(named: &[Segment<'t>]) -> Option<Vec<Segment<'t>>> {
+    let (last, before) = named.split_last()?;
+    let function = last.text.strip_prefix(SIBLING)?;
+    if let Some(SegmentKind::Block(block)) = before.last().map(|it| it.kind) {
+        // `<Foo as f::__DemonoInner>::__demono_inner`
+        let (path, own) = block.of?.rsplit_once("::")?;
+        return (last.text == INNER && is_ours(own))
+            .then(|| path.split("::").map(Segment::named).collect());
     }
-    if last != INNER {
+    if last.text != INNER {
         let mut sibling = before.to_vec();
-        sibling.push(function);
+        sibling.push(Segment::named(function));
         return Some(sibling);
     }
-    let closures = before.iter().rev().take_while(|it| it.starts_with("{{"));
-    let function = before.len() - closures.count();
-    (function > 0).then(|| before[..function].to_vec())
+    let function = before.iter().rposition(Segment::has_name)?;
+    Some(before[..=function].to_vec())
 }
 
 /// Input:  `_$LT$alloc..vec..Vec$LT$T$GT$$u20$as$u20$zoo..Named$GT$`

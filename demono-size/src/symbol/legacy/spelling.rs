@@ -1,65 +1,33 @@
 //! In: the segments of a legacy name, `["zoo", "Client<T>", "get"]`. Out: the function as a
-//! v0 name without arguments spells it, `<zoo::Client>::get`, and its crate. Refused:
-//! nothing.
+//! v0 name without arguments spells it, `<zoo::Client>::get`, its path and its crate.
 //!
 //! Legacy names write an inherent method as if its type were a module. What starts with a
 //! capital is taken for a type, therefore; the few traits of std whose provided methods
 //! programs are full of are known by name.
 
+use super::segment::{Block, Segment, SegmentKind};
+use crate::symbol::path::{Block as PathBlock, PathSegment, SymbolPath, TypeName};
+
 /// Traits of std whose provided methods are common; what stands in `core::iter::traits`
 /// is one anyway.
-const TRAITS: [&str; 9] = [
-    "core::ops::function::Fn",
-    "core::ops::function::FnMut",
-    "core::ops::function::FnOnce",
-    "core::fmt::Write",
-    "core::hash::Hasher",
-    "core::error::Error",
-    "std::io::Read",
-    "std::io::Write",
-    "std::io::BufRead",
+const TRAITS: [&[&str]; 9] = [
+    &["core", "ops", "function", "Fn"],
+    &["core", "ops", "function", "FnMut"],
+    &["core", "ops", "function", "FnOnce"],
+    &["core", "fmt", "Write"],
+    &["core", "hash", "Hasher"],
+    &["core", "error", "Error"],
+    &["std", "io", "Read"],
+    &["std", "io", "Write"],
+    &["std", "io", "BufRead"],
 ];
 
-/// Input:  `zoo`, `f`, `{{closure}}`, `g{{vtable.shim}}`
-/// Output: `zoo`, `f`, `{{closure}}`, `g`; `{shim:vtable}`
-pub(crate) fn split_parts<'t>(segments: &[&'t str]) -> (Vec<&'t str>, Vec<String>) {
-    let mut named = segments.to_vec();
-    let mut parts = Vec::new();
-    while let Some(&last) = named.last() {
-        let Some(start) = last.find("{{").filter(|_| last.ends_with("}}")) else {
-            break;
-        };
-        // There may be nothing but a closure.
-        if start == 0 && named.len() == 1 {
-            break;
-        }
-        parts.push(part(&last[start..]));
-        named.pop();
-        if start > 0 {
-            named.push(&last[..start]);
-            break;
-        }
-    }
-    parts.reverse();
-    (named, parts)
-}
-
-/// Input:  `{{closure}}`, `{{vtable.shim}}`, `{{constructor}}`
-/// Output: `{closure}`, `{shim:vtable}`, `{constructor}`
-fn part(text: &str) -> String {
-    let inside = text.trim_start_matches("{{").trim_end_matches("}}");
-    match inside.strip_suffix(".shim") {
-        Some(kind) => format!("{{shim:{kind}}}"),
-        None => format!("{{{inside}}}"),
-    }
-}
-
 /// The type that this is the drop glue of; empty if the name does not say it.
-pub(crate) fn drop_glue<'t>(named: &[&'t str]) -> Option<&'t str> {
-    let &["core", "ptr", last] = named else {
+pub(crate) fn drop_glue<'t>(named: &[Segment<'t>]) -> Option<&'t str> {
+    let [Segment { text: "core", .. }, Segment { text: "ptr", .. }, last] = named else {
         return None;
     };
-    let argument = last.strip_prefix("drop_in_place")?;
+    let argument = last.text.strip_prefix("drop_in_place")?;
     if argument.is_empty() {
         return Some("");
     }
@@ -67,57 +35,138 @@ pub(crate) fn drop_glue<'t>(named: &[&'t str]) -> Option<&'t str> {
 }
 
 /// The segments as they stand in the name.
-pub(crate) fn join(named: &[&str]) -> String {
-    named.join("::")
+pub(crate) fn join(named: &[Segment<'_>]) -> String {
+    let texts: Vec<&str> = named.iter().map(|it| it.text).collect();
+    texts.join("::")
 }
 
-pub(crate) fn show(named: &[&str]) -> String {
+/// What a v0 name has for the segments.
+pub(crate) fn show(named: &[Segment<'_>]) -> String {
     let mut out = String::new();
     for (number, segment) in named.iter().enumerate() {
-        let inside = |prefix| segment.strip_prefix(prefix)?.strip_suffix('>');
-        if let Some(block) = inside("<impl ") {
+        if let SegmentKind::Moved(_) = segment.kind {
             // The module that the impl stands in is not shown.
             out.clear();
-            out.push('<');
-            match split_at_top(block, " for ") {
-                Some((of, self_type)) => push_impl(self_type, of, &mut out),
-                None => push_type(block, &mut out),
-            }
-            out.push('>');
-            continue;
-        }
-        if !out.is_empty() {
+        } else if !out.is_empty() {
             out.push_str("::");
         }
-        if let Some(block) = inside("<") {
-            out.push('<');
-            match split_at_top(block, " as ") {
-                Some((self_type, of)) => push_impl(self_type, of, &mut out),
-                None => push_type(block, &mut out),
+        match segment.kind {
+            SegmentKind::Block(block) | SegmentKind::Moved(block) => {
+                out.push('<');
+                push_type(block.self_type, &mut out);
+                if let Some(of) = block.of {
+                    out.push_str(" as ");
+                    push_path(of, &mut out);
+                }
+                out.push('>');
             }
-            out.push('>');
-        } else if segment.starts_with("{{") {
-            out.push_str(&part(segment));
-        } else {
-            push_path(segment, &mut out);
-            let method = named.get(number + 1);
-            if method.is_some_and(|next| is_function(next)) && is_type(segment) {
-                let of = if is_trait(&out) { "_ as " } else { "" };
-                out = format!("<{of}{out}>");
+            SegmentKind::Unnamed(kind) => push_all(&mut out, &["{", kind, "}"]),
+            SegmentKind::Shim(kind) => push_all(&mut out, &["{shim:", kind, "}"]),
+            SegmentKind::Named => {
+                push_path(segment.text, &mut out);
+                match holder(named, number) {
+                    Holder::Module => {}
+                    Holder::Type => out = format!("<{out}>"),
+                    Holder::Trait => out = format!("<_ as {out}>"),
+                }
             }
         }
     }
     out
 }
 
-fn push_impl(self_type: &str, of: &str, out: &mut String) {
-    push_type(self_type, out);
-    out.push_str(" as ");
-    push_path(of, out);
+fn push_all(out: &mut String, texts: &[&str]) {
+    out.extend(texts.iter().copied());
 }
 
-fn is_function(segment: &str) -> bool {
-    !segment.starts_with(|first: char| first.is_uppercase() || "<{".contains(first))
+/// The path of the function.
+pub(crate) fn path(named: &[Segment<'_>]) -> SymbolPath {
+    let mut path = SymbolPath::default();
+    for (number, segment) in named.iter().enumerate() {
+        match segment.kind {
+            SegmentKind::Block(Block { self_type, of })
+            | SegmentKind::Moved(Block { self_type, of }) => {
+                path = SymbolPath {
+                    block: Some(PathBlock {
+                        self_type: type_path(self_type).map(Box::new),
+                        of: of.and_then(type_path).map(Box::new),
+                    }),
+                    segments: Vec::new(),
+                };
+            }
+            SegmentKind::Unnamed("closure") => path.segments.push(PathSegment::Closure),
+            SegmentKind::Unnamed(kind) => path.segments.push(PathSegment::Other(kind.to_owned())),
+            SegmentKind::Shim(kind) => path.segments.push(PathSegment::Shim(kind.to_owned())),
+            SegmentKind::Named => {
+                path.segments.push(PathSegment::Named(bare(segment.text)));
+                let mut block = PathBlock::default();
+                match holder(named, number) {
+                    Holder::Module => continue,
+                    Holder::Type => block.self_type = Some(Box::new(path)),
+                    Holder::Trait => block.of = Some(Box::new(path)),
+                }
+                path = SymbolPath {
+                    block: Some(block),
+                    segments: Vec::new(),
+                };
+            }
+        }
+    }
+    path
+}
+
+/// The path of a type, or of what it refers to; that of a parameter is open.
+fn type_path(text: &str) -> Option<SymbolPath> {
+    let text = text.trim_start_matches('&');
+    let text = ["mut ", "*const ", "*mut "]
+        .iter()
+        .find_map(|it| text.strip_prefix(it))
+        .unwrap_or(text);
+    let bare = bare(text);
+    let mut names = bare.split("::").peekable();
+    let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let open = is_parameter(names.peek()?);
+    let segments: Vec<_> = (names.filter(|it| plain(it)))
+        .map(|it| PathSegment::Named(it.to_owned()))
+        .collect();
+    (!open && segments.len() == bare.matches("::").count() + 1).then_some(SymbolPath {
+        block: None,
+        segments,
+    })
+}
+
+/// A type, as far as its text tells.
+pub(crate) fn type_name(text: &str) -> TypeName {
+    TypeName {
+        text: text.to_owned(),
+        is_closure: text.ends_with("::{{closure}}"),
+        has_arguments: text.contains('<'),
+    }
+}
+
+/// What a segment with a name is to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Module,
+    Type,
+    Trait,
+}
+
+fn holder<'t>(named: &[Segment<'t>], number: usize) -> Holder {
+    let is_function = |next: &Segment<'_>| {
+        matches!(next.kind, SegmentKind::Named) && !next.text.starts_with(char::is_uppercase)
+    };
+    if !named.get(number + 1).is_some_and(is_function) || !is_type(named[number].text) {
+        return Holder::Module;
+    }
+    let without_arguments = |text: &'t str| text.split('<').next().unwrap_or(text);
+    let names = || named[..=number].iter().map(|it| without_arguments(it.text));
+    let in_iter = number > 2 && names().take(3).eq(["core", "iter", "traits"]);
+    if in_iter || TRAITS.iter().any(|it| names().eq(it.iter().copied())) {
+        Holder::Trait
+    } else {
+        Holder::Type
+    }
 }
 
 /// Generic, or in the case of types; what is all upper case is a static.
@@ -127,24 +176,23 @@ fn is_type(segment: &str) -> bool {
             && (segment.len() == 1 || segment.contains(char::is_lowercase))
 }
 
-fn is_trait(path: &str) -> bool {
-    path.starts_with("core::iter::traits::") || TRAITS.contains(&path)
-}
-
 /// Writes a type without arguments; a parameter alone, such as `T`, is open.
 fn push_type(text: &str, out: &mut String) {
     let start = out.len();
     push_path(text, out);
-    // A parameter is a capital letter and perhaps a digit, after sigils only.
     let sigils = |c: char| !(c.is_alphanumeric() || c == '_');
     let bare = out[start..].trim_matches(sigils);
-    let mut letters = bare.chars();
-    let parameter = letters.next().is_some_and(|it| it.is_ascii_uppercase())
-        && letters.all(|it| it.is_ascii_digit());
-    if parameter {
+    if is_parameter(bare) {
         let at = start + out[start..].find(bare).unwrap_or(0);
         out.replace_range(at..at + bare.len(), "_");
     }
+}
+
+/// A parameter is a capital letter and perhaps a digit.
+fn is_parameter(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|it| it.is_ascii_uppercase())
+        && letters.all(|it| it.is_ascii_digit())
 }
 
 /// Writes `text` without generic arguments. A `<` that follows no name starts a qualified
@@ -177,43 +225,25 @@ fn push_path(text: &str, out: &mut String) {
     }
 }
 
-/// The trait of `<Type as Trait>`.
-pub(crate) fn trait_of(segment: &str) -> Option<&str> {
-    let block = segment.strip_prefix('<')?.strip_suffix('>')?;
-    Some(split_at_top(block, " as ")?.1)
-}
-
-/// Splits at the first `separator` that is in no brackets.
-fn split_at_top<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)> {
-    let mut depth = 0_usize;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        match c {
-            '<' | '(' | '[' => depth += 1,
-            '>' if before == '-' => {}
-            '>' | ')' | ']' => depth = depth.saturating_sub(1),
-            ' ' if depth == 0 && text[at..].starts_with(separator) => {
-                return Some((&text[..at], &text[at + separator.len()..]));
-            }
-            _ => {}
-        }
-        before = c;
-    }
-    None
+/// Without generic arguments.
+fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_path(text, &mut out);
+    out
 }
 
 /// The crate. The name of an impl says where it stands only if it stands away from its
 /// type, `krate::module::<impl Trait for Type>::f`. `<Type as Trait>::f` is counted for the
 /// crate of the type, as cargo-bloat does; if that is nobody's (`&T`, `u8`), for the
 /// trait's.
-pub(crate) fn krate<'t>(named: &[&'t str]) -> Option<&'t str> {
-    let (&first, rest) = named.split_first()?;
-    let Some(block) = first.strip_prefix('<').and_then(|it| it.strip_suffix('>')) else {
-        return (!rest.is_empty()).then_some(first);
-    };
-    match split_at_top(block, " as ") {
-        Some((self_type, of)) => root(self_type).or_else(|| root(of)),
-        None => root(block),
+pub(crate) fn krate<'t>(named: &[Segment<'t>]) -> Option<&'t str> {
+    let (first, rest) = named.split_first()?;
+    match first.kind {
+        SegmentKind::Block(Block { self_type, of }) => root(self_type).or_else(|| root(of?)),
+        SegmentKind::Moved(Block { self_type, of }) => {
+            of.and_then(root).or_else(|| root(self_type))
+        }
+        _ => (!rest.is_empty()).then_some(first.text),
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::punycode;
-use super::tree::{Id, Impl, Node, Tree};
+use super::tree::{Argument, Id, Impl, Node, Tree};
 
 /// Deeper nesting than this is no program's (the deepest iterator chains have about 50).
 pub(crate) const MAX_DEPTH: usize = 192;
@@ -49,19 +49,7 @@ pub(crate) fn strip_prefix(symbol: &str) -> Option<&str> {
 /// Takes what it costs from `spare`.
 pub(crate) fn parse<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) -> Parsed<Name> {
     tree.clear();
-    let limit = FLOOR.saturating_add(text.len().saturating_mul(EXPANSION));
-    let mut parser = Parser {
-        symbol: text,
-        tree,
-        next: 0,
-        depth: 0,
-        left: limit.min(*spare),
-        bound: 0,
-    };
-    let before = parser.left;
-    let name = parser.symbol();
-    *spare -= before - parser.left;
-    name
+    Parser::run(text, tree, spare, 0, 0, Parser::symbol)
 }
 
 pub(crate) struct Parser<'t, 's> {
@@ -73,9 +61,39 @@ pub(crate) struct Parser<'t, 's> {
     left: usize,
     /// Lifetimes bound by the `for<..>` around.
     pub(crate) bound: u64,
+    /// The `<` in the texts so far.
+    pub(super) brackets: usize,
+    /// Where in the texts the last closure's name ends.
+    pub(super) closure_end: usize,
 }
 
-impl<'s> Parser<'_, 's> {
+impl<'t, 's> Parser<'t, 's> {
+    /// Runs `parse` at `at`, with the lifetimes `bound` there; the rest as for [`parse`].
+    pub(super) fn run<T>(
+        symbol: &'s str,
+        tree: &'t mut Tree<'s>,
+        spare: &mut usize,
+        at: usize,
+        bound: u64,
+        parse: impl FnOnce(&mut Self) -> Parsed<T>,
+    ) -> Parsed<T> {
+        let limit = FLOOR.saturating_add(symbol.len().saturating_mul(EXPANSION));
+        let mut parser = Parser {
+            symbol,
+            tree,
+            next: at,
+            depth: 0,
+            left: limit.min(*spare),
+            bound,
+            brackets: 0,
+            closure_end: 0,
+        };
+        let before = parser.left;
+        let value = parse(&mut parser);
+        *spare -= before - parser.left;
+        value
+    }
+
     fn symbol(&mut self) -> Parsed<Name> {
         let path = self.path()?;
         let instantiated_in = match self.peek() {
@@ -328,9 +346,14 @@ impl<'s> Parser<'_, 's> {
     }
 
     fn block(&mut self) -> Parsed<Impl> {
+        let disambiguator = self.disambiguator()?;
+        // Where the block stands is not shown, nor are the closures there.
+        let closures = self.tree.closures.len();
+        let parent = self.path()?;
+        self.tree.closures.truncate(closures);
         Ok(Impl {
-            disambiguator: self.disambiguator()?,
-            parent: self.path()?,
+            parent,
+            disambiguator,
         })
     }
 
@@ -338,10 +361,14 @@ impl<'s> Parser<'_, 's> {
         // Arguments hold texts only, no paths with arguments of their own.
         let first = self.tree.arguments.len();
         while !self.eat(b'E') {
-            let start = self.tree.text.len();
+            let (start, brackets) = (self.tree.text.len(), self.brackets);
             self.argument()?;
-            let end = self.tree.text.len();
-            self.tree.arguments.push(start..end);
+            let text = start..self.tree.text.len();
+            self.tree.arguments.push(Argument {
+                is_closure: text.end == self.closure_end,
+                has_arguments: self.brackets > brackets,
+                text,
+            });
         }
         Ok(first..self.tree.arguments.len())
     }

@@ -1,7 +1,9 @@
 //! In: the path of a v0 symbol. Out: its text with or without generic arguments, and that
 //! of its parts.
 
-use super::tree::{Id, Node, Tree, Type};
+use std::ops::Range;
+
+use super::tree::{Form, Id, Node, Tree, Type};
 
 /// What is printed of the types in a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,24 @@ pub(crate) enum Position {
     Type,
 }
 
+/// What a path is written to.
+pub(crate) trait Out {
+    fn text(&mut self) -> &mut String;
+
+    /// The text of a type, a range of [`Tree::text`], is going to be written.
+    fn type_(&mut self, _tree: &Tree<'_>, _text: &Range<usize>) {}
+
+    /// A path, which began at `start` and is `within`, is written, and the name of a closure
+    /// in it is next.
+    fn closure(&mut self, _start: usize, _within: Id) {}
+}
+
+impl Out for String {
+    fn text(&mut self) -> &mut String {
+        self
+    }
+}
+
 impl Tree<'_> {
     /// The text of `path`; `scratch` spares it from growing.
     pub(crate) fn show(&self, path: Id, detail: Detail, scratch: &mut String) -> String {
@@ -34,10 +54,15 @@ impl Tree<'_> {
         scratch.as_str().to_owned()
     }
 
-    pub(crate) fn write(&self, path: Id, out: &mut String, detail: Detail, position: Position) {
+    pub(crate) fn write(&self, path: Id, out: &mut impl Out, detail: Detail, position: Position) {
         match self.node(path) {
-            Node::Crate { name, .. } => out.push_str(name),
-            Node::Nested { parent, name, .. } => {
+            Node::Crate { name, .. } => out.text().push_str(name),
+            Node::Nested {
+                parent,
+                name,
+                namespace,
+                ..
+            } => {
                 let mut name: &str = name;
                 if detail == Detail::Item {
                     if let Some(function) = self.split_nested(path) {
@@ -45,23 +70,27 @@ impl Tree<'_> {
                     }
                     name = self.split_sibling(path).unwrap_or(name);
                 }
+                let start = out.text().len();
                 self.write(*parent, out, detail, position);
-                self.write_segment(path, name, out);
+                if *namespace == 'C' {
+                    out.closure(start, *parent);
+                }
+                self.write_segment(path, name, out.text());
             }
             Node::Inherent { self_type, .. } => {
-                out.push('<');
-                self.write_self(self_type, out, detail);
-                out.push('>');
+                out.text().push('<');
+                self.write_self(*self_type, out, detail);
+                out.text().push('>');
             }
             Node::Provided { of, .. } if detail == Detail::Item => {
                 self.write(*of, out, detail, position);
             }
             Node::TraitImpl { self_type, of, .. } | Node::Provided { self_type, of } => {
-                out.push('<');
-                self.write_self(self_type, out, detail);
-                out.push_str(" as ");
+                out.text().push('<');
+                self.write_self(*self_type, out, detail);
+                out.text().push_str(" as ");
                 self.write(*of, out, detail.inside(), Position::Type);
-                out.push('>');
+                out.text().push('>');
             }
             Node::Generic { path, arguments } => {
                 self.write(*path, out, detail, position);
@@ -69,38 +98,45 @@ impl Tree<'_> {
                     return;
                 }
                 if position == Position::Value {
-                    out.push_str("::");
+                    out.text().push_str("::");
                 }
-                out.push('<');
+                out.text().push('<');
                 for (number, argument) in self.arguments[arguments.clone()].iter().enumerate() {
                     if number > 0 {
-                        out.push_str(", ");
+                        out.text().push_str(", ");
                     }
-                    out.push_str(&self.text[argument.clone()]);
+                    self.write_text(&argument.text, out);
                 }
-                out.push('>');
+                out.text().push('>');
             }
         }
     }
 
-    fn write_self(&self, self_type: &Type, out: &mut String, detail: Detail) {
-        match detail {
-            Detail::NoSelf => out.push('_'),
-            detail => self.write_type(self_type, out, detail.inside()),
+    fn write_self(&self, self_type: Type, out: &mut impl Out, detail: Detail) {
+        if detail == Detail::NoSelf {
+            out.text().push('_');
+        } else {
+            self.write_type(self_type, out, detail.inside());
         }
     }
 
-    fn write_type(&self, type_: &Type, out: &mut String, detail: Detail) {
+    pub(super) fn write_type(&self, type_: Type, out: &mut impl Out, detail: Detail) {
         match type_ {
-            Type::Path(path) => self.write(*path, out, detail, Position::Type),
-            Type::Other(text) => {
-                let text = &self.text[text.clone()];
-                match detail {
-                    Detail::Shape => shape(text, out),
-                    _ => out.push_str(text),
+            Type::Path(path) => self.write(path, out, detail, Position::Type),
+            Type::Other(place) => {
+                let other = &self.types[place];
+                if detail == Detail::Shape {
+                    write_shape(other.form, &self.text[other.text.clone()], out.text());
+                } else {
+                    self.write_text(&other.text, out);
                 }
             }
         }
+    }
+
+    fn write_text(&self, text: &Range<usize>, out: &mut impl Out) {
+        out.type_(self, text);
+        out.text().push_str(&self.text[text.clone()]);
     }
 
     /// `::` and the last segment of `path` as it is printed, under the name `name`;
@@ -158,35 +194,6 @@ impl Tree<'_> {
             _ => (path, String::new()),
         }
     }
-
-    /// Collects the arguments of the path's own segments, from left to right.
-    pub(crate) fn arguments(&self, path: Id, all: &mut Vec<String>) {
-        match self.node(path) {
-            Node::Generic { path, arguments } => {
-                self.arguments(*path, all);
-                let arguments = self.arguments[arguments.clone()].iter();
-                all.extend(arguments.map(|text| self.text[text.clone()].to_owned()));
-            }
-            Node::Nested { parent, .. } => self.arguments(*parent, all),
-            _ => {}
-        }
-    }
-
-    /// The self type of the impl or trait that the path goes through.
-    pub(crate) fn self_type(&self, path: Id, scratch: &mut String) -> Option<String> {
-        match self.node(path) {
-            Node::Crate { .. } => None,
-            Node::Nested { parent, .. } => self.self_type(*parent, scratch),
-            Node::Generic { path, .. } => self.self_type(*path, scratch),
-            Node::Inherent { self_type, .. }
-            | Node::TraitImpl { self_type, .. }
-            | Node::Provided { self_type, .. } => {
-                scratch.clear();
-                self.write_type(self_type, scratch, Detail::Full);
-                Some(scratch.as_str().to_owned())
-            }
-        }
-    }
 }
 
 impl Detail {
@@ -203,33 +210,23 @@ impl Detail {
 
 /// Input:  `&mut [u8]`, `[u8]`, `[u8; 4]`, `(u8, fn(u8, u8))`, `u8`
 /// Output: `&mut _`, `[_]`, `[_; _]`, `(_, _)`, `u8`
-fn shape(text: &str, out: &mut String) {
-    let pointers = ["&mut ", "&", "*const ", "*mut "];
-    if let Some(pointer) = pointers.iter().find(|it| text.starts_with(**it)) {
-        out.push_str(pointer);
-        out.push('_');
-        return;
-    }
-    let (separator, end) = match text.as_bytes() {
-        [b'[', ..] => ("; ", ']'),
-        [b'(', _, _, ..] => (", ", ')'),
-        _ => return out.push_str(text),
-    };
-    out.extend(text.chars().take(1));
-    out.push('_');
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' | '{' | '<' => depth += 1,
-            ')' | ']' | '}' | '>' => depth = depth.saturating_sub(1),
-            _ if depth == 1 && text[at..].starts_with(separator) => {
-                out.push_str(separator);
-                out.push('_');
-            }
-            _ => {}
+fn write_shape(form: Form, text: &str, out: &mut String) {
+    match form {
+        Form::Pointer(pointer) => {
+            out.push_str(pointer);
+            out.push('_');
         }
+        Form::Slice => out.push_str("[_]"),
+        Form::Array => out.push_str("[_; _]"),
+        Form::Tuple(fields) => {
+            out.push('(');
+            for field in 0..fields {
+                out.push_str(if field == 0 { "_" } else { ", _" });
+            }
+            out.push(')');
+        }
+        Form::Plain => out.push_str(text),
     }
-    out.push(end);
 }
 
 // `write!` costs as much as the rest of a key.

@@ -13,8 +13,12 @@ pub(crate) struct Tree<'s> {
     pub(crate) nodes: Vec<Node<'s>>,
     /// Texts of types and constants.
     pub(crate) text: String,
-    /// Generic arguments, as ranges of `text`.
-    pub(crate) arguments: Vec<Range<usize>>,
+    /// Generic arguments.
+    pub(crate) arguments: Vec<Argument>,
+    /// The types that [`Type::Other`] counts.
+    pub(crate) types: Vec<Other>,
+    /// The closures in `text`, an inner one before the one it is in.
+    pub(crate) closures: Vec<Closure>,
 }
 
 /// A node's place in [`Tree::nodes`].
@@ -56,12 +60,59 @@ pub(crate) struct Impl {
     pub(crate) disambiguator: u64,
 }
 
-/// A type, taken apart as far as grouping needs it.
-#[derive(Debug, Clone)]
+/// The type of a block, parsed as far as grouping needs it.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Type {
     Path(Id),
+    /// A place in [`Tree::types`].
+    Other(usize),
+}
+
+/// A type that is no path.
+#[derive(Debug)]
+pub(crate) struct Other {
     /// A range of [`Tree::text`].
-    Other(Range<usize>),
+    pub(crate) text: Range<usize>,
+    pub(crate) form: Form,
+    pub(crate) is_closure: bool,
+    pub(crate) has_arguments: bool,
+    /// Where the type begins in the symbol.
+    pub(crate) at: usize,
+    /// The path of what it refers to, once that was read.
+    pub(crate) target: Option<Id>,
+}
+
+/// What a type is built with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form {
+    /// `&`, `&mut `, `*const `, `*mut `
+    Pointer(&'static str),
+    Slice,
+    Array,
+    /// With the number of its fields.
+    Tuple(usize),
+    Plain,
+}
+
+/// A generic argument.
+#[derive(Debug)]
+pub(crate) struct Argument {
+    /// A range of [`Tree::text`].
+    pub(crate) text: Range<usize>,
+    pub(crate) is_closure: bool,
+    pub(crate) has_arguments: bool,
+}
+
+/// A closure in the text of a type.
+#[derive(Debug)]
+pub(crate) struct Closure {
+    /// The text of the path that it stands in, a range of [`Tree::text`].
+    pub(crate) within: Range<usize>,
+    /// Where that path begins in the symbol, and the lifetimes bound there.
+    pub(crate) at: usize,
+    pub(crate) bound: u64,
+    /// The path, once it was read.
+    pub(crate) parent: Option<Id>,
 }
 
 impl<'s> Tree<'s> {
@@ -69,6 +120,8 @@ impl<'s> Tree<'s> {
         self.nodes.clear();
         self.text.clear();
         self.arguments.clear();
+        self.types.clear();
+        self.closures.clear();
     }
 
     pub(crate) fn add(&mut self, node: Node<'s>) -> Id {

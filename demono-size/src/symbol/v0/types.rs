@@ -1,14 +1,15 @@
 //! In: a type at the parser's position. Out: its text as Rust would write it, at the end of
 //! the tree's texts. Refused: what the grammar does not allow.
 //!
-//! Types and constants are kept as text: they are shown, never compared in parts.
+//! Types and constants are kept as text, with notes of the closures in it: nothing else of
+//! them is asked for in parts.
 //! Lifetimes are numbered from the binder around them, so the text depends on where a
 //! back reference stands, and its target is parsed anew each time.
 
 use super::constant;
 use super::parser::{Malformed, Parsed, Parser, MAX_DEPTH};
 use super::print::Position;
-use super::tree::Type;
+use super::tree::{Closure, Form, Other, Type};
 
 impl Parser<'_, '_> {
     /// 0 is an erased lifetime, 1 the innermost bound one.
@@ -34,7 +35,11 @@ impl Parser<'_, '_> {
         }
         let outer = self.bound;
         for number in 0..count {
-            self.push(if number == 0 { "for<" } else { ", " })?;
+            if number == 0 {
+                self.open("for<")?;
+            } else {
+                self.push(", ")?;
+            }
             self.bound += 1;
             self.lifetime(1)?;
         }
@@ -54,12 +59,44 @@ impl Parser<'_, '_> {
                 this.back_reference(Self::self_type)
             }
             Some(b'C' | b'N' | b'M' | b'X' | b'Y' | b'I') => Ok(Type::Path(this.path()?)),
-            _ => {
-                let start = this.tree.text.len();
-                this.type_()?;
-                Ok(Type::Other(start..this.tree.text.len()))
+            tag => {
+                let (at, start, brackets) = (this.next, this.tree.text.len(), this.brackets);
+                let form = match tag {
+                    Some(b'R') => Form::Pointer("&"),
+                    Some(b'Q') => Form::Pointer("&mut "),
+                    Some(b'P') => Form::Pointer("*const "),
+                    Some(b'O') => Form::Pointer("*mut "),
+                    Some(b'S') => Form::Slice,
+                    Some(b'A') => Form::Array,
+                    Some(b'T') => {
+                        this.next += 1;
+                        Form::Tuple(this.tuple()?)
+                    }
+                    _ => Form::Plain,
+                };
+                if !matches!(form, Form::Tuple(_)) {
+                    this.type_()?;
+                }
+                let text = start..this.tree.text.len();
+                this.tree.types.push(Other {
+                    is_closure: text.end == this.closure_end,
+                    has_arguments: this.brackets > brackets,
+                    text,
+                    form,
+                    at,
+                    target: None,
+                });
+                Ok(Type::Other(this.tree.types.len() - 1))
             }
         })
+    }
+
+    /// The fields of a tuple; returns how many there are.
+    fn tuple(&mut self) -> Parsed<usize> {
+        self.push("(")?;
+        let count = self.separated(", ", Self::type_)?;
+        self.push(if count == 1 { ",)" } else { ")" })?;
+        Ok(count)
     }
 
     pub(crate) fn type_(&mut self) -> Parsed<()> {
@@ -100,11 +137,7 @@ impl Parser<'_, '_> {
                     constant::parse(this, constant::Place::Expression)?;
                     this.push("]")
                 }
-                b'T' => {
-                    this.push("(")?;
-                    let count = this.separated(", ", Self::type_)?;
-                    this.push(if count == 1 { ",)" } else { ")" })
-                }
+                b'T' => this.tuple().map(drop),
                 b'F' => this.binder(Self::signature),
                 b'D' => this.dyn_type(),
                 b'W' => {
@@ -142,7 +175,7 @@ impl Parser<'_, '_> {
                 b'N' => this.nested_text(position)?,
                 b'M' => {
                     this.skip_block()?;
-                    this.push("<")?;
+                    this.open("<")?;
                     this.type_()?;
                     this.push(">")?;
                 }
@@ -150,7 +183,7 @@ impl Parser<'_, '_> {
                     if tag == b'X' {
                         this.skip_block()?;
                     }
-                    this.push("<")?;
+                    this.open("<")?;
                     this.type_()?;
                     this.push(" as ")?;
                     this.path_text(Position::Type)?;
@@ -158,7 +191,7 @@ impl Parser<'_, '_> {
                 }
                 b'I' => {
                     this.path_text(position)?;
-                    this.push(match position {
+                    this.open(match position {
                         Position::Value => "::<",
                         Position::Type => "<",
                     })?;
@@ -177,7 +210,9 @@ impl Parser<'_, '_> {
         if !namespace.is_ascii_alphabetic() {
             return Err(Malformed);
         }
+        let (at, start) = (self.next, self.tree.text.len());
         self.path_text(position)?;
+        let within = start..self.tree.text.len();
         let disambiguator = self.disambiguator()?;
         let name = self.identifier()?;
         if namespace.is_ascii_lowercase() {
@@ -197,15 +232,33 @@ impl Parser<'_, '_> {
             self.push(":")?;
             self.push(&name)?;
         }
-        self.push(&format!("#{disambiguator}}}"))
+        self.push(&format!("#{disambiguator}}}"))?;
+        if namespace == 'C' {
+            self.closure_end = self.tree.text.len();
+            self.tree.closures.push(Closure {
+                within,
+                at,
+                bound: self.bound,
+                parent: None,
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds a `<`, and perhaps more.
+    fn open(&mut self, text: &str) -> Parsed<()> {
+        self.brackets += 1;
+        self.push(text)
     }
 
     /// Where an impl stands: it is not shown, and may be shown elsewhere.
     fn skip_block(&mut self) -> Parsed<()> {
         self.disambiguator()?;
-        let start = self.tree.text.len();
+        let (start, closures) = (self.tree.text.len(), self.tree.closures.len());
         self.path_text(Position::Type)?;
         self.tree.text.truncate(start);
+        self.tree.closures.truncate(closures);
+        self.closure_end = 0;
         Ok(())
     }
 
@@ -268,7 +321,11 @@ impl Parser<'_, '_> {
     fn dyn_trait(&mut self) -> Parsed<()> {
         let mut open = self.open_path(Position::Type)?;
         while self.eat(b'p') {
-            self.push(if open { ", " } else { "<" })?;
+            if open {
+                self.push(", ")?;
+            } else {
+                self.open("<")?;
+            }
             open = true;
             let name = self.identifier()?;
             self.push(&name)?;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use demono_size::{SymbolPath, TypeName};
+
 use crate::binary::debug::info::Declaration;
 
 /// Everything that was compiled from one function of the source.
@@ -11,6 +13,8 @@ pub struct Item {
     pub key: String,
     /// How it is shown: `krate::load`, `<krate::Client>::get`.
     pub text: String,
+    /// The same, in parts.
+    pub path: SymbolPath,
     /// The crate that defines it.
     pub krate: Option<String>,
     /// Where its signature begins.
@@ -36,9 +40,9 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Arguments {
     /// The type whose impl the function belongs to, with its arguments.
-    pub self_type: Option<String>,
+    pub self_type: Option<TypeName>,
     /// The function's own arguments: declared ones, then one for each `impl Trait`.
-    pub own: Vec<String>,
+    pub own: Vec<TypeName>,
 }
 
 /// The bytes of one instance.
@@ -70,6 +74,11 @@ impl Instance {
 }
 
 impl Item {
+    /// Whether it is code that demono's expansions call.
+    pub fn is_support(&self) -> bool {
+        self.path.is_in(&["demono", "__private"])
+    }
+
     /// All bytes of all instances.
     pub fn bytes(&self) -> u64 {
         self.satellites + self.instances.values().map(Instance::bytes).sum::<u64>()

@@ -2,7 +2,6 @@
 //! with all bytes that come from them: copies with a symbol, copies that were inlined,
 //! closures, and what only exists for a closure of theirs.
 
-mod closures;
 pub mod count;
 pub mod item;
 mod names;

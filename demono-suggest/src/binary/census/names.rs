@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use demono_report::Role;
 use demono_size::FunctionName;
 
-use super::closures::owners;
 use super::item::{Arguments, Instance, Item};
 use crate::binary::debug::info::DebugFunction;
 use crate::threads;
@@ -25,7 +24,7 @@ pub(super) struct Named {
     pub(super) owners: Vec<Owner>,
 }
 
-/// As those of `closures`, numbered.
+/// As [`ClosureOf`](demono_size::ClosureOf), numbered.
 pub(super) struct Owner {
     pub(super) text: usize,
     pub(super) family: usize,
@@ -59,11 +58,7 @@ impl Numbers {
 }
 
 pub(super) fn name(functions: &[DebugFunction]) -> Names {
-    let parsed = threads::map(functions, |function| {
-        let name = FunctionName::parse(&function.symbol);
-        let owners = owners(&name.text);
-        (name, owners)
-    });
+    let parsed = threads::map(functions, |it| FunctionName::parse(&it.symbol));
     let mut names = Names {
         functions: Vec::with_capacity(functions.len()),
         items: Vec::new(),
@@ -74,7 +69,7 @@ pub(super) fn name(functions: &[DebugFunction]) -> Names {
     let mut numbers = Numbers::default();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut instances: HashMap<(usize, Arguments), usize> = HashMap::new();
-    for (function, (name, owners)) in functions.iter().zip(parsed) {
+    for (function, name) in functions.iter().zip(parsed) {
         let item = match by_key.get(&name.item) {
             Some(item) => *item,
             None => {
@@ -90,17 +85,23 @@ pub(super) fn name(functions: &[DebugFunction]) -> Names {
         let is_part = !name.part.is_empty();
         let of = &mut names.items[item];
         of.split |= name.role == Role::Inner;
-        let declaration = match is_part {
-            false => &mut of.declaration,
-            true => &mut of.inside,
+        let declaration = if is_part {
+            &mut of.inside
+        } else {
+            &mut of.declaration
         };
         *declaration = declaration.or(function.declaration);
         let arguments = Arguments {
             self_type: name.self_type,
             own: name.arguments,
         };
-        let own = arguments.own.iter().map(|it| numbers.of(it)).collect();
-        let self_type = arguments.self_type.as_ref().map(|it| numbers.of(it));
+        let own = arguments
+            .own
+            .iter()
+            .map(|it| numbers.of(&it.text))
+            .collect();
+        let self_type = arguments.self_type.as_ref();
+        let self_type = self_type.map(|it| numbers.of(&it.text));
         let key = (item, arguments);
         let instance = match instances.get(&key) {
             Some(instance) => *instance,
@@ -116,10 +117,10 @@ pub(super) fn name(functions: &[DebugFunction]) -> Names {
             is_part,
             own,
             self_type,
-            owners: (owners.iter())
-                .map(|owner| Owner {
-                    text: numbers.of(&owner.text),
-                    family: numbers.of(&owner.family),
+            owners: (name.closures.iter())
+                .map(|closure| Owner {
+                    text: numbers.of(&closure.function),
+                    family: numbers.of(&closure.family),
                 })
                 .collect(),
         });
@@ -132,6 +133,7 @@ fn blank(name: &FunctionName) -> Item {
     Item {
         key: name.item.clone(),
         text: name.item_text.clone(),
+        path: name.path.clone(),
         krate: name.krate.clone(),
         declaration: None,
         inside: None,
