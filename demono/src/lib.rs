@@ -88,7 +88,7 @@
 //! # The body
 //!
 //! In the body a converted parameter has the type in the second column. Calls of its own
-//! conversion still mean what they meant: they now stand for the value itself.
+//! conversion still mean what they meant, but now simply yield the value itself.
 //!
 //! ```
 //! # use demono::demono;
@@ -104,7 +104,7 @@
 //! # assert_eq!(describe('n', "a/b"), r#"n a/b Some("a") false"#);
 //! ```
 //!
-//! Once another binding shadows the parameter, nothing more is changed:
+//! Once another binding shadows the parameter, the name is left alone:
 //!
 //! ```
 //! # use demono::demono;
@@ -250,7 +250,7 @@
 //! | `Display` or `ToString` without `Sync` in an `async fn`, whose future would no longer be `Send` | add `+ Sync`, or `skip` |
 //! | a returned borrow whose lifetime is hidden in another parameter's type | name it: `View<'a>` |
 //! | under `dyn`, a bound that no object has (`Clone`, `Hash`, `Serialize`), or bounds that no object has together (`Fn() + Debug`) | remove the bound, or `skip` |
-//! | an object that would outlive the call: used up in what is returned, or bounded by `'static` and passed on | `skip` |
+//! | an object that would outlive the call: put into what is returned, or bounded by `'static` and passed on | `skip` |
 //! | an object in an `async fn` that is not `Send` | add `Send`, or `Sync` where it is shared |
 //! | items that are `AsRef` and are not used one at a time | see [`guide::items`] |
 //! | several traits on a parameter of a method with an attribute of its own | put the attribute on the `impl` block |

@@ -8,7 +8,7 @@ struct Store(Vec<String>);
 
 #[demono]
 impl Store {
-    /// A setter is not worth it.
+    /// A setter is not worth a split.
     fn set(&mut self, name: impl Into<String>) -> &mut Self {
         self.0 = vec![name.into()];
         self

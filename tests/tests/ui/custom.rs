@@ -1,4 +1,4 @@
-//! Conversions in the user's words.
+//! Conversions by expressions of the user.
 
 use demono::demono;
 

@@ -1,4 +1,4 @@
-//! Items of an iterator that nothing can be made of.
+//! Items of an iterator that cannot be converted.
 
 use std::fmt::Display;
 

@@ -1,4 +1,4 @@
-//! The words `dyn(..)` and `skip`.
+//! The options `dyn(..)` and `skip`.
 
 use demono::demono;
 

@@ -30,7 +30,7 @@ fn called(name: impl AsRef<str>, both: impl Fn() + Debug) {
     both();
 }
 
-/// It is not told by its name that this has no objects.
+/// Its name does not show that it is not dyn-compatible.
 trait Shape {
     fn scaled(&self, by: f32) -> Self;
     fn area(&self) -> f32;
