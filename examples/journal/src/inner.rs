@@ -7,7 +7,7 @@ pub trait JournalInner: Backend {
     /// The position of an entry.
     type Receipt;
 
-    /// The maximum length of a message, in characters.
+    /// The maximum length of a message.
     const LIMIT: usize;
 
     /// Records a message, shortened to [`Self::LIMIT`].

@@ -66,7 +66,7 @@ pub struct Wide {
     length: usize,
 }
 
-/// Text as a stack of lines, the last one first.
+/// Text as a stack of words, the last one first.
 #[derive(Debug, Clone)]
 pub struct Stacked<'a>(Vec<(usize, &'a str)>);
 
