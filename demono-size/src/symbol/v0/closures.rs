@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::parser::{Parsed, Parser};
 use super::print::{Detail, Out, Position};
-use super::tree::{Id, Tree};
+use super::tree::{Id, Node, Tree};
 use crate::symbol::path::ClosureOf;
 
 /// Reads the paths that the types of `tree` were parsed without: those of closures, and of
@@ -52,6 +52,11 @@ impl Parser<'_, '_> {
 impl Tree<'_> {
     /// The functions whose closures the name of `path` mentions.
     pub(crate) fn closures(&self, path: Id) -> Vec<ClosureOf> {
+        let is_closure = |it: &Node<'_>| matches!(it, Node::Nested { namespace: 'C', .. });
+        // Most names have none.
+        if self.closures.is_empty() && !self.nodes.iter().any(is_closure) {
+            return Vec::new();
+        }
         let mut spans = Spans::default();
         self.write(path, &mut spans, Detail::Full, Position::Value);
         let Spans { text, found } = spans;
