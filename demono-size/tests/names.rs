@@ -407,7 +407,7 @@ fn path(symbol: &str) -> String {
         });
         block.chain(segments).collect::<Vec<_>>().join("/")
     }
-    show(&name(symbol).path)
+    show(&SymbolPath::parse(symbol))
 }
 
 #[test]
@@ -460,7 +460,8 @@ fn the_path_of_a_function_is_there_in_parts() {
 
 #[test]
 fn what_a_path_goes_through() {
-    let narrow = name("_RNvXNtC6demono9___privateNtC3zoo3BoxNtB2_6Narrow13___demono_next").path;
+    let narrow =
+        SymbolPath::parse("_RNvXNtC6demono9___privateNtC3zoo3BoxNtB2_6Narrow13___demono_next");
     assert!(narrow.is_in(&["demono", "__private"]));
     assert!(narrow.is_in(&["zoo"]));
     assert!(!narrow.is_in(&["demono", "Narrow"]));

@@ -26,8 +26,6 @@ pub struct FunctionName {
     pub item: String,
     /// How `item` is shown.
     pub item_text: String,
-    /// The path of `item`, in parts.
-    pub path: SymbolPath,
     /// The functions whose closures are named in it, each once. Legacy names have none.
     pub closures: Vec<ClosureOf>,
     /// The arguments of the function and of what it is nested in, without those of its
@@ -53,7 +51,7 @@ pub struct FunctionName {
 impl FunctionName {
     /// Parses `symbol`.
     pub fn parse(symbol: &str) -> Self {
-        let mut reader = Reader::new(symbol.len(), ReadDetail::Paths);
+        let mut reader = Reader::new(symbol.len(), ReadDetail::Closures);
         let reading = reader.read(symbol);
         let mut key = String::new();
         reading.write_key(&mut key);
@@ -68,7 +66,6 @@ impl FunctionName {
             part: family.part,
             item: family.item,
             item_text: family.item_text,
-            path: reading.path(),
             closures: reading.closures(),
             arguments: copy.arguments,
             self_type: copy.self_type,
@@ -78,5 +75,14 @@ impl FunctionName {
             krate: family.krate,
             generic: copy.generic,
         }
+    }
+}
+
+impl SymbolPath {
+    /// The path of [`FunctionName::item`] of `symbol`, in parts.
+    pub fn parse(symbol: &str) -> Self {
+        Reader::new(symbol.len(), ReadDetail::Paths)
+            .read(symbol)
+            .path()
     }
 }

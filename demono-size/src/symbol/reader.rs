@@ -11,7 +11,7 @@ use super::anonymous::{self, Pool};
 use super::legacy::parse::{self as legacy, Legacy};
 use super::path::{ClosureOf, SymbolPath, TypeName};
 use super::suffix;
-use super::v0::closures::read_paths;
+use super::v0::closures::{read_closures, read_targets};
 use super::v0::parser as v0;
 use super::v0::print::{Detail, Position};
 use super::v0::tree::{Id, Node, Tree};
@@ -33,7 +33,9 @@ pub(crate) struct Reader<'s> {
 pub(crate) enum ReadDetail {
     /// What families need.
     Text,
-    /// Also the paths in types: [`Reading::path`] and [`Reading::closures`] are whole.
+    /// Also what [`Reading::closures`] needs.
+    Closures,
+    /// What [`Reading::path`] needs.
     Paths,
 }
 
@@ -75,8 +77,12 @@ impl<'s> Reader<'s> {
             let prefix = symbol.len() - text.len();
             return match v0::parse(text, &mut self.tree, &mut self.spare) {
                 Ok(name) => {
-                    if self.detail == ReadDetail::Paths {
-                        read_paths(text, &mut self.tree, &mut self.spare);
+                    match self.detail {
+                        ReadDetail::Text => {}
+                        ReadDetail::Closures => {
+                            read_closures(text, &mut self.tree, &mut self.spare);
+                        }
+                        ReadDetail::Paths => read_targets(text, &mut self.tree, &mut self.spare),
                     }
                     let bare = &symbol[..prefix + name.end];
                     reading(bare, Found::V0(&self.tree, name))

@@ -10,15 +10,18 @@ use super::print::{Detail, Out, Position};
 use super::tree::{Id, Node, Tree};
 use crate::symbol::path::ClosureOf;
 
-/// Reads the paths that the types of `tree` were parsed without: those of closures, and of
-/// what the type of a block refers to. `text` and `spare` as for
+/// Reads the paths that the types of blocks in `tree` refer to. `text` and `spare` as for
 /// [`parse`](super::parser::parse); what is too much is left out.
-pub(crate) fn read_paths<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) {
+pub(crate) fn read_targets<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) {
     for place in 0..tree.types.len() {
         let at = tree.types[place].at;
         let target = Parser::run(text, tree, spare, at, 0, Parser::target);
         tree.types[place].target = target.ok().flatten();
     }
+}
+
+/// Reads the paths that closures in the types of `tree` are in, likewise.
+pub(crate) fn read_closures<'s>(text: &'s str, tree: &mut Tree<'s>, spare: &mut usize) {
     let closures = tree.closures.len();
     for place in 0..closures {
         let (at, bound) = (tree.closures[place].at, tree.closures[place].bound);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use demono_report::Role;
-use demono_size::FunctionName;
+use demono_size::{FunctionName, SymbolPath};
 
 use super::item::{Arguments, Instance, Item};
 use crate::binary::debug::info::DebugFunction;
@@ -78,7 +78,7 @@ pub(super) fn name(functions: &[DebugFunction]) -> Names {
                 by_key.insert(name.item.clone(), item);
                 names.texts.push(text);
                 names.by_text.insert(text, item);
-                names.items.push(blank(&name));
+                names.items.push(blank(function, &name));
                 item
             }
         };
@@ -128,12 +128,12 @@ pub(super) fn name(functions: &[DebugFunction]) -> Names {
     names
 }
 
-/// An item without instances.
-fn blank(name: &FunctionName) -> Item {
+/// An item without instances; `function` is one of its functions.
+fn blank(function: &DebugFunction, name: &FunctionName) -> Item {
     Item {
         key: name.item.clone(),
         text: name.item_text.clone(),
-        path: name.path.clone(),
+        path: SymbolPath::parse(&function.symbol),
         krate: name.krate.clone(),
         declaration: None,
         inside: None,
