@@ -49,7 +49,7 @@ fn build(target: &str) -> Option<PathBuf> {
         _ => "std,panic_abort",
     };
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/kinds/Cargo.toml");
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("std-source");
+    let directory = StdSource::directory(env!("CARGO_TARGET_TMPDIR"), target);
     let mut cargo = std.cargo("build", target, crates);
     cargo.arg("--manifest-path").arg(manifest);
     cargo.env("CARGO_TARGET_DIR", &directory);

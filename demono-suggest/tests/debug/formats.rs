@@ -26,12 +26,11 @@ fn built(target: &str) -> Option<PathBuf> {
     let manifest = format!(
         "[package]\nname = \"small\"\nedition = \"2021\"\n[workspace]\n\
          [lib]\npath = {:?}\ncrate-type = [\"cdylib\"]\n\
-         [profile.release]\n{PROFILE}split-debuginfo = \"off\"\n\
-         [profile.release.package.small]\ndebug = 1\n",
+         {PROFILE}[profile.release.package.small]\ndebug = 1\n",
         fixture("small.rs")
     );
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("std-source");
+    let directory = StdSource::directory(env!("CARGO_TARGET_TMPDIR"), target);
     let mut cargo = std.cargo("rustc", target, "core");
     cargo
         .arg("--manifest-path")

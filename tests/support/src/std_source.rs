@@ -10,10 +10,18 @@ use std::process::Command;
 
 use crate::skip::skip;
 
-/// `[profile.release]` of packages that are built so. What a package needs beyond this it
+/// The release profile of packages that are built so. What a package needs beyond this it
 /// sets in `[profile.release.package.<name>]`, which leaves std as it is.
-pub const PROFILE: &str =
-    "opt-level = \"s\"\ncodegen-units = 1\npanic = \"abort\"\nstrip = false\n";
+pub const PROFILE: &str = "[profile.release]
+opt-level = \"s\"
+codegen-units = 1
+panic = \"abort\"
+strip = false
+split-debuginfo = \"off\"
+[profile.release.package.\"*\"]
+opt-level = 0
+codegen-units = 16
+";
 
 /// The compiler that `.ci/std-source` makes.
 #[derive(Debug, Clone)]
@@ -33,6 +41,12 @@ impl StdSource {
             );
         }
         rustc.map(|rustc| StdSource { rustc })
+    }
+
+    /// Where builds for `target` go, below the directory for temporary files of tests. Each
+    /// target has its own: cargo does one build at a time in a directory.
+    pub fn directory(temporary: &str, target: &str) -> PathBuf {
+        [temporary, "std-source", target].iter().collect()
     }
 
     /// `cargo <subcommand>`, `build` or `rustc`, for `target` in release with v0 symbol
