@@ -75,12 +75,10 @@ pub fn attribute_line(
         }
         start = earlier;
     }
-    let rest = others(text, start..insertion.keyword, &insertion.attributes);
-    if !rest.is_empty() {
-        return Err(Unplaceable::SharedLine {
-            line: file.line(insertion.keyword),
-            before: rest,
-        });
+    let before = others(text, start..insertion.keyword, &insertion.attributes);
+    if !before.is_empty() {
+        let line = file.line(insertion.keyword);
+        return Err(Unplaceable::SharedLine { line, before });
     }
     Ok(AttributeLine {
         file: file.path.clone(),
@@ -101,19 +99,16 @@ pub fn remove_attribute(
     let text = &file.text;
     let Range { start, end } = attribute.range;
     if attribute.condition == Condition::Conditional {
-        return Err(Unplaceable::Conditional {
-            line: file.line(start),
-        });
+        let line = file.line(start);
+        return Err(Unplaceable::Conditional { line });
     }
     let first = line_start(text, start);
     let before = text[first..start].trim_end_matches(is_blank).len() + first;
     let after = end + text[end..].len() - text[end..].trim_start_matches(is_blank).len();
-    let next_line = [("\r\n", 2), ("\n", 1)]
-        .into_iter()
-        .find(|(ending, _)| text[after..].starts_with(ending))
-        .map(|(_, length)| after + length);
+    let rest = &text[after..];
+    let next_line = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n'));
     let range = match next_line {
-        Some(next) if before == first => first..next,
+        Some(next) if before == first => first..text.len() - next.len(),
         Some(_) => before..end,
         None => start..after,
     };

@@ -1,14 +1,11 @@
 //! In: a byte of a text. Out: where its line begins and ends, and how.
 
-use crate::source::file::BYTE_ORDER_MARK;
+use crate::source::file::mark_length;
 
 /// Where the line of this byte begins; the first one after a byte order mark.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
-    match text[..at].rfind('\n') {
-        Some(end) => end + 1,
-        None if text.starts_with(BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len_utf8(),
-        None => 0,
-    }
+    let end = text[..at].rfind('\n');
+    end.map_or_else(|| mark_length(text), |it| it + 1)
 }
 
 /// Where the line after this byte's begins.

@@ -67,13 +67,12 @@ pub fn apply(original: &str, edits: &[Edit]) -> Result<String, EditError> {
     let mut done = 0;
     for edit in sorted {
         check(original, edit, &edits[0])?;
-        if edit.range.start < done {
-            return Err(EditError::Overlap {
-                file: edit.file.clone(),
-                at: edit.range.start,
-            });
+        let at = edit.range.start;
+        if at < done {
+            let file = edit.file.clone();
+            return Err(EditError::Overlap { file, at });
         }
-        text.push_str(&original[done..edit.range.start]);
+        text.push_str(&original[done..at]);
         text.push_str(&edit.text);
         done = edit.range.end;
     }
@@ -83,25 +82,21 @@ pub fn apply(original: &str, edits: &[Edit]) -> Result<String, EditError> {
 
 fn check(original: &str, edit: &Edit, first: &Edit) -> Result<(), EditError> {
     let Range { start, end } = edit.range;
-    if edit.file != first.file {
-        return Err(EditError::SeveralFiles {
-            one: first.file.clone(),
-            other: edit.file.clone(),
-        });
+    let file = edit.file.clone();
+    if file != first.file {
+        let one = first.file.clone();
+        return Err(EditError::SeveralFiles { one, other: file });
     }
     if start > end || end > original.len() {
         return Err(EditError::OutOfRange {
-            file: edit.file.clone(),
+            file,
             range: edit.range.clone(),
             length: original.len(),
         });
     }
     let mut ends = [start, end].into_iter();
     match ends.find(|at| !original.is_char_boundary(*at)) {
-        Some(at) => Err(EditError::NotACharacter {
-            file: edit.file.clone(),
-            at,
-        }),
+        Some(at) => Err(EditError::NotACharacter { file, at }),
         None => Ok(()),
     }
 }

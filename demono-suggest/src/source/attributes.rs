@@ -40,17 +40,10 @@ impl DemonoAttribute {
 
     /// What its arguments begin with: `dyn` and `skip` of `dyn, skip(text)`.
     fn words(&self) -> impl Iterator<Item = String> {
-        let mut begins = true;
-        self.arguments.clone().into_iter().filter_map(move |token| {
-            let first = std::mem::replace(&mut begins, false);
-            match token {
-                TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                    begins = true;
-                    None
-                }
-                TokenTree::Ident(word) if first => Some(word.to_string()),
-                _ => None,
-            }
+        let parts = split(&self.arguments).into_iter();
+        parts.filter_map(|part| match part.into_iter().next()? {
+            TokenTree::Ident(word) => Some(word.to_string()),
+            _ => None,
         })
     }
 }
@@ -74,9 +67,7 @@ pub(super) fn module_paths(attributes: &[Attribute]) -> ModulePaths {
 }
 
 fn path_value(meta: &Meta) -> Option<String> {
-    let Meta::NameValue(pair) = meta else {
-        return None;
-    };
+    let pair = meta.require_name_value().ok()?;
     match &pair.value {
         Expr::Lit(ExprLit {
             lit: Lit::Str(text),
@@ -96,10 +87,7 @@ pub(super) fn demono(
     each_meta(attributes, &mut |attribute, condition, meta| {
         if is_demono(meta) {
             found.push(DemonoAttribute {
-                arguments: match meta {
-                    Meta::List(list) => list.tokens.clone(),
-                    Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
-                },
+                arguments: (meta.require_list().map(|it| it.tokens.clone())).unwrap_or_default(),
                 range: bytes(attribute),
                 condition,
             });
@@ -132,8 +120,8 @@ pub(super) fn is_outer(attribute: &Attribute) -> bool {
 
 fn holds_demono(attribute: &Attribute) -> bool {
     let mut holds = false;
-    let attributes = std::slice::from_ref(attribute);
-    each_meta(attributes, &mut |_, _, meta| holds |= is_demono(meta));
+    let mut look = |_, meta: &Meta| holds |= is_demono(meta);
+    walk_meta(&attribute.meta, Condition::Always, &mut look);
     holds
 }
 
@@ -191,20 +179,10 @@ fn walk_meta(meta: &Meta, condition: Condition, found: &mut dyn FnMut(Condition,
 
 /// What is between the commas. Not syn's `Punctuated<Meta>`: `cfg(true)` has no path.
 fn split(tokens: &TokenStream) -> Vec<TokenStream> {
-    let mut parts = Vec::new();
-    let mut part: Vec<TokenTree> = Vec::new();
-    for token in tokens.clone() {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                parts.push(part.drain(..).collect());
-            }
-            _ => part.push(token),
-        }
-    }
-    if !part.is_empty() {
-        parts.push(part.into_iter().collect());
-    }
-    parts
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let parts = tokens.split(|it| matches!(it, TokenTree::Punct(it) if it.as_char() == ','));
+    let parts = parts.filter(|part| !part.is_empty());
+    parts.map(|part| part.iter().cloned().collect()).collect()
 }
 
 /// In: `if #[cfg(..)] { .. } else { .. }`, as `cfg_if!` has it. Out: the braces.

@@ -6,8 +6,9 @@ use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
+use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
 use syn::visit::Visit as _;
 use syn::{Attribute, ItemMacro};
@@ -55,33 +56,29 @@ impl SourceTree {
         root_file: &Path,
         reader: Reader<'_>,
     ) -> Result<Self, SourceError> {
-        collect(crate_name, root_file, reader)
+        let path = root_file.to_owned();
+        let text = match reader(root_file) {
+            Ok(text) => text,
+            Err(source) => return Err(SourceError::Read { path, source }),
+        };
+        let (file, syntax) = match SourceFile::parse(root_file, text) {
+            Ok(parsed) => parsed,
+            Err(message) => return Err(SourceError::Parse { path, message }),
+        };
+        let mut collector = Collector {
+            seen: BTreeSet::from([file.canonical.clone()]),
+            tree: SourceTree::default(),
+            reader,
+            file: 0,
+            directory: Directory::of_owner(root_file),
+            path: vec![crate_name.to_owned()],
+            block: None,
+        };
+        collector.tree.no_std = attributes::is_no_std(&syntax.attrs);
+        collector.tree.files.push(file);
+        collector.visit_items(&syntax.items);
+        Ok(collector.tree)
     }
-}
-
-fn collect(crate_name: &str, root: &Path, reader: Reader<'_>) -> Result<SourceTree, SourceError> {
-    let text = reader(root).map_err(|source| SourceError::Read {
-        path: root.to_owned(),
-        source,
-    })?;
-    let parsed = SourceFile::parse(root, text);
-    let (file, syntax) = parsed.map_err(|message| SourceError::Parse {
-        path: root.to_owned(),
-        message,
-    })?;
-    let mut collector = Collector {
-        seen: BTreeSet::from([file.canonical.clone()]),
-        tree: SourceTree::default(),
-        reader,
-        file: 0,
-        directory: Directory::of_owner(root),
-        path: vec![crate_name.to_owned()],
-        block: None,
-    };
-    collector.tree.no_std = attributes::is_no_std(&syntax.attrs);
-    collector.tree.files.push(file);
-    collector.visit_items(&syntax.items);
-    Ok(collector.tree)
 }
 
 /// The tree so far, and where the walk is.
@@ -107,8 +104,8 @@ pub(super) struct ItemParts {
 
 impl Collector<'_> {
     /// Runs `inner` with `name` at the end of the path.
-    pub(super) fn within(&mut self, name: &str, inner: impl FnOnce(&mut Self)) {
-        self.path.push(name.to_owned());
+    pub(super) fn within(&mut self, name: &Ident, inner: impl FnOnce(&mut Self)) {
+        self.path.push(name.unraw().to_string());
         inner(self);
         self.path.pop();
     }
@@ -135,7 +132,6 @@ impl Collector<'_> {
         ItemParts {
             range: keyword..end,
             insertion: Insertion {
-                file: self.file,
                 keyword,
                 attributes: outer.iter().map(|it| self.attribute_bytes(it)).collect(),
             },
@@ -153,10 +149,10 @@ impl Collector<'_> {
     }
 
     /// Lists a function; those in its body follow.
-    pub(super) fn function(&mut self, name: &str, container: Container, parts: ItemParts) {
+    pub(super) fn function(&mut self, name: &Ident, container: Container, parts: ItemParts) {
         let function = SourceFunction {
             path: self.path.clone(),
-            name: name.to_owned(),
+            name: name.unraw().to_string(),
             container,
             file: self.file,
             lines: self.tree.files[self.file].lines(&parts.range),
@@ -227,11 +223,7 @@ impl Collector<'_> {
             return;
         };
         let file = parent(&self.tree.files[self.file].path).join(literal.value());
-        let found = self.visit_file(Candidate {
-            directory: Directory::of_owner(&file),
-            file: file.clone(),
-        });
-        if !found {
+        if !self.visit_file(Candidate::of_owner(file.clone())) {
             self.problem(file, "no file for `include!`".to_owned());
         }
     }

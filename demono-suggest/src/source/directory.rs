@@ -23,6 +23,14 @@ pub(super) struct Candidate {
     pub(super) directory: Directory,
 }
 
+impl Candidate {
+    /// A file that owns its directory.
+    pub(super) fn of_owner(file: PathBuf) -> Self {
+        let directory = Directory::of_owner(&file);
+        Candidate { file, directory }
+    }
+}
+
 impl Directory {
     /// That of a file that owns its directory: the root, `mod.rs`, one that `#[path]` or
     /// `include!` names.
@@ -35,19 +43,20 @@ impl Directory {
 
     /// That of `mod name { .. }` in here.
     pub(super) fn inline(&self, name: &str, paths: &ModulePaths) -> Self {
-        if let Some(path) = &paths.always {
-            return Directory {
-                path: self.path.join(path),
-                relative: None,
-            };
-        }
-        let mut path = self.path.clone();
-        path.extend(&self.relative);
-        path.push(name);
         Directory {
-            path,
+            path: match &paths.always {
+                Some(path) => self.path.join(path),
+                None => self.children().join(name),
+            },
             relative: None,
         }
+    }
+
+    /// Where the files of modules are that no `#[path]` names.
+    fn children(&self) -> PathBuf {
+        let mut path = self.path.clone();
+        path.extend(&self.relative);
+        path
     }
 
     /// The files for `mod name;` in here.
@@ -55,17 +64,11 @@ impl Directory {
     /// In some build any condition of a `cfg_attr` may hold, and in another none, so all of
     /// these are files of the crate.
     pub(super) fn candidates(&self, name: &str, paths: &ModulePaths) -> Vec<Candidate> {
-        let named = (paths.always.iter().chain(&paths.conditional)).map(|path| {
-            let file = self.path.join(path);
-            Candidate {
-                directory: Directory::of_owner(&file),
-                file,
-            }
-        });
+        let named = paths.always.iter().chain(&paths.conditional);
+        let named = named.map(|path| Candidate::of_owner(self.path.join(path)));
         let mut candidates: Vec<Candidate> = named.collect();
         if paths.always.is_none() {
-            let mut path = self.path.clone();
-            path.extend(&self.relative);
+            let path = self.children();
             candidates.push(Candidate {
                 file: path.join(format!("{name}.rs")),
                 directory: Directory {
@@ -74,10 +77,7 @@ impl Directory {
                 },
             });
             let file = path.join(name).join("mod.rs");
-            candidates.push(Candidate {
-                directory: Directory::of_owner(&file),
-                file,
-            });
+            candidates.push(Candidate::of_owner(file));
         }
         candidates
     }

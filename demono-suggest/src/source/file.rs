@@ -29,12 +29,7 @@ impl SourceFile {
             format!("line {}, column {}: {error}", start.line, start.column + 1)
         })?;
         // syn drops both before it parses, and its spans do not count them.
-        let mark = if text.starts_with(BYTE_ORDER_MARK) {
-            BYTE_ORDER_MARK.len_utf8()
-        } else {
-            0
-        };
-        let base = mark + syntax.shebang.as_ref().map_or(0, String::len);
+        let base = mark_length(&text) + syntax.shebang.as_ref().map_or(0, String::len);
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let file = SourceFile {
             path: path.to_owned(),
@@ -64,10 +59,12 @@ impl SourceFile {
     }
 }
 
-/// It may stand at the start of a file, and is not part of the first line.
-pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+/// The bytes of the byte order mark with which a file may start, before its first line.
+pub(crate) fn mark_length(text: &str) -> usize {
+    text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len()
+}
 
 /// Without links and `..`; as it is, if it does not exist.
-pub(super) fn canonical(path: &Path) -> PathBuf {
+pub(crate) fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

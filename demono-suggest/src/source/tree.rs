@@ -98,6 +98,12 @@ impl Container {
             | Container::Default { block } => Some(block),
         }
     }
+
+    /// Index of the block, if a trait has or declares its methods.
+    pub fn of_trait(self) -> Option<usize> {
+        let inherent = matches!(self, Container::Inherent { .. });
+        self.block().filter(|_| !inherent)
+    }
 }
 
 /// What a block is.
@@ -154,8 +160,6 @@ impl TraitDef {
 /// The parts of an item's text that matter when an attribute is put before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Insertion {
-    /// Index into [`SourceTree::files`].
-    pub file: usize,
     /// Byte at which the visibility or the first keyword begins.
     pub keyword: usize,
     /// Bytes of the attributes and documentation before it, in order.
@@ -185,10 +189,5 @@ impl SourceTree {
         let real = canonical(file);
         let mut problems = self.problems.iter();
         problems.find(|it| it.path.file_name() == file.file_name() && canonical(&it.path) == real)
-    }
-
-    /// The file that an item with this insertion is in.
-    pub fn file_of(&self, insertion: &Insertion) -> &SourceFile {
-        &self.files[insertion.file]
     }
 }

@@ -13,7 +13,7 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
         let name = item.ident.unraw().to_string();
         let paths = attributes::module_paths(&item.attrs);
-        self.within(&name, |it| match &item.content {
+        self.within(&item.ident, |it| match &item.content {
             Some((_, items)) => {
                 let inner = it.directory.inline(&name, &paths);
                 let outer = std::mem::replace(&mut it.directory, inner);
@@ -34,10 +34,9 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 
     fn visit_item_fn(&mut self, item: &'ast ItemFn) {
-        let name = item.sig.ident.unraw().to_string();
         let parts = self.parts(&item.attrs, item, item.block.brace_token.span.close());
-        self.function(&name, Container::Free, parts);
-        self.within(&name, |it| visit::visit_item_fn(it, item));
+        self.function(&item.sig.ident, Container::Free, parts);
+        self.within(&item.sig.ident, |it| visit::visit_item_fn(it, item));
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
@@ -53,18 +52,14 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
-        let name = item.sig.ident.unraw().to_string();
-        let container = match self
-            .block
-            .map(|block| (block, self.tree.blocks[block].kind))
-        {
-            Some((block, BlockKind::TraitImpl)) => Container::TraitImpl { block },
-            Some((block, _)) => Container::Inherent { block },
-            None => Container::Free,
+        let Some(block) = self.block else { return };
+        let container = match self.tree.blocks[block].kind {
+            BlockKind::TraitImpl => Container::TraitImpl { block },
+            BlockKind::Inherent | BlockKind::Trait => Container::Inherent { block },
         };
         let parts = self.parts(&item.attrs, item, item.block.brace_token.span.close());
-        self.function(&name, container, parts);
-        self.within(&name, |it| visit::visit_impl_item_fn(it, item));
+        self.function(&item.sig.ident, container, parts);
+        self.within(&item.sig.ident, |it| visit::visit_impl_item_fn(it, item));
     }
 
     fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
@@ -80,23 +75,20 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 
     fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
-        let name = item.sig.ident.unraw().to_string();
         if let (Some(block), Some(body)) = (self.block, &item.default) {
             let parts = self.parts(&item.attrs, item, body.brace_token.span.close());
-            self.function(&name, Container::Default { block }, parts);
+            self.function(&item.sig.ident, Container::Default { block }, parts);
         }
-        self.within(&name, |it| visit::visit_trait_item_fn(it, item));
+        self.within(&item.sig.ident, |it| visit::visit_trait_item_fn(it, item));
     }
 
     /// Functions in the value have the constant in their path, also in `const _`.
     fn visit_item_const(&mut self, item: &'ast ItemConst) {
-        let name = item.ident.unraw().to_string();
-        self.within(&name, |it| visit::visit_item_const(it, item));
+        self.within(&item.ident, |it| visit::visit_item_const(it, item));
     }
 
     fn visit_item_static(&mut self, item: &'ast ItemStatic) {
-        let name = item.ident.unraw().to_string();
-        self.within(&name, |it| visit::visit_item_static(it, item));
+        self.within(&item.ident, |it| visit::visit_item_static(it, item));
     }
 }
 

@@ -1,6 +1,8 @@
 //! In: what was compiled of a function in some programs, and its forms. Out: the form that
 //! saves most in all of them together.
 
+use std::cmp::Reverse;
+
 use super::forms::Form;
 use super::predict::{predict, Prediction};
 use crate::binary::census::item::Item;
@@ -35,15 +37,8 @@ pub(crate) fn best<'f>(items: &[&Item], forms: &'f [Form], objects: Objects) -> 
         predictions: items.iter().map(|it| predict(it, &form.facts)).collect(),
     });
     let (dynamic, plain): (Vec<_>, Vec<_>) = predicted.partition(|it| it.form.facts.has_objects());
-    let most = |of: Vec<Best<'f>>| {
-        of.into_iter().reduce(|best, next| {
-            if next.saving() > best.saving() {
-                next
-            } else {
-                best
-            }
-        })
-    };
+    // The first of equals, as `max_by_key` does not do.
+    let most = |of: Vec<Best<'f>>| of.into_iter().min_by_key(|it| Reverse(it.saving()));
     match (most(plain), most(dynamic)) {
         (plain, _) if objects == Objects::Never => plain,
         (Some(plain), Some(dynamic)) if plain.saving() * 2 < dynamic.saving() => Some(dynamic),

@@ -10,47 +10,37 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Signature, Type};
+use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Signature, Stmt, Type};
 use syn::{GenericArgument, PathArguments, TypeParamBound, WherePredicate};
 
 use crate::source::tree::{SourceFunction, SourceTree};
 
 /// The words for all parameters that can be converted so; nothing without any.
 pub(super) fn custom(tree: &SourceTree, function: &SourceFunction) -> Option<String> {
-    let item: ItemFn = parsed(function)?;
+    // A method is parsed as a function as well: its `self` is an additional parameter.
+    let item: ItemFn = syn::parse2(function.tokens.clone()).ok()?;
     let body: Vec<TokenTree> = flat(item.block.to_token_stream());
-    let mut words = Vec::new();
-    for input in &item.sig.inputs {
-        let FnArg::Typed(param) = input else { continue };
+    let words = |input: &FnArg| {
+        let FnArg::Typed(param) = input else {
+            return None;
+        };
         let Pat::Ident(name) = &*param.pat else {
-            continue;
+            return None;
         };
-        let Some(of_trait) = trait_of(&item.sig, &param.ty) else {
-            continue;
-        };
-        let Some(conversion) = conversion(tree, &of_trait) else {
-            continue;
-        };
+        let Conversion { method, ty } = conversion(tree, &trait_of(&item.sig, &param.ty)?)?;
         let name = name.ident.to_string();
-        let uses = Uses::of(&body, &name, &conversion.method);
+        let uses = Uses::of(&body, &name, &method);
         if uses.all == 0 || uses.conversions < uses.all {
-            continue;
+            return None;
         }
         let at_once = uses.tried == uses.all && begins_with(&item, &name);
-        words.push(match conversion.result(&item.sig.output) {
-            Some(ok) if at_once => format!("{name}: {ok} = {name}.{}()?", conversion.method),
-            _ => format!(
-                "{name}: {} = {name}.{}()",
-                conversion.output, conversion.method
-            ),
-        });
-    }
+        Some(match ok_of(&ty, &item.sig.output) {
+            Some(ok) if at_once => format!("{name}: {ok} = {name}.{method}()?"),
+            _ => format!("{name}: {} = {name}.{method}()", spelled(&ty)),
+        })
+    };
+    let words: Vec<String> = item.sig.inputs.iter().filter_map(words).collect();
     (!words.is_empty()).then(|| words.join(", "))
-}
-
-/// A method is parsed as a function as well: its `self` is an additional parameter.
-fn parsed(function: &SourceFunction) -> Option<ItemFn> {
-    syn::parse2(function.tokens.clone()).ok()
 }
 
 /// The only trait of the parameter's type, as `impl Trait` or `T: Trait`.
@@ -81,7 +71,6 @@ fn trait_of(signature: &Signature, ty: &Type) -> Option<String> {
 struct Conversion {
     method: String,
     /// As the trait has it; another module may have to import it.
-    output: String,
     ty: Type,
 }
 
@@ -105,21 +94,18 @@ fn conversion(tree: &SourceTree, name: &str) -> Option<Conversion> {
     let is_own = (flat(ty.to_token_stream()).iter()).any(|it| is_word(Some(it), "Self"));
     (is_plain && !is_own && definition.definition.generics.params.is_empty()).then(|| Conversion {
         method: method.ident.to_string(),
-        output: spelled(ty),
         ty: (**ty).clone(),
     })
 }
 
-impl Conversion {
-    /// `T` of `Result<T, E>`, if the function returns a `Result` with that very `E`.
-    fn result(&self, output: &ReturnType) -> Option<String> {
-        let ReturnType::Type(_, ty) = output else {
-            return None;
-        };
-        let (ok, error) = result_of(&self.ty)?;
-        let (_, returned) = result_of(ty)?;
-        (error == returned).then(|| spelled(ok))
-    }
+/// `T` of `Result<T, E>`, if the function returns a `Result` with that very `E`.
+fn ok_of(converted: &Type, output: &ReturnType) -> Option<String> {
+    let ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    let (ok, error) = result_of(converted)?;
+    let (_, returned) = result_of(ty)?;
+    (error == returned).then(|| spelled(ok))
 }
 
 fn result_of(ty: &Type) -> Option<(&Type, Option<&Type>)> {
@@ -177,12 +163,11 @@ impl Uses {
 /// shim may return early: nothing would have come before.
 fn begins_with(function: &ItemFn, name: &str) -> bool {
     for statement in &function.block.stmts {
-        let syn::Stmt::Local(local) = statement else {
-            return false;
+        let init = match statement {
+            Stmt::Local(local) => local.init.as_ref(),
+            _ => None,
         };
-        let Some(init) = &local.init else {
-            return false;
-        };
+        let Some(init) = init else { return false };
         let tokens = flat(init.expr.to_token_stream());
         let first = (tokens.iter()).find(|token| matches!(token, TokenTree::Ident(_)));
         if first.is_none() || !is_mark(tokens.last(), '?') {

@@ -10,7 +10,10 @@ use demono_analysis::{analyse, can_pay, Facts, Kept, Refusal, Verdict};
 use proc_macro2::TokenStream;
 
 use super::custom::custom;
-use crate::source::tree::{Container, SourceFunction, SourceTree};
+use crate::source::tree::{SourceFunction, SourceTree};
+
+/// The words that need nothing of the function's own.
+pub(crate) const PLAIN: [&str; 4] = ["", "dyn", "partial", "dyn, partial"];
 
 /// One way to write the attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,28 +50,26 @@ pub enum Forms {
     Bare,
 }
 
+/// What these words on `function` do, or, with `head`, on the block that has it.
+pub(crate) fn ask(words: &str, function: &SourceFunction, head: Option<&TokenStream>) -> Verdict {
+    let attribute = TokenStream::from_str(words).unwrap_or_default();
+    analyse(attribute, function.tokens.clone(), head.cloned())
+}
+
 /// The forms in which `function` of `tree` can be split.
 pub fn forms(tree: &SourceTree, function: &SourceFunction) -> Forms {
     // A method of a trait needs the attribute of its block, which knows the type.
-    let head = match function.container {
-        Container::TraitImpl { block } | Container::Default { block } => {
-            Some(tree.blocks[block].head.clone())
-        }
-        Container::Free | Container::Inherent { .. } => None,
-    };
-    let ask = |words: &str| {
-        let tokens = TokenStream::from_str(words).unwrap_or_default();
-        analyse(tokens, function.tokens.clone(), head.clone())
-    };
+    let block = function.container.of_trait();
+    let head = block.map(|it| &tree.blocks[it].head);
     let mut forms: Vec<Form> = Vec::new();
     let mut reasons = Vec::new();
-    let mut words = vec![String::new()];
-    words.extend(custom(tree, function));
-    words.push("dyn".to_owned());
-    words.push("partial".to_owned());
-    words.push("dyn, partial".to_owned());
-    for words in words {
-        match ask(&words) {
+    let [plain, others @ ..] = PLAIN.map(str::to_owned);
+    for words in [plain]
+        .into_iter()
+        .chain(custom(tree, function))
+        .chain(others)
+    {
+        match ask(&words, function, head) {
             // With all generics of the function on the inner, there are as many copies of it.
             Verdict::Splits(facts) if !facts.arguments.contains(&Kept::Gone) => {}
             Verdict::Splits(facts) => {

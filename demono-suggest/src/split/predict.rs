@@ -61,18 +61,15 @@ pub fn predict(item: &Item, facts: &Facts) -> Prediction {
     let mut shims = 0;
     for (arguments, instance) in &item.instances {
         let places = instance.places().max(1) as u64;
-        let crossing: u64 = (0..instance.of_argument.len())
-            .filter(|index| !stays(facts, arguments, *index))
-            .map(|index| instance.of_argument[index])
-            .sum();
+        let crossing = instance.of_argument.iter().enumerate();
+        let crossing = crossing.filter(|(index, _)| !stays(facts, arguments, *index));
+        let crossing: u64 = crossing.map(|(_, bytes)| bytes).sum();
         let body = instance.bytes().saturating_sub(crossing) / places;
         let own = arguments.own.iter().enumerate();
         let staying = own.filter(|(index, _)| stays(facts, arguments, *index));
         let staying = staying.map(|(_, argument)| argument).collect();
-        bodies
-            .entry((&arguments.self_type, staying))
-            .or_default()
-            .push(body);
+        let bodies = bodies.entry((&arguments.self_type, staying));
+        bodies.or_default().push(body);
         shims += shim(facts, arguments, instance);
     }
     // Closures remain for each body that is left. An async shim is a future of its own, with
@@ -134,8 +131,10 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
                 fixed += OBJECT;
                 // The code of a closure exists only where it is called, which is then the
                 // vtable. Other types have their methods anyway, or share them.
-                let is_closure = |it| is_closure(arguments, it + nested);
-                if crossing.argument.is_some_and(is_closure) {
+                let argument = crossing
+                    .argument
+                    .and_then(|it| arguments.own.get(it + nested));
+                if argument.is_some_and(|it| it.is_closure) {
                     converted += code(crossing).unwrap_or(0);
                 }
             }
@@ -146,10 +145,6 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
         fixed += FUTURE;
     }
     converted + fixed * instance.places() as u64
-}
-
-fn is_closure(arguments: &Arguments, index: usize) -> bool {
-    arguments.own.get(index).is_some_and(|it| it.is_closure)
 }
 
 fn median(mut sizes: Vec<u64>) -> u64 {

@@ -16,23 +16,18 @@ pub(super) fn crates(judged: &[Judged]) -> Vec<CrateEntry> {
             Judged::Unmapped { .. } => continue,
         };
         let version = candidate.package.as_ref().map(|it| it.version.as_str());
-        crates
-            .entry((&candidate.krate, version))
-            .or_default()
-            .push(candidate);
+        let of_crate = crates.entry((&candidate.krate, version));
+        of_crate.or_default().push(candidate);
     }
     let mut entries: Vec<CrateEntry> = crates.into_values().map(entry).collect();
-    entries.sort_by(|a, b| {
-        (b.saving.cmp(&a.saving))
-            .then_with(|| b.wasted.cmp(&a.wasted))
-            .then_with(|| a.krate.cmp(&b.krate))
-    });
+    entries.sort_by(|a, b| (b.saving, b.wasted, &a.krate).cmp(&(a.saving, a.wasted, &b.krate)));
     entries
 }
 
 fn entry(mut candidates: Vec<&Candidate>) -> CrateEntry {
     candidates.sort_by_key(|it| std::cmp::Reverse((it.saving(), it.wasted)));
     let proposals = candidates.iter().filter(|it| it.saving() > 0);
+    let top = candidates.iter().take(3);
     CrateEntry {
         krate: candidates[0].krate.clone(),
         package: candidates[0].package.clone(),
@@ -41,10 +36,6 @@ fn entry(mut candidates: Vec<&Candidate>) -> CrateEntry {
         wasted: candidates.iter().map(|it| it.wasted).sum(),
         candidates: proposals.clone().count(),
         saving: proposals.clone().map(|it| it.saving()).sum(),
-        top: candidates
-            .iter()
-            .take(3)
-            .map(|it| it.function.clone())
-            .collect(),
+        top: top.map(|it| it.function.clone()).collect(),
     }
 }

@@ -4,16 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use demono_size::{SymbolPath, TypeName};
+use demono_size::TypeName;
 
 use crate::binary::census::item::Item;
 use crate::binary::program::ParsedProgram;
 
-/// A generic function in some programs.
+/// A generic function in some programs, in one at least.
+#[derive(Default)]
 pub(super) struct GenericFunction {
-    pub(super) text: String,
-    pub(super) path: SymbolPath,
-    pub(super) krate: Option<String>,
     /// Where its source is.
     pub(super) line: Option<Line>,
     /// The programs that have it.
@@ -36,6 +34,11 @@ pub(super) struct Line {
 }
 
 impl GenericFunction {
+    /// What it is in the first program; names are the same in all.
+    pub(super) fn first(&self) -> &Item {
+        &self.programs[0].item
+    }
+
     fn items(&self) -> impl Iterator<Item = &Item> {
         self.programs.iter().map(|it| &it.item)
     }
@@ -87,8 +90,10 @@ pub(super) fn gather(programs: Vec<ParsedProgram>) -> Vec<GenericFunction> {
     let mut functions: BTreeMap<String, GenericFunction> = BTreeMap::new();
     for program in programs {
         for item in program.census {
+            // A type with arguments counts, too: a method of `impl Foo` is not generic.
+            let has_arguments = |it: &TypeName| it.has_arguments;
             let is_generic = (item.instances.keys())
-                .any(|it| !it.own.is_empty() || it.self_type.as_ref().is_some_and(is_generic));
+                .any(|it| !it.own.is_empty() || it.self_type.as_ref().is_some_and(has_arguments));
             // The support code of splits cannot be split itself.
             if !is_generic || item.is_support() || item.wasted() == 0 && !item.split {
                 continue;
@@ -98,26 +103,11 @@ pub(super) fn gather(programs: Vec<ParsedProgram>) -> Vec<GenericFunction> {
                 number: it.line,
                 begins: item.declaration.is_some(),
             });
-            let function = functions
-                .entry(item.key.clone())
-                .or_insert_with(|| GenericFunction {
-                    text: item.text.clone(),
-                    path: item.path.clone(),
-                    krate: item.krate.clone(),
-                    line: None,
-                    programs: Vec::new(),
-                });
+            let function = functions.entry(item.key.clone()).or_default();
             function.line = function.line.take().or(line);
-            function.programs.push(ProgramItem {
-                program: program.name.clone(),
-                item,
-            });
+            let program = program.name.clone();
+            function.programs.push(ProgramItem { program, item });
         }
     }
     functions.into_values().collect()
-}
-
-/// A type with arguments: a method of `impl Foo` is not generic.
-fn is_generic(self_type: &TypeName) -> bool {
-    self_type.has_arguments
 }

@@ -51,31 +51,27 @@ impl Judge<'_> {
         candidate.line = Some(line.number);
         let (mut another, mut has_file) = (None, false);
         for tree in &self.trees {
-            match find(tree, line, &function.path) {
+            match find(tree, line, &function.first().path) {
                 Found::Function(found) => return self.found(function, candidate, tree, found),
                 Found::Another(found) => another = Some(found.name.clone()),
                 Found::Nothing => has_file = true,
                 Found::NoFile => {}
             }
         }
-        if let Some(name) = another {
-            let text = format!("the source there is `{name}`, which is not what was compiled");
-            return refused(candidate, ReasonKind::NoSource, text);
-        }
-        if let Some(problem) = self.trees.iter().find_map(|it| it.problem_of(&line.file)) {
-            let text = format!("its source cannot be read: {}", problem.message);
-            return refused(candidate, ReasonKind::NoSource, text);
-        }
-        let (kind, text) = if self.trees.is_empty() {
-            (ReasonKind::NoSource, "its source cannot be read")
+        let mut problems = self.trees.iter().filter_map(|it| it.problem_of(&line.file));
+        let text = if let Some(name) = another {
+            format!("the source there is `{name}`, which is not what was compiled")
+        } else if let Some(problem) = problems.next() {
+            format!("its source cannot be read: {}", problem.message)
+        } else if self.trees.is_empty() {
+            "its source cannot be read".to_owned()
         } else if !has_file {
-            let text = "its file is in no module that is found: a macro declares it";
-            (ReasonKind::NoSource, text)
+            "its file is in no module that is found: a macro declares it".to_owned()
         } else {
             let text = "no function begins on that line: a macro generated it";
-            (ReasonKind::MacroCode, text)
+            return refused(candidate, ReasonKind::MacroCode, text);
         };
-        refused(candidate, kind, text)
+        refused(candidate, ReasonKind::NoSource, text)
     }
 
     fn found(
@@ -123,7 +119,13 @@ impl Judge<'_> {
             return refused(candidate, ReasonKind::Refused, text);
         };
         let manifest = self.package.manifest.clone();
-        let site = Site::new(tree, found, &function.text, manifest, &best.form.words);
+        let site = Site::new(
+            tree,
+            found,
+            &function.first().text,
+            manifest,
+            &best.form.words,
+        );
         self.weigh(function, candidate, &best, site)
     }
 
@@ -177,20 +179,19 @@ impl Judge<'_> {
 }
 
 fn is_inlined_always(attribute: &syn::Attribute) -> bool {
-    let syn::Meta::List(list) = &attribute.meta else {
-        return false;
-    };
     let is_always = |word: syn::Ident| word == "always";
-    list.path.is_ident("inline") && list.parse_args().is_ok_and(is_always)
+    attribute.path().is_ident("inline") && attribute.parse_args().is_ok_and(is_always)
 }
 
 fn proposal(best: &Best<'_>, site: &Site) -> Proposal {
-    let (place, place_line) = match &site.place {
+    let (place, place_line) = match site.place {
         EditPlace::Function(_) => (AttributePlace::Function, *site.lines.start()),
-        EditPlace::Block { kind, line, .. } => match kind {
-            BlockKind::Trait => (AttributePlace::Trait, *line),
-            BlockKind::Inherent | BlockKind::TraitImpl => (AttributePlace::Impl, *line),
-        },
+        EditPlace::Block {
+            kind: BlockKind::Trait,
+            line,
+            ..
+        } => (AttributePlace::Trait, line),
+        EditPlace::Block { line, .. } => (AttributePlace::Impl, line),
     };
     let predictions = best.predictions.iter();
     Proposal {

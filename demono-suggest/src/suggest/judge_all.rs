@@ -13,8 +13,9 @@ use demono_size::PackageInfo;
 use super::criteria::{Criteria, Scope};
 use super::gather::GenericFunction;
 use super::judge::Judge;
-use super::locate::{is_own, roots, Author, Packages};
+use super::locate::{is_own, Author, Packages};
 use super::verdict::{by_impl, candidate, refused, Judged};
+use crate::source::file::canonical;
 use crate::source::tree::SourceTree;
 use crate::threads;
 
@@ -36,7 +37,7 @@ pub(super) fn judge_all(
         match author {
             Some(Author::Package(package)) => {
                 if criteria.scope == Scope::All || is_own(package) {
-                    let krate = function.krate.clone().unwrap_or_default();
+                    let krate = function.first().krate.clone().unwrap_or_default();
                     jobs.entry((package, krate)).or_default().push(function);
                 }
             }
@@ -87,7 +88,8 @@ fn of_crate(
     if !wanted.is_empty() {
         // Of the user's own crates everything is read, for the traits in them.
         let files = (!owned).then(|| Wanted::new(&wanted));
-        for root in roots(package, krate) {
+        // A library and a program may share a name.
+        for root in package.crates.iter().filter(|it| it.name == krate) {
             let read = |path: &Path| match &files {
                 Some(files) if path != root.path && !files.lead_through(path) => {
                     Err(io::ErrorKind::NotFound.into())
@@ -122,8 +124,7 @@ struct Wanted(BTreeSet<PathBuf>);
 
 impl Wanted {
     fn new(files: &[&Path]) -> Self {
-        let real = |file: &&Path| fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
-        Wanted(files.iter().map(real).collect())
+        Wanted(files.iter().map(|it| canonical(it)).collect())
     }
 
     /// Whether a file is one of them, or a module that one of them may be in.
@@ -131,14 +132,10 @@ impl Wanted {
         let Ok(file) = fs::canonicalize(file) else {
             return false;
         };
-        let owns_directory = matches!(
-            file.file_name().and_then(|it| it.to_str()),
-            Some("mod.rs" | "lib.rs" | "main.rs")
-        );
-        let below = if owns_directory {
-            file.parent().unwrap_or(&file).to_owned()
-        } else {
-            file.with_extension("")
+        let below = match file.file_name().and_then(|it| it.to_str()) {
+            // They own their directory.
+            Some("mod.rs" | "lib.rs" | "main.rs") => file.parent().unwrap_or(&file).to_owned(),
+            _ => file.with_extension(""),
         };
         self.0.contains(&file) || self.0.iter().any(|it| it.starts_with(&below))
     }

@@ -1,15 +1,15 @@
 //! In: a function of a binary. Out: the package and the function of the source that it was
 //! compiled from. Refused: one where debug information and module tree do not agree.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_report::Origin;
-use demono_size::{CrateRoot, PackageInfo, PathSegment, SymbolPath};
+use demono_size::{PackageInfo, PathSegment, SymbolPath};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 
 use super::gather::Line;
+use crate::source::file::canonical;
 use crate::source::tree::{Block, Container, SourceFunction, SourceTree};
 
 /// The packages of a workspace, to be found by their files.
@@ -31,8 +31,7 @@ impl<'p> Packages<'p> {
     pub(super) fn new(packages: &'p [PackageInfo]) -> Self {
         let list = packages.iter().filter_map(|package| {
             let directory = package.manifest.parent()?;
-            let directory = fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
-            Some((directory, package))
+            Some((canonical(directory), package))
         });
         Packages {
             list: list.collect(),
@@ -48,18 +47,12 @@ impl<'p> Packages<'p> {
                 || text.starts_with("/rust/deps/")
                 || text.contains("/lib/rustlib/src/rust/library/")
         };
-        if of_std(file) {
-            return Some(Author::Std);
-        }
-        let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-        if of_std(&file) {
+        let real = canonical(file);
+        if of_std(file) || of_std(&real) {
             return Some(Author::Std);
         }
         // A package in another's directory is the deeper one.
-        let around = self
-            .list
-            .iter()
-            .filter(|(directory, _)| file.starts_with(directory));
+        let around = (self.list.iter()).filter(|(directory, _)| real.starts_with(directory));
         let deepest = around.max_by_key(|(directory, _)| directory.components().count());
         deepest.map(|(_, package)| Author::Package(package))
     }
@@ -68,15 +61,6 @@ impl<'p> Packages<'p> {
 /// Whether its owner is who runs the command.
 pub(super) fn is_own(package: &PackageInfo) -> bool {
     package.origin == Origin::Member
-}
-
-/// The crates of `package` with this name: a library and a program may share it.
-pub(super) fn roots<'p>(package: &'p PackageInfo, krate: &str) -> Vec<&'p CrateRoot> {
-    package
-        .crates
-        .iter()
-        .filter(|root| root.name == krate)
-        .collect()
 }
 
 /// What the tree says of a line.

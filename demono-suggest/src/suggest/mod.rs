@@ -12,6 +12,7 @@ mod overlap;
 pub mod site;
 pub mod verdict;
 
+use std::cmp::Reverse;
 use std::path::Path;
 
 use demono_report::{Candidate, CrateEntry, Origin, SuggestProgram, Unmapped};
@@ -66,15 +67,10 @@ pub fn suggest(
             }
         }
     }
-    (suggestions.proposed).sort_by(|a, b| {
-        (b.candidate.saving().cmp(&a.candidate.saving()))
-            .then_with(|| a.candidate.function.cmp(&b.candidate.function))
-    });
+    let key = |of: &Candidate| (Reverse(of.saving()), of.function.clone());
+    (suggestions.proposed).sort_by_cached_key(|it| key(&it.candidate));
     let is_std = |it: &Candidate| (it.package.as_ref()).is_some_and(|it| it.origin == Origin::Std);
-    (suggestions.refused).sort_by(|a, b| {
-        (is_std(a).cmp(&is_std(b)))
-            .then_with(|| b.wasted.cmp(&a.wasted))
-            .then_with(|| a.function.cmp(&b.function))
-    });
+    let key = |it: &Candidate| (is_std(it), Reverse(it.wasted), it.function.clone());
+    suggestions.refused.sort_by_cached_key(key);
     suggestions
 }

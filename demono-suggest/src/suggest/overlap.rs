@@ -47,28 +47,20 @@ impl Outer {
 }
 
 fn adjusted(mut proposed: Proposed, kept: &BTreeMap<String, Outer>, criteria: Criteria) -> Judged {
-    let name = proposed.candidate.function.clone();
+    let name = &proposed.candidate.function;
     let bytes = proposed.candidate.bytes.max(1) as f64;
     let mut gone = 0.0;
     let mut largest: Option<(&str, u64)> = None;
     for (outer, nested) in &proposed.nested {
-        let Some(known) = kept.get(outer) else {
-            continue;
-        };
         // Functions that are inlined into each other are not taken from both.
-        if known.within.contains(&name) {
-            continue;
-        }
+        let known = kept.get(outer).filter(|it| !it.within.contains(name));
+        let Some(known) = known else { continue };
         gone += *nested as f64 * known.saved;
         if largest.is_none_or(|(_, most)| most < *nested) {
             largest = Some((outer, *nested));
         }
     }
-    let Some((outer, _)) = largest else {
-        return Judged::Proposed(Box::new(proposed));
-    };
-    let outer = outer.to_owned();
-    let Some(proposal) = &mut proposed.candidate.proposal else {
+    let (Some((outer, _)), Some(proposal)) = (largest, &mut proposed.candidate.proposal) else {
         return Judged::Proposed(Box::new(proposed));
     };
     let left = 1.0 - (gone / bytes).min(1.0);

@@ -3,13 +3,13 @@
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
-use std::str::FromStr as _;
 
-use demono_analysis::{analyse, can_pay, Verdict};
+use demono_analysis::{can_pay, Verdict};
 use proc_macro2::TokenStream;
 
 use crate::edit::attribute::{attribute_line, AttributeLine, Unplaceable};
-use crate::source::tree::{BlockKind, Container, SourceFunction, SourceTree};
+use crate::source::tree::{BlockKind, Insertion, SourceFunction, SourceTree};
+use crate::split::forms::{ask, PLAIN};
 
 /// The place of one attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,11 +69,13 @@ impl Site {
         manifest: PathBuf,
         words: &str,
     ) -> Self {
-        let line = |insertion| attribute_line(tree.file_of(insertion), insertion);
+        // A block and its methods are in one file.
+        let file = &tree.files[function.file];
+        let line = |insertion: &Insertion| attribute_line(file, insertion);
         let method = line(&function.insertion);
-        let place = match function.container {
-            Container::Free | Container::Inherent { .. } => EditPlace::Function(method),
-            Container::TraitImpl { block } | Container::Default { block } => {
+        let place = match function.container.of_trait() {
+            None => EditPlace::Function(method),
+            Some(block) => {
                 let of = &tree.blocks[block];
                 let others = of.functions.iter().map(|index| &tree.functions[*index]);
                 let neighbours = others
@@ -95,7 +97,7 @@ impl Site {
         };
         Site {
             function: name.to_owned(),
-            file: tree.files[function.file].path.clone(),
+            file: file.path.clone(),
             lines: function.lines.clone(),
             manifest,
             words: words.to_owned(),
@@ -110,15 +112,6 @@ fn accepted(method: &SourceFunction, head: &TokenStream) -> Vec<String> {
     if !can_pay(method.tokens.clone()) {
         return Vec::new();
     }
-    let splits = |words: &&str| {
-        let attribute = TokenStream::from_str(words).unwrap_or_default();
-        let verdict = analyse(attribute, method.tokens.clone(), Some(head.clone()));
-        matches!(verdict, Verdict::Splits(_))
-    };
-    let words = ["", "dyn", "partial", "dyn, partial"];
-    words
-        .into_iter()
-        .filter(splits)
-        .map(str::to_owned)
-        .collect()
+    let splits = |words: &&str| matches!(ask(words, method, Some(head)), Verdict::Splits(_));
+    (PLAIN.into_iter().filter(splits).map(str::to_owned)).collect()
 }

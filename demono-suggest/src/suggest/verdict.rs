@@ -63,8 +63,8 @@ pub(super) fn candidate(function: &GenericFunction) -> Candidate {
     }
     copies.sort_by(|a, b| (b.bytes.cmp(&a.bytes)).then_with(|| a.types.cmp(&b.types)));
     Candidate {
-        function: plain(&function.text),
-        krate: function.krate.clone().unwrap_or_default(),
+        function: plain(&function.first().text),
+        krate: function.first().krate.clone().unwrap_or_default(),
         package: None,
         file: None,
         line: None,

@@ -16,12 +16,7 @@ pub fn census(info: &DebugInfo) -> Vec<Item> {
     let mut counter = Counter {
         instances: vec![None; names.instances.len()],
         names,
-        satellites: HashMap::new(),
-        nested: HashMap::new(),
-        within: Vec::new(),
-        open: Vec::new(),
-        marks: Vec::new(),
-        arguments: Vec::new(),
+        ..Counter::default()
     };
     for body in &info.bodies {
         let owners = counter.satellite(body);
@@ -40,6 +35,7 @@ pub fn census(info: &DebugInfo) -> Vec<Item> {
     counter.names.finish(counter.instances)
 }
 
+#[derive(Default)]
 struct Counter {
     names: Names,
     /// As [`Names::instances`]; those that have no code are not there.

@@ -7,7 +7,7 @@ use demono_size::{SymbolPath, TypeName};
 use crate::binary::debug::info::Declaration;
 
 /// Everything that was compiled from one function of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Item {
     /// See [`FunctionName::item`](demono_size::FunctionName::item).
     pub key: String,
@@ -86,11 +86,8 @@ impl Item {
 
     /// All bytes but those of the largest instance.
     pub fn wasted(&self) -> u64 {
-        let largest = self
-            .instances
-            .values()
-            .map(|it| it.bytes() / it.places().max(1) as u64);
-        self.bytes()
-            .saturating_sub(largest.max().unwrap_or(0) + self.satellites_of_one)
+        let of_one = |it: &Instance| it.bytes() / it.places().max(1) as u64;
+        let largest = self.instances.values().map(of_one).max().unwrap_or(0);
+        (self.bytes()).saturating_sub(largest + self.satellites_of_one)
     }
 }

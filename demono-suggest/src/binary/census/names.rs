@@ -1,10 +1,10 @@
 //! In: the functions of a binary. Out: their items, still without bytes, and per function
 //! what its name says, as numbers: counting asks for each frame and everything around it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use demono_report::Role;
-use demono_size::{FunctionName, SymbolPath};
+use demono_size::{FunctionName, SymbolPath, TypeName};
 
 use super::item::{Arguments, Instance, Item};
 use crate::binary::debug::info::DebugFunction;
@@ -31,6 +31,7 @@ pub(super) struct Owner {
 }
 
 /// The names of all functions.
+#[derive(Default)]
 pub(super) struct Names {
     pub(super) functions: Vec<Named>,
     pub(super) items: Vec<Item>,
@@ -59,13 +60,7 @@ impl Numbers {
 
 pub(super) fn name(functions: &[DebugFunction]) -> Names {
     let parsed = threads::map(functions, |it| FunctionName::parse(&it.symbol));
-    let mut names = Names {
-        functions: Vec::with_capacity(functions.len()),
-        items: Vec::new(),
-        texts: Vec::new(),
-        by_text: HashMap::new(),
-        instances: Vec::new(),
-    };
+    let mut names = Names::default();
     let mut numbers = Numbers::default();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut instances: HashMap<(usize, Arguments), usize> = HashMap::new();
@@ -95,22 +90,13 @@ pub(super) fn name(functions: &[DebugFunction]) -> Names {
             self_type: name.self_type,
             own: name.arguments,
         };
-        let own = arguments
-            .own
-            .iter()
-            .map(|it| numbers.of(&it.text))
-            .collect();
-        let self_type = arguments.self_type.as_ref();
-        let self_type = self_type.map(|it| numbers.of(&it.text));
-        let key = (item, arguments);
-        let instance = match instances.get(&key) {
-            Some(instance) => *instance,
-            None => {
-                names.instances.push(key.clone());
-                instances.insert(key, names.instances.len() - 1);
-                names.instances.len() - 1
-            }
-        };
+        let mut number = |it: &TypeName| numbers.of(&it.text);
+        let own = arguments.own.iter().map(&mut number).collect();
+        let self_type = arguments.self_type.as_ref().map(number);
+        let instance = *(instances.entry((item, arguments))).or_insert_with_key(|key| {
+            names.instances.push(key.clone());
+            names.instances.len() - 1
+        });
         names.functions.push(Named {
             item,
             instance,
@@ -135,13 +121,7 @@ fn blank(function: &DebugFunction, name: &FunctionName) -> Item {
         text: name.item_text.clone(),
         path: SymbolPath::parse(&function.symbol),
         krate: name.krate.clone(),
-        declaration: None,
-        inside: None,
-        instances: BTreeMap::new(),
-        split: false,
-        satellites: 0,
-        satellites_of_one: 0,
-        nested: BTreeMap::new(),
+        ..Item::default()
     }
 }
 

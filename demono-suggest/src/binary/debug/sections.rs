@@ -26,10 +26,8 @@ pub(super) fn load<'d>(file: &object::File<'d>) -> DwarfSections<Bytes<'d>> {
         let data = data.unwrap_or_default();
         Ok(Bytes { data, endian })
     };
-    match DwarfSections::load(section) {
-        Ok(sections) => sections,
-        Err(never) => match never {},
-    }
+    let Ok(sections) = DwarfSections::load(section);
+    sections
 }
 
 pub(super) fn slice<'a>(bytes: &'a Bytes<'_>) -> Slice<'a> {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use gimli::{AttributeValue, DebuggingInformationEntry, Dwarf, Unit, UnitHeader, UnitRef};
+use gimli::{AttributeValue, DebuggingInformationEntry, Dwarf, UnitHeader, UnitRef};
 
 use super::info::{Body, DebugFunction, DebugInfo, Declaration, Frame};
 use super::sections::Slice;
@@ -29,6 +29,7 @@ struct Named<'a> {
 }
 
 /// One unit, or all. Functions are offsets until all names are known.
+#[derive(Default)]
 struct Reader<'a> {
     /// Sorted by offset, as they are read.
     named: Vec<Named<'a>>,
@@ -45,7 +46,7 @@ pub(super) fn read(dwarf: &Dwarf<Slice<'_>>, limit: u64) -> gimli::Result<DebugI
     while let Some(header) = units.next()? {
         headers.push(header);
     }
-    let mut all = Reader::new(limit);
+    let mut all = Reader::default();
     let mut known: HashMap<OsString, usize> = HashMap::new();
     for unit in threads::map(&headers, |header| Reader::read(dwarf, *header, limit)) {
         all.append(unit?, &mut known);
@@ -54,22 +55,16 @@ pub(super) fn read(dwarf: &Dwarf<Slice<'_>>, limit: u64) -> gimli::Result<DebugI
 }
 
 impl<'a> Reader<'a> {
-    fn new(limit: u64) -> Self {
-        Reader {
-            named: Vec::new(),
-            files: Vec::new(),
-            bodies: Vec::new(),
-            limit,
-        }
-    }
-
     fn read(
         dwarf: &Dwarf<Slice<'a>>,
         header: UnitHeader<Slice<'a>>,
         limit: u64,
     ) -> gimli::Result<Self> {
         let unit = dwarf.unit(header)?;
-        let mut reader = Reader::new(limit);
+        let mut reader = Reader {
+            limit,
+            ..Reader::default()
+        };
         reader.unit(UnitRef::new(dwarf, &unit))?;
         Ok(reader)
     }
@@ -77,13 +72,11 @@ impl<'a> Reader<'a> {
     /// Adds the unit that comes next; `known` are the files so far.
     fn append(&mut self, unit: Reader<'a>, known: &mut HashMap<OsString, usize>) {
         let file = |path: PathBuf| {
-            let path = path.into_os_string();
-            if let Some(index) = known.get(&path) {
-                return *index;
-            }
-            self.files.push(PathBuf::from(path.clone()));
-            known.insert(path, self.files.len() - 1);
-            self.files.len() - 1
+            let known = known.entry(path.into_os_string());
+            *known.or_insert_with_key(|path| {
+                self.files.push(PathBuf::from(path));
+                self.files.len() - 1
+            })
         };
         let files: Vec<usize> = unit.files.into_iter().map(file).collect();
         self.named.extend(unit.named.into_iter().map(|mut named| {
@@ -96,7 +89,7 @@ impl<'a> Reader<'a> {
     }
 
     fn unit(&mut self, unit: UnitRef<'_, Slice<'a>>) -> gimli::Result<()> {
-        let base = base(&unit);
+        let base = unit.debug_info_offset().map_or(0, |offset| offset.0);
         let mut files: HashMap<u64, Option<usize>> = HashMap::new();
         // The body, and the frames in it, that the next entry may be in.
         let mut open: Option<Open> = None;
@@ -104,7 +97,7 @@ impl<'a> Reader<'a> {
         while let Some(entry) = entries.next_dfs()? {
             let depth = entry.depth();
             if let Some(around) = &mut open {
-                around.close(depth);
+                around.frames.retain(|(frame, _)| *frame < depth);
                 if depth <= around.depth {
                     open = None;
                 }
@@ -132,10 +125,9 @@ impl<'a> Reader<'a> {
                     let Some(around) = &mut open else { continue };
                     let origin = reference(entry, gimli::DW_AT_abstract_origin, base);
                     let extent = self.extent(&unit, entry)?;
-                    let (Some(function), Some((_, bytes))) = (origin, extent) else {
-                        continue;
-                    };
-                    let Some(body) = self.bodies.last_mut() else {
+                    let body = self.bodies.last_mut();
+                    let (Some(function), Some((_, bytes)), Some(body)) = (origin, extent, body)
+                    else {
                         continue;
                     };
                     body.frames.push(Frame {
@@ -165,17 +157,10 @@ impl<'a> Reader<'a> {
         let line = entry.attr_value(gimli::DW_AT_decl_line);
         let line = line.and_then(|line| line.udata_value());
         let file = match entry.attr_value(gimli::DW_AT_decl_file) {
-            Some(AttributeValue::FileIndex(index)) => match files.get(&index) {
-                Some(file) => *file,
-                None => {
-                    let file = path(unit, index).map(|path| {
-                        self.files.push(path);
-                        self.files.len() - 1
-                    });
-                    files.insert(index, file);
-                    file
-                }
-            },
+            Some(AttributeValue::FileIndex(index)) => *files.entry(index).or_insert_with(|| {
+                self.files.push(path(unit, index)?);
+                Some(self.files.len() - 1)
+            }),
             _ => None,
         };
         let declaration = file.zip(line).map(|(file, line)| Declaration {
@@ -206,17 +191,12 @@ impl<'a> Reader<'a> {
             if bytes == 0 || begin == 0 {
                 return;
             }
-            extent = Some(match extent {
-                Some((address, sum)) => (address.min(begin), sum.saturating_add(bytes)),
-                None => (begin, bytes),
-            });
+            let (address, sum) = extent.unwrap_or((begin, 0));
+            extent = Some((address.min(begin), sum.saturating_add(bytes)));
         };
         // Not `die_ranges`, whose sum of the two may overflow.
-        let ranges = match value(gimli::DW_AT_ranges) {
-            Some(ranges) => unit.attr_ranges(ranges)?,
-            None => None,
-        };
-        if let Some(mut ranges) = ranges {
+        let ranges = value(gimli::DW_AT_ranges).map(|it| unit.attr_ranges(it));
+        if let Some(mut ranges) = ranges.transpose()?.flatten() {
             while let Some(range) = ranges.next()? {
                 add(range.begin, range.end);
             }
@@ -242,9 +222,7 @@ impl<'a> Reader<'a> {
         let mut resolve = |offset: Offset| {
             *by_offset.entry(offset).or_insert_with(|| {
                 let (symbol, declaration) = lookup(&self.named, offset)?;
-                let known = by_name.get(symbol.slice()).copied();
-                Some(known.unwrap_or_else(|| {
-                    by_name.insert(symbol.slice(), functions.len());
+                Some(*by_name.entry(symbol.slice()).or_insert_with(|| {
                     functions.push(DebugFunction {
                         symbol: symbol.to_string_lossy().into_owned(),
                         declaration,
@@ -262,16 +240,13 @@ impl<'a> Reader<'a> {
             // A frame of a function without a name stays one of the function around it.
             let mut kept: Vec<Option<usize>> = Vec::with_capacity(body.frames.len());
             let mut frames = Vec::with_capacity(body.frames.len());
-            for frame in body.frames {
+            for mut frame in body.frames {
                 let parent = frame.parent.and_then(|parent| kept[parent]);
                 match resolve(frame.function) {
                     Some(function) => {
                         kept.push(Some(frames.len()));
-                        frames.push(Frame {
-                            function,
-                            parent,
-                            ..frame
-                        });
+                        (frame.function, frame.parent) = (function, parent);
+                        frames.push(frame);
                     }
                     None => kept.push(parent),
                 }
@@ -295,15 +270,6 @@ struct Open {
     frames: Vec<(isize, usize)>,
 }
 
-impl Open {
-    /// Leaves the frames that an entry at `depth` is not in.
-    fn close(&mut self, depth: isize) {
-        while self.frames.last().is_some_and(|(frame, _)| *frame >= depth) {
-            self.frames.pop();
-        }
-    }
-}
-
 /// Name and declaration of an entry, or of what it refers to.
 fn lookup<'a>(named: &[Named<'a>], offset: Offset) -> Option<(Slice<'a>, Option<Declaration>)> {
     let (mut symbol, mut declaration) = (None, None);
@@ -321,10 +287,6 @@ fn lookup<'a>(named: &[Named<'a>], offset: Offset) -> Option<(Slice<'a>, Option<
         next = entry.origin;
     }
     symbol.map(|symbol| (symbol, declaration))
-}
-
-fn base(unit: &Unit<Slice<'_>>) -> Offset {
-    unit.debug_info_offset().map_or(0, |offset| offset.0)
 }
 
 fn reference(entry: &Entry<'_>, name: gimli::DwAt, base: Offset) -> Option<Offset> {

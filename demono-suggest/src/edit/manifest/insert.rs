@@ -22,22 +22,21 @@ impl Entry {
         match (&self.fields[..], self.form) {
             ([("version", version)], _) => format!("{key} = {version}"),
             ([(name, value)], EntryForm::Dotted) => format!("{key}.{name} = {value}"),
-            (fields, _) => {
-                let fields = fields
-                    .iter()
-                    .map(|(name, value)| format!("{name} = {value}"));
-                let fields: Vec<String> = fields.collect();
-                format!("{key} = {{ {} }}", fields.join(", "))
-            }
+            _ => format!("{key} = {{ {} }}", self.fields().join(", ")),
         }
+    }
+
+    fn fields(&self) -> Vec<String> {
+        let fields = self.fields.iter();
+        fields
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect()
     }
 
     /// The lines of `[path.key]`.
     fn table(&self, path: &[&str]) -> Vec<String> {
         let header = format!("[{}.{}]", path.join("."), self.key);
-        let fields = self.fields.iter();
-        let fields = fields.map(|(name, value)| format!("{name} = {value}"));
-        [header].into_iter().chain(fields).collect()
+        [header].into_iter().chain(self.fields()).collect()
     }
 }
 

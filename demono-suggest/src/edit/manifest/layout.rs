@@ -76,17 +76,15 @@ impl Declared<'_> {
 
 impl<'a> Manifest<'a> {
     pub(super) fn parse(text: &'a str, which: Which) -> Result<Self, ManifestError> {
-        match Document::parse(text) {
-            Ok(document) => Ok(Manifest {
-                text,
-                which,
-                document,
-            }),
-            Err(error) => Err(ManifestError::Syntax {
-                which,
-                message: error.to_string().trim_end().to_owned(),
-            }),
-        }
+        let document = Document::parse(text).map_err(|error| {
+            let message = error.to_string().trim_end().to_owned();
+            ManifestError::Syntax { which, message }
+        })?;
+        Ok(Manifest {
+            text,
+            which,
+            document,
+        })
     }
 
     /// How the table of this path is written.
@@ -94,10 +92,7 @@ impl<'a> Manifest<'a> {
         match self.item(path) {
             None => match path.split_last() {
                 // An inline table has no room for a `[table]`.
-                Some((_, parent)) if !parent.is_empty() => match self.section(parent) {
-                    Section::Unusual => Section::Unusual,
-                    Section::Missing | Section::Header(_) | Section::Nested => Section::Missing,
-                },
+                Some((_, parent)) if self.section(parent) == Section::Unusual => Section::Unusual,
                 _ => Section::Missing,
             },
             Some(Item::Table(table)) => match header(table) {
@@ -154,10 +149,9 @@ impl<'a> Manifest<'a> {
 
     /// How most of the dependencies that inherit are written.
     pub(super) fn inherited_form(&self, path: &[&str]) -> EntryForm {
-        let dependencies = self.dependencies(path).into_iter();
-        let (dotted, inline): (Vec<_>, Vec<_>) = dependencies
-            .filter(Declared::inherits)
-            .partition(|it| matches!(it.item, Item::Table(table) if table.is_dotted()));
+        let inherited = (self.dependencies(path).into_iter()).filter(Declared::inherits);
+        let (dotted, inline): (Vec<_>, Vec<_>) =
+            inherited.partition(|it| matches!(it.item, Item::Table(table) if table.is_dotted()));
         if dotted.len() >= inline.len() {
             EntryForm::Dotted
         } else {
@@ -170,9 +164,7 @@ impl<'a> Manifest<'a> {
     pub(super) fn headers(&self) -> Vec<(&str, Range<usize>)> {
         let mut headers = Vec::new();
         for (first, item) in self.document.iter() {
-            let mut spans = Vec::new();
-            add_headers(item, &mut spans);
-            headers.extend(spans.into_iter().map(|it| (first, it)));
+            add_headers(item, &mut |it| headers.push((first, it)));
         }
         headers.sort_by_key(|(_, it)| it.start);
         headers
@@ -197,19 +189,11 @@ fn header(table: &Table) -> Option<Range<usize>> {
     table.span().filter(|_| is_written)
 }
 
-fn add_headers(item: &Item, spans: &mut Vec<Range<usize>>) {
-    match item {
-        Item::Table(table) => {
-            spans.extend(header(table));
-            table.iter().for_each(|(_, it)| add_headers(it, spans));
-        }
-        Item::ArrayOfTables(tables) => {
-            for table in tables {
-                spans.extend(header(table));
-                table.iter().for_each(|(_, it)| add_headers(it, spans));
-            }
-        }
-        Item::None | Item::Value(_) => {}
+fn add_headers(item: &Item, add: &mut dyn FnMut(Range<usize>)) {
+    let tables = item.as_array_of_tables().into_iter().flatten();
+    for table in item.as_table().into_iter().chain(tables) {
+        header(table).into_iter().for_each(&mut *add);
+        table.iter().for_each(|(_, it)| add_headers(it, add));
     }
 }
 

@@ -97,23 +97,19 @@ pub fn add_demono(
     let (change, entry) = files.plan(dependency);
     let name = code_name(&entry.key);
     let mut edits = vec![insert(package, NORMAL, entry)?];
-    let mut workspace_edits = Vec::new();
+    let mut workspace = None;
     if let (Change::Shared, Some(root)) = (change, files.root()) {
         let edit = insert(root, SHARED, direct(dependency))?;
         match files.workspace {
-            Some(_) => workspace_edits.push(edit),
+            Some(_) => workspace = Some(edited(root, &[edit])?),
             None => edits.push(edit),
         }
     }
-    let workspace = files.workspace.as_ref();
-    let workspace = workspace
-        .map(|it| edited(it, &workspace_edits))
-        .transpose()?;
     Ok(ManifestEdit {
         name,
         change,
-        package: edited(package, &edits)?,
-        workspace: workspace.flatten(),
+        package: Some(edited(package, &edits)?),
+        workspace,
     })
 }
 
@@ -137,10 +133,9 @@ impl<'a> Files<'a> {
     }
 
     fn root(&self) -> Option<&Manifest<'a>> {
-        match &self.workspace {
-            Some(root) => Some(root),
-            None => Some(&self.package).filter(|it| it.section(&["workspace"]) != Section::Missing),
-        }
+        let is_root = |it: &&Manifest<'_>| it.section(&["workspace"]) != Section::Missing;
+        let own = Some(&self.package).filter(is_root);
+        self.workspace.as_ref().or(own)
     }
 
     /// The name of a `demono` that is there already.
@@ -208,15 +203,12 @@ impl<'a> Files<'a> {
     }
 }
 
-/// The new text, which parses; `None` if nothing changes.
-fn edited(manifest: &Manifest<'_>, edits: &[Edit]) -> Result<Option<String>, ManifestError> {
-    if edits.is_empty() {
-        return Ok(None);
-    }
+/// The new text, which parses.
+fn edited(manifest: &Manifest<'_>, edits: &[Edit]) -> Result<String, ManifestError> {
     let shape = || manifest.shape(NORMAL);
     let text = text::apply(manifest.text, edits).map_err(|_| shape())?;
     Manifest::parse(&text, manifest.which).map_err(|_| shape())?;
-    Ok(Some(text))
+    Ok(text)
 }
 
 /// An entry that names version and path.
