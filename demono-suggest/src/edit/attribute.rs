@@ -68,12 +68,9 @@ pub fn attribute_line(
     let text = &file.text;
     let mut start = line_start(text, insertion.keyword);
     // An attribute of several lines that ends on the item's.
-    while let Some(around) = (insertion.attributes.iter()).find(|it| it.contains(&start)) {
-        let earlier = line_start(text, around.start);
-        if earlier == start {
-            break;
-        }
-        start = earlier;
+    let mut attributes = insertion.attributes.iter().rev();
+    while let Some(around) = attributes.find(|it| it.start < start && start < it.end) {
+        start = line_start(text, around.start);
     }
     let before = others(text, start..insertion.keyword, &insertion.attributes);
     if !before.is_empty() {

@@ -127,10 +127,9 @@ fn holds_demono(attribute: &Attribute) -> bool {
 
 /// In: `x, demono(dyn), inline`. Out: `x, inline`; nothing if only `x` is left.
 fn cfg_attr_without_demono(tokens: &TokenStream) -> Option<TokenStream> {
-    let parts = split(tokens);
-    let (predicate, metas) = parts.split_first()?;
-    let mut kept = vec![predicate.clone()];
-    for part in metas {
+    let mut parts = split(tokens).into_iter();
+    let mut kept = vec![parts.next()?];
+    for part in parts {
         match syn::parse2::<Meta>(part.clone()) {
             Ok(meta) if is_demono(&meta) => {}
             Ok(Meta::List(mut list)) if list.path.is_ident("cfg_attr") => {
@@ -139,7 +138,7 @@ fn cfg_attr_without_demono(tokens: &TokenStream) -> Option<TokenStream> {
                     kept.push(list.into_token_stream());
                 }
             }
-            Ok(_) | Err(_) => kept.push(part.clone()),
+            Ok(_) | Err(_) => kept.push(part),
         }
     }
     (kept.len() > 1).then(|| quote!(#(#kept),*))

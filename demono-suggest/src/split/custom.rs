@@ -190,16 +190,11 @@ fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {
 
 /// All tokens in one list; only empty groups stay groups.
 fn flat(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut all = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) if !group.stream().is_empty() => {
-                all.extend(flat(group.stream()));
-            }
-            token => all.push(token),
-        }
-    }
-    all
+    let each = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) if !group.stream().is_empty() => flat(group.stream()),
+        token => vec![token],
+    });
+    each.collect()
 }
 
 /// A type as people write it: `Result<Url, UrlError>`.

@@ -64,11 +64,8 @@ pub fn forms(tree: &SourceTree, function: &SourceFunction) -> Forms {
     let mut forms: Vec<Form> = Vec::new();
     let mut reasons = Vec::new();
     let [plain, others @ ..] = PLAIN.map(str::to_owned);
-    for words in [plain]
-        .into_iter()
-        .chain(custom(tree, function))
-        .chain(others)
-    {
+    let custom = custom(tree, function);
+    for words in [plain].into_iter().chain(custom).chain(others) {
         match ask(&words, function, head) {
             // With all generics of the function on the inner, there are as many copies of it.
             Verdict::Splits(facts) if !facts.arguments.contains(&Kept::Gone) => {}

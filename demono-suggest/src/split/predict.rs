@@ -131,9 +131,8 @@ fn shim(facts: &Facts, arguments: &Arguments, instance: &Instance) -> u64 {
                 fixed += OBJECT;
                 // The code of a closure exists only where it is called, which is then the
                 // vtable. Other types have their methods anyway, or share them.
-                let argument = crossing
-                    .argument
-                    .and_then(|it| arguments.own.get(it + nested));
+                let own = |it| arguments.own.get(it + nested);
+                let argument = crossing.argument.and_then(own);
                 if argument.is_some_and(|it| it.is_closure) {
                     converted += code(crossing).unwrap_or(0);
                 }

@@ -11,9 +11,8 @@ const SHOWN: usize = 8;
 pub(super) fn issue(candidate: &Candidate, form: &Form) -> String {
     let function = &candidate.function;
     let (copies, inlined) = candidate.count();
-    let programs: Vec<&str> = (candidate.programs.iter())
-        .map(|it| it.program.as_str())
-        .collect();
+    let programs = candidate.programs.iter().map(|it| &it.program[..]);
+    let programs: Vec<&str> = programs.collect();
     let package = candidate.package.as_ref();
     let version = package.map_or(String::new(), |it| format!(" ({} {})", it.name, it.version));
     let rows = candidate.copies.iter().take(SHOWN).map(|copy| {

@@ -119,13 +119,8 @@ impl Judge<'_> {
             return refused(candidate, ReasonKind::Refused, text);
         };
         let manifest = self.package.manifest.clone();
-        let site = Site::new(
-            tree,
-            found,
-            &function.first().text,
-            manifest,
-            &best.form.words,
-        );
+        let name = &function.first().text;
+        let site = Site::new(tree, found, name, manifest, &best.form.words);
         self.weigh(function, candidate, &best, site)
     }
 
@@ -163,11 +158,9 @@ impl Judge<'_> {
             candidate.issue = Some(issue(&candidate, form));
             return refused(candidate, ReasonKind::OtherCrate, text);
         }
-        if saving.unsigned_abs() < self.criteria.least {
-            let text = format!(
-                "would save {saving} bytes, less than {}",
-                self.criteria.least
-            );
+        let least = self.criteria.least;
+        if saving.unsigned_abs() < least {
+            let text = format!("would save {saving} bytes, less than {least}");
             return refused(candidate, ReasonKind::BelowThreshold, text);
         }
         Judged::Proposed(Box::new(Proposed {
@@ -186,12 +179,10 @@ fn is_inlined_always(attribute: &syn::Attribute) -> bool {
 fn proposal(best: &Best<'_>, site: &Site) -> Proposal {
     let (place, place_line) = match site.place {
         EditPlace::Function(_) => (AttributePlace::Function, *site.lines.start()),
-        EditPlace::Block {
-            kind: BlockKind::Trait,
-            line,
-            ..
-        } => (AttributePlace::Trait, line),
-        EditPlace::Block { line, .. } => (AttributePlace::Impl, line),
+        EditPlace::Block { kind, line, .. } => match kind {
+            BlockKind::Trait => (AttributePlace::Trait, line),
+            BlockKind::Inherent | BlockKind::TraitImpl => (AttributePlace::Impl, line),
+        },
     };
     let predictions = best.predictions.iter();
     Proposal {

@@ -87,7 +87,7 @@ fn of_crate(
     let mut trees: Vec<SourceTree> = Vec::new();
     if !wanted.is_empty() {
         // Of the user's own crates everything is read, for the traits in them.
-        let files = (!owned).then(|| Wanted::new(&wanted));
+        let files = (!owned).then(|| Wanted(wanted.into_iter().map(canonical).collect()));
         // A library and a program may share a name.
         for root in package.crates.iter().filter(|it| it.name == krate) {
             let read = |path: &Path| match &files {
@@ -123,10 +123,6 @@ fn of_crate(
 struct Wanted(BTreeSet<PathBuf>);
 
 impl Wanted {
-    fn new(files: &[&Path]) -> Self {
-        Wanted(files.iter().map(|it| canonical(it)).collect())
-    }
-
     /// Whether a file is one of them, or a module that one of them may be in.
     fn lead_through(&self, file: &Path) -> bool {
         let Ok(file) = fs::canonicalize(file) else {

@@ -12,11 +12,8 @@ use super::gather::Line;
 use crate::source::file::canonical;
 use crate::source::tree::{Block, Container, SourceFunction, SourceTree};
 
-/// The packages of a workspace, to be found by their files.
-pub(super) struct Packages<'p> {
-    /// With their directories.
-    list: Vec<(PathBuf, &'p PackageInfo)>,
-}
+/// The packages of a workspace with their directories, to be found by their files.
+pub(super) struct Packages<'p>(Vec<(PathBuf, &'p PackageInfo)>);
 
 /// Who wrote a function.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,9 +30,7 @@ impl<'p> Packages<'p> {
             let directory = package.manifest.parent()?;
             Some((canonical(directory), package))
         });
-        Packages {
-            list: list.collect(),
-        }
+        Packages(list.collect())
     }
 
     /// Whose file this is.
@@ -52,7 +47,7 @@ impl<'p> Packages<'p> {
             return Some(Author::Std);
         }
         // A package in another's directory is the deeper one.
-        let around = (self.list.iter()).filter(|(directory, _)| real.starts_with(directory));
+        let around = (self.0.iter()).filter(|(directory, _)| real.starts_with(directory));
         let deepest = around.max_by_key(|(directory, _)| directory.components().count());
         deepest.map(|(_, package)| Author::Package(package))
     }
@@ -116,11 +111,9 @@ pub(crate) fn agree(tree: &SourceTree, function: &SourceFunction, path: &SymbolP
 
 /// `impl<T> Trait for &T`: symbols name any type there.
 fn is_blanket(block: &Block) -> bool {
-    let Some(name) = &block.self_name else {
-        return true;
-    };
     // Once where it is declared, once where it is used.
-    count(block.head.clone(), name) > 1
+    let is_declared = |name: &String| count(block.head.clone(), name) > 1;
+    block.self_name.as_ref().is_none_or(is_declared)
 }
 
 /// How often `name` is among the tokens.

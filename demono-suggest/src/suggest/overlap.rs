@@ -74,8 +74,7 @@ fn adjusted(mut proposed: Proposed, kept: &BTreeMap<String, Outer>, criteria: Cr
         );
         return refused(proposed.candidate, ReasonKind::BelowThreshold, text);
     }
-    proposal.note = Some(format!(
-        "excluding bytes already saved by splitting `{outer}`"
-    ));
+    let note = format!("excluding bytes already saved by splitting `{outer}`");
+    proposal.note = Some(note);
     Judged::Proposed(Box::new(proposed))
 }

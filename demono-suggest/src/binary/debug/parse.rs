@@ -10,22 +10,17 @@ use super::{sections, units};
 impl DebugInfo {
     /// Reads `data`; `path` is for messages only.
     pub fn parse(path: &Path, data: &[u8]) -> Result<Self, DebugError> {
-        let file = object::File::parse(data).map_err(|source| DebugError::Object {
-            path: path.to_owned(),
-            source,
-        })?;
+        let path = path.to_owned();
+        let file = match object::File::parse(data) {
+            Ok(file) => file,
+            Err(source) => return Err(DebugError::Object { path, source }),
+        };
         let dwarf = sections::load(&file);
         let dwarf = dwarf.borrow(sections::slice);
-        let info =
-            units::read(&dwarf, data.len() as u64).map_err(|source| DebugError::Damaged {
-                path: path.to_owned(),
-                source,
-            })?;
-        if info.bodies.is_empty() {
-            return Err(DebugError::Missing {
-                path: path.to_owned(),
-            });
+        match units::read(&dwarf, data.len() as u64) {
+            Ok(info) if info.bodies.is_empty() => Err(DebugError::Missing { path }),
+            Ok(info) => Ok(info),
+            Err(source) => Err(DebugError::Damaged { path, source }),
         }
-        Ok(info)
     }
 }

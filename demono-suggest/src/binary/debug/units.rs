@@ -116,10 +116,8 @@ impl<'a> Reader<'a> {
                         bytes,
                         frames: Vec::new(),
                     });
-                    open = Some(Open {
-                        depth,
-                        frames: Vec::new(),
-                    });
+                    let frames = Vec::new();
+                    open = Some(Open { depth, frames });
                 }
                 gimli::DW_TAG_inlined_subroutine => {
                     let Some(around) = &mut open else { continue };

@@ -60,10 +60,8 @@ pub(super) fn insert(
         Section::Unusual => Err(manifest.shape(path)),
         Section::Header(header) => {
             let lines: Vec<Extent<'_>> = entries.into_iter().filter(|it| !it.is_table).collect();
-            let (place, beside) = match place(text, &lines, &entry.key) {
-                Some(place) => place,
-                None => (LinePlace::After(header.end), header.start),
-            };
+            let first = (LinePlace::After(header.end), header.start);
+            let (place, beside) = place(text, &lines, &entry.key).unwrap_or(first);
             let line = format!("{}{}", indent(text, beside), entry.line());
             Ok(edit(text, place, &[line], Blank::None))
         }

@@ -57,7 +57,7 @@ pub(super) struct Extent<'a> {
 impl Declared<'_> {
     /// The package's name, which need not be the key.
     pub(super) fn package(&self) -> &str {
-        let name = self.table().and_then(|it| it.get("package"));
+        let name = self.item.get("package");
         name.and_then(Item::as_str).unwrap_or(self.key)
     }
 
@@ -66,11 +66,7 @@ impl Declared<'_> {
     }
 
     pub(super) fn field(&self, name: &str) -> Option<bool> {
-        self.table()?.get(name)?.as_bool()
-    }
-
-    fn table(&self) -> Option<&dyn TableLike> {
-        self.item.as_table_like()
+        self.item.get(name)?.as_bool()
     }
 }
 
@@ -175,11 +171,8 @@ impl<'a> Manifest<'a> {
     }
 
     fn item(&self, path: &[&str]) -> Option<&Item> {
-        let mut item = self.document.as_item();
-        for key in path {
-            item = item.as_table_like()?.get(key)?;
-        }
-        Some(item)
+        let mut path = path.iter();
+        path.try_fold(self.document.as_item(), |item, key| item.get(key))
     }
 }
 
