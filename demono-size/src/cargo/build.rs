@@ -34,7 +34,7 @@ use super::profile::Profile;
 /// }
 /// # Ok::<(), demono_size::BuildError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Build {
     /// `Cargo.toml` of the package or workspace; `None`: the one cargo finds from the
     /// current directory upwards.
@@ -75,21 +75,9 @@ impl Build {
     /// The binaries of the package or workspace in the current directory.
     pub fn new(profile: Profile, attribute: Attribute) -> Self {
         Build {
-            manifest_path: None,
-            packages: Vec::new(),
-            targets: Targets::Bins,
-            features: Features::default(),
             profile,
-            debug: DebugInfo::default(),
             attribute,
-            target: None,
-            target_directory: None,
-            directory: None,
-            env: Vec::new(),
-            unstable: Vec::new(),
-            rustflags: Vec::new(),
-            working_directory: None,
-            layout: None,
+            ..Build::default()
         }
     }
 }

@@ -3,54 +3,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cargo_metadata::{DependencyKind, Metadata, PackageId};
+use cargo_metadata::{DependencyKind, Metadata, Node, PackageId};
 
 /// Which package links which.
 pub(super) struct Graph<'a> {
-    /// Per package what it links into its binaries, and what into its
-    /// examples, tests and benchmarks as well.
-    edges: BTreeMap<&'a str, Edges<'a>>,
-    demono: BTreeSet<&'a str>,
-}
-
-#[derive(Default)]
-struct Edges<'a> {
-    normal: Vec<&'a str>,
-    dev: Vec<&'a str>,
+    nodes: BTreeMap<&'a PackageId, &'a Node>,
+    demono: BTreeSet<&'a PackageId>,
 }
 
 impl<'a> Graph<'a> {
     pub(super) fn new(metadata: &'a Metadata) -> Self {
-        let mut edges = BTreeMap::new();
-        for node in metadata.resolve.iter().flat_map(|resolve| &resolve.nodes) {
-            let mut out = Edges::default();
-            for dependency in &node.deps {
-                let id = dependency.pkg.repr.as_str();
-                let is = |kind| dependency.dep_kinds.iter().any(|it| it.kind == kind);
-                // What a build script links does not end up in the binary.
-                if is(DependencyKind::Normal) {
-                    out.normal.push(id);
-                }
-                if is(DependencyKind::Development) {
-                    out.dev.push(id);
-                }
-            }
-            edges.insert(node.id.repr.as_str(), out);
+        let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
+        let demono = (metadata.packages.iter()).filter(|it| it.name.as_str() == "demono");
+        Graph {
+            nodes: nodes.map(|node| (&node.id, node)).collect(),
+            demono: demono.map(|package| &package.id).collect(),
         }
-        let demono = metadata
-            .packages
-            .iter()
-            .filter(|package| package.name.as_str() == "demono")
-            .map(|package| package.id.repr.as_str())
-            .collect();
-        Graph { edges, demono }
     }
 
+    /// `with_dev`: whether what it links into its examples, tests and benchmarks counts.
     pub(super) fn reaches_demono(&self, package: &'a PackageId, with_dev: bool) -> bool {
-        let start = package.repr.as_str();
-        let mut pending = vec![start];
+        let mut pending = vec![package];
         if with_dev {
-            pending.extend(self.edges.get(start).iter().flat_map(|edges| &edges.dev));
+            pending.extend(self.linked(package, DependencyKind::Development));
         }
         let mut seen = BTreeSet::new();
         while let Some(id) = pending.pop() {
@@ -58,9 +33,16 @@ impl<'a> Graph<'a> {
                 return true;
             }
             if seen.insert(id) {
-                pending.extend(self.edges.get(id).iter().flat_map(|edges| &edges.normal));
+                // What a build script links does not end up in the binary.
+                pending.extend(self.linked(id, DependencyKind::Normal));
             }
         }
         false
+    }
+
+    fn linked(&self, id: &PackageId, kind: DependencyKind) -> Vec<&'a PackageId> {
+        let dependencies = self.nodes.get(id).into_iter().flat_map(|node| &node.deps);
+        let linked = dependencies.filter(|it| it.dep_kinds.iter().any(|it| it.kind == kind));
+        linked.map(|it| &it.pkg).collect()
     }
 }

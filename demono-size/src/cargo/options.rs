@@ -1,9 +1,12 @@
 //! In: what a user asks of a build. Out: the options of cargo that ask for it.
 
+use demono_report::ProgramKind;
+
 /// Whether `#[demono]` splits functions in a build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Attribute {
     /// As users get it: `DEMONO` is removed from the environment of the build.
+    #[default]
     On,
     /// `DEMONO=off`: every function is compiled as it was written.
     Off,
@@ -67,9 +70,10 @@ impl Features {
 }
 
 /// Which targets of the packages are built.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Targets {
     /// Every binary (`--bins`).
+    #[default]
     Bins,
     /// Every binary and the library (`--bins --lib`), which should be a cdylib.
     BinsAndLib,
@@ -91,30 +95,40 @@ pub enum Targets {
 }
 
 impl Targets {
-    pub(crate) fn cargo_arguments(&self) -> Vec<&str> {
-        match self {
-            Targets::Bins => vec!["--bins"],
-            Targets::BinsAndLib => vec!["--bins", "--lib"],
-            Targets::Named {
-                bins,
-                examples,
-                tests,
-                benches,
-                lib,
-            } => {
-                let lists = [
-                    ("--bin", bins),
-                    ("--example", examples),
-                    ("--test", tests),
-                    ("--bench", benches),
-                ];
-                let mut arguments: Vec<&str> = Vec::new();
-                for (option, names) in lists {
-                    arguments.extend(names.iter().flat_map(|name| [option, name]));
-                }
-                arguments.extend(lib.then_some("--lib"));
-                arguments
-            }
+    /// The names that are asked for, by the kind of program; without the library, which needs
+    /// none.
+    pub(crate) fn names(&self) -> Vec<(ProgramKind, &[String])> {
+        let Targets::Named {
+            bins,
+            examples,
+            tests,
+            benches,
+            lib: _,
+        } = self
+        else {
+            return Vec::new();
+        };
+        vec![
+            (ProgramKind::Bin, bins),
+            (ProgramKind::Example, examples),
+            (ProgramKind::Test, tests),
+            (ProgramKind::Bench, benches),
+        ]
+    }
+
+    pub(crate) fn cargo_arguments(&self) -> Vec<String> {
+        let mut arguments = Vec::new();
+        for (kind, names) in self.names() {
+            let option = format!("--{}", kind.word());
+            arguments.extend(names.iter().flat_map(|name| [option.clone(), name.clone()]));
         }
+        let rest: &[&str] = match self {
+            Targets::Bins => &["--bins"],
+            Targets::BinsAndLib => &["--bins", "--lib"],
+            Targets::Named { lib: true, .. } => &["--lib"],
+            Targets::Named { lib: false, .. } => &[],
+        };
+        arguments.extend(rest.iter().map(ToString::to_string));
+        arguments
     }
 }

@@ -152,9 +152,8 @@ pub fn run(
         }
     };
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut timed_out = false;
     let mut ended: Option<Instant> = None;
-    loop {
+    let timed_out = loop {
         match lines.recv_timeout(TICK) {
             Ok((stream, line)) => {
                 if stream == Stream::Err || streams == Streams::Joined {
@@ -167,22 +166,21 @@ pub fn run(
                 }
             }
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Disconnected) => break false,
         }
         if (console.interrupted)() {
             return Err(ProcessError::Interrupted { command: rendered });
         }
         if matches!(group, Group::Own { limit } if start.elapsed() > limit) {
-            timed_out = true;
-            break;
+            break true;
         }
         if ended.is_none() && running.child.try_wait().map_err(failed)?.is_some() {
             ended = Some(Instant::now());
         }
         if ended.is_some_and(|it| it.elapsed() > GRACE) {
-            break;
+            break false;
         }
-    }
+    };
     let exit = if timed_out {
         running.kill();
         Exit::TimedOut
@@ -300,21 +298,14 @@ fn kill_group(leader: u32) {
     } else {
         ("taskkill", ["/F", "/T", "/PID", &process])
     };
-    let _ = Command::new(tool)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let _ = Command::new(tool).args(arguments).output();
 }
 
 /// On Unix there is no code then; on Windows Ctrl-C has one of its own
 /// (`STATUS_CONTROL_C_EXIT`).
 fn by_signal(status: ExitStatus) -> bool {
-    match status.code() {
-        None => true,
-        Some(code) => cfg!(windows) && code == 0xC000_013A_u32 as i32,
-    }
+    let control_c = 0xC000_013A_u32 as i32;
+    (status.code()).is_none_or(|code| cfg!(windows) && code == control_c)
 }
 
 #[cfg(all(test, unix))]

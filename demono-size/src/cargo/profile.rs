@@ -29,12 +29,13 @@ use super::options::DebugInfo;
 /// `strip = true` would have left.
 ///
 /// [`Binary::stripped`]: crate::Binary::stripped
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Profile {
     /// `dev`.
     Dev,
     /// `release`.
+    #[default]
     Release,
     /// `release` optimised for size, loops vectorised.
     S,
@@ -71,32 +72,17 @@ impl Profile {
         }
     }
 
-    /// The name under which cargo knows it. The built-in ones are prefixed so that
-    /// they neither change nor are changed by a profile of the user's.
-    fn cargo_name(&self) -> &str {
-        match self {
-            Profile::S => "demono-s",
-            Profile::Z => "demono-z",
-            Profile::Thin => "demono-thin",
-            Profile::Fat => "demono-fat",
-            Profile::Units => "demono-units",
-            Profile::Abort => "demono-abort",
-            Profile::Min => "demono-min",
-            other => other.name(),
-        }
-    }
-
+    /// What a built-in profile sets besides what it inherits from `release`.
     fn settings(&self) -> &'static [&'static str] {
         match self {
             Profile::Dev | Profile::Release | Profile::Named(_) => &[],
-            Profile::S => &[r#"inherits="release""#, r#"opt-level="s""#],
-            Profile::Z => &[r#"inherits="release""#, r#"opt-level="z""#],
-            Profile::Thin => &[r#"inherits="release""#, r#"lto="thin""#],
-            Profile::Fat => &[r#"inherits="release""#, r#"lto="fat""#],
-            Profile::Units => &[r#"inherits="release""#, "codegen-units=1"],
-            Profile::Abort => &[r#"inherits="release""#, r#"panic="abort""#],
+            Profile::S => &[r#"opt-level="s""#],
+            Profile::Z => &[r#"opt-level="z""#],
+            Profile::Thin => &[r#"lto="thin""#],
+            Profile::Fat => &[r#"lto="fat""#],
+            Profile::Units => &["codegen-units=1"],
+            Profile::Abort => &[r#"panic="abort""#],
             Profile::Min => &[
-                r#"inherits="release""#,
                 r#"opt-level="z""#,
                 r#"lto="fat""#,
                 "codegen-units=1",
@@ -106,13 +92,20 @@ impl Profile {
     }
 
     pub(crate) fn cargo_arguments(&self, debug: DebugInfo) -> Vec<String> {
-        let name = self.cargo_name();
+        let settings = self.settings();
+        // Prefixed, a built-in profile neither changes nor is changed by one of the user's.
+        let (prefix, inherits): (_, &[&str]) = if settings.is_empty() {
+            ("", &[])
+        } else {
+            ("demono-", &[r#"inherits="release""#])
+        };
+        let name = format!("{prefix}{self}");
         let debug: &[&str] = match debug {
             DebugInfo::AsProfile => &[],
             DebugInfo::Limited => &["debug=1", r#"split-debuginfo="off""#],
         };
-        let mut arguments = vec!["--profile".to_owned(), name.to_owned()];
-        for setting in self.settings().iter().chain(&["strip=false"]).chain(debug) {
+        let mut arguments = vec!["--profile".to_owned(), name.clone()];
+        for setting in [inherits, settings, &["strip=false"], debug].concat() {
             arguments.push("--config".to_owned());
             arguments.push(format!("profile.{name}.{setting}"));
         }
@@ -124,18 +117,10 @@ impl FromStr for Profile {
     type Err = Infallible;
 
     fn from_str(name: &str) -> Result<Self, Infallible> {
-        Ok(match name {
-            "dev" => Profile::Dev,
-            "release" => Profile::Release,
-            "s" => Profile::S,
-            "z" => Profile::Z,
-            "thin" => Profile::Thin,
-            "fat" => Profile::Fat,
-            "units" => Profile::Units,
-            "abort" => Profile::Abort,
-            "min" => Profile::Min,
-            other => Profile::Named(other.to_owned()),
-        })
+        use Profile::{Abort, Dev, Fat, Min, Named, Release, Thin, Units, S, Z};
+        let known = [Dev, Release, S, Z, Thin, Fat, Units, Abort, Min];
+        let known = known.into_iter().find(|it| it.name() == name);
+        Ok(known.unwrap_or_else(|| Named(name.to_owned())))
     }
 }
 

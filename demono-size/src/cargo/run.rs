@@ -1,6 +1,7 @@
 //! In: a [`Build`]. Out: its artifacts, by way of one run of cargo. Refused: a build that
 //! fails (with what cargo said), one that makes no executable, two executables with one path.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,16 +39,17 @@ impl Build {
             interrupted: &|| false,
         };
         let done = process::run(command, Streams::Apart, Group::Ours, &mut console)?;
-        if let Exit::Status(status) = done.exit {
-            if !status.success() {
+        match done.exit {
+            Exit::Status(status) if !status.success() => {
                 return Err(BuildError::Failed {
                     command: done.command,
                     status,
                     output: String::from_utf8_lossy(&done.stderr).into_owned(),
-                });
+                })
             }
+            _ => {}
         }
-        let found = products(&done.stdout).map_err(|source| BuildError::Messages {
+        let found = listed(&done.stdout).map_err(|source| BuildError::Messages {
             command: done.command.clone(),
             source,
         })?;
@@ -56,16 +58,11 @@ impl Build {
 
     /// Where this build's files go.
     fn variant_directory(&self, layout: &Layout) -> PathBuf {
-        let name = self
-            .directory
-            .as_deref()
-            .unwrap_or_else(|| self.attribute.directory());
-        let directory = self
-            .target_directory
-            .as_deref()
-            .unwrap_or(&layout.target_directory)
-            .join("demono")
-            .join(name);
+        let name = self.directory.as_deref();
+        let name = name.unwrap_or_else(|| self.attribute.directory());
+        let target_directory = self.target_directory.as_ref();
+        let target_directory = target_directory.unwrap_or(&layout.target_directory);
+        let directory = target_directory.join("demono").join(name);
         // Cargo reports absolute paths; without a current directory it would not run.
         std::path::absolute(&directory).unwrap_or(directory)
     }
@@ -147,16 +144,16 @@ fn artifacts(
     Ok(artifacts)
 }
 
-fn products(messages: &[u8]) -> io::Result<Vec<cargo_metadata::Artifact>> {
-    let mut artifacts = Vec::new();
-    for message in Message::parse_stream(messages) {
-        if let Message::CompilerArtifact(artifact) = message? {
-            if product(&artifact).is_some() {
-                artifacts.push(artifact);
-            }
-        }
-    }
-    Ok(artifacts)
+/// What cargo says that it built.
+fn listed(messages: &[u8]) -> io::Result<Vec<cargo_metadata::Artifact>> {
+    let artifact = |message| match message {
+        Ok(Message::CompilerArtifact(artifact)) => Some(Ok(artifact)),
+        Ok(_) => None,
+        Err(error) => Some(Err(error)),
+    };
+    Message::parse_stream(messages)
+        .filter_map(artifact)
+        .collect()
 }
 
 /// The file that users get of a target; `None` for libraries that are linked into
@@ -188,10 +185,8 @@ fn target_of(executable: &Path, variant: &Path) -> Option<String> {
     let below = executable.strip_prefix(variant).ok()?;
     let mut parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     parts.pop();
-    if parts
-        .last()
-        .is_some_and(|part| part == "examples" || part == "deps")
-    {
+    let inner = |part: &Cow<'_, str>| part == "examples" || part == "deps";
+    if parts.last().is_some_and(inner) {
         parts.pop();
     }
     (parts.len() == 2).then(|| parts[0].clone().into_owned())

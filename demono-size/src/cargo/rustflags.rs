@@ -19,49 +19,32 @@ use std::process::Command;
 
 /// Adds `flags` to `command`, a cargo invocation that is run in `directory`.
 pub(crate) fn add(command: &mut Command, flags: &[&str], directory: &Path, triples: &[String]) {
-    if let Some(mut encoded) = env::var_os("CARGO_ENCODED_RUSTFLAGS") {
-        for flag in flags {
-            if !encoded.is_empty() {
-                encoded.push("\x1f");
+    for (variable, separator) in [("CARGO_ENCODED_RUSTFLAGS", "\x1f"), ("RUSTFLAGS", " ")] {
+        if let Some(mut all) = env::var_os(variable) {
+            for flag in flags {
+                if !all.is_empty() {
+                    all.push(separator);
+                }
+                all.push(flag);
             }
-            encoded.push(flag);
+            command.env(variable, all);
+            return;
         }
-        command.env("CARGO_ENCODED_RUSTFLAGS", encoded);
-        return;
-    }
-    if let Some(mut joined) = env::var_os("RUSTFLAGS") {
-        for flag in flags {
-            joined.push(" ");
-            joined.push(flag);
-        }
-        command.env("RUSTFLAGS", joined);
-        return;
     }
     let list = toml_list(flags);
     let mut keys = target_keys(&configuration_files(directory));
-    keys.extend(
-        triples
-            .iter()
-            .filter(|triple| env::var_os(environment_key(triple)).is_some())
-            .cloned(),
-    );
-    command
-        .arg("--config")
-        .arg(format!("build.rustflags={list}"));
+    let in_environment = |it: &&String| env::var_os(environment_key(it)).is_some();
+    keys.extend(triples.iter().filter(in_environment).cloned());
+    command.args(["--config", &format!("build.rustflags={list}")]);
     for key in keys {
         let key = toml::Value::String(key);
-        command
-            .arg("--config")
-            .arg(format!("target.{key}.rustflags={list}"));
+        command.args(["--config", &format!("target.{key}.rustflags={list}")]);
     }
 }
 
 fn toml_list(flags: &[&str]) -> String {
-    let quoted: Vec<String> = flags
-        .iter()
-        .map(|flag| toml::Value::String((*flag).to_owned()).to_string())
-        .collect();
-    format!("[{}]", quoted.join(","))
+    let quoted = flags.iter().map(|it| toml::Value::from(*it).to_string());
+    format!("[{}]", quoted.collect::<Vec<_>>().join(","))
 }
 
 /// The variable that stands for `target.<triple>.rustflags`.
@@ -72,10 +55,8 @@ fn environment_key(triple: &str) -> String {
 
 /// The files cargo reads when it is run in `directory`, as far as they exist.
 fn configuration_files(directory: &Path) -> Vec<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-        let home = env::home_dir()?;
-        Some(home.join(".cargo"))
-    });
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     directory
         .ancestors()
         .map(|ancestor| ancestor.join(".cargo"))
@@ -89,21 +70,13 @@ fn configuration_files(directory: &Path) -> Vec<PathBuf> {
 fn target_keys(files: &[PathBuf]) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for file in files {
-        let Some(configuration) = fs::read_to_string(file)
-            .ok()
-            .and_then(|text| text.parse::<toml::Table>().ok())
-        else {
-            continue;
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let configuration: toml::Table = text.parse().unwrap_or_default();
+        let targets = configuration.get("target").and_then(toml::Value::as_table);
+        let flagged = |(key, settings): (&String, &toml::Value)| {
+            settings.get("rustflags").map(|_| key.clone())
         };
-        let Some(targets) = configuration.get("target").and_then(toml::Value::as_table) else {
-            continue;
-        };
-        keys.extend(
-            targets
-                .iter()
-                .filter(|(_, settings)| settings.get("rustflags").is_some())
-                .map(|(key, _)| key.clone()),
-        );
+        keys.extend(targets.into_iter().flatten().filter_map(flagged));
     }
     keys
 }

@@ -16,7 +16,7 @@ use super::metadata::MetadataError;
 use super::options::{Features, Targets};
 
 /// What to measure, in cargo's words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// `--manifest-path`; `None`: found from the current directory upwards.
     pub manifest_path: Option<PathBuf>,
@@ -129,7 +129,8 @@ pub enum WorkspaceError {
     },
 }
 
-fn list(names: &[String]) -> String {
+/// The names, for an error that says what there is.
+pub(crate) fn list(names: &[String]) -> String {
     if names.is_empty() {
         "none".to_owned()
     } else {
@@ -141,6 +142,17 @@ fn have(packages: &[String]) -> String {
     match packages {
         [one] => format!("package `{one}` has"),
         many => format!("the packages {} have", many.join(", ")),
+    }
+}
+
+/// A target that is, or may be, a program.
+type Candidate<'a> = (&'a Package, &'a Target, ProgramKind);
+
+fn program((package, target, kind): &Candidate<'_>) -> Program {
+    Program {
+        package: package.name.to_string(),
+        name: target.name.clone(),
+        kind: *kind,
     }
 }
 
@@ -157,14 +169,11 @@ pub(super) fn packages<'a>(
     if !selection.packages.is_empty() {
         let find = |name: &String| {
             let bare = name.split('@').next().unwrap_or(name);
-            members
-                .iter()
-                .copied()
-                .find(|package| package.name.as_str() == bare)
-                .ok_or_else(|| WorkspaceError::NoSuchPackage {
-                    name: name.clone(),
-                    known: members.iter().map(|it| it.name.to_string()).collect(),
-                })
+            let found = members.iter().find(|it| it.name.as_str() == bare);
+            found.copied().ok_or_else(|| WorkspaceError::NoSuchPackage {
+                name: name.clone(),
+                known: members.iter().map(|it| it.name.to_string()).collect(),
+            })
         };
         return selection.packages.iter().map(find).collect();
     }
@@ -186,7 +195,7 @@ pub(super) fn programs(
     packages: &[&Package],
     interest: Interest,
 ) -> Result<(Vec<Program>, BTreeSet<Program>), WorkspaceError> {
-    let mut candidates: Vec<(&Package, &Target, ProgramKind)> = Vec::new();
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let cdylibs = || targets(packages, ProgramKind::Cdylib);
     match &selection.targets {
         Targets::Named { lib, .. } if interest != Interest::Every => {
@@ -208,38 +217,26 @@ pub(super) fn programs(
         });
     }
     let graph = Graph::new(metadata);
-    let program = |(package, target, kind): &(&Package, &Target, ProgramKind)| Program {
-        package: package.name.to_string(),
-        name: target.name.clone(),
-        kind: *kind,
+    let depends = |(package, _, kind): &&Candidate<'_>| {
+        graph.reaches_demono(&package.id, kind.links_dev_dependencies())
     };
-    let demono: BTreeSet<Program> = candidates
-        .iter()
-        .filter(|(package, _, kind)| {
-            graph.reaches_demono(&package.id, kind.links_dev_dependencies())
-        })
-        .map(program)
-        .collect();
+    let demono: BTreeSet<Program> = candidates.iter().filter(depends).map(program).collect();
     let mut programs: Vec<Program> = match interest {
         Interest::Demono => demono.iter().cloned().collect(),
         Interest::Any | Interest::Every => candidates.iter().map(program).collect(),
     };
     if programs.is_empty() && interest == Interest::Demono {
+        let path =
+            |(package, target, _): &Candidate<'_>| format!("{}/{}", package.name, target.name);
         return Err(WorkspaceError::NoDemono {
-            programs: candidates
-                .iter()
-                .map(|(package, target, _)| format!("{}/{}", package.name, target.name))
-                .collect(),
+            programs: candidates.iter().map(path).collect(),
         });
     }
     programs.sort();
     Ok((programs, demono))
 }
 
-fn targets<'a>(
-    packages: &[&'a Package],
-    kind: ProgramKind,
-) -> Vec<(&'a Package, &'a Target, ProgramKind)> {
+fn targets<'a>(packages: &[&'a Package], kind: ProgramKind) -> Vec<Candidate<'a>> {
     let cargo_kind = match kind {
         ProgramKind::Bin => TargetKind::Bin,
         ProgramKind::Example => TargetKind::Example,
@@ -258,50 +255,26 @@ fn targets<'a>(
 fn all_named<'a>(
     packages: &[&'a Package],
     selected: &Targets,
-) -> Result<Vec<(&'a Package, &'a Target, ProgramKind)>, WorkspaceError> {
-    let Targets::Named {
-        bins,
-        examples,
-        tests,
-        benches,
-        lib: _,
-    } = selected
-    else {
-        return Ok(Vec::new());
-    };
+) -> Result<Vec<Candidate<'a>>, WorkspaceError> {
     let mut found = Vec::new();
-    for (kind, label, names) in [
-        (ProgramKind::Bin, "binary", bins),
-        (ProgramKind::Example, "example", examples),
-        (ProgramKind::Test, "integration test", tests),
-        (ProgramKind::Bench, "benchmark", benches),
-    ] {
-        found.extend(named(packages, kind, label, names)?);
+    for (kind, names) in selected.names() {
+        let all = targets(packages, kind);
+        let is = |name: &String| all.iter().any(|(_, target, _)| target.name == *name);
+        if let Some(missing) = names.iter().find(|name| !is(name)) {
+            return Err(WorkspaceError::NoSuchTarget {
+                kind: match kind {
+                    ProgramKind::Bin => "binary",
+                    ProgramKind::Test => "integration test",
+                    ProgramKind::Bench => "benchmark",
+                    ProgramKind::Example | ProgramKind::Cdylib => kind.word(),
+                },
+                name: missing.clone(),
+                known: (all.iter().map(|(_, target, _)| target.name.clone())).collect(),
+            });
+        }
+        found.extend((all.into_iter()).filter(|(_, target, _)| names.contains(&target.name)));
     }
     Ok(found)
-}
-
-fn named<'a>(
-    packages: &[&'a Package],
-    kind: ProgramKind,
-    label: &'static str,
-    names: &[String],
-) -> Result<Vec<(&'a Package, &'a Target, ProgramKind)>, WorkspaceError> {
-    let all = targets(packages, kind);
-    if let Some(missing) = names
-        .iter()
-        .find(|name| all.iter().all(|(_, target, _)| target.name != **name))
-    {
-        return Err(WorkspaceError::NoSuchTarget {
-            kind: label,
-            name: missing.clone(),
-            known: (all.iter().map(|(_, target, _)| target.name.clone())).collect(),
-        });
-    }
-    Ok(all
-        .into_iter()
-        .filter(|(_, target, _)| names.contains(&target.name))
-        .collect())
 }
 
 /// The programs whose `required-features` are not all enabled.
@@ -315,18 +288,12 @@ pub(super) fn gated(metadata: &Metadata, packages: &[&Package]) -> BTreeSet<Prog
             .map(ToString::to_string)
             .collect();
         for kind in ProgramKind::ALL {
-            for (_, target, _) in targets(&[package], kind) {
+            for candidate in targets(&[package], kind) {
                 // `dependency/feature` is cargo's to know.
-                let mut own = target
-                    .required_features
-                    .iter()
-                    .filter(|it| !it.contains('/'));
+                let required = candidate.1.required_features.iter();
+                let mut own = required.filter(|it| !it.contains('/'));
                 if own.any(|feature| !enabled.contains(feature)) {
-                    gated.insert(Program {
-                        package: package.name.to_string(),
-                        name: target.name.clone(),
-                        kind,
-                    });
+                    gated.insert(program(&candidate));
                 }
             }
         }

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
+use cargo_metadata::{Metadata, MetadataCommand};
 use demono_report::ProgramKind;
 
 use super::build::Build;
 use super::metadata::{inspect, Layout};
-use super::options::{Features, Targets};
+use super::options::Targets;
 use super::packages::{self, PackageInfo};
 use super::select::{self, Interest, Program, Selection, WorkspaceError};
 
@@ -49,7 +49,9 @@ impl Workspace {
 
     /// The same, for the programs of this interest.
     pub fn load_for(selection: &Selection, interest: Interest) -> Result<Self, WorkspaceError> {
-        let metadata = metadata(selection)?;
+        let mut command = MetadataCommand::new();
+        command.other_options(selection.features.cargo_arguments());
+        let metadata = inspect(&mut command, selection.manifest_path.as_deref())?;
         Self::of(metadata, selection.clone(), interest)
     }
 
@@ -68,12 +70,15 @@ impl Workspace {
         let manifests = packages
             .iter()
             .map(|it| (it.name.to_string(), it.manifest_path.clone().into()));
+        let root = metadata.workspace_root.join("Cargo.toml");
+        let members = metadata.workspace_packages();
+        let root_package = members.iter().find(|it| it.manifest_path == root);
         Ok(Workspace {
             programs,
             demono,
             gated: select::gated(&metadata, &packages),
             root: metadata.workspace_root.clone().into(),
-            root_package: root_package(&metadata),
+            root_package: root_package.map(|it| it.name.to_string()),
             manifests: manifests.collect(),
             packages: packages::packages(&metadata),
             layout: Layout::of(&metadata),
@@ -110,31 +115,4 @@ impl Workspace {
             ..build
         }
     }
-}
-
-fn metadata(selection: &Selection) -> Result<Metadata, WorkspaceError> {
-    let mut command = MetadataCommand::new();
-    let Features {
-        list,
-        all,
-        no_default,
-    } = &selection.features;
-    if !list.is_empty() {
-        command.features(CargoOpt::SomeFeatures(list.clone()));
-    }
-    if *all {
-        command.features(CargoOpt::AllFeatures);
-    }
-    if *no_default {
-        command.features(CargoOpt::NoDefaultFeatures);
-    }
-    let metadata = inspect(&mut command, selection.manifest_path.as_deref())?;
-    Ok(metadata)
-}
-
-fn root_package(metadata: &Metadata) -> Option<String> {
-    let manifest = metadata.workspace_root.join("Cargo.toml");
-    let members = metadata.workspace_packages();
-    let root = members.iter().find(|it| it.manifest_path == manifest);
-    root.map(|it| it.name.to_string())
 }
