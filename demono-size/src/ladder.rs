@@ -3,7 +3,6 @@
 //! cannot run here is reported with the reason; the plain builds have to succeed.
 
 mod pack;
-mod std_source;
 mod technique;
 
 use std::collections::BTreeSet;
@@ -80,19 +79,16 @@ impl Ladder {
                 || [BASE_RUNG, STRIPPED].contains(&technique.name)
                 || self.only.iter().any(|name| name == technique.name)
         };
-        let mut plans = Vec::new();
-        for technique in techniques().into_iter().filter(chosen) {
-            let hindrance = climb.hindrance(&technique.how);
-            plans.push((technique, hindrance));
-        }
-        let runs = plans.iter().filter(|(_, hindrance)| hindrance.is_none());
+        let plan = |it: Technique| (climb.hindrance(&it.how), it);
+        let plans: Vec<_> = techniques().into_iter().filter(chosen).map(plan).collect();
+        let runs = plans.iter().filter(|(hindrance, _)| hindrance.is_none());
         let mut counter = Counter {
             number: 0,
             total: runs.count() * 2,
         };
         let mut rungs = Vec::new();
         let mut built = BTreeSet::new();
-        for (technique, hindrance) in plans {
+        for (hindrance, technique) in plans {
             let outcome = match hindrance {
                 Some(why) => Outcome::NotRun { why },
                 None => climb.rung(&technique, &mut counter, &mut built, report)?,
@@ -130,7 +126,7 @@ impl Climb<'_> {
             How::BuildStd | How::ImmediateAbort if user_builds_std => {
                 Some("every rung builds std already, as `-Z` says".to_owned())
             }
-            How::BuildStd | How::ImmediateAbort => std_source::hindrance(self.compiler),
+            How::BuildStd | How::ImmediateAbort => std_hindrance(self.compiler),
             How::Pack(packer) => packer.hindrance(self.target),
         }
     }
@@ -245,5 +241,24 @@ fn sizes(comparison: &Comparison, how: &How) -> RungSizes {
         text: Some(comparison.text),
         allocated: Some(comparison.allocated),
         file,
+    }
+}
+
+/// Why `-Zbuild-std` cannot work, and what would help.
+fn std_hindrance(compiler: &Compiler) -> Option<String> {
+    if !compiler.unstable && std::env::var_os("RUSTC_BOOTSTRAP").is_none() {
+        return Some(
+            "needs a nightly compiler: run `cargo +nightly demono ladder`, with the component \
+             `rust-src`"
+                .to_owned(),
+        );
+    }
+    match Compiler::sysroot() {
+        Some(root) if root.join("lib/rustlib/src/rust/library/std").is_dir() => None,
+        _ => Some(
+            "the source of std is not installed: run `rustup component add rust-src` for this \
+             toolchain"
+                .to_owned(),
+        ),
     }
 }

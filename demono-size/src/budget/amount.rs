@@ -52,10 +52,8 @@ impl Written {
             Written::Number(bytes) => return Ok(Limit::Bytes(*bytes)),
             Written::Text(text) => text.trim(),
         };
-        let (grows, amount) = match text.strip_prefix('+') {
-            Some(rest) => (true, rest.trim_start()),
-            None => (false, text),
-        };
+        let growth = text.strip_prefix('+');
+        let amount = growth.unwrap_or(text).trim_start();
         if let Some(percent) = amount.strip_suffix('%') {
             let percent: f64 = percent.trim().parse().map_err(|_| HELP)?;
             let sensible = percent.is_finite() && (0.0..=1_000_000.0).contains(&percent);
@@ -65,7 +63,7 @@ impl Written {
             return Err(HELP);
         }
         let ByteSize(bytes) = amount.parse().map_err(|_| HELP)?;
-        Ok(if grows {
+        Ok(if growth.is_some() {
             Limit::Grows(bytes)
         } else {
             Limit::Bytes(bytes)

@@ -12,10 +12,11 @@ use super::evaluate::evaluate;
 use super::jobs::{jobs, Job, Wanted};
 use super::load::load;
 use super::model::{near, Budget};
-use super::weigh::{weigh, Weighed, Weight};
+use super::weigh::{weigh, Weighed};
 use crate::cargo::build::{Artifact, Build};
 use crate::cargo::console::Event;
-use crate::cargo::options::{Attribute, Features, Targets};
+use crate::cargo::metadata::Layout;
+use crate::cargo::options::{Attribute, Targets};
 use crate::cargo::select::{Interest, Selection};
 use crate::cargo::workspace::Workspace;
 use crate::measure::MeasureError;
@@ -40,20 +41,15 @@ pub fn check(directory: impl AsRef<Path>) -> Result<CheckReport, BudgetError> {
     let check = Check {
         selection: Selection {
             manifest_path: Some(directory.as_ref().join("Cargo.toml")),
-            packages: Vec::new(),
-            workspace: false,
-            targets: Targets::Bins,
-            features: Features::default(),
+            ..Selection::default()
         },
-        target: None,
-        target_directory: None,
-        unstable: Vec::new(),
+        ..Check::default()
     };
     Ok(check.run(&mut |_| {})?.report)
 }
 
 /// What to check, and how to build it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Check {
     /// The packages. Which of their targets are built, the budgets say.
     pub selection: Selection,
@@ -79,7 +75,7 @@ pub struct Checked {
 impl Checked {
     /// How many programs could be measured, and are in the baseline if it is accepted.
     pub fn accepted(&self) -> usize {
-        let known = |it: &&Weighed| matches!(it.weight, Weight::Known { .. });
+        let known = |it: &&Weighed| it.weight.inventory.is_ok();
         self.weighed.iter().filter(known).count()
     }
 
@@ -90,8 +86,8 @@ impl Checked {
         let named = self.budgets.iter().flat_map(|it| &it.families);
         let named: BTreeSet<&str> = named.map(|family| family.name.as_str()).collect();
         for weighed in &self.weighed {
-            if let Weight::Known { inventory, saves } = &weighed.weight {
-                let saves = saves.as_ref().ok().map(|saves| saves.bytes);
+            if let Ok(inventory) = &weighed.weight.inventory {
+                let saves = weighed.weight.saves.as_ref().ok().map(|it| it.bytes);
                 let entry = BaselineEntry::new(&self.report.compiler, inventory, saves, &named);
                 baseline.programs.insert(weighed.key(), entry);
             }
@@ -100,13 +96,9 @@ impl Checked {
             return Err(BudgetError::NothingMeasured);
         }
         baseline.write(&self.path)?;
+        let compiler = &self.report.compiler;
         Ok(CheckReport {
-            results: evaluate(
-                &self.budgets,
-                &self.weighed,
-                &baseline,
-                &self.report.compiler,
-            ),
+            results: evaluate(&self.budgets, &self.weighed, &baseline, compiler),
             ..self.report.clone()
         })
     }
@@ -122,14 +114,8 @@ impl Check {
         let baseline = Baseline::read(&path)?;
         let compiler = MeasureError::compiler()?;
         let jobs = jobs(&budgets, &workspace, &self.selection.targets)?;
-        let runs = |it: &Wanted| {
-            if it.built.is_empty() {
-                0
-            } else {
-                1 + usize::from(it.saves)
-            }
-        };
-        let total = jobs.values().map(runs).sum();
+        let built = jobs.values().filter(|it| !it.built.is_empty());
+        let total = built.map(|it| 1 + usize::from(it.saves)).sum();
         let mut number = 0;
         let mut weighed = Vec::new();
         for (job, wanted) in &jobs {
@@ -144,19 +130,12 @@ impl Check {
                     what: &format!("{}, {}", job.package, job.profile),
                     attribute,
                 });
-                let build = self.build(job, wanted, attribute);
-                Build {
-                    layout: Some(workspace.layout.clone()),
-                    ..build
-                }
-                .run(report)
+                let build = self.build(job, wanted, attribute, &workspace.layout);
+                build.run(report)
             };
             let on = half(Attribute::On, report).map_err(MeasureError::Build)?;
-            let off = if wanted.saves {
-                Some(half(Attribute::Off, report).map_err(MeasureError::of_off)?)
-            } else {
-                None
-            };
+            let off = || half(Attribute::Off, report).map_err(MeasureError::of_off);
+            let off = wanted.saves.then(off).transpose()?;
             for program in &wanted.programs {
                 let depends = workspace.demono.contains(program);
                 let find = |all: &[Artifact]| all.iter().find(|it| program.is(it)).cloned();
@@ -205,7 +184,7 @@ impl Check {
         Ok(budgets)
     }
 
-    fn build(&self, job: &Job, wanted: &Wanted, attribute: Attribute) -> Build {
+    fn build(&self, job: &Job, wanted: &Wanted, attribute: Attribute, layout: &Layout) -> Build {
         let names = |kind| {
             let programs = wanted.built.iter().filter(move |it| it.kind == kind);
             programs.map(|it| it.name.clone()).collect()
@@ -225,6 +204,7 @@ impl Check {
             target: job.target.clone(),
             target_directory: self.target_directory.clone(),
             unstable: self.unstable.clone(),
+            layout: Some(layout.clone()),
             ..Build::new(job.profile.clone(), attribute)
         }
     }

@@ -8,7 +8,7 @@ use demono_report::{
 use super::amount::Limit;
 use super::baseline::{Baseline, BaselineEntry};
 use super::model::{near, Budget, FamilyLimit, ManifestLine, SetLimit};
-use super::weigh::{Weighed, Weight};
+use super::weigh::Weighed;
 
 /// Contributors to show.
 const LARGEST: usize = 5;
@@ -49,26 +49,23 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn budget(&self, budget: &Budget) -> Vec<BudgetResult> {
+        use Limited::{File, Text, Total};
         let mut results = Vec::new();
         let base = self.baseline;
-        let mut total = |limited, limit: &Option<SetLimit>, base, size: SizeOf| {
-            let Some(limit) = limit else { return };
-            let actual = self.inventory().and_then(|inventory| {
-                size(inventory)
-                    .ok_or_else(|| "there is no such size for this format of file".to_owned())
-            });
-            results.push(self.maximum(limited, limit, actual, base, |inventory| {
-                self.largest(inventory)
-            }));
-        };
-        let text = base.map(|it| it.text);
-        total(Limited::Text, &budget.text, text, |it| Some(it.binary.text));
-        let all = base.map(|it| it.total);
-        total(Limited::Total, &budget.total, all, |it| {
-            Some(it.binary.allocated)
-        });
-        let file = base.and_then(|it| it.file);
-        total(Limited::File, &budget.file, file, |it| it.binary.stripped);
+        let binary = self.inventory().map(|it| &it.binary);
+        let no_such = || "there is no such size for this format of file".to_owned();
+        let text = binary.clone().map(|it| it.text);
+        let total = binary.clone().map(|it| it.allocated);
+        let file = binary.and_then(|it| it.stripped.ok_or_else(no_such));
+        for (limited, limit, actual, base) in [
+            (Text, &budget.text, text, base.map(|it| it.text)),
+            (Total, &budget.total, total, base.map(|it| it.total)),
+            (File, &budget.file, file, base.and_then(|it| it.file)),
+        ] {
+            if let Some(limit) = limit {
+                results.push(self.maximum(limited, limit, actual, base, || self.largest()));
+            }
+        }
         if let Some(limit) = &budget.saves {
             results.push(self.saves(limit));
         }
@@ -79,10 +76,7 @@ impl Judge<'_> {
     }
 
     fn inventory(&self) -> Result<&Inventory, String> {
-        match &self.weighed.weight {
-            Weight::Known { inventory, .. } => Ok(inventory),
-            Weight::Unknown(why) => Err(why.clone()),
-        }
+        self.weighed.weight.inventory.as_ref().map_err(Clone::clone)
     }
 
     /// A result without an outcome yet.
@@ -115,31 +109,24 @@ impl Judge<'_> {
         set: &SetLimit,
         actual: Result<u64, String>,
         baseline: Option<u64>,
-        contributors: impl Fn(&Inventory) -> Vec<Contributor>,
+        contributors: impl Fn() -> Vec<Contributor>,
     ) -> BudgetResult {
         let mut result = self.result(limited, &set.place, &set.written);
         result.baseline = baseline.map(signed);
         let actual = match actual {
             Ok(actual) => actual,
             Err(why) => {
-                result.why = Some(why);
-                result.remedy = Some(format!(
-                    "make it measurable, or remove {} from {}",
-                    key(&result.limited),
-                    set.place.near()
-                ));
-                return result;
+                let (key, place) = (key(&result.limited), set.place.near());
+                let remedy = format!("make it measurable, or remove {key} from {place}");
+                return not_measured(result, why, remedy);
             }
         };
         result.actual = Some(signed(actual));
         let Some(limit) = set.limit.maximum(baseline) else {
-            result.why = Some("there is no baseline to compare it with".to_owned());
-            result.remedy = Some(
-                "run `cargo demono check --accept` on a state that is accepted, and commit the \
-                 baseline"
-                    .to_owned(),
-            );
-            return result;
+            let remedy = "run `cargo demono check --accept` on a state that is accepted, and \
+                          commit the baseline";
+            let why = "there is no baseline to compare it with".to_owned();
+            return not_measured(result, why, remedy.to_owned());
         };
         result.limit = Some(limit);
         if actual <= limit {
@@ -147,13 +134,13 @@ impl Judge<'_> {
             return result;
         }
         result.status = Status::Over;
-        result.contributors = self.inventory().map(contributors).unwrap_or_default();
+        result.contributors = contributors();
         result.remedy = Some(self.remedy(&result.limited, set, actual));
         result
     }
 
     fn remedy(&self, limited: &Limited, set: &SetLimit, actual: u64) -> String {
-        let mut remedy = match set.limit {
+        let remedy = match set.limit {
             Limit::Bytes(_) => format!(
                 "shrink it, or accept the change: set {} to {actual} or more in {}",
                 key(limited),
@@ -165,35 +152,24 @@ impl Judge<'_> {
                     .to_owned()
             }
         };
-        if let Some(note) = self.other_compiler() {
-            remedy.push_str(&note);
+        match self.baseline {
+            // Another compiler makes other sizes, so growth may be its doing.
+            Some(base) if base.compiler != self.compiler => {
+                let (old, new) = (&base.compiler, self.compiler);
+                format!("{remedy}; the baseline was built by {old}, this by {new}")
+            }
+            _ => remedy,
         }
-        remedy
-    }
-
-    /// Another compiler makes other sizes, so growth may be its doing.
-    fn other_compiler(&self) -> Option<String> {
-        let base = self.baseline?;
-        let other = base.compiler != self.compiler;
-        other.then(|| {
-            let (old, new) = (&base.compiler, self.compiler);
-            format!("; the baseline was built by {old}, this by {new}")
-        })
     }
 
     fn saves(&self, set: &SetLimit) -> BudgetResult {
         let mut result = self.result(Limited::Saves, &set.place, &set.written);
         result.baseline = self.baseline.and_then(|it| it.saves);
-        let saving = match &self.weighed.weight {
-            Weight::Known { saves, .. } => saves.clone(),
-            Weight::Unknown(why) => Err(why.clone()),
-        };
-        let saving = match saving {
+        let saving = match &self.weighed.weight.saves {
             Ok(saving) => saving,
             Err(why) => {
-                result.why = Some(why);
-                result.remedy = Some(format!("remove `saves` from {}", set.place.near()));
-                return result;
+                let remedy = format!("remove `saves` from {}", set.place.near());
+                return not_measured(result, why.clone(), remedy);
             }
         };
         let limit = match set.limit {
@@ -210,10 +186,7 @@ impl Judge<'_> {
             return result;
         }
         result.status = Status::Over;
-        result.contributors = self
-            .inventory()
-            .map(|inventory| self.largest(inventory))
-            .unwrap_or_default();
+        result.contributors = self.largest();
         result.remedy = Some(format!(
             "see which `#[demono]` was lost or no longer pays with `cargo demono measure \
              --functions --profile {}`, or accept the change: lower `saves` in {}",
@@ -227,6 +200,7 @@ impl Judge<'_> {
         let mut results = Vec::new();
         let found = self.inventory().and_then(|it| find(it, &limits.name));
         let base = self.baseline.and_then(|it| it.families.get(&limits.name));
+        let largest = || found.as_ref().map(Found::largest).unwrap_or_default();
         if let Some(set) = &limits.copies {
             let limit = SetLimit {
                 limit: Limit::Bytes(set.copies),
@@ -235,9 +209,8 @@ impl Judge<'_> {
             };
             let actual = found.as_ref().map(Found::copies).map_err(Clone::clone);
             let base = base.map(|it| it.copies as u64);
-            let contributors = |_: &_| found.as_ref().map(Found::largest).unwrap_or_default();
             let limited = Limited::FamilyCopies(limits.name.clone());
-            let mut result = self.maximum(limited, &limit, actual, base, contributors);
+            let mut result = self.maximum(limited, &limit, actual, base, largest);
             if result.status == Status::Over {
                 result.remedy = Some(format!(
                     "split it with `#[demono]`, or accept the change: raise `copies` in {}",
@@ -249,19 +222,18 @@ impl Judge<'_> {
         if let Some(set) = &limits.bytes {
             let actual = found.as_ref().map(Found::bytes).map_err(Clone::clone);
             let base = base.map(|it| it.bytes);
-            let contributors = |_: &_| found.as_ref().map(Found::largest).unwrap_or_default();
             let limited = Limited::FamilyBytes(limits.name.clone());
-            results.push(self.maximum(limited, set, actual, base, contributors));
+            results.push(self.maximum(limited, set, actual, base, largest));
         }
         results
     }
 
     /// What has grown most since the baseline; without one, what monomorphization wastes
     /// most bytes on.
-    fn largest(&self, inventory: &Inventory) -> Vec<Contributor> {
+    fn largest(&self) -> Vec<Contributor> {
+        let inventory = self.inventory().into_iter();
         let mut all: Vec<Contributor> = inventory
-            .families
-            .iter()
+            .flat_map(|inventory| &inventory.families)
             .map(|entry| Contributor {
                 name: entry.name.clone(),
                 copies: entry.copies.len(),
@@ -282,7 +254,13 @@ impl Judge<'_> {
     }
 }
 
-type SizeOf = fn(&Inventory) -> Option<u64>;
+fn not_measured(result: BudgetResult, why: String, remedy: String) -> BudgetResult {
+    BudgetResult {
+        why: Some(why),
+        remedy: Some(remedy),
+        ..result
+    }
+}
 
 /// The families of one name: of two crates, or two impl blocks.
 struct Found<'a>(Vec<&'a FamilyEntry>);
@@ -340,14 +318,13 @@ fn find<'a>(inventory: &'a Inventory, name: &str) -> Result<Found<'a>, String> {
         .map(|it| it.name.as_str())
         .take(3)
         .collect();
-    let mut why = "no function of this name has a symbol in the program: it is spelled \
-                   otherwise (see `cargo demono top`), was inlined, merged with an identical one, or \
-                   is not used"
-        .to_owned();
-    if !similar.is_empty() {
-        why.push_str(&format!("; similar: {}", similar.join(", ")));
-    }
-    Err(why)
+    let why = "no function of this name has a symbol in the program: it is spelled \
+               otherwise (see `cargo demono top`), was inlined, merged with an identical one, or \
+               is not used";
+    Err(match similar.as_slice() {
+        [] => why.to_owned(),
+        similar => format!("{why}; similar: {}", similar.join(", ")),
+    })
 }
 
 /// The key of a limit, as it stands in the manifest.

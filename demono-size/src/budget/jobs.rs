@@ -9,7 +9,7 @@ use super::error::BudgetError;
 use super::model::{Budget, Which};
 use crate::cargo::options::Targets;
 use crate::cargo::profile::Profile;
-use crate::cargo::select::Program;
+use crate::cargo::select::{list, Program};
 use crate::cargo::workspace::Workspace;
 
 /// What one run of cargo builds.
@@ -58,11 +58,7 @@ pub(super) fn jobs(
                     Which::Example(name) => format!("example `{name}`"),
                     Which::Lib => "library with `crate-type = [\"cdylib\"]`".to_owned(),
                 },
-                if known.is_empty() {
-                    "none".to_owned()
-                } else {
-                    known.join(", ")
-                }
+                list(&known)
             );
             let place = budget.place.clone();
             return Err(BudgetError::Invalid { place, why });
@@ -92,21 +88,10 @@ pub(super) fn jobs(
 
 /// Whether `--bin`, `--example`, `--lib` and the like, if there are any, name `program`.
 fn is_chosen(program: &Program, targets: &Targets) -> bool {
-    let Targets::Named {
-        bins,
-        examples,
-        tests,
-        benches,
-        lib,
-    } = targets
-    else {
-        return true;
-    };
-    match program.kind {
-        ProgramKind::Bin => bins.contains(&program.name),
-        ProgramKind::Example => examples.contains(&program.name),
-        ProgramKind::Cdylib => *lib,
-        ProgramKind::Test => tests.contains(&program.name),
-        ProgramKind::Bench => benches.contains(&program.name),
+    match targets {
+        Targets::Bins | Targets::BinsAndLib => true,
+        Targets::Named { lib, .. } if program.kind == ProgramKind::Cdylib => *lib,
+        Targets::Named { .. } => (targets.names().into_iter())
+            .any(|(kind, names)| kind == program.kind && names.contains(&program.name)),
     }
 }

@@ -6,13 +6,13 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::amount::{Limit, Written};
 use super::error::BudgetError;
 use super::model::{Budget, CopiesLimit, FamilyLimit, ManifestLine, SetLimit, Which};
-use crate::cargo::profile::Profile;
 
 /// The packages that a file may set budgets for.
 #[derive(Debug, Clone, Copy)]
@@ -28,10 +28,8 @@ pub(super) enum BudgetsFor<'a> {
 
 /// The budgets of `[[package.metadata.demono.budget]]` in the manifest of `package`.
 pub(super) fn manifest(path: &Path, package: &str) -> Result<Vec<Budget>, BudgetError> {
-    let text = read(path)?;
-    let manifest: Manifest = syntax(path, &text)?;
-    let raw = manifest.package.metadata.demono.budget;
-    convert(path, &text, raw, BudgetsFor::Only(package))
+    let tables = |it: Manifest| it.package.metadata.demono.budget;
+    parse(path, tables, BudgetsFor::Only(package))
 }
 
 /// The budgets of `[[budget]]` in a file of their own; none if there is no such file.
@@ -39,9 +37,7 @@ pub(super) fn file(path: &Path, packages: BudgetsFor<'_>) -> Result<Vec<Budget>,
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let text = read(path)?;
-    let budgets: OwnFile = syntax(path, &text)?;
-    convert(path, &text, budgets.budget, packages)
+    parse(path, |it: OwnFile| it.budget, packages)
 }
 
 #[derive(Deserialize)]
@@ -94,31 +90,23 @@ struct RawFamily {
     bytes: Option<Spanned<Written>>,
 }
 
-fn read(path: &Path) -> Result<String, BudgetError> {
-    fs::read_to_string(path).map_err(|source| BudgetError::Open {
-        path: path.to_owned(),
-        source,
-    })
-}
-
-fn syntax<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, BudgetError> {
-    toml::from_str(text).map_err(|source| BudgetError::Syntax {
-        path: path.to_owned(),
-        source: Box::new(source),
-    })
-}
-
-fn convert(
+/// The budgets that `tables` finds in the file at `path`.
+fn parse<T: DeserializeOwned>(
     path: &Path,
-    text: &str,
-    budgets: Vec<Spanned<Raw>>,
+    tables: fn(T) -> Vec<Spanned<Raw>>,
     packages: BudgetsFor<'_>,
 ) -> Result<Vec<Budget>, BudgetError> {
-    let source = Source { path, text };
-    budgets
-        .into_iter()
-        .map(|raw| source.budget(raw, packages))
-        .collect()
+    let text = fs::read_to_string(path).map_err(|source| BudgetError::Open {
+        path: path.to_owned(),
+        source,
+    })?;
+    let parsed = toml::from_str(&text).map_err(|source| BudgetError::Syntax {
+        path: path.to_owned(),
+        source: Box::new(source),
+    })?;
+    let source = Source { path, text: &text };
+    let budgets = tables(parsed).into_iter();
+    budgets.map(|raw| source.budget(raw, packages)).collect()
 }
 
 /// A file while its budgets are converted.
@@ -143,20 +131,8 @@ impl Source<'_> {
 
     fn budget(&self, raw: Spanned<Raw>, packages: BudgetsFor<'_>) -> Result<Budget, BudgetError> {
         let span = raw.span();
-        let Raw {
-            package: named,
-            bin,
-            example,
-            lib,
-            target,
-            profile,
-            text,
-            total,
-            file,
-            saves,
-            family,
-        } = raw.into_inner();
-        let package = match (named, packages) {
+        let raw = raw.into_inner();
+        let package = match (raw.package, packages) {
             (Some(named), BudgetsFor::Only(own)) if named != own => {
                 let why = format!("this file is `{own}`'s, not `{named}`'s");
                 return self.refuse(span, why);
@@ -170,7 +146,7 @@ impl Source<'_> {
                 return self.refuse(span, why);
             }
         };
-        let which = match (bin, example, lib) {
+        let which = match (raw.bin, raw.example, raw.lib) {
             (None, None, false) => Which::All,
             (Some(name), None, false) => Which::Bin(name),
             (None, Some(name), false) => Which::Example(name),
@@ -180,23 +156,20 @@ impl Source<'_> {
                 return self.refuse(span, why.to_owned());
             }
         };
-        let families: Vec<FamilyLimit> = family
-            .into_iter()
+        let families = (raw.family.into_iter())
             .map(|(name, limits)| self.family(name, limits, span.clone()))
             .collect::<Result<_, _>>()?;
+        let Ok(profile) = raw.profile.as_deref().unwrap_or("release").parse();
         let budget = Budget {
             place: self.place(span.clone()),
             package,
             which,
-            target,
-            profile: profile.map_or(Profile::Release, |name| match name.parse() {
-                Ok(profile) => profile,
-                Err(never) => match never {},
-            }),
-            text: self.limit("text", text)?,
-            total: self.limit("total", total)?,
-            file: self.limit("file", file)?,
-            saves: self.limit("saves", saves)?,
+            target: raw.target,
+            profile,
+            text: self.limit("text", raw.text)?,
+            total: self.limit("total", raw.total)?,
+            file: self.limit("file", raw.file)?,
+            saves: self.limit("saves", raw.saves)?,
             families,
         };
         if let Some(saves) = &budget.saves {
@@ -210,10 +183,8 @@ impl Source<'_> {
                 return Err(BudgetError::Invalid { place, why });
             }
         }
-        let nothing = [&budget.text, &budget.total, &budget.file, &budget.saves]
-            .into_iter()
-            .all(Option::is_none);
-        if nothing && budget.families.is_empty() {
+        let sizes = [&budget.text, &budget.total, &budget.file, &budget.saves];
+        if sizes.into_iter().all(Option::is_none) && budget.families.is_empty() {
             let why = "it limits nothing: set `text`, `total`, `file`, `saves` or a `family`";
             return self.refuse(span, why.to_owned());
         }

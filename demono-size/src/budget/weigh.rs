@@ -22,14 +22,12 @@ pub(super) struct Weighed {
     pub(super) weight: Weight,
 }
 
+/// What is known of a program, or why it is not.
 #[derive(Debug, Clone)]
-pub(super) enum Weight {
-    Known {
-        inventory: Inventory,
-        /// What the splits save, or why that is not known.
-        saves: Result<Saving, String>,
-    },
-    Unknown(String),
+pub(super) struct Weight {
+    pub(super) inventory: Result<Inventory, String>,
+    /// What the splits save.
+    pub(super) saves: Result<Saving, String>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,12 +40,8 @@ pub(super) struct Saving {
 impl Weighed {
     /// Its name in the baseline.
     pub(super) fn key(&self) -> String {
-        let Program {
-            package,
-            name,
-            kind,
-        } = &self.program;
-        let kind = kind.word();
+        let Program { package, name, .. } = &self.program;
+        let kind = self.program.kind.word();
         format!("{package} {kind} {name} {} {}", self.profile, self.target)
     }
 }
@@ -61,7 +55,10 @@ pub(super) fn weigh(
 ) -> Result<Weight, MeasureError> {
     let Some(on) = on else {
         let why = "cargo did not build it: enable its `required-features` with `--features`";
-        return Ok(Weight::Unknown(why.to_owned()));
+        return Ok(Weight {
+            inventory: Err(why.to_owned()),
+            saves: Err(why.to_owned()),
+        });
     };
     let mut read = |artifact: &Artifact| {
         report(Event::Reading(&artifact.path));
@@ -80,8 +77,8 @@ pub(super) fn weigh(
         }
         None => Err("it was not built with `DEMONO=off`".to_owned()),
     };
-    Ok(Weight::Known {
-        inventory: reports::inventory(&with),
+    Ok(Weight {
+        inventory: Ok(reports::inventory(&with)),
         saves,
     })
 }

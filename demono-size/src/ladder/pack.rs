@@ -2,7 +2,7 @@
 //! leaves. Refused: tools that are not installed, or that fail on the program.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{env, fs};
 
 /// A tool that works on finished files.
@@ -31,14 +31,8 @@ impl Packer {
             Packer::Upx | Packer::WasmOpt => {}
         }
         let tool = self.tool();
-        let probe = Command::new(tool)
-            .arg("--version")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        match probe {
-            Ok(status) if status.success() => None,
+        match Command::new(tool).arg("--version").output() {
+            Ok(output) if output.status.success() => None,
             _ => Some(format!("`{tool}` is not installed")),
         }
     }
