@@ -15,16 +15,15 @@ use super::input::{text, Input};
 use super::model::Section;
 use super::part::{architecture, Part};
 use super::single;
-use super::symbols::SmallGaps;
 
 pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError> {
     let what = "its archive header";
     let archive = ArchiveFile::parse(input.data).map_err(input.malformed(what))?;
     if archive.is_thin() {
-        return Err(input.unsupported(
+        return input.unsupported(
             "a thin archive, which only names its members",
             "name these files, or make a whole archive with `ar crs`",
-        ));
+        );
     }
     if !matches!(
         archive.kind(),
@@ -35,12 +34,12 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
             | ArchiveKind::Bsd64
             | ArchiveKind::Coff
     ) {
-        return Err(input.unsupported(
+        return input.unsupported(
             "an archive for AIX or z/OS",
             "only GNU, BSD and COFF archives can be read",
-        ));
+        );
     }
-    let mut all = empty(Format::Archive);
+    let mut all = Part::new(Format::Archive, UNKNOWN.to_owned());
     for member in archive.members() {
         let member = member.map_err(input.malformed("the header of a member"))?;
         let data = member.data(input.data);
@@ -55,12 +54,11 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
             ..*input
         };
         match detect(data) {
-            Some(file_type)
-                if !matches!(
-                    file_type,
-                    FileType::Archive | FileType::Universal | FileType::Other(_)
-                ) =>
-            {
+            // `lib.rmeta`, the members of an import library, an archive in an archive.
+            None | Some(FileType::Archive | FileType::Universal | FileType::Other(_)) => {
+                all.sections.push(whole(&member, &name)?);
+            }
+            Some(file_type) => {
                 let part = single::read(&member, file_type)?;
                 if all.architecture == UNKNOWN {
                     all.architecture.clone_from(&part.architecture);
@@ -68,26 +66,12 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
                 }
                 all.absorb(part);
             }
-            // `lib.rmeta`, the members of an import library, an archive in an archive.
-            _ => all.sections.push(whole(&member, &name)?),
         }
     }
     Ok(all)
 }
 
 const UNKNOWN: &str = "unknown";
-
-fn empty<'data>(format: Format) -> Part<'data> {
-    Part {
-        format,
-        architecture: UNKNOWN.to_owned(),
-        linked: false,
-        stripped: None,
-        sections: Vec::new(),
-        symbols: Vec::new(),
-        small_gaps: SmallGaps::Padding,
-    }
-}
 
 /// A member that is no object file is a section of its own.
 fn whole(member: &Input<'_, '_>, name: &str) -> Result<Section, ReadError> {
@@ -108,18 +92,14 @@ pub(super) fn universal<'data, Fat: FatArch>(
 ) -> Result<Part<'data>, ReadError> {
     let file = MachOFatFile::<'data, Fat>::parse(input.data);
     let file = file.map_err(input.malformed("its table of architectures"))?;
-    let mut all = empty(Format::MachO);
+    let mut all = Part::new(Format::MachO, UNKNOWN.to_owned());
     all.linked = !file.arches().is_empty();
     let mut architectures: Vec<String> = Vec::new();
     let mut ranges: Vec<(u64, u64)> = file.arches().iter().map(FatArch::file_range).collect();
     ranges.sort_unstable();
-    if ranges
-        .windows(2)
-        .any(|it| it[0].0.saturating_add(it[0].1) > it[1].0)
-    {
-        return Err(ReadError::Layout {
-            place: input.place(),
-        });
+    let overlap = |it: &[(u64, u64)]| it[0].0.saturating_add(it[0].1) > it[1].0;
+    if ranges.windows(2).any(overlap) {
+        return Err(input.contradictory());
     }
     let mut stripped = Some(0);
     for slice in file.arches() {

@@ -9,14 +9,13 @@ use object::{LittleEndian as LE, Object as _};
 
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Section, SymbolKind};
+use super::model::Section;
 use super::part::{architecture, Part};
-use super::symbols::{Raw, SmallGaps};
+use super::symbols::{numbered, Raw};
 
-pub(super) fn read<'data, Coff>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
-where
-    Coff: CoffHeader,
-{
+pub(super) fn read<'data, Coff: CoffHeader>(
+    input: &Input<'data, '_>,
+) -> Result<Part<'data>, ReadError> {
     let file = CoffFile::<'data, &'data [u8], Coff>::parse(input.data);
     let file = file.map_err(input.malformed("its COFF header or symbol table"))?;
     let table = file.coff_symbol_table();
@@ -25,29 +24,23 @@ where
         let name = header.name(table.strings());
         let name = name.map_err(input.malformed("the name of a section"))?;
         let name = input.section_name(name)?;
-        let file_size = match header.coff_file_range() {
-            Some((start, size)) => input.within(&name, start.into(), size.into())?,
-            None => 0,
-        };
+        let range = header.coff_file_range();
+        let range = range.map(|(start, size)| (start.into(), size.into()));
         sections.push(Section {
             kind: kind(header, &name),
+            file_size: input.within(&name, range)?,
             name,
             member: input.member.clone(),
             address: header.virtual_address.get(LE).into(),
             size: header.size_of_raw_data.get(LE).into(),
-            file_size,
         });
     }
     let i386 = file.coff_header().machine() == pe::IMAGE_FILE_MACHINE_I386;
     let symbols = symbols(input, table, &sections, i386)?;
     Ok(Part {
-        format: Format::Coff,
-        architecture: architecture(file.architecture()),
-        linked: false,
-        stripped: None,
         sections,
         symbols,
-        small_gaps: SmallGaps::Padding,
+        ..Part::new(Format::Coff, architecture(file.architecture()))
     })
 }
 
@@ -81,33 +74,19 @@ pub(super) fn symbols<'data, Coff: CoffHeader>(
             pe::IMAGE_SYM_CLASS_STATIC => false,
             _ => continue,
         };
-        let Some(index) = symbol.section().and_then(|index| index.0.checked_sub(1)) else {
-            continue;
-        };
-        let Some(section) = sections.get(index) else {
+        let number = symbol.section();
+        let Some(section) = number.and_then(|it| numbered(sections, it.0)) else {
             continue;
         };
         let name = symbol.name(table.strings());
         let name = input.charge(name.map_err(input.malformed("the name of a symbol"))?)?;
-        let code = section.kind == SectionKind::Code;
         let function = symbol.derived_type() == pe::IMAGE_SYM_DTYPE_FUNCTION;
         if !external && !function && stands_for_section(symbol.number_of_aux_symbols(), name) {
             continue;
         }
-        let offset = u64::from(symbol.value());
-        symbols.push(Raw {
-            section: index,
-            offset,
-            address: section.address.wrapping_add(offset),
-            size: None,
-            name: if i386 { undecorated(name) } else { name },
-            kind: if code {
-                SymbolKind::Function
-            } else {
-                SymbolKind::Data
-            },
-            derived: false,
-        });
+        let address = section.1.address.wrapping_add(symbol.value().into());
+        let name = if i386 { undecorated(name) } else { name };
+        symbols.push(Raw::without_size(section, address, name));
     }
     Ok(symbols)
 }

@@ -13,27 +13,24 @@ use super::input::Input;
 use super::model::{Section, SymbolKind};
 use super::part::{architecture, Part};
 use super::stripped::elf::elf_size;
-use super::symbols::{Raw, SmallGaps};
+use super::symbols::{numbered, Raw};
 
 type File<'data, Header> = ElfFile<'data, Header, &'data [u8]>;
 
-pub(super) fn read<'data, Header>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
-where
-    Header: FileHeader<Endian = Endianness>,
-{
+pub(super) fn read<'data, Header: FileHeader<Endian = Endianness>>(
+    input: &Input<'data, '_>,
+) -> Result<Part<'data>, ReadError> {
     let file = File::<'data, Header>::parse(input.data);
     let file = file.map_err(input.malformed("its ELF header or section table"))?;
     let linked = match file.elf_header().e_type(file.endian()) {
         elf::ET_REL => false,
         elf::ET_EXEC | elf::ET_DYN => true,
-        elf::ET_CORE => {
-            return Err(input.unsupported("a core dump", "name the program that dumped it"))
-        }
+        elf::ET_CORE => return input.unsupported("a core dump", "name the program that dumped it"),
         _ => {
-            return Err(input.unsupported(
+            return input.unsupported(
                 "an ELF file of an unknown type",
                 "name an executable, a shared library or an object file",
-            ))
+            )
         }
     };
     let sections = read_sections(input, &file)?;
@@ -46,33 +43,22 @@ where
     if !linked {
         name_constants(input, &file, &sections, &mut symbols)?;
     }
-    let stripped = if linked {
-        let size = elf_size(&file).ok_or_else(|| ReadError::Layout {
-            place: input.place(),
-        })?;
-        Some(size)
-    } else {
-        None
-    };
+    let stripped = || elf_size(&file).ok_or_else(|| input.contradictory());
+    let stripped = linked.then(stripped).transpose()?;
     Ok(Part {
-        format: Format::Elf,
-        architecture: architecture(file.architecture()),
         linked,
         stripped,
         sections,
         symbols,
-        small_gaps: SmallGaps::Padding,
+        ..Part::new(Format::Elf, architecture(file.architecture()))
     })
 }
 
 /// All but the first, which is none.
-fn read_sections<'data, Header>(
+fn read_sections<'data, Header: FileHeader<Endian = Endianness>>(
     input: &Input<'data, '_>,
     file: &File<'data, Header>,
-) -> Result<Vec<Section>, ReadError>
-where
-    Header: FileHeader<Endian = Endianness>,
-{
+) -> Result<Vec<Section>, ReadError> {
     let endian = file.endian();
     let table = file.elf_section_table();
     let headers = table.iter().skip(1);
@@ -80,17 +66,12 @@ where
         let name = table.section_name(endian, header);
         let name = name.map_err(input.malformed("the name of a section"))?;
         let name = input.section_name(name)?;
-        let in_file = header.file_range(endian);
         // A section header that is void may hold anything.
         let void = header.sh_type(endian) == elf::SHT_NULL;
-        let file_size = match in_file.filter(|_| !void) {
-            Some((start, size)) => input.within(&name, start, size)?,
-            None => 0,
-        };
+        let range = header.file_range(endian).filter(|_| !void);
         let flags = header.sh_flags(endian);
-        let flags: u64 = flags.0;
-        let has = |flag: elf::SectionFlags| flags & flag.0 != 0;
         Ok(Section {
+            file_size: input.within(&name, range)?,
             name,
             member: input.member.clone(),
             address: header.sh_addr(endian).into(),
@@ -99,8 +80,7 @@ where
             } else {
                 header.sh_size(endian).into()
             },
-            file_size,
-            kind: match (has(SHF_ALLOC), has(SHF_EXECINSTR)) {
+            kind: match (flags.contains(SHF_ALLOC), flags.contains(SHF_EXECINSTR)) {
                 (false, _) => SectionKind::Unloaded,
                 (true, true) => SectionKind::Code,
                 (true, false) => SectionKind::Data,
@@ -110,15 +90,12 @@ where
     sections.collect()
 }
 
-fn read_symbols<'data, Header>(
+fn read_symbols<'data, Header: FileHeader<Endian = Endianness>>(
     input: &Input<'data, '_>,
     file: &File<'data, Header>,
     sections: &[Section],
     linked: bool,
-) -> Result<Vec<Raw<'data>>, ReadError>
-where
-    Header: FileHeader<Endian = Endianness>,
-{
+) -> Result<Vec<Raw<'data>>, ReadError> {
     let endian = file.endian();
     let table = file.elf_symbol_table();
     let arm = file.elf_header().e_machine(endian) == elf::EM_ARM;
@@ -135,13 +112,10 @@ where
         };
         let section = table.symbol_section(endian, symbol, index);
         let section = section.map_err(input.malformed("the section of a symbol"))?;
-        let Some(section) = section.and_then(|index| index.0.checked_sub(1)) else {
+        let Some((index, section)) = section.and_then(|it| numbered(sections, it.0)) else {
             continue;
         };
-        let Some(Section { address, kind, .. }) = sections.get(section) else {
-            continue;
-        };
-        let code = *kind == SectionKind::Code;
+        let code = section.kind == SectionKind::Code;
         // Labels: hand-written assembly has functions without a size, or without a type.
         // Elsewhere labels mark places (`_edata`).
         if size == 0 && (!code || named == Some(SymbolKind::Data)) {
@@ -153,11 +127,6 @@ where
             continue;
         }
         let value: u64 = symbol.st_value(endian).into();
-        let kind = named.unwrap_or(if code {
-            SymbolKind::Function
-        } else {
-            SymbolKind::Data
-        });
         // The lowest bit says that the function is in Thumb code.
         let value = if arm && typed == elf::STT_FUNC {
             value & !1
@@ -170,12 +139,12 @@ where
             value
         };
         symbols.push(Raw {
-            section,
-            offset: start.wrapping_sub(*address),
+            section: index,
+            offset: start.wrapping_sub(section.address),
             address: value,
             size: (size != 0).then_some(size),
             name,
-            kind,
+            kind: named.unwrap_or(SymbolKind::in_section(section.kind)),
             derived: false,
         });
     }
@@ -198,15 +167,12 @@ fn is_mark(name: &[u8]) -> bool {
 
 /// Vtables and nameless constants have a section of their own in objects, which is
 /// named after them, but no symbol. The section is whole, so the name covers all of it.
-fn name_constants<'data, Header>(
+fn name_constants<'data, Header: FileHeader<Endian = Endianness>>(
     input: &Input<'data, '_>,
     file: &File<'data, Header>,
     sections: &[Section],
     symbols: &mut Vec<Raw<'data>>,
-) -> Result<(), ReadError>
-where
-    Header: FileHeader<Endian = Endianness>,
-{
+) -> Result<(), ReadError> {
     let mut named = vec![false; sections.len()];
     for symbol in symbols.iter() {
         named[symbol.section] = true;

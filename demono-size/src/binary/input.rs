@@ -63,11 +63,23 @@ impl<'data> Input<'data, '_> {
         }
     }
 
-    pub(super) fn unsupported(&self, found: &'static str, instead: &'static str) -> ReadError {
-        ReadError::Unsupported {
-            place: self.place(),
+    pub(super) fn unsupported<T>(
+        &self,
+        found: &'static str,
+        instead: &'static str,
+    ) -> Result<T, ReadError> {
+        let place = self.place();
+        Err(ReadError::Unsupported {
+            place,
             found,
             instead,
+        })
+    }
+
+    /// Its sections and headers contradict each other.
+    pub(super) fn contradictory(&self) -> ReadError {
+        ReadError::Layout {
+            place: self.place(),
         }
     }
 
@@ -91,8 +103,9 @@ impl<'data> Input<'data, '_> {
         self.charge(name).map(|name| text(name).into_owned())
     }
 
-    /// The length of a range that has to be in the file.
-    pub(super) fn within(&self, what: &str, start: u64, size: u64) -> Result<u64, ReadError> {
+    /// The length of a range, from a start on, that has to be in the file, if there is one.
+    pub(super) fn within(&self, what: &str, range: Option<(u64, u64)>) -> Result<u64, ReadError> {
+        let (start, size) = range.unwrap_or_default();
         let length = self.data.len() as u64;
         // Where an empty range is does not matter, and linkers do not care.
         let end = start.saturating_add(size);

@@ -10,15 +10,14 @@ use object::{Endianness, Object as _};
 use super::coff::undecorated;
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Section, SymbolKind};
+use super::model::Section;
 use super::part::{architecture, Part};
 use super::stripped::macho::{macho_size, Tables};
-use super::symbols::{Raw, SmallGaps};
+use super::symbols::{numbered, Raw};
 
-pub(super) fn read<'data, Mach>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
-where
-    Mach: MachHeader<Endian = Endianness>,
-{
+pub(super) fn read<'data, Mach: MachHeader<Endian = Endianness>>(
+    input: &Input<'data, '_>,
+) -> Result<Part<'data>, ReadError> {
     let what = "its Mach-O header or load commands";
     let header = Mach::parse(input.data, 0).map_err(input.malformed(what))?;
     let endian = header.endian().map_err(input.malformed(what))?;
@@ -26,13 +25,13 @@ where
         macho::MH_OBJECT => false,
         macho::MH_EXECUTE | macho::MH_DYLIB | macho::MH_BUNDLE | macho::MH_KEXT_BUNDLE => true,
         macho::MH_DSYM => {
-            return Err(input.unsupported("debug information", "name the program it belongs to"))
+            return input.unsupported("debug information", "name the program it belongs to")
         }
         _ => {
-            return Err(input.unsupported(
+            return input.unsupported(
                 "a Mach-O file that is no program",
                 "name an executable, a library or an object file",
-            ))
+            )
         }
     };
     let file = MachOFile::<'data, Mach>::parse(input.data);
@@ -62,46 +61,33 @@ where
     }
     let table = file.macho_symbol_table();
     let symbols = read_symbols(input, endian, table, &sections)?;
-    let stripped = if linked {
-        let executable = header.filetype(endian) == macho::MH_EXECUTE;
-        let size = macho_size(input, endian, table, tables, executable)?;
-        Some(size.ok_or_else(|| ReadError::Layout {
-            place: input.place(),
-        })?)
-    } else {
-        None
-    };
+    let executable = header.filetype(endian) == macho::MH_EXECUTE;
+    let stripped = || macho_size(input, endian, table, tables, executable);
+    let stripped = linked.then(stripped).transpose()?;
     Ok(Part {
-        format: Format::MachO,
-        architecture: architecture(file.architecture()),
         linked,
         stripped,
         sections,
         symbols,
-        small_gaps: SmallGaps::Padding,
+        ..Part::new(Format::MachO, architecture(file.architecture()))
     })
 }
 
-fn read_section<S>(
+fn read_section<S: object::read::macho::Section<Endian = Endianness>>(
     input: &Input<'_, '_>,
     endian: Endianness,
     header: &S,
-) -> Result<Section, ReadError>
-where
-    S: object::read::macho::Section<Endian = Endianness>,
-{
+) -> Result<Section, ReadError> {
     let name = input.section_name(header.name())?;
     // Nothing of a zero-filled section is in the file.
-    let file_size = match header.file_size(endian) {
-        Some(size) => input.within(&name, header.offset(endian).into(), size)?,
-        None => 0,
-    };
+    let in_file = header.file_size(endian);
+    let range = in_file.map(|size| (header.offset(endian).into(), size));
     Ok(Section {
+        file_size: input.within(&name, range)?,
         name,
         member: input.member.clone(),
         address: header.addr(endian).into(),
         size: header.size(endian).into(),
-        file_size,
         kind: kind(header.segment_name(), header.flags(endian)),
     })
 }
@@ -117,25 +103,19 @@ fn kind(segment: &[u8], flags: macho::SectionFlags) -> SectionKind {
     }
 }
 
-fn read_symbols<'data, Mach>(
+fn read_symbols<'data, Mach: MachHeader<Endian = Endianness>>(
     input: &Input<'data, '_>,
     endian: Endianness,
     table: &SymbolTable<'data, Mach>,
     sections: &[Section],
-) -> Result<Vec<Raw<'data>>, ReadError>
-where
-    Mach: MachHeader<Endian = Endianness>,
-{
+) -> Result<Vec<Raw<'data>>, ReadError> {
     let mut symbols = Vec::with_capacity(table.len());
     for symbol in table.iter() {
         // Neither debug information nor imports nor absolute values.
         if !symbol.is_definition() {
             continue;
         }
-        let Some(index) = usize::from(symbol.n_sect()).checked_sub(1) else {
-            continue;
-        };
-        let Some(section) = sections.get(index) else {
+        let Some(section) = numbered(sections, symbol.n_sect().into()) else {
             continue;
         };
         let name = table.symbol_name(endian, symbol);
@@ -146,21 +126,9 @@ where
         if inside || name.is_empty() || (!external && is_mark(name)) {
             continue;
         }
-        let address: u64 = symbol.n_value(endian).into();
-        symbols.push(Raw {
-            section: index,
-            // `__mh_execute_header` is before all sections, and so in none.
-            offset: address.wrapping_sub(section.address),
-            address,
-            size: None,
-            name: undecorated(name),
-            kind: if section.kind == SectionKind::Code {
-                SymbolKind::Function
-            } else {
-                SymbolKind::Data
-            },
-            derived: false,
-        });
+        // `__mh_execute_header` is before all sections, and so in none.
+        let address = symbol.n_value(endian).into();
+        symbols.push(Raw::without_size(section, address, undecorated(name)));
     }
     Ok(symbols)
 }

@@ -137,3 +137,14 @@ pub enum SymbolKind {
     /// A static, a vtable, a constant.
     Data,
 }
+
+impl SymbolKind {
+    /// What a symbol in such a section names, unless the file says otherwise.
+    pub(super) fn in_section(section: SectionKind) -> Self {
+        if section == SectionKind::Code {
+            SymbolKind::Function
+        } else {
+            SymbolKind::Data
+        }
+    }
+}

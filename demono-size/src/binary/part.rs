@@ -20,6 +20,19 @@ pub(super) struct Part<'data> {
 }
 
 impl<'data> Part<'data> {
+    /// An object without a section.
+    pub(super) fn new(format: Format, architecture: String) -> Self {
+        Part {
+            format,
+            architecture,
+            linked: false,
+            stripped: None,
+            sections: Vec::new(),
+            symbols: Vec::new(),
+            small_gaps: SmallGaps::Padding,
+        }
+    }
+
     /// Adds the sections and symbols of a member.
     pub(super) fn absorb(&mut self, member: Part<'data>) {
         let base = self.sections.len();

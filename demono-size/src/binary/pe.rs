@@ -5,7 +5,7 @@
 //! Programs linked by MSVC have their symbols in another file (`.pdb`), so that in
 //! theirs only exports have names.
 
-use demono_report::{Format, SectionKind};
+use demono_report::Format;
 use object::pe::{self, ImageFileHeader};
 use object::read::coff::SymbolTable;
 use object::read::pe::{ImageNtHeaders, ImageOptionalHeader as _, PeFile};
@@ -14,15 +14,14 @@ use object::{LittleEndian as LE, Object as _};
 use super::coff;
 use super::error::ReadError;
 use super::input::Input;
-use super::model::{Section, SymbolKind};
+use super::model::Section;
 use super::part::{architecture, Part};
 use super::stripped::pe::pe_size;
-use super::symbols::{Raw, SmallGaps};
+use super::symbols::Raw;
 
-pub(super) fn read<'data, Pe>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadError>
-where
-    Pe: ImageNtHeaders,
-{
+pub(super) fn read<'data, Pe: ImageNtHeaders>(
+    input: &Input<'data, '_>,
+) -> Result<Part<'data>, ReadError> {
     let file = PeFile::<'data, Pe>::parse(input.data);
     let file = file.map_err(input.malformed("its PE header or section table"))?;
     let headers = file.nt_headers();
@@ -45,15 +44,12 @@ where
         let name = input.section_name(name)?;
         let in_file = u64::from(header.size_of_raw_data.get(LE));
         let start = u64::from(header.pointer_to_raw_data.get(LE));
-        let uninitialized = start == 0;
+        // Without a start it is not initialized.
+        let range = (start != 0).then_some((start, in_file));
         let size = u64::from(header.virtual_size.get(LE));
         sections.push(Section {
             kind: coff::kind(header, &name),
-            file_size: if uninitialized {
-                0
-            } else {
-                input.within(&name, start, in_file)?
-            },
+            file_size: input.within(&name, range)?,
             name,
             member: input.member.clone(),
             address: base.wrapping_add(header.virtual_address.get(LE).into()),
@@ -67,17 +63,13 @@ where
     } else {
         coff::symbols(input, &table, &sections, i386)?
     };
-    let stripped = pe_size(&file, &sections).ok_or_else(|| ReadError::Layout {
-        place: input.place(),
-    })?;
+    let stripped = pe_size(&file, &sections).ok_or_else(|| input.contradictory())?;
     Ok(Part {
-        format: Format::Pe,
-        architecture: architecture(file.architecture()),
         linked: true,
         stripped: Some(stripped),
         sections,
         symbols,
-        small_gaps: SmallGaps::Padding,
+        ..Part::new(Format::Pe, architecture(file.architecture()))
     })
 }
 
@@ -110,20 +102,8 @@ fn exports<'data, Pe: ImageNtHeaders>(
         let Some(&section) = above.checked_sub(1).and_then(|at| by_address.get(at)) else {
             continue;
         };
-        let code = sections[section].kind == SectionKind::Code;
-        symbols.push(Raw {
-            section,
-            offset: address.wrapping_sub(sections[section].address),
-            address,
-            size: None,
-            name,
-            kind: if code {
-                SymbolKind::Function
-            } else {
-                SymbolKind::Data
-            },
-            derived: false,
-        });
+        let section = (section, &sections[section]);
+        symbols.push(Raw::without_size(section, address, name));
     }
     Ok(symbols)
 }

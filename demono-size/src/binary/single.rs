@@ -24,10 +24,10 @@ pub(super) fn read<'data>(
         FileType::MachO64 => macho::read::<object::macho::MachHeader64<Endianness>>(input),
         FileType::Wasm => wasm::read(input),
         FileType::Archive | FileType::Universal => {
-            Err(input.unsupported("an archive in an archive", "take it out and name it"))
+            input.unsupported("an archive in an archive", "take it out and name it")
         }
         FileType::Other(found) => {
-            Err(input.unsupported(found, "only ELF, PE/COFF, Mach-O and Wasm can be read"))
+            input.unsupported(found, "only ELF, PE/COFF, Mach-O and Wasm can be read")
         }
     }
 }

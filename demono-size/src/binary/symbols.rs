@@ -16,13 +16,36 @@ pub(super) struct Raw<'data> {
     pub(super) address: u64,
     /// Unless the file does not say.
     pub(super) size: Option<u64>,
-    /// Mangled.
     pub(super) name: &'data [u8],
-    /// What it names.
     pub(super) kind: SymbolKind,
     /// Whether the name was not in a symbol table, so that the size is a guess although
     /// there is one.
     pub(super) derived: bool,
+}
+
+impl<'data> Raw<'data> {
+    /// A symbol of a format that has no sizes, in `section`, which has this index.
+    pub(super) fn without_size(
+        (index, section): (usize, &Section),
+        address: u64,
+        name: &'data [u8],
+    ) -> Self {
+        Raw {
+            section: index,
+            offset: address.wrapping_sub(section.address),
+            address,
+            size: None,
+            name,
+            kind: SymbolKind::in_section(section.kind),
+            derived: false,
+        }
+    }
+}
+
+/// The section of this number, from 1, with its index.
+pub(super) fn numbered(sections: &[Section], number: usize) -> Option<(usize, &Section)> {
+    let index = number.checked_sub(1)?;
+    Some((index, sections.get(index)?))
 }
 
 /// A gap that is larger is not there to align a function.
@@ -49,8 +72,7 @@ pub(super) fn resolve(
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(b.name))
     });
     uncover(sections, &mut raws);
-    let sizes = estimate(sections, &raws);
-    let mut symbols = merge(&raws, &sizes);
+    let mut symbols = merge(&estimate(sections, &raws));
     let max_padding = match small_gaps {
         SmallGaps::Padding => MAX_PADDING,
         SmallGaps::Unnamed => 0,
@@ -82,13 +104,13 @@ fn uncover(sections: &[Section], raws: &mut Vec<Raw<'_>>) {
     });
 }
 
-/// For each symbol its size, if need be as far as the next one at another address, at
+/// Each symbol with its size, if need be as far as the next one at another address, at
 /// most to the end of the section.
-fn estimate(sections: &[Section], raws: &[Raw<'_>]) -> Vec<u64> {
-    let mut sizes = vec![0; raws.len()];
-    let mut next: Option<&Raw<'_>> = None;
+fn estimate<'data>(sections: &[Section], raws: &[Raw<'data>]) -> Vec<(Raw<'data>, u64)> {
+    let mut sized: Vec<_> = raws.iter().map(|&raw| (raw, 0)).collect();
+    let mut next: Option<Raw<'_>> = None;
     let mut end = 0;
-    for (raw, size) in raws.iter().zip(&mut sizes).rev() {
+    for (raw, size) in sized.iter_mut().rev() {
         match next {
             Some(next) if next.section == raw.section => {
                 if next.offset > raw.offset {
@@ -98,49 +120,39 @@ fn estimate(sections: &[Section], raws: &[Raw<'_>]) -> Vec<u64> {
             _ => end = sections[raw.section].size,
         }
         *size = raw.size.unwrap_or(end.saturating_sub(raw.offset));
-        next = Some(raw);
+        next = Some(*raw);
     }
-    sizes
+    sized
 }
 
 /// One entry per range, with its offset in the section: a range with several names is
 /// several functions folded into one, and its bytes are there once.
-fn merge(raws: &[Raw<'_>], sizes: &[u64]) -> Vec<(Symbol, u64)> {
-    let mut symbols: Vec<(Symbol, u64)> = Vec::with_capacity(raws.len());
+fn merge(sized: &[(Raw<'_>, u64)]) -> Vec<(Symbol, u64)> {
+    let mut symbols: Vec<(Symbol, u64)> = Vec::with_capacity(sized.len());
     let mut names = Vec::new();
-    let mut first = 0;
-    while let Some(raw) = raws.get(first) {
-        let same = |other: usize| {
-            raws.get(other).is_some_and(|it| {
-                (it.section, it.offset) == (raw.section, raw.offset) && sizes[other] == sizes[first]
-            })
-        };
-        let end = (first + 1..).find(|&it| !same(it)).unwrap_or(raws.len());
-        let range = &raws[first..end];
+    let place = |(raw, size): &(Raw<'_>, u64)| (raw.section, raw.offset, *size);
+    for range in sized.chunk_by(|a, b| place(a) == place(b)) {
+        let (raw, size) = range[0];
+        let range = range.iter().map(|(raw, _)| raw);
         names.clear();
-        names.extend(range.iter().map(|raw| raw.name));
+        names.extend(range.clone().map(|raw| raw.name));
         names.sort_unstable();
         names.dedup();
         let mut names = names.iter().map(|name| text(name).into_owned());
-        let function = range.iter().any(|raw| raw.kind == SymbolKind::Function);
         symbols.push((
             Symbol {
                 name: names.next().unwrap_or_default(),
                 aliases: names.collect(),
                 address: raw.address,
-                size: sizes[first],
+                size,
                 bytes: 0,
-                estimated: range.iter().all(|raw| raw.derived || raw.size.is_none()),
+                estimated: range.clone().all(|raw| raw.derived || raw.size.is_none()),
                 section: raw.section,
-                kind: if function {
-                    SymbolKind::Function
-                } else {
-                    SymbolKind::Data
-                },
+                // A function, if one of the names is.
+                kind: range.fold(raw.kind, |kind, it| kind.min(it.kind)),
             },
             raw.offset,
         ));
-        first = end;
     }
     symbols
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use demono_report::{Format, SectionKind};
 use wasmparser::{
-    BinaryReader, Encoding, ExternalKind, Imports, Linking, LinkingSectionReader, Name,
+    BinaryReader, Encoding, ExternalKind, Linking, LinkingSectionReader, Name, NameMap,
     NameSectionReader, Parser, Payload, SymbolFlags, SymbolInfo, TypeRef,
 };
 
@@ -27,7 +27,7 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
         let payload = payload.map_err(input.malformed("a Wasm section"))?;
         if let Payload::Version { encoding, .. } = payload {
             if encoding != Encoding::Module {
-                return Err(input.unsupported("a Wasm component", "name the modules in it"));
+                return input.unsupported("a Wasm component", "name the modules in it");
             }
         }
         if let Some((id, range)) = payload.as_section() {
@@ -50,14 +50,14 @@ pub(super) fn read<'data>(input: &Input<'data, '_>) -> Result<Part<'data>, ReadE
     let mut symbols = Vec::new();
     module.functions(input, &mut symbols)?;
     module.data(input, &mut symbols)?;
+    let architecture = if module.wide { "wasm64" } else { "wasm32" };
     Ok(Part {
-        format: Format::Wasm,
-        architecture: if module.wide { "wasm64" } else { "wasm32" }.to_owned(),
         linked: !object,
         stripped: (!object).then_some(bare),
         sections,
         symbols,
         small_gaps: SmallGaps::Unnamed,
+        ..Part::new(Format::Wasm, architecture.to_owned())
     })
 }
 
@@ -140,9 +140,14 @@ impl<'data> Module<'data> {
         let offset = range.start;
         match payload {
             Payload::ImportSection(imports) => {
-                for import in imports {
-                    let import = import.map_err(input.malformed("an import"))?;
-                    self.import(input, import)?;
+                for import in imports.into_imports() {
+                    match import.map_err(input.malformed("an import"))?.ty {
+                        TypeRef::Func(_) | TypeRef::FuncExact(_) => {
+                            self.imported = self.imported.saturating_add(1);
+                        }
+                        TypeRef::Memory(memory) => self.wide |= memory.memory64,
+                        TypeRef::Table(_) | TypeRef::Global(_) | TypeRef::Tag(_) => {}
+                    }
                 }
             }
             Payload::MemorySection(memories) => {
@@ -184,34 +189,6 @@ impl<'data> Module<'data> {
         Ok(())
     }
 
-    fn import(
-        &mut self,
-        input: &Input<'data, '_>,
-        imports: Imports<'data>,
-    ) -> Result<(), ReadError> {
-        let what = "an import";
-        match imports {
-            Imports::Single(_, import) => self.import_type(import.ty, 1),
-            Imports::Compact1 { items, .. } => {
-                for item in items {
-                    self.import_type(item.map_err(input.malformed(what))?.ty, 1);
-                }
-            }
-            Imports::Compact2 { ty, names, .. } => self.import_type(ty, names.count()),
-        }
-        Ok(())
-    }
-
-    fn import_type(&mut self, ty: TypeRef, count: u32) {
-        match ty {
-            TypeRef::Func(_) | TypeRef::FuncExact(_) => {
-                self.imported = self.imported.saturating_add(count);
-            }
-            TypeRef::Memory(memory) => self.wide |= memory.memory64,
-            TypeRef::Table(_) | TypeRef::Global(_) | TypeRef::Tag(_) => {}
-        }
-    }
-
     /// Imported functions have the first numbers, and no bodies.
     fn body(&self, function: u32) -> Option<&Range<usize>> {
         let index = usize::try_from(function.checked_sub(self.imported)?).ok()?;
@@ -225,34 +202,21 @@ impl<'data> Module<'data> {
     ) -> Result<(), ReadError> {
         let mut named = vec![false; self.bodies.len()];
         let mut names = Vec::new();
-        if let Some(linking) = self.linking.clone() {
-            let what = "its symbol table";
-            for info in symbol_table(linking) {
-                let info = info.map_err(input.malformed(what))?;
-                if let SymbolInfo::Func {
+        for info in symbol_table(self.linking.clone()) {
+            match info.map_err(input.malformed("its symbol table"))? {
+                SymbolInfo::Func {
                     flags,
                     index,
                     name: Some(name),
-                } = info
-                {
-                    if !flags.contains(SymbolFlags::UNDEFINED) {
-                        names.push((index, name));
-                    }
-                }
+                } if !flags.contains(SymbolFlags::UNDEFINED) => names.push((index, name)),
+                _ => {}
             }
         }
-        if let Some(section) = self.names.clone() {
-            let what = "the names of its functions";
-            for name in section {
-                let Name::Function(map) = name.map_err(input.malformed(what))? else {
-                    continue;
-                };
-                for naming in map {
-                    let naming = naming.map_err(input.malformed(what))?;
-                    names.push((naming.index, naming.name));
-                }
-            }
-        }
+        let what = "the names of its functions";
+        names.extend(self.names(input, what, |names| match names {
+            Name::Function(map) => Some(map),
+            _ => None,
+        })?);
         let exports = std::mem::take(&mut self.exports);
         let known = names.len();
         for (at, (function, name)) in names.into_iter().chain(exports).enumerate() {
@@ -276,48 +240,59 @@ impl<'data> Module<'data> {
         input: &Input<'data, '_>,
         symbols: &mut Vec<Raw<'data>>,
     ) -> Result<(), ReadError> {
-        if let Some(linking) = self.linking.clone() {
-            for info in symbol_table(linking) {
-                let info = info.map_err(input.malformed("its symbol table"))?;
-                let SymbolInfo::Data {
-                    name,
-                    symbol: Some(piece),
-                    ..
-                } = info
-                else {
-                    continue;
-                };
-                let Some(segment) = self.segments.get(piece.index as usize) else {
-                    continue;
-                };
-                let start = segment.start.saturating_add(piece.offset as usize);
-                let end = start.saturating_add(piece.size as usize);
-                let kind = SymbolKind::Data;
-                if start < end {
-                    symbols.push(symbol(input, &self.data, &(start..end), name, kind)?);
-                }
-            }
-            return Ok(());
-        }
-        let Some(section) = self.names.clone() else {
-            return Ok(());
-        };
-        let what = "the names of its data segments";
-        for name in section {
-            let Name::Data(map) = name.map_err(input.malformed(what))? else {
+        for info in symbol_table(self.linking.clone()) {
+            let SymbolInfo::Data {
+                name,
+                symbol: Some(piece),
+                ..
+            } = info.map_err(input.malformed("its symbol table"))?
+            else {
                 continue;
             };
-            for naming in map {
-                let naming = naming.map_err(input.malformed(what))?;
-                let segment = self.segments.get(naming.index as usize);
-                let Some(segment) = segment.filter(|segment| !segment.is_empty()) else {
-                    continue;
-                };
+            let Some(segment) = self.segments.get(piece.index as usize) else {
+                continue;
+            };
+            let start = segment.start.saturating_add(piece.offset as usize);
+            let end = start.saturating_add(piece.size as usize);
+            let kind = SymbolKind::Data;
+            if start < end {
+                symbols.push(symbol(input, &self.data, &(start..end), name, kind)?);
+            }
+        }
+        if self.linking.is_some() {
+            return Ok(());
+        }
+        let what = "the names of its data segments";
+        let names = self.names(input, what, |names| match names {
+            Name::Data(map) => Some(map),
+            _ => None,
+        })?;
+        for (index, name) in names {
+            let segment = self.segments.get(index as usize);
+            if let Some(segment) = segment.filter(|segment| !segment.is_empty()) {
                 let kind = SymbolKind::Data;
-                symbols.push(symbol(input, &self.data, segment, naming.name, kind)?);
+                symbols.push(symbol(input, &self.data, segment, name, kind)?);
             }
         }
         Ok(())
+    }
+
+    /// Those of the `name` section that `map` selects.
+    fn names(
+        &self,
+        input: &Input<'data, '_>,
+        what: &'static str,
+        map: fn(Name<'data>) -> Option<NameMap<'data>>,
+    ) -> Result<Vec<(u32, &'data str)>, ReadError> {
+        let mut found = Vec::new();
+        for names in self.names.clone().into_iter().flatten() {
+            let names = map(names.map_err(input.malformed(what))?);
+            for naming in names.into_iter().flatten() {
+                let naming = naming.map_err(input.malformed(what))?;
+                found.push((naming.index, naming.name));
+            }
+        }
+        Ok(found)
     }
 }
 
@@ -342,9 +317,9 @@ fn symbol<'data>(
 
 /// Every symbol of an object.
 fn symbol_table<'data>(
-    linking: LinkingSectionReader<'data>,
+    linking: Option<LinkingSectionReader<'data>>,
 ) -> impl Iterator<Item = wasmparser::Result<SymbolInfo<'data>>> {
-    linking.into_iter().flat_map(|subsection| {
+    linking.into_iter().flatten().flat_map(|subsection| {
         let (table, error) = match subsection {
             Ok(Linking::SymbolTable(table)) => (Some(table), None),
             Ok(_) => (None, None),

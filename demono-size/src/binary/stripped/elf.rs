@@ -36,18 +36,18 @@ pub(in crate::binary) fn elf_size<Header: FileHeader>(file: &ElfFile<'_, Header>
             kept.push((section.align(), section.size()));
         }
     }
+    // The first entry of the table is empty, the last is for the names.
+    let entries = names.len() as u64 + 1;
     let table_names = names_size(names)?;
     for (align, size) in kept {
         end = end
             .checked_next_multiple_of(align.max(1))?
             .checked_add(size)?;
     }
-    let count = u64::try_from(count_kept(file)).ok()?;
     let (entry, align) = if file.is_64() { (64, 8) } else { (40, 4) };
     end.checked_add(table_names)?
         .checked_next_multiple_of(align)?
-        // The first entry of the table is empty, the last is for the names.
-        .checked_add((count + 2).checked_mul(entry)?)
+        .checked_add(entries.checked_mul(entry)?)
 }
 
 const COMMENT: &[u8] = b".comment";
@@ -61,18 +61,6 @@ fn headers_end<Header: FileHeader>(file: &ElfFile<'_, Header>) -> Option<u64> {
     let size = count.checked_mul(u64::from(header.e_phentsize(endian)))?;
     let offset: u64 = header.e_phoff(endian).into();
     offset.checked_add(size)
-}
-
-fn count_kept<Header: FileHeader>(file: &ElfFile<'_, Header>) -> usize {
-    file.sections()
-        .filter(|section| {
-            let loaded = matches!(
-                section.flags(),
-                SectionFlags::Elf { sh_flags, .. } if sh_flags.contains(SHF_ALLOC)
-            );
-            loaded || section.name_bytes() == Ok(COMMENT)
-        })
-        .count()
 }
 
 /// Each name once with its closing zero, and none for a name that another ends with;

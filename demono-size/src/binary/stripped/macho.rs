@@ -1,5 +1,5 @@
 //! In: the symbol table of a linked Mach-O file. Out: how large the file is without the
-//! symbols that Apple's `strip` removes. Refused: tables that are larger than the file.
+//! symbols that Apple's `strip` removes. Refused: tables that contradict the file.
 //!
 //! Computed: the entries of these symbols go, and the table of names, which comes last
 //! but for a signature, has only those of the others. What stays are imports, and what
@@ -22,18 +22,15 @@ pub(in crate::binary) struct Tables {
     pub(in crate::binary) signature: Option<u64>,
 }
 
-/// `None` if the file's own figures make no sense. `executable`: whether no other file
+/// `executable`: whether no other file
 /// looks for its symbols.
-pub(in crate::binary) fn macho_size<'data, Mach>(
+pub(in crate::binary) fn macho_size<'data, Mach: MachHeader<Endian = Endianness>>(
     input: &Input<'data, '_>,
     endian: Endianness,
     table: &SymbolTable<'data, Mach>,
     tables: Tables,
     executable: bool,
-) -> Result<Option<u64>, ReadError>
-where
-    Mach: MachHeader<Endian = Endianness>,
-{
+) -> Result<u64, ReadError> {
     let mut removed = 0;
     let mut kept = BTreeMap::new();
     for symbol in table.iter() {
@@ -50,7 +47,8 @@ where
     }
     // It begins with a space and a zero, and ends at a multiple of a word.
     let names = (2 + kept.values().sum::<u64>()).next_multiple_of(Mach::pointer_size().into());
-    Ok(laid_out(input.data.len() as u64, tables, removed, names))
+    let size = laid_out(input.data.len() as u64, tables, removed, names);
+    size.ok_or_else(|| input.contradictory())
 }
 
 fn laid_out(file: u64, tables: Tables, removed: u64, names: u64) -> Option<u64> {
