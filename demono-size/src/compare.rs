@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use demono_report::{Change, FamilyKind, NamedChange, Role};
+use demono_report::{Change, FamilyKind, NamedChange, OtherEntry, Role, Sizes};
 
 use crate::binary::model::{Binary, SymbolKind};
 use crate::family::model::Family;
@@ -14,15 +14,8 @@ use crate::family::Families;
 /// What the splits changed in one program.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// `.text`.
-    pub text: Change,
-    /// All sections that are loaded.
-    pub allocated: Change,
-    /// The file as built, symbols included.
-    pub file: Change,
-    /// The file without symbols and debug information: what users download.
-    /// `None` for what is not linked.
-    pub stripped: Option<Change>,
+    /// Of the whole program.
+    pub sizes: Sizes,
     /// Every section that one of the two has, by name.
     pub sections: Vec<NamedChange>,
     /// Every function that demono split, the largest saving first. A split whose inner
@@ -31,7 +24,7 @@ pub struct Comparison {
     /// Every other function whose copies or bytes differ, the largest difference first:
     /// callers into which shims were inlined, drop glue, functions of std that the
     /// copies called.
-    pub others: Vec<FunctionChange>,
+    pub others: Vec<OtherEntry>,
 }
 
 /// One function that demono split, before and after.
@@ -101,7 +94,7 @@ impl Split {
     }
 
     /// What the split does for this function alone. What it does to the callers is in
-    /// [`Comparison::text`] only.
+    /// [`Comparison::sizes`] only.
     pub fn verdict(&self) -> Verdict {
         let bytes = self.bytes();
         if self.before.copies == 0 {
@@ -113,19 +106,6 @@ impl Split {
             saved => Verdict::Costs(saved.unsigned_abs()),
         }
     }
-}
-
-/// A function that demono did not split, before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FunctionChange {
-    /// [`Family::name`].
-    pub function: String,
-    /// Copies with the attribute off.
-    pub copies_before: usize,
-    /// Copies with it on.
-    pub copies_after: usize,
-    /// Bytes of all copies.
-    pub bytes: Change,
 }
 
 /// Why two binaries cannot be compared.
@@ -169,11 +149,13 @@ impl Comparison {
             after: size(on),
         };
         Ok(Comparison {
-            text: of(Binary::text),
-            allocated: of(Binary::allocated),
-            file: of(|binary| binary.file),
-            stripped: (off.stripped.zip(on.stripped))
-                .map(|(before, after)| Change { before, after }),
+            sizes: Sizes {
+                text: of(Binary::text),
+                allocated: of(Binary::allocated),
+                file: of(|binary| binary.file),
+                stripped: (off.stripped.zip(on.stripped))
+                    .map(|(before, after)| Change { before, after }),
+            },
             sections: NamedChange::pair(of_binary(off), of_binary(on)),
             splits: splits(&before, &after),
             others: others(&before, &after),
@@ -269,7 +251,7 @@ impl<'a> Parted<'a> {
     }
 }
 
-fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
+fn others(before: &Families, after: &Families) -> Vec<OtherEntry> {
     let split = split_items(after);
     let mut pairs: BTreeMap<&str, (Option<&Family>, Option<&Family>)> = BTreeMap::new();
     for family in before {
@@ -278,7 +260,7 @@ fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
     for family in after {
         pairs.entry(&family.key).or_default().1 = Some(family);
     }
-    let mut changes: Vec<FunctionChange> = pairs
+    let mut changes: Vec<OtherEntry> = pairs
         .into_values()
         .filter_map(|(off, on)| {
             let either = on.or(off)?;
@@ -289,8 +271,8 @@ fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
             }
             let copies = |family: Option<&Family>| family.map_or(0, |it| it.copies.len());
             let bytes = |family: Option<&Family>| family.map_or(0, Family::bytes);
-            let change = FunctionChange {
-                function: either.name.clone(),
+            let change = OtherEntry {
+                name: either.name.clone(),
                 copies_before: copies(off),
                 copies_after: copies(on),
                 bytes: Change {
@@ -303,8 +285,8 @@ fn others(before: &Families, after: &Families) -> Vec<FunctionChange> {
         })
         .collect();
     changes.sort_by(|a, b| {
-        let size = |change: &FunctionChange| change.bytes.saved().unsigned_abs();
-        (size(b).cmp(&size(a))).then_with(|| a.function.cmp(&b.function))
+        let size = |change: &OtherEntry| change.bytes.saved().unsigned_abs();
+        (size(b).cmp(&size(a))).then_with(|| a.name.cmp(&b.name))
     });
     changes
 }

@@ -8,7 +8,7 @@ mod technique;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use demono_report::{Change, LadderReport, Outcome, Rung, RungSizes, BASE_RUNG};
+use demono_report::{Change, LadderReport, Outcome, Rung, RungSizes, Sizes, BASE_RUNG};
 
 use crate::cargo::build::{Build, BuildError};
 use crate::cargo::compiler::Compiler;
@@ -17,7 +17,6 @@ use crate::cargo::options::Attribute;
 use crate::cargo::profile::Profile;
 use crate::cargo::select::Program;
 use crate::cargo::workspace::Workspace;
-use crate::compare::Comparison;
 use crate::measure::{compare, Counter, Halves, MeasureError};
 
 use pack::Packer;
@@ -186,7 +185,7 @@ impl Climb<'_> {
                 }
                 how => {
                     let measured = compare(program, off, on, report)?;
-                    sizes(&measured.comparison, how)
+                    sizes(&measured.comparison.sizes, how)
                 }
             };
             let plus = |a: Option<Change>, b: Option<Change>| Some(a?.plus(b?));
@@ -232,14 +231,14 @@ impl Climb<'_> {
     }
 }
 
-fn sizes(comparison: &Comparison, how: &How) -> RungSizes {
-    let file = match (how, comparison.stripped) {
-        (How::Plain(_), _) | (_, None) => comparison.file,
+fn sizes(sizes: &Sizes, how: &How) -> RungSizes {
+    let file = match (how, sizes.stripped) {
+        (How::Plain(_), _) | (_, None) => sizes.file,
         (_, Some(stripped)) => stripped,
     };
     RungSizes {
-        text: Some(comparison.text),
-        allocated: Some(comparison.allocated),
+        text: Some(sizes.text),
+        allocated: Some(sizes.allocated),
         file,
     }
 }

@@ -41,7 +41,7 @@ pub use cargo::packages::{CrateKind, CrateRoot, PackageInfo};
 pub use cargo::profile::Profile;
 pub use cargo::select::{Interest, Program, Selection, WorkspaceError};
 pub use cargo::workspace::Workspace;
-pub use compare::{CompareError, Comparison, FunctionChange, Split, Verdict};
+pub use compare::{CompareError, Comparison, Split, Verdict};
 pub use family::{Copy, Families, Family};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{measure, MeasureError, Measured, Measurement, Settings};

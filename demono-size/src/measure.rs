@@ -163,7 +163,8 @@ impl Halves {
 
     /// The two files of `program`, off and on; `None` if cargo did not build it.
     pub(crate) fn of(&self, program: &Program) -> Option<(&Artifact, &Artifact)> {
-        find(&self.off, program).zip(find(&self.on, program))
+        let is = |it: &&Artifact| program.is(it);
+        self.off.iter().find(is).zip(self.on.iter().find(is))
     }
 }
 
@@ -183,10 +184,6 @@ impl MeasureError {
             error => MeasureError::Build(error),
         }
     }
-}
-
-fn find<'a>(artifacts: &'a [Artifact], program: &Program) -> Option<&'a Artifact> {
-    artifacts.iter().find(|artifact| program.is(artifact))
 }
 
 pub(crate) fn compare(

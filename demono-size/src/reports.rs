@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use demono_report::{
-    plain, BinaryInfo, CopyEntry, FamilyEntry, FunctionEntry, Inventory, MeasureReport, OtherEntry,
-    ProfileEntry, ProgramEntry, SectionEntry, SectionKind, Sizes, Verdict,
+    plain, BinaryInfo, CopyEntry, FamilyEntry, FunctionEntry, Inventory, MeasureReport,
+    ProfileEntry, ProgramEntry, SectionEntry, SectionKind, Verdict,
 };
 
 use crate::binary::model::Binary;
 use crate::cargo::compiler::Compiler;
-use crate::compare::{self, Comparison, FunctionChange, Split};
+use crate::compare::{self, Split};
 use crate::family::model::{Copy, Family};
 use crate::family::Families;
 use crate::measure::{Measured, Measurement};
@@ -120,19 +120,10 @@ fn program(measured: &Measured) -> ProgramEntry {
         package: measured.program.package.clone(),
         name: measured.program.name.clone(),
         kind: measured.program.kind,
-        sizes: sizes(comparison),
+        sizes: comparison.sizes,
         sections: comparison.sections.clone(),
         functions: comparison.splits.iter().map(function).collect(),
-        others: comparison.others.iter().map(other).collect(),
-    }
-}
-
-fn sizes(comparison: &Comparison) -> Sizes {
-    Sizes {
-        text: comparison.text,
-        allocated: comparison.allocated,
-        file: comparison.file,
-        stripped: comparison.stripped,
+        others: comparison.others.clone(),
     }
 }
 
@@ -151,14 +142,5 @@ fn function(split: &Split) -> FunctionEntry {
             compare::Verdict::Even => Verdict::Even,
             compare::Verdict::Inlined => Verdict::Inlined,
         },
-    }
-}
-
-fn other(change: &FunctionChange) -> OtherEntry {
-    OtherEntry {
-        name: change.function.clone(),
-        copies_before: change.copies_before,
-        copies_after: change.copies_after,
-        bytes: change.bytes,
     }
 }

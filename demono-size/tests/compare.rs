@@ -39,7 +39,7 @@ fn shims_and_inner_are_counted_against_the_copies() {
     let helper = comparison
         .others
         .iter()
-        .find(|it| it.function.contains("dedup_by"));
+        .find(|it| it.name.contains("dedup_by"));
     let helper = helper.unwrap();
     assert_eq!((helper.copies_before, helper.copies_after), (8, 3));
 }
@@ -53,13 +53,13 @@ fn totals_are_those_of_the_binaries() {
             before: size(&off),
             after: size(&on),
         };
-        assert_eq!(comparison.text, of(Binary::text));
-        assert_eq!(comparison.allocated, of(Binary::allocated));
+        assert_eq!(comparison.sizes.text, of(Binary::text));
+        assert_eq!(comparison.sizes.allocated, of(Binary::allocated));
         let stripped = of(|binary| binary.stripped.unwrap());
-        assert_eq!(comparison.stripped, Some(stripped));
+        assert_eq!(comparison.sizes.stripped, Some(stripped));
         let text = comparison.sections.iter().find(|it| it.name == ".text");
-        assert_eq!(text.unwrap().size, comparison.text);
-        assert!(comparison.text.saved() > 0);
+        assert_eq!(text.unwrap().size, comparison.sizes.text);
+        assert!(comparison.sizes.text.saved() > 0);
     }
 }
 

@@ -71,8 +71,8 @@ pub(super) fn weigh(
             let without = read(&off)?;
             let comparison = Comparison::new(&without, &with)?;
             Ok(Saving {
-                bytes: comparison.text.saved(),
-                before: comparison.text.before,
+                bytes: comparison.sizes.text.saved(),
+                before: comparison.sizes.text.before,
             })
         }
         None => Err("it was not built with `DEMONO=off`".to_owned()),

@@ -7,7 +7,8 @@ use demono_report::{FamilyKind, Role};
 use super::model::{Copy, Family};
 use super::names::Occurrence;
 use crate::binary::model::SymbolKind;
-use crate::symbol::reader::{FamilyName, Reading, Spelling};
+use crate::symbol::parts::{FamilyName, Spelling};
+use crate::symbol::reader::Reading;
 
 /// A family while its symbols are being collected.
 pub(super) struct Draft<'b> {
@@ -122,7 +123,7 @@ impl<'b> Draft<'b> {
         self.folded.sort();
         let data = matches!(self.name.kind, FamilyKind::Data | FamilyKind::Vtable);
         let name = match self.spellings {
-            Some(spellings) => spellings.common(),
+            Some(spellings) => spellings.common().to_owned(),
             None if self.name.part.is_empty() => self.name.item_text.clone(),
             None => format!("{}::{}", self.name.item_text, self.name.part),
         };
@@ -207,16 +208,11 @@ impl Spellings {
 
     /// Falls back to the spelling that `same` holds for.
     fn settle(&mut self, mut same: impl FnMut(&Self, Spelling) -> bool) {
-        for spelling in [Spelling::Exact, Spelling::Shape] {
-            if self.common <= spelling {
-                if same(self, spelling) {
-                    return;
-                }
-                self.common = match spelling {
-                    Spelling::Exact => Spelling::Shape,
-                    _ => Spelling::AnySelf,
-                };
-            }
+        while self.common != Spelling::AnySelf && !same(self, self.common) {
+            self.common = match self.common {
+                Spelling::Exact => Spelling::Shape,
+                Spelling::Shape | Spelling::AnySelf => Spelling::AnySelf,
+            };
         }
     }
 
@@ -237,12 +233,7 @@ impl Spellings {
         self.settle(|this, spelling| this.get(spelling) == other.get(spelling));
     }
 
-    fn common(self) -> String {
-        let other = match self.common {
-            Spelling::Exact => None,
-            Spelling::Shape => self.shape,
-            Spelling::AnySelf => self.any_self,
-        };
-        other.unwrap_or(self.exact)
+    fn common(&self) -> &str {
+        self.get(self.common)
     }
 }

@@ -16,7 +16,8 @@ pub(super) struct Pool {
 const CONSTANTS: &str = "(anonymous constants)";
 const SWITCHES: &str = "(switch tables)";
 const IMPORTS: &str = "(imports)";
-const UNWINDING: &str = "(unwind tables)";
+/// What the names of unwind tables begin with on Windows.
+const UNWINDING: [&str; 4] = ["$unwind$", "$pdata$", "$chain$", "$cppxdata$"];
 
 /// Whether a compiler made `symbol` up.
 pub(crate) fn is_anonymous(symbol: &str) -> bool {
@@ -25,12 +26,8 @@ pub(crate) fn is_anonymous(symbol: &str) -> bool {
 
 /// The pool of `symbol`.
 pub(super) fn pool(symbol: &str) -> Option<Pool> {
-    let data = |name| {
-        Some(Pool {
-            name,
-            kind: FamilyKind::Data,
-        })
-    };
+    let pool = |name, kind| Some(Pool { name, kind });
+    let data = |name| pool(name, FamilyKind::Data);
     let local = [".L", "l_", "L_"]
         .iter()
         .find_map(|prefix| symbol.strip_prefix(prefix))
@@ -48,19 +45,13 @@ pub(super) fn pool(symbol: &str) -> Option<Pool> {
         b'G' if local.starts_with("GCC_except_table") => data("(exception tables)"),
         b'_' if local.starts_with("__imp_") => data(IMPORTS),
         b'.' if local.starts_with(".refptr.") => data(IMPORTS),
-        b'$' if starts_with_any(local, &["$unwind$", "$pdata$", "$chain$", "$cppxdata$"]) => {
-            data(UNWINDING)
-        }
+        b'$' if UNWINDING.iter().any(|it| local.starts_with(it)) => data("(unwind tables)"),
         b'v' if local == "vtable" || after(local, "vtable.", |c| c.is_ascii_digit()) > 0 => {
-            Some(Pool {
-                name: "(vtables)",
-                kind: FamilyKind::Vtable,
-            })
+            pool("(vtables)", FamilyKind::Vtable)
         }
-        b'O' if local.starts_with("OUTLINED_FUNCTION_") => Some(Pool {
-            name: "(outlined code)",
-            kind: FamilyKind::Function,
-        }),
+        b'O' if local.starts_with("OUTLINED_FUNCTION_") => {
+            pool("(outlined code)", FamilyKind::Function)
+        }
         _ => None,
     }
 }
@@ -82,17 +73,11 @@ pub(super) fn strip_section(symbol: &str) -> &str {
 
 /// How many characters follow `prefix`, up to a dot; 0 unless all of them are `wanted`.
 fn after(text: &str, prefix: &str, wanted: fn(char) -> bool) -> usize {
-    let Some(rest) = text.strip_prefix(prefix) else {
-        return 0;
-    };
-    let word = &rest[..rest.find('.').unwrap_or(rest.len())];
+    let rest = text.strip_prefix(prefix).unwrap_or_default();
+    let word = rest.split('.').next().unwrap_or_default();
     if word.chars().all(wanted) {
         word.len()
     } else {
         0
     }
-}
-
-fn starts_with_any(text: &str, prefixes: &[&str]) -> bool {
-    prefixes.iter().any(|prefix| text.starts_with(prefix))
 }

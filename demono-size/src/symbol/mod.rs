@@ -10,6 +10,7 @@ pub(crate) mod anonymous;
 mod inner;
 mod legacy;
 pub mod name;
+pub(crate) mod parts;
 pub mod path;
 pub(crate) mod reader;
 mod suffix;

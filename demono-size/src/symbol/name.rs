@@ -2,8 +2,9 @@
 
 use demono_report::{FamilyKind, Role};
 
+use super::parts::Spelling;
 use super::path::{ClosureOf, SymbolPath, TypeName};
-use super::reader::{ReadDetail, Reader, Spelling};
+use super::reader::{ReadDetail, Reader};
 
 /// What a symbol name says about a function.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -75,6 +75,17 @@ impl SymbolPath {
         }
     }
 
+    /// A path that goes no further than a block.
+    pub(crate) fn through(self_type: Option<Self>, of: Option<Self>) -> Self {
+        SymbolPath {
+            block: Some(Block {
+                self_type: self_type.map(Box::new),
+                of: of.map(Box::new),
+            }),
+            segments: Vec::new(),
+        }
+    }
+
     /// Whether one of its segments, or of those of its block, has this name.
     pub fn has(&self, name: &str) -> bool {
         self.any(&mut |path| path.names().any(|it| it == name))

@@ -9,12 +9,13 @@ use demono_report::{FamilyKind, Role};
 
 use super::anonymous::{self, Pool};
 use super::legacy::parse::{self as legacy, Legacy};
-use super::path::{ClosureOf, SymbolPath, TypeName};
+use super::parts::{CopyName, FamilyName, Spelling};
+use super::path::{ClosureOf, SymbolPath};
 use super::suffix;
 use super::v0::closures::{read_closures, read_targets};
 use super::v0::parser as v0;
 use super::v0::print::{Detail, Position};
-use super::v0::tree::{Id, Node, Tree};
+use super::v0::tree::{Id, Nested, Tree};
 
 /// Bytes of text and nodes that the names of a binary may cost on average, for each byte of
 /// theirs. On average, the texts of real programs are shorter than their names.
@@ -52,8 +53,8 @@ pub(crate) struct Reading<'r, 's> {
 enum Found<'r, 's> {
     V0(&'r Tree<'s>, v0::Name),
     Legacy(Legacy, legacy::Function),
-    Anonymous(Pool),
-    Other,
+    /// Has no parts; with its pool, if a compiler made it up.
+    Other(Option<Pool>),
 }
 
 impl<'s> Reader<'s> {
@@ -68,44 +69,44 @@ impl<'s> Reader<'s> {
 
     pub(crate) fn read(&mut self, symbol: &'s str) -> Reading<'_, 's> {
         let symbol = anonymous::strip_section(symbol);
-        let reading = |bare, found| Reading {
+        let (bare, found) = if let Some(text) = v0::strip_prefix(symbol) {
+            match self.read_v0(text) {
+                Ok(name) => {
+                    let rest = text.len() - name.end;
+                    (&symbol[..symbol.len() - rest], Found::V0(&self.tree, name))
+                }
+                Err(v0::Malformed) => (symbol, Found::Other(None)),
+            }
+        } else if let Some(legacy) = legacy::parse(symbol) {
+            let function = legacy.function();
+            (&symbol[..legacy.end], Found::Legacy(legacy, function))
+        } else if let Some(pool) = anonymous::pool(symbol) {
+            (symbol, Found::Other(Some(pool)))
+        } else {
+            (&symbol[..suffix::start(symbol)], Found::Other(None))
+        };
+        Reading {
             symbol,
             bare,
             found,
-        };
-        if let Some(text) = v0::strip_prefix(symbol) {
-            let prefix = symbol.len() - text.len();
-            return match v0::parse(text, &mut self.tree, &mut self.spare) {
-                Ok(name) => {
-                    match self.detail {
-                        ReadDetail::Text => {}
-                        ReadDetail::Closures => {
-                            read_closures(text, &mut self.tree, &mut self.spare);
-                        }
-                        ReadDetail::Paths => read_targets(text, &mut self.tree, &mut self.spare),
-                    }
-                    let bare = &symbol[..prefix + name.end];
-                    reading(bare, Found::V0(&self.tree, name))
-                }
-                Err(v0::Malformed) => reading(symbol, Found::Other),
-            };
         }
-        if let Some(legacy) = legacy::parse(symbol) {
-            let function = legacy.function();
-            let bare = &symbol[..legacy.end];
-            return reading(bare, Found::Legacy(legacy, function));
+    }
+
+    fn read_v0(&mut self, text: &'s str) -> v0::Parsed<v0::Name> {
+        let name = v0::parse(text, &mut self.tree, &mut self.spare)?;
+        match self.detail {
+            ReadDetail::Text => {}
+            ReadDetail::Closures => read_closures(text, &mut self.tree, &mut self.spare),
+            ReadDetail::Paths => read_targets(text, &mut self.tree, &mut self.spare),
         }
-        if let Some(pool) = anonymous::pool(symbol) {
-            return reading(symbol, Found::Anonymous(pool));
-        }
-        reading(&symbol[..suffix::start(symbol)], Found::Other)
+        Ok(name)
     }
 }
 
 impl<'s> Reading<'_, 's> {
     /// If this is a part that LLVM or GCC split off, the symbol it belongs to.
     pub(crate) fn whole(&self) -> Option<&'s str> {
-        if matches!(self.found, Found::Anonymous(_)) || self.bare.len() == self.symbol.len() {
+        if self.is_anonymous() || self.bare.len() == self.symbol.len() {
             return None;
         }
         let part = suffix::part(&self.symbol[self.bare.len()..])?;
@@ -114,7 +115,7 @@ impl<'s> Reading<'_, 's> {
 
     /// Whether a compiler made the name up.
     pub(crate) fn is_anonymous(&self) -> bool {
-        matches!(self.found, Found::Anonymous(_))
+        matches!(self.found, Found::Other(Some(_)))
     }
 
     /// Appends [`FunctionName::key`](crate::FunctionName::key).
@@ -122,23 +123,19 @@ impl<'s> Reading<'_, 's> {
         match &self.found {
             Found::V0(tree, name) => tree.write_key(name.path, out),
             Found::Legacy(_, function) => out.push_str(&function.key),
-            Found::Anonymous(pool) => out.push_str(pool.name),
-            Found::Other => out.push_str(self.bare),
+            Found::Other(pool) => out.push_str(pool.map_or(self.bare, |it| it.name)),
         }
     }
 
-    /// Appends [`FunctionName::function`](crate::FunctionName::function), or one of the more general forms of it.
+    /// Appends [`FunctionName::function`](crate::FunctionName::function), or one of the more
+    /// general forms of it.
     pub(crate) fn write_function(&self, out: &mut String, spelling: Spelling) {
-        let detail = match spelling {
-            Spelling::Exact => Detail::NoArguments,
-            Spelling::Shape => Detail::Shape,
-            Spelling::AnySelf => Detail::NoSelf,
-        };
         match &self.found {
-            Found::V0(tree, name) => tree.write(name.path, out, detail, Position::Value),
+            Found::V0(tree, name) => {
+                tree.write(name.path, out, Detail::Bare(spelling), Position::Value);
+            }
             Found::Legacy(_, function) => out.push_str(&function.function),
-            Found::Anonymous(pool) => out.push_str(pool.name),
-            Found::Other => out.push_str(self.bare),
+            Found::Other(pool) => out.push_str(pool.map_or(self.bare, |it| it.name)),
         }
     }
 
@@ -151,7 +148,7 @@ impl<'s> Reading<'_, 's> {
 
     /// Whether there is more than one spelling.
     pub(crate) fn has_spellings(&self) -> bool {
-        matches!(self.found, Found::V0(tree, name) if tree.has_self_type(name.path))
+        matches!(self.found, Found::V0(tree, name) if tree.block_type(name.path).is_some())
     }
 
     /// What differs from copy to copy.
@@ -175,12 +172,21 @@ impl<'s> Reading<'_, 's> {
                 }
             }
             Found::Legacy(legacy, function) => CopyName {
+                text: legacy.text.clone(),
                 arguments: function.arguments.clone(),
+                self_type: None,
+                instantiated_in: None,
                 role: function.role,
-                generic: function.kind == FamilyKind::DropGlue,
-                ..CopyName::plain(&legacy.text)
+                generic: function.family.kind == FamilyKind::DropGlue,
             },
-            Found::Anonymous(_) | Found::Other => CopyName::plain(self.symbol),
+            Found::Other(_) => CopyName {
+                text: self.symbol.to_owned(),
+                arguments: Vec::new(),
+                self_type: None,
+                instantiated_in: None,
+                role: Role::Written,
+                generic: false,
+            },
         }
     }
 
@@ -189,13 +195,12 @@ impl<'s> Reading<'_, 's> {
         match &self.found {
             Found::V0(tree, name) => {
                 let (item, part) = tree.split_item(name.path);
-                let item_key = if part.is_empty() {
-                    key.to_owned()
+                let mut item_key = String::with_capacity(key.len());
+                if part.is_empty() {
+                    item_key.push_str(key);
                 } else {
-                    scratch.clear();
-                    tree.write_key(item, scratch);
-                    scratch.as_str().to_owned()
-                };
+                    tree.write_key(item, &mut item_key);
+                }
                 FamilyName {
                     kind: v0_kind(tree, tree.bare(name.path)),
                     krate: Some(tree.krate(name.path).to_owned()),
@@ -204,18 +209,14 @@ impl<'s> Reading<'_, 's> {
                     part,
                 }
             }
-            Found::Legacy(_, function) => FamilyName {
-                item: function.item.clone(),
-                item_text: function.item_text.clone(),
-                part: function.part.clone(),
-                kind: function.kind,
-                krate: function.krate.clone(),
+            Found::Legacy(_, function) => function.family.clone(),
+            Found::Other(pool) => FamilyName {
+                item: key.to_owned(),
+                item_text: key.to_owned(),
+                part: String::new(),
+                kind: pool.map_or(FamilyKind::Function, |it| it.kind),
+                krate: None,
             },
-            Found::Anonymous(Pool { kind, .. }) => FamilyName {
-                kind: *kind,
-                ..FamilyName::plain(key)
-            },
-            Found::Other => FamilyName::plain(key),
         }
     }
 
@@ -224,7 +225,7 @@ impl<'s> Reading<'_, 's> {
         match &self.found {
             Found::V0(tree, name) => tree.item_path(tree.item(name.path)),
             Found::Legacy(legacy, _) => legacy.path(),
-            Found::Anonymous(_) | Found::Other => SymbolPath::of(self.bare),
+            Found::Other(_) => SymbolPath::of(self.bare),
         }
     }
 
@@ -232,7 +233,7 @@ impl<'s> Reading<'_, 's> {
     pub(crate) fn closures(&self) -> Vec<ClosureOf> {
         match &self.found {
             Found::V0(tree, name) => tree.closures(name.path),
-            Found::Legacy(..) | Found::Anonymous(_) | Found::Other => Vec::new(),
+            Found::Legacy(..) | Found::Other(_) => Vec::new(),
         }
     }
 
@@ -244,7 +245,7 @@ impl<'s> Reading<'_, 's> {
             Found::V0(..) => text,
             // The hash is part of it.
             Found::Legacy(..) => self.bare,
-            Found::Anonymous(_) | Found::Other => "",
+            Found::Other(_) => "",
         }
     }
 
@@ -254,79 +255,17 @@ impl<'s> Reading<'_, 's> {
     }
 }
 
-/// How the function is shown without arguments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Spelling {
-    /// `<&[u8]>::f`
-    Exact,
-    /// `<&_>::f`
-    Shape,
-    /// `<_>::f`
-    AnySelf,
-}
-
-/// The parts of a [`FunctionName`](crate::FunctionName) that are those of one copy.
-#[derive(Debug)]
-pub(crate) struct CopyName {
-    pub(crate) text: String,
-    pub(crate) arguments: Vec<TypeName>,
-    pub(crate) self_type: Option<TypeName>,
-    pub(crate) instantiated_in: Option<String>,
-    pub(crate) role: Role,
-    pub(crate) generic: bool,
-}
-
-/// The parts of a [`FunctionName`](crate::FunctionName) that copies share.
-#[derive(Debug)]
-pub(crate) struct FamilyName {
-    pub(crate) item: String,
-    pub(crate) item_text: String,
-    pub(crate) part: String,
-    pub(crate) kind: FamilyKind,
-    pub(crate) krate: Option<String>,
-}
-
-impl CopyName {
-    fn plain(text: &str) -> Self {
-        CopyName {
-            text: text.to_owned(),
-            arguments: Vec::new(),
-            self_type: None,
-            instantiated_in: None,
-            role: Role::Written,
-            generic: false,
-        }
-    }
-}
-
-impl FamilyName {
-    fn plain(key: &str) -> Self {
-        FamilyName {
-            item: key.to_owned(),
-            item_text: key.to_owned(),
-            part: String::new(),
-            kind: FamilyKind::Function,
-            krate: None,
-        }
-    }
-}
-
 fn v0_kind(tree: &Tree<'_>, path: Id) -> FamilyKind {
-    let Node::Nested {
-        parent,
-        namespace,
-        name,
-        ..
-    } = tree.node(path)
-    else {
-        return FamilyKind::Function;
-    };
-    match namespace {
-        'C' => FamilyKind::Closure,
-        'v' if name == "drop_in_place" && tree.is_module(*parent, &["core", "ptr"]) => {
-            FamilyKind::DropGlue
-        }
-        namespace if namespace.is_ascii_uppercase() => FamilyKind::Shim,
+    match tree.nested(path) {
+        Some(Nested { namespace: 'C', .. }) => FamilyKind::Closure,
+        Some(nested) if nested.is_unnamed() => FamilyKind::Shim,
+        Some(nested) if is_drop_glue(tree, nested) => FamilyKind::DropGlue,
         _ => FamilyKind::Function,
     }
+}
+
+fn is_drop_glue(tree: &Tree<'_>, nested: &Nested<'_>) -> bool {
+    nested.namespace == 'v'
+        && nested.name == "drop_in_place"
+        && tree.is_module(nested.parent, &["core", "ptr"])
 }

@@ -8,9 +8,10 @@
 
 use demono_report::{FamilyKind, Role};
 
-use super::segment::{self, Segment, SegmentKind};
+use super::segment::{self, Block, Segment, SegmentKind};
 use super::spelling;
 use crate::symbol::inner::{is_ours, INNER, SIBLING};
+use crate::symbol::parts::FamilyName;
 use crate::symbol::path::{SymbolPath, TypeName};
 
 /// A legacy name, decoded.
@@ -29,20 +30,16 @@ pub(crate) struct Legacy {
 pub(crate) struct Function {
     pub(crate) function: String,
     pub(crate) key: String,
-    pub(crate) item: String,
-    pub(crate) item_text: String,
-    pub(crate) part: String,
     pub(crate) arguments: Vec<TypeName>,
     pub(crate) role: Role,
-    pub(crate) kind: FamilyKind,
-    pub(crate) krate: Option<String>,
+    pub(crate) family: FamilyName,
 }
 
 /// Parses `symbol`; `None` if it is not a legacy name. What follows the name, a suffix of
 /// LLVM's, is the caller's.
 pub(crate) fn parse(symbol: &str) -> Option<Legacy> {
     // As for v0: `_ZN` on ELF, `ZN` on Windows, `__ZN` on macOS.
-    let rest = ["_ZN", "__ZN", "ZN"]
+    let mut rest = ["_ZN", "__ZN", "ZN"]
         .iter()
         .find_map(|prefix| symbol.strip_prefix(prefix))?;
     if !symbol.is_ascii() {
@@ -54,13 +51,12 @@ pub(crate) fn parse(symbol: &str) -> Option<Legacy> {
         end: 0,
     };
     let mut last = "";
-    let mut rest = rest;
     loop {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits == 0 {
             break;
         }
-        let length: usize = rest.get(..digits)?.parse().ok()?;
+        let length: usize = rest[..digits].parse().ok()?;
         let end = digits.checked_add(length)?;
         if !last.is_empty() {
             legacy.push(last);
@@ -135,15 +131,17 @@ impl Legacy {
         Function {
             function: with_part(&shown),
             key: with_part(&item),
-            krate: spelling::krate(named).map(str::to_owned),
-            item,
-            item_text,
             arguments: (drop_glue.into_iter().filter(|it| !it.is_empty()))
                 .map(spelling::type_name)
                 .collect(),
-            part,
             role,
-            kind,
+            family: FamilyName {
+                item,
+                item_text,
+                part,
+                kind,
+                krate: spelling::krate(named).map(str::to_owned),
+            },
         }
     }
 }
@@ -152,9 +150,12 @@ impl Legacy {
 fn without_split<'t>(named: &[Segment<'t>]) -> Option<Vec<Segment<'t>>> {
     let (last, before) = named.split_last()?;
     let function = last.text.strip_prefix(SIBLING)?;
-    if let Some(SegmentKind::Block(block)) = before.last().map(|it| it.kind) {
+    if let Some(SegmentKind::Block(Block {
+        of, moved: false, ..
+    })) = before.last().map(|it| it.kind)
+    {
         // `<Foo as f::__DemonoInner>::__demono_inner`
-        let (path, own) = block.of?.rsplit_once("::")?;
+        let (path, own) = of?.rsplit_once("::")?;
         return (last.text == INNER && is_ours(own))
             .then(|| path.split("::").map(Segment::named).collect());
     }
@@ -170,41 +171,30 @@ fn without_split<'t>(named: &[Segment<'t>]) -> Option<Vec<Segment<'t>>> {
 /// Input:  `_$LT$alloc..vec..Vec$LT$T$GT$$u20$as$u20$zoo..Named$GT$`
 /// Output: `<alloc::vec::Vec<T> as zoo::Named>`
 fn decode(segment: &str, out: &mut String) {
-    let mut rest = segment;
-    if rest.starts_with("_$") {
-        rest = &rest[1..];
-    }
-    while let Some(first) = rest.chars().next() {
-        let taken = match first {
-            '.' if rest.starts_with("..") => {
-                out.push_str("::");
-                2
-            }
-            '.' => {
-                out.push('.');
-                1
-            }
-            '$' => match escape(rest) {
-                Some((c, length)) => {
-                    out.push(c);
-                    length
-                }
-                None => break,
-            },
-            _ => {
-                let plain = rest.find(['.', '$']).unwrap_or(rest.len());
-                out.push_str(&rest[..plain]);
-                plain
-            }
+    let escaped = segment.strip_prefix('_').filter(|it| it.starts_with('$'));
+    let mut rest = escaped.unwrap_or(segment);
+    while let Some(special) = rest.bytes().position(|it| matches!(it, b'.' | b'$')) {
+        out.push_str(&rest[..special]);
+        rest = &rest[special..];
+        let (c, after) = if let Some(after) = rest.strip_prefix("..") {
+            out.push(':');
+            (':', after)
+        } else if let Some(after) = rest.strip_prefix('.') {
+            ('.', after)
+        } else if let Some(escaped) = escape(rest) {
+            escaped
+        } else {
+            break;
         };
-        rest = &rest[taken..];
+        out.push(c);
+        rest = after;
     }
     out.push_str(rest);
 }
 
-/// The character that `text` starts with in escaped form, and how long the form is.
-fn escape(text: &str) -> Option<(char, usize)> {
-    let (code, _) = text.strip_prefix('$')?.split_once('$')?;
+/// The character that `text` starts with in escaped form, and what follows the form.
+fn escape(text: &str) -> Option<(char, &str)> {
+    let (code, rest) = text.strip_prefix('$')?.split_once('$')?;
     let c = match code {
         "SP" => '@',
         "BP" => '*',
@@ -224,5 +214,5 @@ fn escape(text: &str) -> Option<(char, usize)> {
             (!c.is_control()).then_some(c)?
         }
     };
-    Some((c, code.len() + 2))
+    Some((c, rest))
 }

@@ -13,20 +13,20 @@ pub(crate) struct Segment<'t> {
 pub(crate) enum SegmentKind<'t> {
     /// A crate, module, type, trait or function, maybe with arguments.
     Named,
-    /// `<Type>` or `<Type as Trait>`.
     Block(Block<'t>),
-    /// `<impl Type>` or `<impl Trait for Type>`, after the module that it stands in.
-    Moved(Block<'t>),
     /// `{{closure}}`, or another kind of what has no name.
     Unnamed(&'t str),
     /// `{{vtable.shim}}`: the kind of the shim.
     Shim(&'t str),
 }
 
+/// `<Type>` or `<Type as Trait>`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Block<'t> {
     pub(crate) self_type: &'t str,
     pub(crate) of: Option<&'t str>,
+    /// `<impl Type>` or `<impl Trait for Type>`, after the module that it stands in.
+    pub(crate) moved: bool,
 }
 
 impl<'t> Segment<'t> {
@@ -41,22 +41,23 @@ impl<'t> Segment<'t> {
     fn parse(text: &'t str) -> Self {
         let inside = |prefix| text.strip_prefix(prefix)?.strip_suffix('>');
         let kind = if let Some(block) = inside("<impl ") {
-            SegmentKind::Moved(match split_at_top(block, " for ") {
-                Some((of, self_type)) => Block {
-                    self_type,
-                    of: Some(of),
-                },
-                None => Block {
-                    self_type: block,
-                    of: None,
-                },
+            let split = split_at_top(block, " for ");
+            let (of, self_type) = split.map_or((None, block), |(of, it)| (Some(of), it));
+            let moved = true;
+            SegmentKind::Block(Block {
+                self_type,
+                of,
+                moved,
             })
         } else if let Some(block) = inside("<") {
-            let (self_type, of) = match split_at_top(block, " as ") {
-                Some((self_type, of)) => (self_type, Some(of)),
-                None => (block, None),
-            };
-            SegmentKind::Block(Block { self_type, of })
+            let split = split_at_top(block, " as ");
+            let (self_type, of) = split.map_or((block, None), |(it, of)| (it, Some(of)));
+            let moved = false;
+            SegmentKind::Block(Block {
+                self_type,
+                of,
+                moved,
+            })
         } else {
             SegmentKind::Named
         };
@@ -82,12 +83,8 @@ impl<'t> Segment<'t> {
 pub(crate) fn parse<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Segment<'t>> {
     let mut segments = Vec::with_capacity(8);
     for text in texts {
-        let unnamed = if text.ends_with("}}") {
-            text.find("{{").unwrap_or(text.len())
-        } else {
-            text.len()
-        };
-        let (named, unnamed) = text.split_at(unnamed);
+        let unnamed = text.ends_with("}}").then(|| text.find("{{"));
+        let (named, unnamed) = text.split_at(unnamed.flatten().unwrap_or(text.len()));
         if !named.is_empty() || unnamed.is_empty() {
             segments.push(Segment::parse(named));
         }

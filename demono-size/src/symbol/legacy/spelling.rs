@@ -6,7 +6,7 @@
 //! programs are full of are known by name.
 
 use super::segment::{Block, Segment, SegmentKind};
-use crate::symbol::path::{Block as PathBlock, PathSegment, SymbolPath, TypeName};
+use crate::symbol::path::{PathSegment, SymbolPath, TypeName};
 
 /// Traits of std whose provided methods are common; what stands in `core::iter::traits`
 /// is one anyway.
@@ -44,14 +44,14 @@ pub(crate) fn join(named: &[Segment<'_>]) -> String {
 pub(crate) fn show(named: &[Segment<'_>]) -> String {
     let mut out = String::new();
     for (number, segment) in named.iter().enumerate() {
-        if let SegmentKind::Moved(_) = segment.kind {
+        if let SegmentKind::Block(Block { moved: true, .. }) = segment.kind {
             // The module that the impl stands in is not shown.
             out.clear();
         } else if !out.is_empty() {
             out.push_str("::");
         }
         match segment.kind {
-            SegmentKind::Block(block) | SegmentKind::Moved(block) => {
+            SegmentKind::Block(block) => {
                 out.push('<');
                 push_type(block.self_type, &mut out);
                 if let Some(of) = block.of {
@@ -60,8 +60,8 @@ pub(crate) fn show(named: &[Segment<'_>]) -> String {
                 }
                 out.push('>');
             }
-            SegmentKind::Unnamed(kind) => push_all(&mut out, &["{", kind, "}"]),
-            SegmentKind::Shim(kind) => push_all(&mut out, &["{shim:", kind, "}"]),
+            SegmentKind::Unnamed(kind) => out.extend(["{", kind, "}"]),
+            SegmentKind::Shim(kind) => out.extend(["{shim:", kind, "}"]),
             SegmentKind::Named => {
                 push_path(segment.text, &mut out);
                 match holder(named, number) {
@@ -75,39 +75,23 @@ pub(crate) fn show(named: &[Segment<'_>]) -> String {
     out
 }
 
-fn push_all(out: &mut String, texts: &[&str]) {
-    out.extend(texts.iter().copied());
-}
-
 /// The path of the function.
 pub(crate) fn path(named: &[Segment<'_>]) -> SymbolPath {
     let mut path = SymbolPath::default();
     for (number, segment) in named.iter().enumerate() {
         match segment.kind {
-            SegmentKind::Block(Block { self_type, of })
-            | SegmentKind::Moved(Block { self_type, of }) => {
-                path = SymbolPath {
-                    block: Some(PathBlock {
-                        self_type: type_path(self_type).map(Box::new),
-                        of: of.and_then(type_path).map(Box::new),
-                    }),
-                    segments: Vec::new(),
-                };
+            SegmentKind::Block(Block { self_type, of, .. }) => {
+                path = SymbolPath::through(type_path(self_type), of.and_then(type_path));
             }
             SegmentKind::Unnamed("closure") => path.segments.push(PathSegment::Closure),
             SegmentKind::Unnamed(kind) => path.segments.push(PathSegment::Other(kind.to_owned())),
             SegmentKind::Shim(kind) => path.segments.push(PathSegment::Shim(kind.to_owned())),
             SegmentKind::Named => {
                 path.segments.push(PathSegment::Named(bare(segment.text)));
-                let mut block = PathBlock::default();
-                match holder(named, number) {
-                    Holder::Module => continue,
-                    Holder::Type => block.self_type = Some(Box::new(path)),
-                    Holder::Trait => block.of = Some(Box::new(path)),
-                }
-                path = SymbolPath {
-                    block: Some(block),
-                    segments: Vec::new(),
+                path = match holder(named, number) {
+                    Holder::Module => path,
+                    Holder::Type => SymbolPath::through(Some(path), None),
+                    Holder::Trait => SymbolPath::through(None, Some(path)),
                 };
             }
         }
@@ -239,9 +223,13 @@ fn bare(text: &str) -> String {
 pub(crate) fn krate<'t>(named: &[Segment<'t>]) -> Option<&'t str> {
     let (first, rest) = named.split_first()?;
     match first.kind {
-        SegmentKind::Block(Block { self_type, of }) => root(self_type).or_else(|| root(of?)),
-        SegmentKind::Moved(Block { self_type, of }) => {
-            of.and_then(root).or_else(|| root(self_type))
+        SegmentKind::Block(block) => {
+            let (self_type, of) = (root(block.self_type), block.of.and_then(root));
+            if block.moved {
+                of.or(self_type)
+            } else {
+                self_type.or(of)
+            }
         }
         _ => (!rest.is_empty()).then_some(first.text),
     }

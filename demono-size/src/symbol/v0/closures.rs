@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::parser::{Parsed, Parser};
 use super::print::{Detail, Out, Position};
-use super::tree::{Id, Node, Tree};
+use super::tree::{Id, Nested, Node, Tree};
+use crate::symbol::parts::Spelling;
 use crate::symbol::path::ClosureOf;
 
 /// Reads the paths that the types of blocks in `tree` refer to. `text` and `spare` as for
@@ -55,7 +56,7 @@ impl Parser<'_, '_> {
 impl Tree<'_> {
     /// The functions whose closures the name of `path` mentions.
     pub(crate) fn closures(&self, path: Id) -> Vec<ClosureOf> {
-        let is_closure = |it: &Node<'_>| matches!(it, Node::Nested { namespace: 'C', .. });
+        let is_closure = |it: &Node<'_>| matches!(it, Node::Nested(Nested { namespace: 'C', .. }));
         // Most names have none.
         if self.closures.is_empty() && !self.nodes.iter().any(is_closure) {
             return Vec::new();
@@ -63,15 +64,12 @@ impl Tree<'_> {
         let mut spans = Spans::default();
         self.write(path, &mut spans, Detail::Full, Position::Value);
         let Spans { text, found } = spans;
-        let mut functions: Vec<(Range<usize>, String)> = Vec::new();
-        for (span, within) in found {
-            // A closure in a closure belongs to the same function.
-            if self.item(within) == self.bare(within) {
-                let mut function = String::new();
-                self.write(within, &mut function, Detail::NoArguments, Position::Value);
-                functions.push((span, function));
-            }
-        }
+        let (exact, mut scratch) = (Detail::Bare(Spelling::Exact), String::new());
+        // A closure in a closure belongs to the same function.
+        let outer = (found.into_iter()).filter(|(_, it)| self.item(*it) == self.bare(*it));
+        let functions: Vec<(Range<usize>, String)> = outer
+            .map(|(span, within)| (span, self.show(within, exact, &mut scratch)))
+            .collect();
         let mut closures: Vec<ClosureOf> = Vec::new();
         for (_, function) in &functions {
             if !closures.iter().any(|it| it.function == *function) {

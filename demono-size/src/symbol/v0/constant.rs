@@ -53,12 +53,8 @@ fn compound(parser: &mut Parser<'_, '_>, tag: u8) -> Parsed<()> {
             parser.push("*")?;
             string(parser)
         }
-        b'R' => {
-            parser.push("&")?;
-            parse(parser, Place::Expression)
-        }
-        b'Q' => {
-            parser.push("&mut ")?;
+        b'R' | b'Q' => {
+            parser.push(if tag == b'R' { "&" } else { "&mut " })?;
             parse(parser, Place::Expression)
         }
         b'A' => {

@@ -2,7 +2,7 @@
 //! share.
 
 use super::print::write_number;
-use super::tree::{Id, Impl, Node, Tree};
+use super::tree::{Id, Node, Tree};
 
 impl Tree<'_> {
     /// Writes a text that is equal for all copies of one generic function, and differs
@@ -16,6 +16,7 @@ impl Tree<'_> {
     /// demono adds to a path is left out, so that items inside a split function have the
     /// key they have without the split.
     pub(crate) fn write_key(&self, path: Id, out: &mut String) {
+        let path = self.unsplit(path);
         match self.node(path) {
             Node::Crate { name, hash } => {
                 out.push_str(name);
@@ -24,36 +25,30 @@ impl Tree<'_> {
                 out.push(']');
             }
             Node::Generic { path, .. } => self.write_key(*path, out),
-            Node::Nested {
-                parent,
-                namespace,
-                disambiguator,
-                name,
-            } => {
-                if let Some(function) = self.split_nested(path) {
-                    return self.write_key(function, out);
-                }
-                self.write_key(*parent, out);
+            Node::Nested(nested) => {
+                self.write_key(nested.parent, out);
                 out.push_str("::");
-                out.push(*namespace);
-                write_number(*disambiguator, out);
-                out.push_str(self.split_sibling(path).unwrap_or(name));
+                out.push(nested.namespace);
+                write_number(nested.disambiguator, out);
+                out.push_str(self.split_sibling(path).unwrap_or(&nested.name));
             }
-            Node::Inherent { block, .. } => self.write_block_key(*block, out),
-            Node::TraitImpl { block, of, .. } => {
-                self.write_block_key(*block, out);
-                out.push(' ');
-                self.write_key(*of, out);
+            Node::Impl {
+                parent,
+                disambiguator,
+                of,
+                ..
+            } => {
+                self.write_key(*parent, out);
+                out.push_str("::{impl#");
+                write_number(*disambiguator, out);
+                out.push('}');
+                if let Some(of) = of {
+                    out.push(' ');
+                    self.write_key(*of, out);
+                }
             }
             // As items inside the method have it: `krate::Trait::method`.
             Node::Provided { of, .. } => self.write_key(*of, out),
         }
-    }
-
-    fn write_block_key(&self, block: Impl, out: &mut String) {
-        self.write_key(block.parent, out);
-        out.push_str("::{impl#");
-        write_number(block.disambiguator, out);
-        out.push('}');
     }
 }

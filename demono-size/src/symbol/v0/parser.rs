@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::punycode;
-use super::tree::{Argument, Id, Impl, Node, Tree};
+use super::tree::{Id, Nested, Node, Tree, TypeText};
 
 /// Deeper nesting than this is no program's (the deepest iterator chains have about 50).
 pub(crate) const MAX_DEPTH: usize = 192;
@@ -173,7 +173,7 @@ impl<'t, 's> Parser<'t, 's> {
         Ok(count)
     }
 
-    fn pay(&mut self, cost: usize) -> Parsed<()> {
+    pub(super) fn pay(&mut self, cost: usize) -> Parsed<()> {
         self.left = self.left.checked_sub(cost).ok_or(Malformed)?;
         Ok(())
     }
@@ -229,36 +229,24 @@ impl<'t, 's> Parser<'t, 's> {
         if !self.eat(b's') {
             return Ok("");
         }
-        let start = self.next;
-        let digits = self.symbol.as_bytes().get(start..).unwrap_or_default();
-        let length = digits
-            .iter()
-            .position(|digit| !digit.is_ascii_alphanumeric());
-        let length = length.ok_or(Malformed)?;
-        self.pay(length)?;
-        self.next = start + length;
-        if !self.eat(b'_') {
-            return Err(Malformed);
-        }
-        self.slice(start, start + length)
+        self.digits(|digit| digit.is_ascii_alphanumeric())
     }
 
     /// Hexadecimal digits up to `_`.
     pub(crate) fn hex(&mut self) -> Parsed<&'s str> {
-        let start = self.next;
-        while matches!(self.peek(), Some(b'0'..=b'9' | b'a'..=b'f')) {
-            self.next += 1;
-        }
-        let end = self.next;
-        self.pay(end - start)?;
-        if !self.eat(b'_') {
-            return Err(Malformed);
-        }
-        self.slice(start, end)
+        self.digits(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
     }
 
-    fn slice(&self, start: usize, end: usize) -> Parsed<&'s str> {
-        self.symbol.get(start..end).ok_or(Malformed)
+    fn digits(&mut self, is_digit: impl Fn(u8) -> bool) -> Parsed<&'s str> {
+        let rest = self.symbol.get(self.next..).ok_or(Malformed)?;
+        let length = rest.bytes().position(|it| !is_digit(it)).ok_or(Malformed)?;
+        self.pay(length)?;
+        self.next += length;
+        if self.eat(b'_') {
+            Ok(&rest[..length])
+        } else {
+            Err(Malformed)
+        }
     }
 
     pub(crate) fn identifier(&mut self) -> Parsed<Cow<'s, str>> {
@@ -281,7 +269,7 @@ impl<'t, 's> Parser<'t, 's> {
         self.eat(b'_');
         let start = self.next;
         let end = start.checked_add(length).ok_or(Malformed)?;
-        let text = self.slice(start, end)?;
+        let text = self.symbol.get(start..end).ok_or(Malformed)?;
         let name = if encoded {
             let (ascii, code) = text.rsplit_once('_').unwrap_or(("", text));
             // Decoding inserts each character where it belongs: the work of a square.
@@ -307,22 +295,26 @@ impl<'t, 's> Parser<'t, 's> {
                     if !namespace.is_ascii_alphabetic() {
                         return Err(Malformed);
                     }
-                    Node::Nested {
+                    Node::Nested(Nested {
                         namespace,
                         parent: this.path()?,
                         disambiguator: this.disambiguator()?,
                         name: this.named()?,
+                    })
+                }
+                tag @ (b'M' | b'X') => {
+                    let disambiguator = this.disambiguator()?;
+                    // Where the block stands is not shown, nor are the closures there.
+                    let closures = this.tree.closures.len();
+                    let parent = this.path()?;
+                    this.tree.closures.truncate(closures);
+                    Node::Impl {
+                        parent,
+                        disambiguator,
+                        self_type: this.self_type()?,
+                        of: (tag == b'X').then(|| this.path()).transpose()?,
                     }
                 }
-                b'M' => Node::Inherent {
-                    block: this.block()?,
-                    self_type: this.self_type()?,
-                },
-                b'X' => Node::TraitImpl {
-                    block: this.block()?,
-                    self_type: this.self_type()?,
-                    of: this.path()?,
-                },
                 b'Y' => Node::Provided {
                     self_type: this.self_type()?,
                     of: this.path()?,
@@ -345,31 +337,28 @@ impl<'t, 's> Parser<'t, 's> {
         Ok(name)
     }
 
-    fn block(&mut self) -> Parsed<Impl> {
-        let disambiguator = self.disambiguator()?;
-        // Where the block stands is not shown, nor are the closures there.
-        let closures = self.tree.closures.len();
-        let parent = self.path()?;
-        self.tree.closures.truncate(closures);
-        Ok(Impl {
-            parent,
-            disambiguator,
-        })
-    }
-
     fn arguments(&mut self) -> Parsed<Range<usize>> {
         // Arguments hold texts only, no paths with arguments of their own.
         let first = self.tree.arguments.len();
         while !self.eat(b'E') {
-            let (start, brackets) = (self.tree.text.len(), self.brackets);
-            self.argument()?;
-            let text = start..self.tree.text.len();
-            self.tree.arguments.push(Argument {
-                is_closure: text.end == self.closure_end,
-                has_arguments: self.brackets > brackets,
-                text,
-            });
+            let argument = self.noted(Self::argument)?;
+            self.tree.arguments.push(argument);
         }
         Ok(first..self.tree.arguments.len())
+    }
+
+    /// What `parse` adds to the texts: one type or constant.
+    pub(super) fn noted(
+        &mut self,
+        parse: impl FnOnce(&mut Self) -> Parsed<()>,
+    ) -> Parsed<TypeText> {
+        let (start, brackets) = (self.tree.text.len(), self.brackets);
+        parse(self)?;
+        let text = start..self.tree.text.len();
+        Ok(TypeText {
+            is_closure: text.end == self.closure_end,
+            has_arguments: self.brackets > brackets,
+            text,
+        })
     }
 }

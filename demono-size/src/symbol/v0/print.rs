@@ -3,20 +3,17 @@
 
 use std::ops::Range;
 
-use super::tree::{Form, Id, Node, Tree, Type};
+use super::tree::{Id, Nested, Node, Tree, Type};
+use crate::symbol::parts::Spelling;
 
 /// What is printed of the types in a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Detail {
     /// `<Foo<u8>>::f::<u16>`
     Full,
-    /// `<Foo>::f`
-    NoArguments,
-    /// `<&_>::f`: for impls whose self type is built around a generic one.
-    Shape,
-    /// `<_>::f`: for impls whose self type itself is generic.
-    NoSelf,
-    /// As `NoArguments`, but without what demono adds: of an inner, its shim. A default
+    /// `<Foo>::f`, `<&_>::f`, `<_>::f`
+    Bare(Spelling),
+    /// As [`Spelling::Exact`], but without what demono adds: of an inner, its shim. A default
     /// method is its trait's, whichever type takes it: there the inner stands.
     Item,
 }
@@ -55,42 +52,24 @@ impl Tree<'_> {
     }
 
     pub(crate) fn write(&self, path: Id, out: &mut impl Out, detail: Detail, position: Position) {
+        let path = self.shown(path, detail);
         match self.node(path) {
             Node::Crate { name, .. } => out.text().push_str(name),
-            Node::Nested {
-                parent,
-                name,
-                namespace,
-                ..
-            } => {
-                let mut name: &str = name;
-                if detail == Detail::Item {
-                    if let Some(function) = self.split_nested(path) {
-                        return self.write(function, out, detail, position);
-                    }
-                    name = self.split_sibling(path).unwrap_or(name);
-                }
+            Node::Nested(nested) => {
                 let start = out.text().len();
-                self.write(*parent, out, detail, position);
-                if *namespace == 'C' {
-                    out.closure(start, *parent);
+                self.write(nested.parent, out, detail, position);
+                if nested.namespace == 'C' {
+                    out.closure(start, nested.parent);
                 }
-                self.write_segment(path, name, out.text());
+                let name = self.shown_name(path, nested, detail);
+                write_segment(nested.namespace, nested.disambiguator, name, out.text());
             }
-            Node::Inherent { self_type, .. } => {
-                out.text().push('<');
-                self.write_self(*self_type, out, detail);
-                out.text().push('>');
-            }
+            Node::Impl { self_type, of, .. } => self.write_block(*self_type, *of, out, detail),
             Node::Provided { of, .. } if detail == Detail::Item => {
                 self.write(*of, out, detail, position);
             }
-            Node::TraitImpl { self_type, of, .. } | Node::Provided { self_type, of } => {
-                out.text().push('<');
-                self.write_self(*self_type, out, detail);
-                out.text().push_str(" as ");
-                self.write(*of, out, detail.inside(), Position::Type);
-                out.text().push('>');
+            Node::Provided { self_type, of } => {
+                self.write_block(*self_type, Some(*of), out, detail);
             }
             Node::Generic { path, arguments } => {
                 self.write(*path, out, detail, position);
@@ -112,26 +91,46 @@ impl Tree<'_> {
         }
     }
 
-    fn write_self(&self, self_type: Type, out: &mut impl Out, detail: Detail) {
-        if detail == Detail::NoSelf {
-            out.text().push('_');
-        } else {
-            self.write_type(self_type, out, detail.inside());
-        }
-    }
-
-    pub(super) fn write_type(&self, type_: Type, out: &mut impl Out, detail: Detail) {
-        match type_ {
-            Type::Path(path) => self.write(path, out, detail, Position::Type),
+    fn write_block(&self, self_type: Type, of: Option<Id>, out: &mut impl Out, detail: Detail) {
+        out.text().push('<');
+        match self_type {
+            _ if detail == Detail::Bare(Spelling::AnySelf) => out.text().push('_'),
+            Type::Path(path) => self.write(path, out, detail.inside(), Position::Type),
             Type::Other(place) => {
                 let other = &self.types[place];
-                if detail == Detail::Shape {
-                    write_shape(other.form, &self.text[other.text.clone()], out.text());
-                } else {
-                    self.write_text(&other.text, out);
+                match &other.shape {
+                    Some(shape) if detail == Detail::Bare(Spelling::Shape) => {
+                        out.text().push_str(shape);
+                    }
+                    _ => self.write_text(&other.text.text, out),
                 }
             }
         }
+        if let Some(of) = of {
+            out.text().push_str(" as ");
+            self.write(of, out, detail.inside(), Position::Type);
+        }
+        out.text().push('>');
+    }
+
+    /// What of `path` is shown.
+    pub(super) fn shown(&self, path: Id, detail: Detail) -> Id {
+        if detail == Detail::Item {
+            self.unsplit(path)
+        } else {
+            path
+        }
+    }
+
+    /// The name that is shown of `path`, which is `nested`.
+    pub(super) fn shown_name<'t>(
+        &'t self,
+        path: Id,
+        nested: &'t Nested<'_>,
+        detail: Detail,
+    ) -> &'t str {
+        let sibling = (detail == Detail::Item).then(|| self.split_sibling(path));
+        sibling.flatten().unwrap_or(&nested.name)
     }
 
     fn write_text(&self, text: &Range<usize>, out: &mut impl Out) {
@@ -139,60 +138,25 @@ impl Tree<'_> {
         out.text().push_str(&self.text[text.clone()]);
     }
 
-    /// `::` and the last segment of `path` as it is printed, under the name `name`;
-    /// nothing for an unnamed one of a namespace that is not printed.
-    fn write_segment(&self, path: Id, name: &str, out: &mut String) {
-        let Node::Nested {
-            namespace,
-            disambiguator,
-            ..
-        } = self.node(path)
-        else {
-            return;
-        };
-        if namespace.is_ascii_lowercase() {
-            if !name.is_empty() {
-                out.push_str("::");
-                out.push_str(name);
-            }
-            return;
-        }
-        out.push_str("::{");
-        match namespace {
-            'C' => out.push_str("closure"),
-            'S' => out.push_str("shim"),
-            other => out.push(*other),
-        }
-        if !name.is_empty() {
-            out.push(':');
-            out.push_str(name);
-        }
-        out.push('#');
-        write_number(*disambiguator, out);
-        out.push('}');
-    }
-
     /// Input:  `krate::f::<T>::{closure#1}::{shim:vtable#0}`
     /// Output: `krate::f`, `{closure#1}::{shim:vtable#0}`
     pub(crate) fn split_item(&self, path: Id) -> (Id, String) {
         let path = self.bare(path);
-        match self.node(path) {
-            Node::Nested {
-                parent,
-                namespace,
-                name,
-                ..
-            } if namespace.is_ascii_uppercase() => {
-                let (item, mut part) = self.split_item(*parent);
-                let start = part.len();
-                self.write_segment(path, name, &mut part);
-                if start == 0 {
-                    part.replace_range(.."::".len(), "");
-                }
-                (item, part)
-            }
-            _ => (path, String::new()),
+        let Some(nested) = self.nested(path).filter(|it| it.is_unnamed()) else {
+            return (path, String::new());
+        };
+        let (item, mut part) = self.split_item(nested.parent);
+        let start = part.len();
+        write_segment(
+            nested.namespace,
+            nested.disambiguator,
+            &nested.name,
+            &mut part,
+        );
+        if start == 0 {
+            part.replace_range(.."::".len(), "");
         }
+        (item, part)
     }
 }
 
@@ -201,32 +165,36 @@ impl Detail {
     /// type to leave open.
     fn inside(self) -> Self {
         match self {
-            Detail::Item => Detail::NoArguments,
-            Detail::NoSelf => Detail::Shape,
+            Detail::Item => Detail::Bare(Spelling::Exact),
+            Detail::Bare(Spelling::AnySelf) => Detail::Bare(Spelling::Shape),
             other => other,
         }
     }
 }
 
-/// Input:  `&mut [u8]`, `[u8]`, `[u8; 4]`, `(u8, fn(u8, u8))`, `u8`
-/// Output: `&mut _`, `[_]`, `[_; _]`, `(_, _)`, `u8`
-fn write_shape(form: Form, text: &str, out: &mut String) {
-    match form {
-        Form::Pointer(pointer) => {
-            out.push_str(pointer);
-            out.push('_');
+/// Writes `::` and a segment under the name `name`; nothing for one without a name in a
+/// namespace that is not printed.
+pub(super) fn write_segment(namespace: char, number: u64, name: &str, out: &mut String) {
+    if namespace.is_ascii_lowercase() {
+        if !name.is_empty() {
+            out.push_str("::");
+            out.push_str(name);
         }
-        Form::Slice => out.push_str("[_]"),
-        Form::Array => out.push_str("[_; _]"),
-        Form::Tuple(fields) => {
-            out.push('(');
-            for field in 0..fields {
-                out.push_str(if field == 0 { "_" } else { ", _" });
-            }
-            out.push(')');
-        }
-        Form::Plain => out.push_str(text),
+        return;
     }
+    out.push_str("::{");
+    match namespace {
+        'C' => out.push_str("closure"),
+        'S' => out.push_str("shim"),
+        other => out.push(other),
+    }
+    if !name.is_empty() {
+        out.push(':');
+        out.push_str(name);
+    }
+    out.push('#');
+    write_number(number, out);
+    out.push('}');
 }
 
 // `write!` costs as much as the rest of a key.

@@ -1,7 +1,7 @@
 //! In: a path of a v0 symbol. Out: the function that demono split, if the path is an inner
 //! that demono made of it.
 
-use super::tree::{Id, Node, Tree};
+use super::tree::{Id, Nested, Node, Tree};
 use crate::symbol::inner::{is_ours, INNER, SIBLING};
 
 impl Tree<'_> {
@@ -12,41 +12,39 @@ impl Tree<'_> {
     ///         in `f`, there or in its impl
     /// Output: `f`
     pub(crate) fn split_nested(&self, path: Id) -> Option<Id> {
-        let Node::Nested {
-            parent,
-            namespace: 'v',
-            name,
-            ..
-        } = self.node(path)
-        else {
-            return None;
+        let inner = self.value(path).filter(|it| it.name == INNER)?;
+        let parent = self.bare(inner.parent);
+        let (of, holder) = match *self.node(parent) {
+            Node::Impl {
+                parent,
+                of: Some(of),
+                ..
+            } => (of, Some(parent)),
+            Node::Provided { of, .. } => (of, None),
+            _ => return self.function(parent),
         };
-        if name != INNER {
-            return None;
+        let own = self.nested(self.bare(of)).filter(|it| is_ours(&it.name))?;
+        self.function(holder.unwrap_or(own.parent))
+    }
+
+    /// The path without the inners at its end, see [`split_nested`](Tree::split_nested).
+    pub(crate) fn unsplit(&self, path: Id) -> Id {
+        match self.split_nested(path) {
+            Some(function) => self.unsplit(function),
+            None => path,
         }
-        let parent = self.bare(*parent);
-        match self.node(parent) {
-            Node::TraitImpl { block, of, .. } => {
-                let of = self.node(self.bare(*of));
-                let own = matches!(of, Node::Nested { name, .. } if is_ours(name));
-                own.then(|| self.function(block.parent)).flatten()
-            }
-            Node::Provided { of, .. } => match self.node(self.bare(*of)) {
-                Node::Nested { parent, name, .. } if is_ours(name) => self.function(*parent),
-                _ => None,
-            },
-            _ => self.function(parent),
-        }
+    }
+
+    fn value(&self, path: Id) -> Option<&Nested<'_>> {
+        self.nested(path).filter(|it| it.namespace == 'v')
     }
 
     /// The named function that this is, or that it is a closure in.
     fn function(&self, path: Id) -> Option<Id> {
         let path = self.bare(path);
-        match self.node(path) {
-            Node::Nested { namespace: 'v', .. } => Some(path),
-            Node::Nested {
-                parent, namespace, ..
-            } if namespace.is_ascii_uppercase() => self.function(*parent),
+        match self.nested(path)? {
+            Nested { namespace: 'v', .. } => Some(path),
+            nested if nested.is_unnamed() => self.function(nested.parent),
             _ => None,
         }
     }
@@ -55,18 +53,10 @@ impl Tree<'_> {
     /// None stands in the impl of a trait: such a method is one of the traits with which
     /// demono makes objects, and has a copy for each type.
     pub(crate) fn split_sibling(&self, path: Id) -> Option<&str> {
-        let Node::Nested {
-            parent,
-            namespace: 'v',
-            name,
-            ..
-        } = self.node(path)
-        else {
-            return None;
-        };
-        let function = name.strip_prefix(SIBLING)?;
-        match self.node(self.bare(*parent)) {
-            Node::TraitImpl { .. } | Node::Provided { .. } => None,
+        let inner = self.value(path)?;
+        let function = inner.name.strip_prefix(SIBLING)?;
+        match self.node(self.bare(inner.parent)) {
+            Node::Impl { of: Some(_), .. } | Node::Provided { .. } => None,
             _ if self.split_nested(path).is_some() => None,
             _ => Some(function),
         }

@@ -14,7 +14,7 @@ pub(crate) struct Tree<'s> {
     /// Texts of types and constants.
     pub(crate) text: String,
     /// Generic arguments.
-    pub(crate) arguments: Vec<Argument>,
+    pub(crate) arguments: Vec<TypeText>,
     /// The types that [`Type::Other`] counts.
     pub(crate) types: Vec<Other>,
     /// The closures in `text`, an inner one before the one it is in.
@@ -31,21 +31,14 @@ pub(crate) enum Node<'s> {
     /// `C`: a crate.
     Crate { name: Cow<'s, str>, hash: &'s str },
     /// `N`: an item in `parent`.
-    Nested {
+    Nested(Nested<'s>),
+    /// `M`: an inherent impl, `<self_type>`; `X`: that of a trait, `<self_type as of>`.
+    Impl {
+        /// Where it stands, and which of those that stand there it is.
         parent: Id,
-        /// `v` value, `t` type, upper case for what has no name of its own: `C`
-        /// closure, `S` shim.
-        namespace: char,
         disambiguator: u64,
-        name: Cow<'s, str>,
-    },
-    /// `M`: an inherent impl, `<self_type>`.
-    Inherent { block: Impl, self_type: Type },
-    /// `X`: an impl of a trait, `<self_type as of>`.
-    TraitImpl {
-        block: Impl,
         self_type: Type,
-        of: Id,
+        of: Option<Id>,
     },
     /// `Y`: a trait's own item (a provided method) for one type, `<self_type as of>`.
     Provided { self_type: Type, of: Id },
@@ -53,11 +46,15 @@ pub(crate) enum Node<'s> {
     Generic { path: Id, arguments: Range<usize> },
 }
 
-/// Which impl block: where it stands, and which of those that stand there.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Impl {
+/// An item in another one.
+#[derive(Debug)]
+pub(crate) struct Nested<'s> {
     pub(crate) parent: Id,
+    /// `v` value, `t` type, upper case for what has no name of its own: `C` closure, `S`
+    /// shim.
+    pub(crate) namespace: char,
     pub(crate) disambiguator: u64,
+    pub(crate) name: Cow<'s, str>,
 }
 
 /// The type of a block, parsed as far as grouping needs it.
@@ -71,32 +68,18 @@ pub(crate) enum Type {
 /// A type that is no path.
 #[derive(Debug)]
 pub(crate) struct Other {
-    /// A range of [`Tree::text`].
-    pub(crate) text: Range<usize>,
-    pub(crate) form: Form,
-    pub(crate) is_closure: bool,
-    pub(crate) has_arguments: bool,
+    pub(crate) text: TypeText,
+    /// What it is built with, `[_]` of `[u8]`; `None` if of nothing: `u8`.
+    pub(crate) shape: Option<Cow<'static, str>>,
     /// Where the type begins in the symbol.
     pub(crate) at: usize,
     /// The path of what it refers to, once that was read.
     pub(crate) target: Option<Id>,
 }
 
-/// What a type is built with.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Form {
-    /// `&`, `&mut `, `*const `, `*mut `
-    Pointer(&'static str),
-    Slice,
-    Array,
-    /// With the number of its fields.
-    Tuple(usize),
-    Plain,
-}
-
-/// A generic argument.
+/// The text of a type or constant.
 #[derive(Debug)]
-pub(crate) struct Argument {
+pub(crate) struct TypeText {
     /// A range of [`Tree::text`].
     pub(crate) text: Range<usize>,
     pub(crate) is_closure: bool,
@@ -133,6 +116,13 @@ impl<'s> Tree<'s> {
         &self.nodes[id.0]
     }
 
+    pub(crate) fn nested(&self, id: Id) -> Option<&Nested<'s>> {
+        match self.node(id) {
+            Node::Nested(nested) => Some(nested),
+            _ => None,
+        }
+    }
+
     /// The path without the arguments at its end.
     pub(crate) fn bare(&self, path: Id) -> Id {
         match self.node(path) {
@@ -144,21 +134,20 @@ impl<'s> Tree<'s> {
     /// The named function that this one is in, if it has no name of its own.
     pub(crate) fn item(&self, path: Id) -> Id {
         let path = self.bare(path);
-        match self.node(path) {
-            Node::Nested {
-                parent, namespace, ..
-            } if namespace.is_ascii_uppercase() => self.item(*parent),
+        match self.nested(path) {
+            Some(nested) if nested.is_unnamed() => self.item(nested.parent),
             _ => path,
         }
     }
 
-    /// Whether the path goes through an impl or trait.
-    pub(crate) fn has_self_type(&self, path: Id) -> bool {
+    /// The type of the impl or trait that the path goes through.
+    pub(crate) fn block_type(&self, path: Id) -> Option<Type> {
         match self.node(path) {
-            Node::Crate { .. } => false,
-            Node::Nested { parent, .. } => self.has_self_type(*parent),
-            Node::Generic { path, .. } => self.has_self_type(*path),
-            Node::Inherent { .. } | Node::TraitImpl { .. } | Node::Provided { .. } => true,
+            Node::Crate { .. } => None,
+            Node::Nested(Nested { parent: path, .. }) | Node::Generic { path, .. } => {
+                self.block_type(*path)
+            }
+            Node::Impl { self_type, .. } | Node::Provided { self_type, .. } => Some(*self_type),
         }
     }
 
@@ -169,7 +158,7 @@ impl<'s> Tree<'s> {
         };
         match self.node(path) {
             Node::Crate { name, .. } => before.is_empty() && name == last,
-            Node::Nested { parent, name, .. } => {
+            Node::Nested(Nested { parent, name, .. }) => {
                 !before.is_empty() && name == last && self.is_module(*parent, before)
             }
             _ => false,
@@ -179,17 +168,15 @@ impl<'s> Tree<'s> {
     /// Whether the path shows that it is a copy of something generic. A copy of
     /// `impl<T> Trait for T` does not: it is known by the other copies.
     pub(crate) fn is_generic(&self, path: Id) -> bool {
-        let in_type = |type_: &Type| match type_ {
-            Type::Path(path) => self.is_generic(*path),
-            Type::Other(_) => false,
-        };
         match self.node(path) {
             Node::Crate { .. } => false,
             // Lifetimes are erased, but `<>` is there for late-bound ones.
             Node::Generic { path, arguments } => !arguments.is_empty() || self.is_generic(*path),
-            Node::Nested { parent, .. } => self.is_generic(*parent),
-            Node::Inherent { self_type, .. } => in_type(self_type),
-            Node::TraitImpl { self_type, of, .. } => in_type(self_type) || self.is_generic(*of),
+            Node::Nested(nested) => self.is_generic(nested.parent),
+            Node::Impl { self_type, of, .. } => {
+                matches!(self_type, Type::Path(path) if self.is_generic(*path))
+                    || of.is_some_and(|of| self.is_generic(of))
+            }
             Node::Provided { .. } => true,
         }
     }
@@ -199,12 +186,17 @@ impl<'s> Tree<'s> {
     pub(crate) fn krate(&self, path: Id) -> &str {
         match self.node(path) {
             Node::Crate { name, .. } => name,
-            Node::Nested { parent, .. } => self.krate(*parent),
-            Node::Generic { path, .. } => self.krate(*path),
-            Node::Inherent { block, .. } | Node::TraitImpl { block, .. } => {
-                self.krate(block.parent)
-            }
-            Node::Provided { of, .. } => self.krate(*of),
+            Node::Nested(Nested { parent: path, .. })
+            | Node::Generic { path, .. }
+            | Node::Impl { parent: path, .. }
+            | Node::Provided { of: path, .. } => self.krate(*path),
         }
+    }
+}
+
+impl Nested<'_> {
+    /// Whether it is a closure, a shim or the like.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        self.namespace.is_ascii_uppercase()
     }
 }

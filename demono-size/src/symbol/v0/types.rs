@@ -6,10 +6,12 @@
 //! Lifetimes are numbered from the binder around them, so the text depends on where a
 //! back reference stands, and its target is parsed anew each time.
 
+use std::borrow::Cow;
+
 use super::constant;
 use super::parser::{Malformed, Parsed, Parser, MAX_DEPTH};
-use super::print::Position;
-use super::tree::{Closure, Form, Other, Type};
+use super::print::{write_segment, Position};
+use super::tree::{Closure, Other, Type};
 
 impl Parser<'_, '_> {
     /// 0 is an erased lifetime, 1 the innermost bound one.
@@ -60,29 +62,28 @@ impl Parser<'_, '_> {
             }
             Some(b'C' | b'N' | b'M' | b'X' | b'Y' | b'I') => Ok(Type::Path(this.path()?)),
             tag => {
-                let (at, start, brackets) = (this.next, this.tree.text.len(), this.brackets);
-                let form = match tag {
-                    Some(b'R') => Form::Pointer("&"),
-                    Some(b'Q') => Form::Pointer("&mut "),
-                    Some(b'P') => Form::Pointer("*const "),
-                    Some(b'O') => Form::Pointer("*mut "),
-                    Some(b'S') => Form::Slice,
-                    Some(b'A') => Form::Array,
-                    Some(b'T') => {
-                        this.next += 1;
-                        Form::Tuple(this.tuple()?)
-                    }
-                    _ => Form::Plain,
+                let at = this.next;
+                let shape = match tag {
+                    Some(b'R') => Some("&_"),
+                    Some(b'Q') => Some("&mut _"),
+                    Some(b'P') => Some("*const _"),
+                    Some(b'O') => Some("*mut _"),
+                    Some(b'S') => Some("[_]"),
+                    Some(b'A') => Some("[_; _]"),
+                    _ => None,
                 };
-                if !matches!(form, Form::Tuple(_)) {
-                    this.type_()?;
-                }
-                let text = start..this.tree.text.len();
+                let mut shape = shape.map(Cow::Borrowed);
+                let text = this.noted(|this| {
+                    if !this.eat(b'T') {
+                        return this.type_();
+                    }
+                    let fields = vec!["_"; this.tuple()?];
+                    shape = Some(format!("({})", fields.join(", ")).into());
+                    Ok(())
+                })?;
                 this.tree.types.push(Other {
-                    is_closure: text.end == this.closure_end,
-                    has_arguments: this.brackets > brackets,
                     text,
-                    form,
+                    shape,
                     at,
                     target: None,
                 });
@@ -106,35 +107,23 @@ impl Parser<'_, '_> {
                 return this.push(name);
             }
             match tag {
-                b'R' => {
+                b'R' | b'Q' => {
                     this.push("&")?;
                     this.reference_lifetime()?;
+                    this.push(if tag == b'Q' { "mut " } else { "" })?;
                     this.type_()
                 }
-                b'Q' => {
-                    this.push("&")?;
-                    this.reference_lifetime()?;
-                    this.push("mut ")?;
+                b'P' | b'O' => {
+                    this.push(if tag == b'P' { "*const " } else { "*mut " })?;
                     this.type_()
                 }
-                b'P' => {
-                    this.push("*const ")?;
-                    this.type_()
-                }
-                b'O' => {
-                    this.push("*mut ")?;
-                    this.type_()
-                }
-                b'S' => {
+                b'S' | b'A' => {
                     this.push("[")?;
                     this.type_()?;
-                    this.push("]")
-                }
-                b'A' => {
-                    this.push("[")?;
-                    this.type_()?;
-                    this.push("; ")?;
-                    constant::parse(this, constant::Place::Expression)?;
+                    if tag == b'A' {
+                        this.push("; ")?;
+                        constant::parse(this, constant::Place::Expression)?;
+                    }
                     this.push("]")
                 }
                 b'T' => this.tuple().map(drop),
@@ -173,20 +162,16 @@ impl Parser<'_, '_> {
                     this.push(&name)?;
                 }
                 b'N' => this.nested_text(position)?,
-                b'M' => {
-                    this.skip_block()?;
-                    this.open("<")?;
-                    this.type_()?;
-                    this.push(">")?;
-                }
-                tag @ (b'X' | b'Y') => {
-                    if tag == b'X' {
+                tag @ (b'M' | b'X' | b'Y') => {
+                    if tag != b'Y' {
                         this.skip_block()?;
                     }
                     this.open("<")?;
                     this.type_()?;
-                    this.push(" as ")?;
-                    this.path_text(Position::Type)?;
+                    if tag != b'M' {
+                        this.push(" as ")?;
+                        this.path_text(Position::Type)?;
+                    }
                     this.push(">")?;
                 }
                 b'I' => {
@@ -215,24 +200,10 @@ impl Parser<'_, '_> {
         let within = start..self.tree.text.len();
         let disambiguator = self.disambiguator()?;
         let name = self.identifier()?;
-        if namespace.is_ascii_lowercase() {
-            if !name.is_empty() {
-                self.push("::")?;
-                self.push(&name)?;
-            }
-            return Ok(());
-        }
-        self.push("::{")?;
-        match namespace {
-            'C' => self.push("closure")?,
-            'S' => self.push("shim")?,
-            other => self.push_char(other)?,
-        }
-        if !name.is_empty() {
-            self.push(":")?;
-            self.push(&name)?;
-        }
-        self.push(&format!("#{disambiguator}}}"))?;
+        let text = &mut self.tree.text;
+        let end = text.len();
+        write_segment(namespace, disambiguator, &name, text);
+        self.pay(self.tree.text.len() - end)?;
         if namespace == 'C' {
             self.closure_end = self.tree.text.len();
             self.tree.closures.push(Closure {
