@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChangeId(pub usize);
 
+/// Some of the edits.
+pub type ChangeSet = BTreeSet<ChangeId>;
+
 /// What a trial of a set of edits says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tried {
@@ -47,7 +50,7 @@ pub struct Dropped {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bisected {
     /// The set, tried as a whole and found to work; or empty.
-    pub kept: BTreeSet<ChangeId>,
+    pub kept: ChangeSet,
     /// The others, sorted.
     pub dropped: Vec<Dropped>,
     /// How many sets were tried.
@@ -82,7 +85,7 @@ pub struct Bisected {
 pub fn bisect<E>(
     changes: &[ChangeId],
     limit: usize,
-    try_set: &mut dyn FnMut(&BTreeSet<ChangeId>) -> Result<Tried, E>,
+    try_set: &mut dyn FnMut(&ChangeSet) -> Result<Tried, E>,
 ) -> Result<Bisected, E> {
     let mut search = Search {
         try_set,
@@ -92,17 +95,11 @@ pub fn bisect<E>(
         limit,
         drops: 0,
     };
-    let all: BTreeSet<ChangeId> = changes.iter().copied().collect();
-    let mut kept = search.grow(&BTreeSet::new(), &all)?;
+    let mut kept = search.grow(ChangeSet::new(), changes.iter().copied().collect())?;
     let again = search.take_doubtful();
-    if !again.is_empty() {
-        kept = search.grow(&kept, &again)?;
-    }
+    kept = search.grow(kept, again)?;
     let dropped = search.dropped.into_iter();
-    let dropped = dropped.map(|(change, loss)| Dropped {
-        change,
-        reason: loss.reason,
-    });
+    let dropped = dropped.map(|(change, Loss { reason, .. })| Dropped { change, reason });
     Ok(Bisected {
         kept,
         dropped: dropped.collect(),
@@ -111,8 +108,8 @@ pub fn bisect<E>(
 }
 
 struct Search<'a, E> {
-    try_set: &'a mut dyn FnMut(&BTreeSet<ChangeId>) -> Result<Tried, E>,
-    known: BTreeMap<BTreeSet<ChangeId>, Tried>,
+    try_set: &'a mut dyn FnMut(&ChangeSet) -> Result<Tried, E>,
+    known: BTreeMap<ChangeSet, Tried>,
     dropped: BTreeMap<ChangeId, Loss>,
     tries: usize,
     limit: usize,
@@ -127,18 +124,9 @@ struct Loss {
 
 impl<E> Search<'_, E> {
     /// `base`, which works, and as many of `candidates` as work with it.
-    fn grow(
-        &mut self,
-        base: &BTreeSet<ChangeId>,
-        candidates: &BTreeSet<ChangeId>,
-    ) -> Result<BTreeSet<ChangeId>, E> {
-        let base = base.clone();
-        let mut candidates = candidates.clone();
-        loop {
-            if candidates.is_empty() {
-                return Ok(base);
-            }
-            let set: BTreeSet<ChangeId> = base.union(&candidates).copied().collect();
+    fn grow(&mut self, base: ChangeSet, mut candidates: ChangeSet) -> Result<ChangeSet, E> {
+        while !candidates.is_empty() {
+            let set: ChangeSet = base.union(&candidates).copied().collect();
             let (blamed, because) = match self.ask(&set)? {
                 None => {
                     let reason = "there were no tries left to find out which of the edits fail";
@@ -148,16 +136,11 @@ impl<E> Search<'_, E> {
                 Some(Tried::Works) => return Ok(set),
                 Some(Tried::Fails { blamed, because }) => (blamed, because),
             };
-            let guilty: BTreeSet<ChangeId> = (candidates
-                .iter()
-                .copied()
-                .filter(|it| blamed.contains_key(it)))
-            .collect();
+            let all = candidates.into_iter();
+            let (guilty, rest): (ChangeSet, _) = all.partition(|it| blamed.contains_key(it));
+            candidates = rest;
             if !guilty.is_empty() {
-                self.lose(&guilty, |it| {
-                    Reason::Blamed(blamed.get(&it).cloned().unwrap_or_default())
-                });
-                candidates.retain(|it| !guilty.contains(it));
+                self.lose(&guilty, |it| Reason::Blamed(blamed[&it].clone()));
                 continue;
             }
             if candidates.len() == 1 {
@@ -165,14 +148,15 @@ impl<E> Search<'_, E> {
                 return Ok(base);
             }
             let middle = candidates.iter().nth(candidates.len() / 2).copied();
-            let second = middle.map_or_else(BTreeSet::new, |it| candidates.split_off(&it));
-            let base = self.grow(&base, &candidates)?;
-            return self.grow(&base, &second);
+            let second = middle.map_or_else(ChangeSet::new, |it| candidates.split_off(&it));
+            let base = self.grow(base, candidates)?;
+            return self.grow(base, second);
         }
+        Ok(base)
     }
 
     /// `None`: no tries left.
-    fn ask(&mut self, set: &BTreeSet<ChangeId>) -> Result<Option<Tried>, E> {
+    fn ask(&mut self, set: &ChangeSet) -> Result<Option<Tried>, E> {
         if let Some(known) = self.known.get(set) {
             return Ok(Some(known.clone()));
         }
@@ -185,24 +169,21 @@ impl<E> Search<'_, E> {
         Ok(Some(tried))
     }
 
-    fn lose(&mut self, changes: &BTreeSet<ChangeId>, reason: impl Fn(ChangeId) -> Reason) {
+    fn lose(&mut self, changes: &ChangeSet, reason: impl Fn(ChangeId) -> Reason) {
         self.drops += 1;
         for change in changes {
-            let loss = Loss {
-                reason: reason(*change),
-                round: self.drops,
-            };
-            self.dropped.insert(*change, loss);
+            let (reason, round) = (reason(*change), self.drops);
+            self.dropped.insert(*change, Loss { reason, round });
         }
     }
 
     /// Those that were blamed, and after which others went.
-    fn take_doubtful(&mut self) -> BTreeSet<ChangeId> {
+    fn take_doubtful(&mut self) -> ChangeSet {
         if self.tries == self.limit {
-            return BTreeSet::new();
+            return ChangeSet::new();
         }
         let last = self.drops;
-        let doubtful: BTreeSet<ChangeId> = (self.dropped.iter())
+        let doubtful: ChangeSet = (self.dropped.iter())
             .filter(|(_, loss)| loss.round < last && matches!(loss.reason, Reason::Blamed(_)))
             .map(|(change, _)| *change)
             .collect();

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use demono_suggest::write::error::JournalError;
-use demono_suggest::write::journal::{Ended, Replacement, Transaction};
+use demono_suggest::write::journal::{Ended, Transaction};
 use demono_suggest::write::recover::{Interrupted, State};
+use demono_suggest::write::replacement::Replacement;
 
 fn replacement(path: &Path, old: &str, new: &str) -> Replacement {
     Replacement {

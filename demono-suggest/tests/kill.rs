@@ -10,8 +10,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use demono_suggest::write::error::JournalError;
-use demono_suggest::write::journal::{Ended, Replacement, Transaction};
+use demono_suggest::write::journal::{Ended, Transaction};
 use demono_suggest::write::recover::State;
+use demono_suggest::write::replacement::Replacement;
 use demono_test_support::child;
 
 const FILES: usize = 200;

@@ -10,6 +10,7 @@ use crate::edit::manifest::error::ManifestError;
 use crate::edit::text::EditError;
 use crate::sandbox::check::CheckError;
 use crate::sandbox::copy::error::SandboxError;
+use crate::write::error::FileError;
 
 /// Why nothing was applied.
 #[derive(Debug, thiserror::Error)]
@@ -45,13 +46,8 @@ pub enum ApplyError {
         source: ManifestError,
     },
     /// A file cannot be read.
-    #[error("cannot read `{}`", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Cargo refuses the packages as they are, so that nothing can be compared.
     #[error("cargo cannot check the packages as they are\n{said}")]
     Baseline {

@@ -29,14 +29,14 @@ mod weigh;
 
 use std::collections::BTreeMap;
 
-use demono_report::{AppliedFunction, AppliedOutcome};
+use demono_report::AppliedFunction;
 use demono_size::{Attribute, Console, Interest, Workspace};
 
 use self::error::ApplyError;
 use self::options::{ApplyOptions, Depth};
-use self::outcome::{not_run, Finding, Findings, Outcome, NOT_MEASURED};
+use self::outcome::{Finding, Findings, Outcome, NOT_MEASURED};
 use self::plan::{Change, Editor};
-use self::prove::Prover;
+use self::prove::{prove, Proven};
 use self::session::Session;
 use self::weigh::Sizes;
 use crate::bisect::ChangeId;
@@ -54,44 +54,33 @@ pub fn apply(
 ) -> Result<Outcome, ApplyError> {
     let session = Session::new(options, workspace, Interest::Any)?;
     let mut sizes = Sizes::new(&session, depth, Attribute::On);
-    let programs = sizes.before(&session, console)?;
+    let programs = sizes.before(console)?;
     let criteria = Criteria {
         scope: Scope::Members,
         ..options.criteria
     };
     let root = session.sandbox.root();
     let proposed = suggest(programs, &session.workspace.packages, &root, criteria).proposed;
-    let mut changes = Vec::new();
-    for (number, proposed) in proposed.iter().enumerate() {
-        changes.push(Change::add(ChangeId(number), proposed));
-    }
-    let editor = Editor::new(&session, changes)?;
-    let (placeable, unplaceable) = editor.placeable();
-    let mut findings: Findings = unplaceable
-        .into_iter()
-        .map(|(id, why)| (id, Finding::because(AppliedOutcome::NotPlaceable, why)))
-        .collect();
-    if depth == Depth::Plan || placeable.is_empty() {
-        for id in &placeable {
-            findings.insert(*id, Finding::plain(AppliedOutcome::Planned));
-        }
+    let changes = proposed.iter().enumerate();
+    let changes = changes.map(|(number, it)| Change::add(ChangeId(number), it));
+    let editor = Editor::new(&session, changes.collect())?;
+    let (placeable, mut findings) = editor.placeable();
+    let (proven, contents) = if depth == Depth::Plan || placeable.is_empty() {
         let contents = editor.contents(&placeable)?;
-        let functions = functions(&session, &proposed, &findings, &BTreeMap::new());
-        let tests = not_run();
-        let profiles = sizes.profiles();
-        return Ok(session.outcome(functions, contents.replacements(), profiles, tests));
-    }
-    let proven = Prover {
-        session: &session,
-        editor: &editor,
-        sizes: &mut sizes,
-    }
-    .prove(placeable, console)?;
+        (Proven::planned(placeable), contents)
+    } else {
+        let proven = prove(&editor, &mut sizes, &placeable, console)?;
+        let contents = editor.contents(&proven.kept)?;
+        (proven, contents.with_lock(&session))
+    };
     findings.extend(proven.findings);
-    let contents = editor.contents(&proven.kept)?.with_lock(&session)?;
-    let functions = functions(&session, &proposed, &findings, &proven.actual);
-    let profiles = sizes.profiles();
-    Ok(session.outcome(functions, contents.replacements(), profiles, proven.tests))
+    Ok(Outcome {
+        functions: functions(&session, &proposed, &findings, &proven.actual),
+        profiles: sizes.profiles(),
+        tests: proven.tests,
+        files: contents.replacements(),
+        ..Outcome::nothing(options, workspace)
+    })
 }
 
 fn functions(

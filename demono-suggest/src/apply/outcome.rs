@@ -9,7 +9,7 @@ use demono_size::Workspace;
 use super::options::ApplyOptions;
 use crate::bisect::ChangeId;
 use crate::edit::text::diff;
-use crate::write::journal::Replacement;
+use crate::write::replacement::Replacement;
 
 /// What became of one change, and why.
 #[derive(Debug, Clone)]

@@ -3,19 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use demono_report::AppliedOutcome;
+
 use super::error::ApplyError;
-use super::session::{ChangeSet, Session};
-use crate::bisect::ChangeId;
+use super::outcome::{Finding, Findings};
+use super::session::Session;
+use crate::bisect::{ChangeId, ChangeSet};
 use crate::edit::attribute::{AttributeLine, Unplaceable};
 use crate::edit::manifest::{add_demono, DefaultFeatures, Dependency};
 use crate::edit::text::{self, Edit};
 use crate::split::forms::attribute;
 use crate::suggest::site::{EditPlace, Neighbour};
 use crate::suggest::verdict::Proposed;
-use crate::write::journal::Replacement;
+use crate::write::error::FileError;
+use crate::write::replacement::Replacement;
 
 /// One attribute to be written, or to be taken out.
 #[derive(Clone)]
@@ -71,17 +76,16 @@ impl Change {
     /// Why it has no place, if it has none.
     fn unplaceable(&self) -> Option<&Unplaceable> {
         match &self.kind {
-            ChangeKind::Add { place, .. } => match place {
-                EditPlace::Function(edit) => edit,
-                EditPlace::Block {
+            ChangeKind::Add { place, .. } => {
+                let (EditPlace::Function(line)
+                | EditPlace::Block {
                     present: true,
-                    method,
+                    method: line,
                     ..
-                } => method,
-                EditPlace::Block { block, .. } => block,
+                }
+                | EditPlace::Block { block: line, .. }) = place;
+                line.as_ref().err()
             }
-            .as_ref()
-            .err(),
             ChangeKind::Remove(edits) => edits.as_ref().err(),
         }
     }
@@ -89,7 +93,7 @@ impl Change {
 
 /// What makes files of sets.
 pub(super) struct Editor<'a> {
-    session: &'a Session<'a>,
+    pub(super) session: &'a Session<'a>,
     pub(super) changes: Vec<Change>,
     /// Per manifest of a package what the attribute is called there.
     names: BTreeMap<PathBuf, String>,
@@ -130,7 +134,7 @@ impl<'a> Editor<'a> {
         let mut files: BTreeSet<PathBuf> = sources.chain(edited).chain(manifests).collect();
         files.insert(session.sandbox.manifest());
         for file in files {
-            let text = read(&file)?;
+            let text = fs::read_to_string(&file).map_err(FileError::when("read", &file))?;
             editor.texts.insert(file, text);
         }
         editor.names = editor.depend(&set)?.names;
@@ -147,22 +151,15 @@ impl<'a> Editor<'a> {
         let mut manifests = Manifests::default();
         for path in packages {
             let now = |path: &PathBuf| match manifests.texts.get(path) {
-                Some(text) => Ok(text.clone()),
-                None => self.text(path).map(str::to_owned),
+                Some(text) => Ok(text.as_str()),
+                None => self.text(path),
             };
-            let text = now(path)?;
-            let shared = if *path == root {
-                None
-            } else {
-                Some(now(&root)?)
-            };
-            let edit =
-                add_demono(&text, shared.as_deref(), &self.dependency(path)).map_err(|source| {
-                    ApplyError::Manifest {
-                        path: self.original(path),
-                        source,
-                    }
-                })?;
+            let shared = (*path != root).then(|| now(&root)).transpose()?;
+            let edit = add_demono(now(path)?, shared, &self.dependency(path));
+            let edit = edit.map_err(|source| ApplyError::Manifest {
+                path: self.original(path),
+                source,
+            })?;
             let workspace = edit.workspace.map(|text| (root.clone(), text));
             let package = edit.package.map(|text| (path.clone(), text));
             manifests.texts.extend(workspace.into_iter().chain(package));
@@ -188,15 +185,14 @@ impl<'a> Editor<'a> {
     }
 
     /// The changes that have a place, and why others have none.
-    pub(super) fn placeable(&self) -> (ChangeSet, Vec<(ChangeId, String)>) {
-        let mut set = ChangeSet::new();
-        let mut others = Vec::new();
+    pub(super) fn placeable(&self) -> (ChangeSet, Findings) {
+        let (mut set, mut others) = (ChangeSet::new(), Findings::new());
         for change in &self.changes {
-            match change.unplaceable() {
-                None => {
-                    set.insert(change.id);
-                }
-                Some(why) => others.push((change.id, why.to_string())),
+            if let Some(why) = change.unplaceable() {
+                let finding = Finding::because(AppliedOutcome::NotPlaceable, why.to_string());
+                others.insert(change.id, finding);
+            } else {
+                set.insert(change.id);
             }
         }
         (set, others)
@@ -216,9 +212,8 @@ impl<'a> Editor<'a> {
     /// The manifests alone: what members inherit has to be there before they do.
     pub(super) fn manifests(&self, set: &ChangeSet) -> Result<Contents, ApplyError> {
         let root = self.session.sandbox.manifest();
-        let (first, rest): (Vec<_>, Vec<_>) = (self.depend(set)?.texts)
-            .into_iter()
-            .partition(|(path, _)| *path == root);
+        let texts = self.depend(set)?.texts.into_iter();
+        let (first, rest): (Vec<_>, Vec<_>) = texts.partition(|(path, _)| *path == root);
         let mut contents = Contents::default();
         for (path, text) in first.into_iter().chain(rest) {
             contents.add(self.original(&path), self.text(&path)?, text);
@@ -251,12 +246,12 @@ impl<'a> Editor<'a> {
                             .map(&mut put);
                     };
                     match place {
-                        EditPlace::Function(line) => write(line),
-                        EditPlace::Block {
+                        EditPlace::Function(line)
+                        | EditPlace::Block {
                             present: true,
-                            method,
+                            method: line,
                             ..
-                        } => write(method),
+                        } => write(line),
                         EditPlace::Block {
                             block,
                             method,
@@ -342,9 +337,9 @@ impl<'a> Editor<'a> {
     /// A file of the copy before any edit.
     fn text(&self, path: &Path) -> Result<&str, ApplyError> {
         let known = self.texts.get(path).map(String::as_str);
-        known.ok_or_else(|| ApplyError::Io {
-            path: self.original(path),
-            source: std::io::ErrorKind::NotFound.into(),
+        known.ok_or_else(|| {
+            let missing = FileError::when("read", &self.original(path));
+            missing(ErrorKind::NotFound.into()).into()
         })
     }
 
@@ -377,27 +372,16 @@ impl Contents {
     }
 
     /// With the lock file that cargo has made of the manifests, if the user has one.
-    pub(super) fn with_lock(mut self, session: &Session<'_>) -> Result<Self, ApplyError> {
-        let lock = session.original.root.join("Cargo.lock");
-        let copy = session.sandbox.root().join("Cargo.lock");
-        if let (false, Some(old), Ok(new)) = (self.files.is_empty(), &session.lock, fs::read(&copy))
-        {
+    pub(super) fn with_lock(mut self, session: &Session<'_>) -> Self {
+        let path = session.original.root.join("Cargo.lock");
+        let new = fs::read(session.sandbox.root().join("Cargo.lock"));
+        if let (false, Some(old), Ok(new)) = (self.files.is_empty(), session.lock.clone(), new) {
             // After the manifests, before the sources.
-            let manifests = self
-                .files
-                .iter()
-                .filter(|it| it.path.ends_with("Cargo.toml"));
-            let place = manifests.count();
-            self.files.insert(
-                place,
-                Replacement {
-                    path: lock,
-                    old: old.clone(),
-                    new,
-                },
-            );
+            let files = self.files.iter();
+            let manifests = files.filter(|it| it.path.ends_with("Cargo.toml")).count();
+            self.files.insert(manifests, Replacement { path, old, new });
         }
-        Ok(self)
+        self
     }
 
     pub(super) fn files(&self) -> &[Replacement] {
@@ -406,16 +390,7 @@ impl Contents {
 
     /// What has to be written.
     pub(super) fn replacements(self) -> Vec<Replacement> {
-        self.files
-            .into_iter()
-            .filter(|it| it.old != it.new)
-            .collect()
+        let files = self.files.into_iter();
+        files.filter(|it| it.old != it.new).collect()
     }
-}
-
-fn read(path: &Path) -> Result<String, ApplyError> {
-    fs::read_to_string(path).map_err(|source| ApplyError::Io {
-        path: path.to_owned(),
-        source,
-    })
 }

@@ -10,11 +10,10 @@ use demono_size::Console;
 
 use super::error::ApplyError;
 use super::options::Tests;
-use super::outcome::{Finding, Findings};
+use super::outcome::{not_run, Finding, Findings};
 use super::plan::{Contents, Editor};
-use super::session::{ChangeSet, Session};
-use super::weigh::{Growth, Sizes};
-use crate::bisect::{bisect, Bisected, ChangeId, Dropped, Reason, Tried};
+use super::weigh::Sizes;
+use crate::bisect::{bisect, ChangeId, ChangeSet, Dropped, Reason, Tried};
 use crate::sandbox::check::{check, Checked, CompileError, SourceLines};
 use crate::sandbox::context::CargoContext;
 use crate::sandbox::test_run::differ::{differences, Unstable};
@@ -22,6 +21,7 @@ use crate::sandbox::test_run::run::{End, TestRun};
 use crate::sandbox::test_run::suite::Status;
 
 /// What is left of the changes.
+#[derive(Default)]
 pub(super) struct Proven {
     pub(super) kept: ChangeSet,
     pub(super) findings: Findings,
@@ -30,173 +30,154 @@ pub(super) struct Proven {
     pub(super) tests: TestsEntry,
 }
 
-pub(super) struct Prover<'p, 'a> {
-    pub(super) session: &'p Session<'a>,
-    pub(super) editor: &'p Editor<'p>,
-    pub(super) sizes: &'p mut Sizes,
+impl Proven {
+    /// Where nothing is tried.
+    pub(super) fn planned(kept: ChangeSet) -> Self {
+        let planned = |id: &ChangeId| (*id, Finding::plain(AppliedOutcome::Planned));
+        Proven {
+            findings: kept.iter().map(planned).collect(),
+            kept,
+            tests: not_run(),
+            ..Proven::default()
+        }
+    }
 }
 
 /// Sets that are compiled or tested at most, in one search.
 const TRIES: usize = 60;
 
-impl Prover<'_, '_> {
-    pub(super) fn prove(
-        mut self,
-        set: ChangeSet,
-        console: &mut Console<'_>,
-    ) -> Result<Proven, ApplyError> {
-        let context = CargoContext {
-            sandbox: &self.session.sandbox,
-            directory: std::env::current_dir().unwrap_or_default(),
-            packages: self.editor.packages(),
-            features: self.session.original.selection().features.clone(),
-            target: self.session.options.target.clone(),
-            target_directory: self.session.sandbox.folder().join("check"),
-        };
-        let mut workbench = Workbench {
-            session: self.session,
-            editor: self.editor,
-            context,
-            written: BTreeMap::new(),
-        };
-        let baseline = workbench.check(console)?;
+/// Tries the changes of `editor` that are in `set`.
+pub(super) fn prove(
+    editor: &Editor<'_>,
+    sizes: &mut Sizes<'_>,
+    set: &ChangeSet,
+    console: &mut Console<'_>,
+) -> Result<Proven, ApplyError> {
+    let session = editor.session;
+    let context = CargoContext {
+        sandbox: &session.sandbox,
+        directory: std::env::current_dir().unwrap_or_default(),
+        packages: editor.packages(),
+        features: session.original.selection().features.clone(),
+        target: session.options.target.clone(),
+        target_directory: session.sandbox.folder().join("check"),
+    };
+    Prover {
+        editor,
+        sizes,
+        console,
+        context,
+        written: BTreeMap::new(),
+        proven: Proven::default(),
+    }
+    .prove(set)
+}
+
+/// The copy, as it is edited, and what is known of the changes so far.
+struct Prover<'p, 's, 'c> {
+    editor: &'p Editor<'p>,
+    sizes: &'p mut Sizes<'s>,
+    console: &'p mut Console<'c>,
+    context: CargoContext<'p>,
+    /// The user's names of files that differ in the copy, with what they had in them.
+    written: BTreeMap<PathBuf, Vec<u8>>,
+    proven: Proven,
+}
+
+impl Prover<'_, '_, '_> {
+    fn prove(mut self, set: &ChangeSet) -> Result<Proven, ApplyError> {
+        let baseline = self.check()?;
         // Targets may have errors of their own, but without any it is cargo that fails.
         if !baseline.success && baseline.errors.is_empty() {
-            return Err(ApplyError::Baseline {
-                said: said(&baseline),
-            });
+            let said = said(&baseline);
+            return Err(ApplyError::Baseline { said });
         }
-        let mut tests = TestsEntry::default();
-        let before = workbench.tests_before(&mut tests, console)?;
-        workbench.put(self.editor.manifests(&set)?)?;
-        let depending = workbench.check(console)?;
+        let before = self.tests_before()?;
+        self.put(self.editor.manifests(set)?)?;
+        let depending = self.check()?;
         if !is_fine(&depending, &baseline) {
-            return Err(ApplyError::Dependency {
-                said: said(&depending),
-            });
+            let said = said(&depending);
+            return Err(ApplyError::Dependency { said });
         }
-        let mut findings = BTreeMap::new();
-        let bisected = workbench.bisect(
-            &set,
-            &mut |workbench, set, console| {
-                let checked = workbench.check(console)?;
-                Ok(workbench.blame(&checked, &baseline, set))
-            },
-            console,
-        )?;
-        note(
-            &mut findings,
-            &bisected.dropped,
-            AppliedOutcome::DoesNotCompile,
-        );
-        let mut kept = bisected.kept;
-        let mut actual = BTreeMap::new();
+        let outcome = AppliedOutcome::DoesNotCompile;
+        let mut kept = self.bisect(set, outcome, &mut |prover, set| {
+            let checked = prover.check()?;
+            Ok(prover.blame(&checked, &baseline, set))
+        })?;
         loop {
-            kept = self.pay(kept, &mut workbench, &mut findings, &mut actual, console)?;
+            kept = self.pay(kept)?;
             let (Some(before), false) = (&before, kept.is_empty()) else {
                 break;
             };
-            let bisected = workbench.test(&kept, before, &mut tests, console)?;
-            note(
-                &mut findings,
-                &bisected.dropped,
-                AppliedOutcome::ChangesTests,
-            );
-            let done = bisected.dropped.is_empty();
-            kept = bisected.kept;
-            if done {
+            let paying = kept.len();
+            kept = self.test(&kept, before)?;
+            if kept.len() == paying {
                 break;
             }
         }
-        workbench.put(self.editor.contents(&kept)?)?;
+        self.put(self.editor.contents(&kept)?)?;
         if kept.is_empty() {
             // The source stays as it is, so nothing is after.
             self.sizes.forget();
-            tests.after = None;
-            tests.differences.clear();
+            self.proven.tests.after = None;
+            self.proven.tests.differences.clear();
         }
         for id in &kept {
-            findings.insert(*id, Finding::plain(AppliedOutcome::Kept));
+            let finding = Finding::plain(AppliedOutcome::Kept);
+            self.proven.findings.insert(*id, finding);
         }
         Ok(Proven {
             kept,
-            findings,
-            actual,
-            tests,
+            ..self.proven
         })
     }
 
+    fn note(&mut self, id: ChangeId, outcome: AppliedOutcome, why: String) {
+        let finding = Finding::because(outcome, why);
+        self.proven.findings.insert(id, finding);
+    }
+
     /// Those of `kept` that pay, until no program is larger in any profile.
-    fn pay(
-        &mut self,
-        mut kept: ChangeSet,
-        workbench: &mut Workbench<'_, '_>,
-        findings: &mut Findings,
-        actual: &mut BTreeMap<ChangeId, i64>,
-        console: &mut Console<'_>,
-    ) -> Result<ChangeSet, ApplyError> {
+    fn pay(&mut self, mut kept: ChangeSet) -> Result<ChangeSet, ApplyError> {
         while !kept.is_empty() {
-            workbench.put(self.editor.contents(&kept)?)?;
-            self.sizes.after(self.session, console)?;
-            let savings = self.sizes.savings(self.editor, &kept, 0);
-            actual.extend(&savings);
-            let costs: ChangeSet = (savings.iter())
-                .filter(|(_, saving)| **saving <= 0)
-                .map(|(id, _)| *id)
-                .collect();
-            for id in &costs {
-                let why = match -savings[id] {
+            self.put(self.editor.contents(&kept)?)?;
+            self.sizes.after(self.console)?;
+            let mut savings = self.sizes.savings(self.editor, &kept, 0);
+            self.proven.actual.extend(&savings);
+            savings.retain(|_, saving| *saving <= 0);
+            for (id, saving) in &savings {
+                let why = match -saving {
                     0 => "measured: it saves nothing".to_owned(),
                     more => format!("measured: it costs {more} bytes"),
                 };
-                findings.insert(*id, Finding::because(AppliedOutcome::Costs, why));
+                self.note(*id, AppliedOutcome::Costs, why);
+                kept.remove(id);
             }
-            let grown = self.sizes.growth();
-            if costs.is_empty() && grown.is_empty() {
-                break;
-            }
-            kept.retain(|id| !costs.contains(id));
-            if !costs.is_empty() {
+            if !savings.is_empty() {
                 continue;
             }
             // Drop those that save least where a program has grown: at least one, and as many
             // as make up for the growth, since each round builds everything again.
-            let Growth {
-                profile,
-                program,
-                bytes,
-            } = &grown[0];
-            let there = self.sizes.savings(self.editor, &kept, *profile);
+            let Some(growth) = self.sizes.growth() else {
+                break;
+            };
+            let there = (self.sizes).savings(self.editor, &kept, growth.profile);
             let mut there: Vec<(i64, ChangeId)> = there.into_iter().map(|(s, b)| (b, s)).collect();
             there.sort_unstable();
-            let why = format!("it makes {program} larger");
-            let mut left = *bytes;
+            let why = format!("it makes {} larger", growth.program);
+            let mut left = growth.bytes;
             for (number, (saving, id)) in there.into_iter().enumerate() {
                 if number > 0 && (saving >= 0 || left <= 0) {
                     break;
                 }
                 left += saving;
-                findings.insert(
-                    id,
-                    Finding::because(AppliedOutcome::GrowsProgram, why.clone()),
-                );
+                self.note(id, AppliedOutcome::GrowsProgram, why.clone());
                 kept.remove(&id);
             }
         }
         Ok(kept)
     }
-}
 
-/// The copy, as it is edited.
-struct Workbench<'p, 'a> {
-    session: &'p Session<'a>,
-    editor: &'p Editor<'p>,
-    context: CargoContext<'p>,
-    /// The user's names of files that differ in the copy, with what they had in them.
-    written: BTreeMap<PathBuf, Vec<u8>>,
-}
-
-impl Workbench<'_, '_> {
     /// Makes the copy what `contents` says, and all else as it was.
     fn put(&mut self, contents: Contents) -> Result<(), ApplyError> {
         let now = contents.files().iter();
@@ -204,36 +185,41 @@ impl Workbench<'_, '_> {
             now.map(|it| (it.path.clone(), it.old.clone())).collect();
         for (file, old) in &self.written {
             if !now.contains_key(file) {
-                self.session.sandbox.write(file, old)?;
+                self.context.sandbox.write(file, old)?;
             }
         }
         for file in contents.files() {
-            self.session.sandbox.write(&file.path, &file.new)?;
+            self.context.sandbox.write(&file.path, &file.new)?;
         }
         self.written = now;
         Ok(())
     }
 
-    fn check(&self, console: &mut Console<'_>) -> Result<Checked, ApplyError> {
-        Ok(check(&self.context, console)?)
+    fn check(&mut self) -> Result<Checked, ApplyError> {
+        Ok(check(&self.context, self.console)?)
     }
 
-    /// Searches for the largest set of which `try_set` says that it works.
+    fn run_tests(&mut self) -> Result<TestRun, ApplyError> {
+        Ok(TestRun::run(&self.context, TestRun::LIMIT, self.console)?)
+    }
+
+    /// The largest set of which `try_set` says that it works; of the others `outcome`.
     fn bisect(
         &mut self,
         set: &ChangeSet,
-        try_set: &mut dyn FnMut(
-            &mut Self,
-            &ChangeSet,
-            &mut Console<'_>,
-        ) -> Result<Tried, ApplyError>,
-        console: &mut Console<'_>,
-    ) -> Result<Bisected, ApplyError> {
+        outcome: AppliedOutcome,
+        try_set: &mut dyn FnMut(&mut Self, &ChangeSet) -> Result<Tried, ApplyError>,
+    ) -> Result<ChangeSet, ApplyError> {
         let list: Vec<ChangeId> = set.iter().copied().collect();
-        bisect(&list, TRIES, &mut |set| {
+        let bisected = bisect(&list, TRIES, &mut |set| {
             self.put(self.editor.contents(set)?)?;
-            try_set(self, set, console)
-        })
+            try_set(self, set)
+        })?;
+        for Dropped { change, reason } in bisected.dropped {
+            let (Reason::Blamed(why) | Reason::Found(why) | Reason::NotTried(why)) = reason;
+            self.note(change, outcome, why);
+        }
+        Ok(bisected.kept)
     }
 
     /// Whether a set compiles, and if not, which of its changes the errors are in.
@@ -265,65 +251,51 @@ impl Workbench<'_, '_> {
     }
 
     /// The tests as they are; nothing if there is nothing to compare with.
-    fn tests_before(
-        &mut self,
-        entry: &mut TestsEntry,
-        console: &mut Console<'_>,
-    ) -> Result<Option<TestRun>, ApplyError> {
-        if self.session.options.tests == Tests::Skip {
-            entry.skipped = Some("not asked for".to_owned());
+    fn tests_before(&mut self) -> Result<Option<TestRun>, ApplyError> {
+        if self.editor.session.options.tests == Tests::Skip {
+            self.proven.tests.skipped = Some("not asked for".to_owned());
             return Ok(None);
         }
-        let run = TestRun::run(&self.context, TestRun::LIMIT, console)?;
+        let run = self.run_tests()?;
         if run.end == End::NotCompiled {
-            entry.skipped = Some("the tests do not compile as they are".to_owned());
+            let why = "the tests do not compile as they are";
+            self.proven.tests.skipped = Some(why.to_owned());
             return Ok(None);
         }
-        entry.before = Some(counts(&run));
+        self.proven.tests.before = Some(counts(&run));
         Ok(Some(run))
     }
 
     /// The largest set with which all tests are as before.
-    fn test(
-        &mut self,
-        set: &ChangeSet,
-        before: &TestRun,
-        entry: &mut TestsEntry,
-        console: &mut Console<'_>,
-    ) -> Result<Bisected, ApplyError> {
+    fn test(&mut self, set: &ChangeSet, before: &TestRun) -> Result<ChangeSet, ApplyError> {
         let mut unstable: Option<Unstable> = None;
-        self.bisect(
-            set,
-            &mut |workbench, set, console| {
-                let mut after = TestRun::run(&workbench.context, TestRun::LIMIT, console)?;
-                let known = unstable.clone().unwrap_or_default();
-                let mut changed = differences(before, &after, &known);
-                if !changed.is_empty() && unstable.is_none() {
-                    // Some tests fail now and then. Those that change by themselves say nothing.
-                    let again = TestRun::run(&workbench.context, TestRun::LIMIT, console)?;
-                    workbench.put(workbench.editor.manifests(set)?)?;
-                    let without = TestRun::run(&workbench.context, TestRun::LIMIT, console)?;
-                    workbench.put(workbench.editor.contents(set)?)?;
-                    let mut found = before.stable_with(&without);
-                    let other = after.stable_with(&again);
-                    found.tests.extend(other.tests);
-                    found.suites.extend(other.suites);
-                    changed = differences(before, &again, &found);
-                    unstable = Some(found);
-                    after = again;
-                }
-                entry.after = Some(counts(&after));
-                entry.differences = changed.iter().map(ToString::to_string).collect();
-                Ok(match entry.differences.first() {
-                    None => Tried::Works,
-                    Some(first) => Tried::Fails {
-                        blamed: BTreeMap::new(),
-                        because: first.clone(),
-                    },
-                })
-            },
-            console,
-        )
+        self.bisect(set, AppliedOutcome::ChangesTests, &mut |prover, set| {
+            let mut after = prover.run_tests()?;
+            let known = unstable.clone().unwrap_or_default();
+            let mut changed = differences(before, &after, &known);
+            if !changed.is_empty() && unstable.is_none() {
+                // Some tests fail now and then. Those that change by themselves say nothing.
+                let again = prover.run_tests()?;
+                prover.put(prover.editor.manifests(set)?)?;
+                let without = prover.run_tests()?;
+                prover.put(prover.editor.contents(set)?)?;
+                let mut found = before.stable_with(&without);
+                let other = after.stable_with(&again);
+                found.tests.extend(other.tests);
+                found.suites.extend(other.suites);
+                changed = differences(before, &again, &found);
+                unstable = Some(found);
+                after = again;
+            }
+            let entry = &mut prover.proven.tests;
+            entry.after = Some(counts(&after));
+            entry.differences = changed.iter().map(ToString::to_string).collect();
+            let first = entry.differences.first();
+            Ok(first.map_or(Tried::Works, |first| Tried::Fails {
+                blamed: BTreeMap::new(),
+                because: first.clone(),
+            }))
+        })
     }
 }
 
@@ -358,12 +330,5 @@ fn counts(run: &TestRun) -> TestCounts {
         passed: run.count(Status::Passed),
         failed: run.count(Status::Failed),
         ignored: run.count(Status::Ignored),
-    }
-}
-
-fn note(findings: &mut Findings, dropped: &[Dropped], outcome: AppliedOutcome) {
-    for Dropped { change, reason } in dropped {
-        let (Reason::Blamed(why) | Reason::Found(why) | Reason::NotTried(why)) = reason;
-        findings.insert(*change, Finding::because(outcome, why.clone()));
     }
 }

@@ -14,10 +14,10 @@ use super::error::ApplyError;
 use super::options::{ApplyOptions, Depth};
 use super::outcome::{not_run, Finding, Findings, Outcome, NOT_MEASURED};
 use super::plan::{Change, ChangeKind, Editor};
-use super::prove::Prover;
-use super::session::{ChangeSet, Session};
+use super::prove::prove;
+use super::session::Session;
 use super::weigh::{Sizes, Weighed};
-use crate::bisect::ChangeId;
+use crate::bisect::{ChangeId, ChangeSet};
 use crate::edit::attribute::remove_attribute;
 use crate::source::attributes::DemonoAttribute;
 use crate::source::tree::{Container, SourceFunction, SourceTree};
@@ -38,7 +38,8 @@ pub fn prune(
     let session = Session::new(options, &split, Interest::Demono)?;
     // Costs are what splits add to programs without them.
     let mut costs = Sizes::new(&session, Depth::Prove, Attribute::Off);
-    costs.weigh_both(&session, console)?;
+    costs.before(console)?;
+    costs.after(console)?;
     let known = costs.functions();
     let mut attributes = Vec::new();
     for package in &session.workspace.packages {
@@ -48,12 +49,8 @@ pub fn prune(
     }
     let changes = attributes.iter().map(|it| it.change.clone());
     let editor = Editor::new(&session, changes.collect())?;
-    let (placeable, unplaceable) = editor.placeable();
+    let (placeable, mut findings) = editor.placeable();
     let saved = costs.savings(&editor, &placeable, 0);
-    let mut findings: Findings = unplaceable
-        .into_iter()
-        .map(|(id, why)| (id, Finding::because(AppliedOutcome::NotPlaceable, why)))
-        .collect();
     let mut costly = ChangeSet::new();
     for (id, saving) in &saved {
         let functions = editor.change(*id).map_or(&[][..], |it| &it.functions);
@@ -75,30 +72,16 @@ pub fn prune(
     let mut tests = not_run();
     let mut removed = costly.clone();
     if depth == Depth::Prove && !costly.is_empty() {
-        let proven = Prover {
-            session: &session,
-            editor: &editor,
-            sizes: &mut sizes,
-        }
-        .prove(costly.clone(), console)?;
+        let proven = prove(&editor, &mut sizes, &costly, console)?;
         tests = proven.tests;
         for id in costly.difference(&proven.kept) {
             // What was taken out and put back is there.
             let why = proven.findings.get(id).and_then(|it| it.why.clone());
-            findings.insert(
-                *id,
-                Finding {
-                    outcome: AppliedOutcome::Kept,
-                    why,
-                },
-            );
+            let outcome = AppliedOutcome::Kept;
+            findings.insert(*id, Finding { outcome, why });
         }
         removed = proven.kept;
     }
-    let contents = editor.contents(&removed)?;
-    let functions = report(&session, &attributes, &findings, &saved);
-    let profiles = sizes.profiles();
-    let mut outcome = session.outcome(functions, contents.replacements(), profiles, tests);
     let manifests = |gone: bool| -> BTreeSet<PathBuf> {
         let changes = editor.changes.iter();
         let changes = changes.filter(|it| removed.contains(&it.id) == gone);
@@ -106,8 +89,14 @@ pub fn prune(
         manifests.collect()
     };
     let without = manifests(true);
-    outcome.without = without.difference(&manifests(false)).cloned().collect();
-    Ok(outcome)
+    Ok(Outcome {
+        functions: report(&session, &attributes, &findings, &saved),
+        profiles: sizes.profiles(),
+        tests,
+        files: editor.contents(&removed)?.replacements(),
+        without: without.difference(&manifests(false)).cloned().collect(),
+        ..Outcome::nothing(options, workspace)
+    })
 }
 
 /// An attribute in the source, and the functions that it splits.
@@ -142,6 +131,8 @@ fn collect(package: &PackageInfo, known: &BTreeMap<&str, &Weighed>, attributes: 
             };
             let file = &tree.files[first.file];
             let names: Vec<String> = functions.iter().flat_map(|it| names(it)).collect();
+            let removed = std::iter::once(attribute).chain(skips);
+            let edits = removed.map(|it| remove_attribute(file, it));
             let written = Written {
                 name: names.first().unwrap_or(&first.name).clone(),
                 attribute: file.text[attribute.range.clone()].to_owned(),
@@ -153,13 +144,7 @@ fn collect(package: &PackageInfo, known: &BTreeMap<&str, &Weighed>, attributes: 
                     lines: first.lines.clone(),
                     manifest: package.manifest.clone(),
                     objects: u64::from(attribute.is_dynamic()),
-                    kind: ChangeKind::Remove(
-                        [attribute]
-                            .into_iter()
-                            .chain(skips)
-                            .map(|it| remove_attribute(file, it))
-                            .collect(),
-                    ),
+                    kind: ChangeKind::Remove(edits.collect()),
                 },
             };
             // A file may be a module of several crates of the package.

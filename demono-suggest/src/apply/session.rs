@@ -1,19 +1,14 @@
 //! In: a workspace. Out: its copy, which all stages work on.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use demono_report::{AppliedFunction, ApplyProfile, TestsEntry};
 use demono_size::{Interest, Selection, Workspace};
 
 use super::error::ApplyError;
 use super::options::ApplyOptions;
-use super::outcome::{state_of, Outcome};
-use crate::bisect::ChangeId;
 use crate::sandbox::copy::files::WorkspaceFiles;
 use crate::sandbox::copy::Sandbox;
-use crate::write::journal::Replacement;
 
 /// What a stage works on.
 pub(super) struct Session<'a> {
@@ -25,7 +20,6 @@ pub(super) struct Session<'a> {
     pub(super) original: &'a Workspace,
     /// The user's lock file when the copy was made.
     pub(super) lock: Option<Vec<u8>>,
-    pub(super) state: PathBuf,
 }
 
 impl<'a> Session<'a> {
@@ -37,7 +31,7 @@ impl<'a> Session<'a> {
         interest: Interest,
     ) -> Result<Self, ApplyError> {
         let target = options.target_directory.as_ref();
-        let target = target.unwrap_or(&original.layout.target_directory).clone();
+        let target = target.unwrap_or(&original.layout.target_directory);
         let below = target.join("demono").join("apply");
         let files = WorkspaceFiles::load(original.metadata())?;
         let sandbox = Sandbox::copy(&files, &below.join("scratch"))?;
@@ -55,7 +49,6 @@ impl<'a> Session<'a> {
             workspace,
             original,
             lock,
-            state: state_of(&target),
         })
     }
 
@@ -66,25 +59,4 @@ impl<'a> Session<'a> {
         let relative = original.strip_prefix(&self.original.root);
         relative.unwrap_or(original).display().to_string()
     }
-
-    pub(super) fn outcome(
-        &self,
-        functions: Vec<AppliedFunction>,
-        files: Vec<Replacement>,
-        profiles: Vec<ApplyProfile>,
-        tests: TestsEntry,
-    ) -> Outcome {
-        Outcome {
-            functions,
-            profiles,
-            tests,
-            files,
-            without: Vec::new(),
-            state: self.state.clone(),
-            root: self.original.root.clone(),
-        }
-    }
 }
-
-/// Some of the changes.
-pub(super) type ChangeSet = BTreeSet<ChangeId>;

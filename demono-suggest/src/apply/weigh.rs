@@ -9,9 +9,9 @@ use demono_size::{Attribute, Build, Console, DebugInfo, Event, Profile, SymbolPa
 use super::error::ApplyError;
 use super::options::Depth;
 use super::plan::{Change, Editor};
-use super::session::{ChangeSet, Session};
+use super::session::Session;
 use crate::binary::program::ParsedProgram;
-use crate::bisect::ChangeId;
+use crate::bisect::{ChangeId, ChangeSet};
 
 /// What one program weighs.
 #[derive(Debug, Clone)]
@@ -51,7 +51,8 @@ pub(super) struct Growth {
     pub(super) bytes: i64,
 }
 
-pub(super) struct Sizes {
+pub(super) struct Sizes<'a> {
+    session: &'a Session<'a>,
     profiles: Vec<Profile>,
     attribute: Attribute,
     before: Vec<Weights>,
@@ -61,16 +62,18 @@ pub(super) struct Sizes {
     total: usize,
 }
 
-impl Sizes {
+impl<'a> Sizes<'a> {
     /// `attribute`: whether splits are on in the builds before the edits; they are in
     /// those after them.
-    pub(super) fn new(session: &Session<'_>, depth: Depth, attribute: Attribute) -> Self {
+    pub(super) fn new(session: &'a Session<'a>, depth: Depth, attribute: Attribute) -> Self {
         let mut profiles = session.options.profiles.clone();
+        let mut total = 2 * profiles.len();
         if depth == Depth::Plan {
             profiles.truncate(1);
+            total = profiles.len();
         }
-        let total = profiles.len() * if depth == Depth::Plan { 1 } else { 2 };
         Sizes {
+            session,
             profiles,
             attribute,
             before: Vec::new(),
@@ -84,32 +87,21 @@ impl Sizes {
     /// read.
     pub(super) fn before(
         &mut self,
-        session: &Session<'_>,
         console: &mut Console<'_>,
     ) -> Result<Vec<ParsedProgram>, ApplyError> {
         let mut first = None;
         self.before.clear();
         for profile in self.profiles.clone() {
-            let programs = self.read(session, &profile, self.attribute, "as it is", console)?;
+            let programs = self.read(&profile, self.attribute, "as it is", console)?;
             self.before.push(Weights::of(&programs));
             first.get_or_insert(programs);
         }
         Ok(first.unwrap_or_default())
     }
 
-    /// Weighs the programs as they are with `DEMONO=off`, and with the splits.
-    pub(super) fn weigh_both(
-        &mut self,
-        session: &Session<'_>,
-        console: &mut Console<'_>,
-    ) -> Result<(), ApplyError> {
-        self.before(session, console)?;
-        self.after(session, console)
-    }
-
     /// What was after for `other` is before for these.
-    pub(super) fn before_from(&mut self, other: &Sizes) {
-        self.profiles = other.profiles.clone();
+    pub(super) fn before_from(&mut self, other: &Self) {
+        self.profiles.clone_from(&other.profiles);
         self.before = other.after.clone();
     }
 
@@ -121,15 +113,11 @@ impl Sizes {
     }
 
     /// Weighs the programs as they have become.
-    pub(super) fn after(
-        &mut self,
-        session: &Session<'_>,
-        console: &mut Console<'_>,
-    ) -> Result<(), ApplyError> {
+    pub(super) fn after(&mut self, console: &mut Console<'_>) -> Result<(), ApplyError> {
         self.total = self.total.max(self.number + self.profiles.len());
         self.after.clear();
         for profile in self.profiles.clone() {
-            let programs = self.read(session, &profile, Attribute::On, "edited", console)?;
+            let programs = self.read(&profile, Attribute::On, "edited", console)?;
             self.after.push(Weights::of(&programs));
         }
         Ok(())
@@ -138,12 +126,12 @@ impl Sizes {
     /// Builds the programs, and reads them.
     fn read(
         &mut self,
-        session: &Session<'_>,
         profile: &Profile,
         attribute: Attribute,
         what: &str,
         console: &mut Console<'_>,
     ) -> Result<Vec<ParsedProgram>, ApplyError> {
+        let session = self.session;
         self.number += 1;
         (console.report)(Event::Building {
             number: self.number,
@@ -190,26 +178,22 @@ impl Sizes {
                 let known = functions.filter_map(|it| of.functions.get(it));
                 known.map(|it| it.bytes).sum::<u64>() as i64
             };
-            let share = if objects == 0 {
-                0
-            } else {
-                support * change.objects as i64 / objects as i64
-            };
-            (change.id, bytes(before) - bytes(after) - share)
+            let share = (support * change.objects as i64).checked_div(objects as i64);
+            let direct = bytes(before) - bytes(after);
+            (change.id, direct - share.unwrap_or_default())
         };
         changes().map(saving).collect()
     }
 
-    /// The programs that have grown, in the order of profiles.
-    pub(super) fn growth(&self) -> Vec<Growth> {
-        let mut grown = Vec::new();
+    /// The first program that has grown, in the order of profiles.
+    pub(super) fn growth(&self) -> Option<Growth> {
         for (number, (before, after)) in self.before.iter().zip(&self.after).enumerate() {
             for (old, new) in before.programs.iter().zip(&after.programs) {
                 let more = |old: u64, new: u64| new as i64 - old as i64;
                 let text = more(old.text, new.text);
                 let file = (old.stripped.zip(new.stripped)).map_or(0, |(old, new)| more(old, new));
                 if text > 0 || file > 0 {
-                    grown.push(Growth {
+                    return Some(Growth {
                         profile: number,
                         program: format!("{} in profile {}", new.name, self.profiles[number]),
                         bytes: text.max(file),
@@ -217,27 +201,21 @@ impl Sizes {
                 }
             }
         }
-        grown
+        None
     }
 
     /// The sizes, for a report. Nothing is after where nothing was changed.
     pub(super) fn profiles(&self) -> Vec<ApplyProfile> {
-        let profile = |(number, profile): (usize, &Profile)| {
-            let before = self.before.get(number)?;
+        let mut profiles = Vec::new();
+        for (number, (profile, before)) in self.profiles.iter().zip(&self.before).enumerate() {
             let after = self.after.get(number).unwrap_or(before);
             let programs = before.programs.iter().zip(&after.programs);
-            Some(ApplyProfile {
+            profiles.push(ApplyProfile {
                 profile: profile.name().to_owned(),
-                programs: programs
-                    .map(|(before, after)| program(before, after))
-                    .collect(),
-            })
-        };
-        self.profiles
-            .iter()
-            .enumerate()
-            .filter_map(profile)
-            .collect()
+                programs: programs.map(program).collect(),
+            });
+        }
+        profiles
     }
 
     /// Nothing was changed after all.
@@ -275,7 +253,7 @@ impl Weights {
     }
 }
 
-fn program(before: &Weight, after: &Weight) -> ApplyProgram {
+fn program((before, after): (&Weight, &Weight)) -> ApplyProgram {
     let size = |before, after| Size { before, after };
     ApplyProgram {
         name: before.name.clone(),

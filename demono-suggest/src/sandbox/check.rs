@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
+use cargo_metadata::diagnostic::{DiagnosticLevel, DiagnosticSpan};
 use cargo_metadata::{CompilerMessage, Message};
 use demono_size::cargo::process::{self, Group, ProcessError, Streams};
 use demono_size::Console;
 
 use super::context::CargoContext;
+use super::copy::Sandbox;
 
 /// Lines of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,8 +49,6 @@ pub struct Checked {
     pub success: bool,
     /// What cargo itself wrote: progress, and failures that are not the compiler's.
     pub output: String,
-    /// How long it took.
-    pub duration: Duration,
 }
 
 /// Why there is no answer.
@@ -93,19 +91,13 @@ pub fn check(context: &CargoContext<'_>, console: &mut Console<'_>) -> Result<Ch
         if !matches!(level, DiagnosticLevel::Error | DiagnosticLevel::Ice) {
             continue;
         }
-        let target = (&message.package_id.repr, &message.target.src_path);
-        let target = (target.0.clone(), target.1.clone());
-        let first = failed.insert(target);
+        let first = failed.insert((message.package_id.clone(), message.target.src_path.clone()));
         // That of several errors there were several.
         let is_summary = diagnostic.spans.is_empty() && diagnostic.code.is_none();
         if is_summary && !first {
             continue;
         }
-        let reader = Reader {
-            context,
-            message: &message,
-        };
-        let error = reader.error(diagnostic);
+        let error = error(context, &message);
         if rendered.insert(error.rendered.clone()) {
             errors.push(error);
         }
@@ -116,68 +108,51 @@ pub fn check(context: &CargoContext<'_>, console: &mut Console<'_>) -> Result<Ch
         errors,
         success: done.success(),
         output: String::from_utf8_lossy(&done.stderr).into_owned(),
-        duration: done.duration,
     })
 }
 
-struct Reader<'a> {
-    context: &'a CargoContext<'a>,
-    message: &'a CompilerMessage,
+fn error(context: &CargoContext<'_>, message: &CompilerMessage) -> CompileError {
+    let diagnostic = &message.message;
+    let source = message.target.src_path.as_std_path();
+    let place = |span| place(context.sandbox, source, span);
+    let (mut places, mut related) = (Vec::new(), Vec::new());
+    for span in &diagnostic.spans {
+        let list = if span.is_primary {
+            &mut places
+        } else {
+            &mut related
+        };
+        list.push(place(span));
+    }
+    let children = diagnostic.children.iter().flat_map(|it| &it.spans);
+    related.extend(children.map(place));
+    places.dedup();
+    related.dedup();
+    let rendered = diagnostic.rendered.as_ref();
+    CompileError {
+        message: diagnostic.message.clone(),
+        code: diagnostic.code.as_ref().map(|it| it.code.clone()),
+        rendered: rendered.unwrap_or(&diagnostic.message).clone(),
+        places,
+        related,
+    }
 }
 
-impl Reader<'_> {
-    fn error(&self, diagnostic: &Diagnostic) -> CompileError {
-        let (mut places, mut related) = (Vec::new(), Vec::new());
-        for span in &diagnostic.spans {
-            let list = if span.is_primary {
-                &mut places
-            } else {
-                &mut related
-            };
-            list.push(self.place(span));
-        }
-        for child in &diagnostic.children {
-            related.extend(child.spans.iter().map(|it| self.place(it)));
-        }
-        places.dedup();
-        related.dedup();
-        CompileError {
-            message: diagnostic.message.clone(),
-            code: diagnostic.code.as_ref().map(|it| it.code.clone()),
-            rendered: match &diagnostic.rendered {
-                Some(text) => text.clone(),
-                None => diagnostic.message.clone(),
-            },
-            places,
-            related,
-        }
+/// `source` is the root of the crate.
+fn place(sandbox: &Sandbox, source: &Path, mut span: &DiagnosticSpan) -> SourceLines {
+    while let Some(expansion) = &span.expansion {
+        span = &expansion.span;
     }
-
-    fn place(&self, span: &DiagnosticSpan) -> SourceLines {
-        let mut span = span;
-        while let Some(expansion) = &span.expansion {
-            span = &expansion.span;
-        }
-        SourceLines {
-            file: self.file(Path::new(&span.file_name)),
-            first: span.line_start,
-            last: span.line_end.max(span.line_start),
-        }
-    }
-
-    /// Cargo runs the compiler in the root of the workspace for members, and in the
-    /// package itself for others.
-    fn file(&self, named: &Path) -> PathBuf {
-        let root = self.context.sandbox.root();
-        let source = self.message.target.src_path.as_std_path();
-        let above = source.ancestors().skip(1);
-        let found = std::iter::once(root.as_path())
-            .chain(above)
-            .map(|it| it.join(named))
-            .find(|it| it.is_file());
-        let Some(found) = found else {
-            return named.to_owned();
-        };
-        self.context.sandbox.original_of(&found).unwrap_or(found)
+    // Cargo runs the compiler in the root of the workspace for members, and in the
+    // package itself for others.
+    let root = sandbox.root();
+    let above = source.ancestors().skip(1);
+    let mut candidates = (std::iter::once(&*root).chain(above)).map(|it| it.join(&span.file_name));
+    let found = candidates.find(|it| it.is_file());
+    let original = found.map(|it| sandbox.original_of(&it).unwrap_or(it));
+    SourceLines {
+        file: original.unwrap_or_else(|| span.file_name.clone().into()),
+        first: span.line_start,
+        last: span.line_end.max(span.line_start),
     }
 }

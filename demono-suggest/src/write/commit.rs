@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use super::error::JournalError;
-use super::journal::{Ended, Replacement, Transaction};
+use super::journal::{Ended, Transaction};
+use super::replacement::Replacement;
 
 /// How far the writing is, which decides on what may be said when the user stops it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,13 +58,8 @@ pub fn commit(
     interrupted: &dyn Fn() -> bool,
 ) -> Result<(), CommitError> {
     progress(Progress::Writing);
-    let transaction = match Transaction::begin(state, files) {
-        Ok(transaction) => transaction,
-        Err(error) => {
-            progress(Progress::Untouched);
-            return Err(error.into());
-        }
-    };
+    let transaction = Transaction::begin(state, files);
+    let transaction = transaction.inspect_err(|_| progress(Progress::Untouched))?;
     match transaction.commit(interrupted) {
         Ok(Ended::Complete) => {
             progress(Progress::Written);

@@ -40,21 +40,24 @@ pub enum JournalError {
         why: String,
     },
     /// A file could not be read or written.
-    #[error("cannot {doing} `{}`", path.display())]
-    File {
-        /// `read`, `write`, ...
-        doing: &'static str,
-        /// Which file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
-impl JournalError {
-    pub(super) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+/// A file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {doing} `{}`", path.display())]
+pub struct FileError {
+    doing: &'static str,
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl FileError {
+    /// What becomes of the error of `doing` something (`read`, `write`, ...) with `path`.
+    pub(crate) fn when(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |source| JournalError::File {
+        move |source| FileError {
             doing,
             path,
             source,

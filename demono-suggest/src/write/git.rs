@@ -81,13 +81,16 @@ impl WorkTree {
                 }
             }
         }
+        let (dirty, staged) = (dirty.into_iter(), staged.into_iter());
+        Ok(WorkTree::of(dirty.collect(), staged.collect()))
+    }
+
+    fn of(dirty: Vec<PathBuf>, staged: Vec<PathBuf>) -> Self {
         if dirty.is_empty() && staged.is_empty() {
-            return Ok(WorkTree::Clean);
+            WorkTree::Clean
+        } else {
+            WorkTree::Changed { dirty, staged }
         }
-        Ok(WorkTree::Changed {
-            dirty: dirty.into_iter().collect(),
-            staged: staged.into_iter().collect(),
-        })
     }
 
     /// Whether nothing could be lost that the user does not let go.
@@ -113,11 +116,7 @@ impl WorkTree {
         };
         dirty.retain(|it| wanted(it));
         staged.retain(|it| wanted(it));
-        if dirty.is_empty() && staged.is_empty() {
-            WorkTree::Clean
-        } else {
-            WorkTree::Changed { dirty, staged }
-        }
+        WorkTree::of(dirty, staged)
     }
 
     /// The words, after those of `cargo fix`, in which `command` (`cargo demono apply`)

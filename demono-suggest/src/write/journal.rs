@@ -17,22 +17,12 @@
 //! all are new or all are old.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::error::JournalError;
+use super::error::{FileError, JournalError};
 use super::recover::Interrupted;
-use super::store::{replace, Entry, Store};
-
-/// One file to be replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replacement {
-    /// The file; it exists.
-    pub path: PathBuf,
-    /// What must be in it now.
-    pub old: Vec<u8>,
-    /// What is to be in it.
-    pub new: Vec<u8>,
-}
+use super::replacement::Replacement;
+use super::store::{replace, Store};
 
 /// How a transaction ended that no error ended.
 #[derive(Debug)]
@@ -49,7 +39,7 @@ pub enum Ended {
 #[derive(Debug)]
 pub struct Transaction {
     store: Store,
-    entries: Vec<Entry>,
+    entries: Vec<Replacement>,
 }
 
 impl Transaction {
@@ -61,24 +51,21 @@ impl Transaction {
         if journal.exists() {
             return Err(JournalError::Pending { journal });
         }
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<Replacement> = Vec::new();
         for Replacement { path, old, new } in files {
             // The journal may be read from another directory; and it is the file that a
             // link points to that is replaced.
-            let real = fs::canonicalize(&path).map_err(JournalError::file("find", &path))?;
+            let real = fs::canonicalize(&path).map_err(FileError::when("find", &path))?;
             if entries.iter().any(|it| it.path == real) {
                 return Err(JournalError::Twice { path });
             }
-            let now = fs::read(&real).map_err(JournalError::file("read", &path))?;
+            let now = fs::read(&real).map_err(FileError::when("read", &path))?;
             if now != old {
                 return Err(JournalError::Changed { path });
             }
             if old != new {
-                entries.push(Entry {
-                    path: real,
-                    old,
-                    new,
-                });
+                let path = real;
+                entries.push(Replacement { path, old, new });
             }
         }
         store.save(&entries)?;
@@ -93,11 +80,10 @@ impl Transaction {
             if interrupted() {
                 return Interrupted::survey(store, entries).map(Ended::Interrupted);
             }
-            let now = fs::read(&entry.path).map_err(JournalError::file("read", &entry.path))?;
+            let now = fs::read(&entry.path).map_err(FileError::when("read", &entry.path))?;
             if now != entry.old {
-                return Err(JournalError::Changed {
-                    path: entry.path.clone(),
-                });
+                let path = entry.path.clone();
+                return Err(JournalError::Changed { path });
             }
             replace(&entry.path, &entry.new)?;
         }
@@ -112,9 +98,7 @@ impl Transaction {
             return Ok(None);
         }
         let store = Store::open(state)?;
-        match store.load()? {
-            Some(entries) => Interrupted::survey(store, entries).map(Some),
-            None => Ok(None),
-        }
+        let entries = store.load()?;
+        entries.map(|it| Interrupted::survey(store, it)).transpose()
     }
 }

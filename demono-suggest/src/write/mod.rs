@@ -8,6 +8,7 @@
 //! | [`journal`] | files, old and new | the new ones in place |
 //! | [`commit`](mod@commit) | files, old and new | all of them new, or all as they were |
 //! | [`recover`] | the journal of an interrupted run | the files, all old or all new |
+//! | [`replacement`] | | a file, old and new |
 //! | `store`, `lock` | a folder | the journal in it, held by one process at a time |
 
 pub mod commit;
@@ -16,4 +17,5 @@ pub mod git;
 pub mod journal;
 pub(crate) mod lock;
 pub mod recover;
+pub mod replacement;
 mod store;

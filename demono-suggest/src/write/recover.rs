@@ -5,7 +5,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::error::JournalError;
-use super::store::{read, replace, Entry, Store};
+use super::replacement::Replacement;
+use super::store::{read, replace, Store};
 
 /// What is in a file of an interrupted transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl fmt::Display for FileState {
 #[derive(Debug)]
 pub struct Interrupted {
     store: Store,
-    entries: Vec<Entry>,
+    entries: Vec<Replacement>,
     files: Vec<FileState>,
 }
 
@@ -61,7 +62,7 @@ pub struct Recovery {
 
 impl Interrupted {
     /// Looks which of the `entries` in `store` are written.
-    pub(super) fn survey(store: Store, entries: Vec<Entry>) -> Result<Self, JournalError> {
+    pub(super) fn survey(store: Store, entries: Vec<Replacement>) -> Result<Self, JournalError> {
         let files = entries.iter().map(state).collect::<Result<_, _>>()?;
         Ok(Interrupted {
             store,
@@ -127,7 +128,7 @@ fn recover<'a>(
     Ok(recovery)
 }
 
-fn state(entry: &Entry) -> Result<FileState, JournalError> {
+fn state(entry: &Replacement) -> Result<FileState, JournalError> {
     let state = match read(&entry.path)? {
         None => State::Missing,
         Some(now) if now == entry.old => State::Old,

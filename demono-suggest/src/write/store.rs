@@ -3,23 +3,15 @@
 //! is not demono's.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::error::JournalError;
-use super::lock::{Lock, LockError};
-
-/// A file whose content changes.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// Absolute, without links.
-    pub(super) path: PathBuf,
-    pub(super) old: Vec<u8>,
-    pub(super) new: Vec<u8>,
-}
+use super::error::{FileError, JournalError};
+use super::lock::lock;
+use super::replacement::Replacement;
 
 #[derive(Serialize, Deserialize)]
 struct Journal {
@@ -42,22 +34,21 @@ const SCHEMA: u32 = 1;
 #[derive(Debug)]
 pub(super) struct Store {
     folder: PathBuf,
-    _lock: Lock,
+    _lock: File,
 }
 
 impl Store {
     /// Locks the folder, which is made if need be.
     pub(super) fn open(folder: &Path) -> Result<Self, JournalError> {
-        fs::create_dir_all(folder).map_err(JournalError::file("make", folder))?;
+        fs::create_dir_all(folder).map_err(FileError::when("make", folder))?;
         let path = folder.join("lock");
-        match Lock::take(&path) {
-            Ok(lock) => Ok(Store {
-                folder: folder.to_owned(),
-                _lock: lock,
-            }),
-            Err(LockError::Held) => Err(JournalError::Locked { path }),
-            Err(LockError::Io(source)) => Err(JournalError::file("lock", &path)(source)),
-        }
+        let _lock = match lock(&path) {
+            Err(TryLockError::WouldBlock) => return Err(JournalError::Locked { path }),
+            Err(TryLockError::Error(error)) => Err(FileError::when("lock", &path)(error))?,
+            Ok(lock) => lock,
+        };
+        let folder = folder.to_owned();
+        Ok(Store { folder, _lock })
     }
 
     pub(super) fn journal(&self) -> PathBuf {
@@ -69,16 +60,16 @@ impl Store {
     }
 
     /// The contents first, the journal last: if that is there, all is there.
-    pub(super) fn save(&self, entries: &[Entry]) -> Result<(), JournalError> {
+    pub(super) fn save(&self, entries: &[Replacement]) -> Result<(), JournalError> {
         // From a run that was killed before its journal.
         self.clear()?;
         let folder = self.folder.join("saved");
-        fs::create_dir(&folder).map_err(JournalError::file("make", &folder))?;
+        fs::create_dir(&folder).map_err(FileError::when("make", &folder))?;
         let mut files = Vec::new();
         for (number, entry) in entries.iter().enumerate() {
             for (which, content) in [("old", &entry.old), ("new", &entry.new)] {
                 let path = self.saved(number, which);
-                durable(&path, content).map_err(JournalError::file("write", &path))?;
+                durable(&path, content).map_err(FileError::when("write", &path))?;
             }
             files.push(Line {
                 path: entry.path.clone(),
@@ -87,20 +78,17 @@ impl Store {
             });
         }
         sync_folder(&folder);
-        let journal = Journal {
-            schema: SCHEMA,
-            files,
-        };
+        let schema = SCHEMA;
         let path = self.journal();
-        let text = serde_json::to_vec_pretty(&journal)
-            .map_err(|error| JournalError::file("write", &path)(error.into()))?;
+        let text = serde_json::to_vec_pretty(&Journal { schema, files })
+            .map_err(|error| FileError::when("write", &path)(error.into()))?;
         replace(&path, &text)?;
         sync_folder(&self.folder);
         Ok(())
     }
 
     /// The journal; `None` if there is none.
-    pub(super) fn load(&self) -> Result<Option<Vec<Entry>>, JournalError> {
+    pub(super) fn load(&self) -> Result<Option<Vec<Replacement>>, JournalError> {
         let path = self.journal();
         let Some(text) = read(&path)? else {
             return Ok(None);
@@ -118,14 +106,14 @@ impl Store {
         for (number, line) in journal.files.into_iter().enumerate() {
             let saved = |which, length| {
                 let path = self.saved(number, which);
-                let content = fs::read(&path).map_err(JournalError::file("read", &path))?;
+                let content = fs::read(&path).map_err(FileError::when("read", &path))?;
                 if content.len() != length {
                     let why = format!("`{}` is not {length} bytes", path.display());
                     return Err(damaged(why));
                 }
                 Ok(content)
             };
-            entries.push(Entry {
+            entries.push(Replacement {
                 old: saved("old", line.old)?,
                 new: saved("new", line.new)?,
                 path: line.path,
@@ -137,7 +125,7 @@ impl Store {
     /// Removes the journal, which ends the transaction; then what was saved for it.
     pub(super) fn close(&self) -> Result<(), JournalError> {
         let path = self.journal();
-        fs::remove_file(&path).map_err(JournalError::file("remove", &path))?;
+        fs::remove_file(&path).map_err(FileError::when("remove", &path))?;
         sync_folder(&self.folder);
         self.clear()
     }
@@ -147,42 +135,33 @@ impl Store {
         for found in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             if is_temporary(&found.file_name().to_string_lossy()) {
                 let path = found.path();
-                fs::remove_file(&path).map_err(JournalError::file("remove", &path))?;
+                fs::remove_file(&path).map_err(FileError::when("remove", &path))?;
             }
         }
         let folder = self.folder.join("saved");
         match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(JournalError::file("remove", &folder)(error))
-            }
-            _ => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => Ok(done.map_err(FileError::when("remove", &folder))?),
         }
     }
 
     /// Removes the temporary file that a kill left beside a file that it was to replace:
     /// one that is named as `files::replace` names them, and that holds the beginning of
     /// what was to be written.
-    pub(super) fn sweep(&self, entries: &[Entry]) -> Result<(), JournalError> {
+    pub(super) fn sweep(&self, entries: &[Replacement]) -> Result<(), JournalError> {
         let folders: BTreeSet<&Path> = entries.iter().filter_map(|it| it.path.parent()).collect();
         for folder in folders {
-            let Ok(found) = fs::read_dir(folder) else {
-                continue;
-            };
-            for found in found.flatten() {
-                let name = found.file_name();
-                let name = name.to_string_lossy();
+            for found in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let is_file = found.file_type().is_ok_and(|it| it.is_file());
-                if !is_file || !is_temporary(&name) {
+                if !is_file || !is_temporary(&found.file_name().to_string_lossy()) {
                     continue;
                 }
                 let path = found.path();
-                let content = fs::read(&path).map_err(JournalError::file("read", &path))?;
+                let content = fs::read(&path).map_err(FileError::when("read", &path))?;
                 let here = entries.iter().filter(|it| it.path.parent() == Some(folder));
-                if here
-                    .flat_map(|it| [&it.old, &it.new])
-                    .any(|it| it.starts_with(&content))
-                {
-                    fs::remove_file(&path).map_err(JournalError::file("remove", &path))?;
+                let mut contents = here.flat_map(|it| [&it.old, &it.new]);
+                if contents.any(|it| it.starts_with(&content)) {
+                    fs::remove_file(&path).map_err(FileError::when("remove", &path))?;
                 }
             }
         }
@@ -193,15 +172,15 @@ impl Store {
 /// What is in a file; `None` if it is gone.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, JournalError> {
     match fs::read(path) {
-        Ok(content) => Ok(Some(content)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(JournalError::file("read", path)(error)),
+        done => Ok(Some(done.map_err(FileError::when("read", path))?)),
     }
 }
 
 /// Replaces the user's file, or the journal, whole or not at all.
 pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), JournalError> {
-    demono_size::files::replace(path, content).map_err(JournalError::file("write", path))
+    demono_size::files::replace(path, content).map_err(FileError::when("write", path))?;
+    Ok(())
 }
 
 /// `.demono-` and the six letters and digits that tempfile adds.

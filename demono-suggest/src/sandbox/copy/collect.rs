@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cache::is_cache;
-use super::error::SandboxError;
 use super::files::WorkspaceFiles;
+use crate::write::error::FileError;
 
 /// What is to be at a place of the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Entry {
 pub(super) type Entries = BTreeMap<PathBuf, Entry>;
 
 /// Everything that belongs into the copy, which itself lies in `folder`.
-pub(super) fn entries(workspace: &WorkspaceFiles, folder: &Path) -> Result<Entries, SandboxError> {
+pub(super) fn entries(workspace: &WorkspaceFiles, folder: &Path) -> Result<Entries, FileError> {
     let mut walk = Walk {
         workspace,
         folder,
@@ -50,8 +50,8 @@ impl Walk<'_> {
         }
     }
 
-    fn descend(&mut self, directory: &Path) -> Result<(), SandboxError> {
-        let failed = |source| SandboxError::file("read", directory)(source);
+    fn descend(&mut self, directory: &Path) -> Result<(), FileError> {
+        let failed = |source| FileError::when("read", directory)(source);
         for entry in fs::read_dir(directory).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let path = entry.path();
@@ -61,7 +61,7 @@ impl Walk<'_> {
                 continue;
             }
             if kind.is_symlink() {
-                let target = fs::read_link(&path).map_err(SandboxError::file("read", &path))?;
+                let target = fs::read_link(&path).map_err(FileError::when("read", &path))?;
                 let target = self.link(&path, target);
                 self.add(&path, Entry::Link(target));
             } else if kind.is_dir() {
@@ -86,9 +86,8 @@ impl Walk<'_> {
         let Ok(real) = fs::canonicalize(parent.join(&target)) else {
             return target;
         };
-        let copied = self.workspace.directories.iter();
-        let copied = copied.filter_map(|it| fs::canonicalize(it).ok());
-        if copied.into_iter().any(|it| real.starts_with(it)) {
+        let mut copied = self.workspace.directories.iter();
+        if copied.any(|it| fs::canonicalize(it).is_ok_and(|it| real.starts_with(it))) {
             target
         } else {
             real
@@ -96,13 +95,11 @@ impl Walk<'_> {
     }
 
     fn is_made(&self, directory: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).ok();
         let same = |other: &Path| {
             directory == other
                 || directory.file_name() == other.file_name()
-                    && matches!(
-                        (fs::canonicalize(directory), fs::canonicalize(other)),
-                        (Ok(one), Ok(other)) if one == other
-                    )
+                    && real(directory).is_some_and(|it| real(other) == Some(it))
         };
         self.workspace.made.iter().any(|it| same(it)) || same(self.folder) || is_cache(directory)
     }

@@ -1,10 +1,11 @@
 //! Why there is no copy.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use demono_size::cargo::metadata::MetadataError;
 use demono_size::cargo::process::ProcessError;
+
+use crate::write::error::FileError;
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -34,15 +35,8 @@ pub enum SandboxError {
         folder: PathBuf,
     },
     /// A file could not be read or written.
-    #[error("cannot {doing} `{}`", path.display())]
-    File {
-        /// `read`, `write`, ...
-        doing: &'static str,
-        /// Which file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A file to be written is not among the copied ones.
     #[error("`{}` is not in the copy of the workspace", path.display())]
     Outside {
@@ -73,15 +67,4 @@ pub enum SandboxError {
         /// What cargo said.
         said: String,
     },
-}
-
-impl SandboxError {
-    pub(super) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| SandboxError::File {
-            doing,
-            path,
-            source,
-        }
-    }
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 use demono_size::cargo::metadata::inspect;
-use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{DocumentMut, Item, TableLike};
 
 use super::cache::is_cache;
 use super::error::SandboxError;
@@ -119,9 +119,7 @@ fn parse(manifest: &Path) -> Option<DocumentMut> {
 /// Directories that the root manifest replaces dependencies with. Cargo reads them even
 /// if nothing uses them, and then does not name them in its metadata.
 fn patches(root: &Path) -> Vec<PathBuf> {
-    let Some(manifest) = parse(&root.join("Cargo.toml")) else {
-        return Vec::new();
-    };
+    let manifest = parse(&root.join("Cargo.toml")).unwrap_or_default();
     let sources = manifest.get("patch").and_then(Item::as_table_like);
     let sources = sources.into_iter().flat_map(TableLike::iter);
     let patched = sources.filter_map(|(_, source)| source.as_table_like());
@@ -168,16 +166,10 @@ fn inherited_from(manifest: &Path) -> Option<PathBuf> {
 }
 
 /// Whether there is a `workspace = true` anywhere.
-fn inherits(table: &Table) -> bool {
-    fn says_so(table: &dyn TableLike) -> bool {
-        let set = table.get("workspace").and_then(Item::as_value);
-        set.and_then(Value::as_bool) == Some(true)
-            || table
-                .iter()
-                .filter_map(|(_, item)| item.as_table_like())
-                .any(says_so)
-    }
-    says_so(table)
+fn inherits(table: &dyn TableLike) -> bool {
+    let set = table.get("workspace").and_then(Item::as_bool);
+    let mut inner = table.iter().filter_map(|(_, it)| it.as_table_like());
+    set == Some(true) || inner.any(inherits)
 }
 
 #[cfg(test)]

@@ -6,15 +6,15 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use super::collect::{Entries, Entry};
-use super::error::SandboxError;
+use crate::write::error::FileError;
 
 /// Makes `tree` hold exactly `entries` of `base`.
-pub(super) fn sync(base: &Path, tree: &Path, entries: &Entries) -> Result<(), SandboxError> {
-    fs::create_dir_all(tree).map_err(SandboxError::file("make", tree))?;
+pub(super) fn sync(base: &Path, tree: &Path, entries: &Entries) -> Result<(), FileError> {
+    fs::create_dir_all(tree).map_err(FileError::when("make", tree))?;
     prune(tree, Path::new(""), entries)?;
     for (relative, entry) in entries {
         let (from, to) = (base.join(relative), tree.join(relative));
-        let failed = |source| SandboxError::file("copy", &from)(source);
+        let failed = |source| FileError::when("copy", &from)(source);
         match entry {
             Entry::Directory => directory(&to).map_err(failed)?,
             Entry::Link(target) => link(target, &from, &to).map_err(failed)?,
@@ -31,9 +31,9 @@ pub(super) fn sync(base: &Path, tree: &Path, entries: &Entries) -> Result<(), Sa
 }
 
 /// Removes what is not among `entries`, or not of the same kind.
-fn prune(tree: &Path, relative: &Path, entries: &Entries) -> Result<(), SandboxError> {
+fn prune(tree: &Path, relative: &Path, entries: &Entries) -> Result<(), FileError> {
     let directory = tree.join(relative);
-    let failed = |source| SandboxError::file("read", &directory)(source);
+    let failed = |source| FileError::when("read", &directory)(source);
     for entry in fs::read_dir(&directory).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let kind = entry.file_type().map_err(failed)?;
@@ -46,7 +46,7 @@ fn prune(tree: &Path, relative: &Path, entries: &Entries) -> Result<(), SandboxE
         };
         if !fits {
             let path = entry.path();
-            remove(&path).map_err(SandboxError::file("remove", &path))?;
+            remove(&path).map_err(FileError::when("remove", &path))?;
         } else if kind.is_dir() {
             prune(tree, &relative, entries)?;
         }
@@ -112,10 +112,9 @@ fn file(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn is_same(source: &File, metadata: &Metadata, to: &Path) -> io::Result<bool> {
-    let copy = match File::open(to) {
-        Ok(copy) => copy,
-        // Not there, or made unreadable by a test.
-        Err(_) => return Ok(false),
+    // Not there, or made unreadable by a test.
+    let Ok(copy) = File::open(to) else {
+        return Ok(false);
     };
     if copy.metadata()?.len() != metadata.len() {
         return Ok(false);

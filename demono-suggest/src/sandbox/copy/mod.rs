@@ -23,7 +23,7 @@ pub mod error;
 pub mod files;
 mod mirror;
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use demono_size::cargo::command::{cargo, plain_output};
@@ -32,7 +32,8 @@ use demono_size::Console;
 
 use self::error::SandboxError;
 use self::files::WorkspaceFiles;
-use crate::write::lock::{Lock, LockError};
+use crate::write::error::FileError;
+use crate::write::lock::lock;
 
 /// A copy of a workspace, locked against other runs until dropped.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ pub struct Sandbox {
     workspace: WorkspaceFiles,
     folder: PathBuf,
     tree: PathBuf,
-    _lock: Lock,
+    _lock: File,
 }
 
 /// Whether a file of the sandbox has been written.
@@ -65,29 +66,28 @@ impl Sandbox {
     /// (`CACHEDIR.TAG`, as cargo tags its own), and what is neither file, directory nor
     /// link.
     pub fn copy(workspace: &WorkspaceFiles, into: &Path) -> Result<Self, SandboxError> {
-        let folder = std::path::absolute(into).map_err(SandboxError::file("find", into))?;
-        fs::create_dir_all(&folder).map_err(SandboxError::file("make", &folder))?;
+        let folder = std::path::absolute(into).map_err(FileError::when("find", into))?;
+        fs::create_dir_all(&folder).map_err(FileError::when("make", &folder))?;
         // Through a link the same file has two names. On Windows the real name is a verbatim
         // path (`\\?\`), in which `include!` does not find its way.
         let folder = if cfg!(windows) {
             folder
         } else {
-            fs::canonicalize(&folder).map_err(SandboxError::file("find", &folder))?
+            fs::canonicalize(&folder).map_err(FileError::when("find", &folder))?
         };
         let tree = folder.join("target").join("package").join("copy");
-        let lock = folder.join("lock");
-        if !lock.exists() && tree.exists() {
+        let path = folder.join("lock");
+        if !path.exists() && tree.exists() {
             return Err(SandboxError::NotOurs { folder });
         }
-        let lock = Lock::take(&lock).map_err(|refusal| match refusal {
-            LockError::Held => SandboxError::Locked {
-                folder: folder.clone(),
-            },
-            LockError::Io(source) => SandboxError::file("lock", &lock)(source),
-        })?;
+        let lock = match lock(&path) {
+            Err(TryLockError::WouldBlock) => return Err(SandboxError::Locked { folder }),
+            Err(TryLockError::Error(error)) => Err(FileError::when("lock", &path)(error))?,
+            Ok(lock) => lock,
+        };
         let tag = folder.join("CACHEDIR.TAG");
         let signature = format!("{}\n# Made by demono.\n", cache::SIGNATURE);
-        fs::write(&tag, signature).map_err(SandboxError::file("write", &tag))?;
+        fs::write(&tag, signature).map_err(FileError::when("write", &tag))?;
         let sandbox = Sandbox {
             workspace: workspace.clone(),
             folder,
@@ -102,7 +102,7 @@ impl Sandbox {
     /// Makes the copy equal to the user's files again, whatever was done to it.
     pub fn refresh(&self) -> Result<(), SandboxError> {
         let entries = collect::entries(&self.workspace, &self.folder)?;
-        mirror::sync(&self.workspace.base, &self.tree, &entries)
+        Ok(mirror::sync(&self.workspace.base, &self.tree, &entries)?)
     }
 
     /// The folder that was named for it, without links. Beside `lock`, `CACHEDIR.TAG` and
@@ -130,20 +130,15 @@ impl Sandbox {
             let roots = &self.workspace.directories;
             roots.iter().any(|it| path.starts_with(it))
         };
-        if within(&absolute) {
-            return Some(self.place(&absolute));
-        }
         // The user may stand there by way of a link.
-        let absolute = fs::canonicalize(absolute).ok()?;
-        if within(&absolute) {
-            return Some(self.place(&absolute));
-        }
-        let canonical = fs::canonicalize(&self.workspace.base).ok()?;
-        let path = self
-            .workspace
-            .base
-            .join(absolute.strip_prefix(canonical).ok()?);
-        within(&path).then(|| self.place(&path))
+        let real = fs::canonicalize(&absolute).ok();
+        let base = &self.workspace.base;
+        let named = real.as_ref().and_then(|real| {
+            let below = real.strip_prefix(fs::canonicalize(base).ok()?).ok()?;
+            Some(base.join(below))
+        });
+        let mut names = [Some(absolute), real, named].into_iter().flatten();
+        names.find(|it| within(it)).map(|it| self.place(&it))
     }
 
     /// The user's file or directory whose copy is `path`; `None` if that is not in the
@@ -160,7 +155,7 @@ impl Sandbox {
         if fs::read(&path).is_ok_and(|it| it == content) {
             return Ok(Written::Same);
         }
-        demono_size::files::replace(&path, content).map_err(SandboxError::file("write", &path))?;
+        demono_size::files::replace(&path, content).map_err(FileError::when("write", &path))?;
         Ok(Written::Changed)
     }
 
@@ -172,19 +167,15 @@ impl Sandbox {
     /// The copy of `original`, if writing to it cannot reach the user's files through a
     /// link.
     fn inside(&self, original: &Path) -> Result<PathBuf, SandboxError> {
-        let path = self.path_of(original);
-        let path = path.ok_or_else(|| SandboxError::Outside {
-            path: original.to_owned(),
-        })?;
-        // A file that does not exist yet is where its directory is.
-        let exists = path.symlink_metadata().is_ok();
-        let known = if exists {
-            &path
-        } else {
-            path.parent().unwrap_or(&path)
+        let Some(path) = self.path_of(original) else {
+            let path = original.to_owned();
+            return Err(SandboxError::Outside { path });
         };
-        let target = fs::canonicalize(known).map_err(SandboxError::file("find", known))?;
-        let tree = fs::canonicalize(&self.tree).map_err(SandboxError::file("find", &self.tree))?;
+        // A file that does not exist yet is where its directory is.
+        let directory = path.parent().filter(|_| path.symlink_metadata().is_err());
+        let known = directory.unwrap_or(&path);
+        let target = fs::canonicalize(known).map_err(FileError::when("find", known))?;
+        let tree = fs::canonicalize(&self.tree).map_err(FileError::when("find", &self.tree))?;
         if !target.starts_with(tree) {
             return Err(SandboxError::Escapes {
                 path: original.to_owned(),
@@ -208,14 +199,11 @@ impl Sandbox {
         if done.success() && same {
             return Ok(());
         }
-        let said = String::from_utf8_lossy(&done.stderr).trim().to_owned();
-        Err(SandboxError::Claimed {
-            manifest: self.manifest(),
-            said: if said.is_empty() {
-                format!("it takes `{found}`")
-            } else {
-                said
-            },
-        })
+        let manifest = self.manifest();
+        let said = match String::from_utf8_lossy(&done.stderr).trim() {
+            "" => format!("it takes `{found}`"),
+            said => said.to_owned(),
+        };
+        Err(SandboxError::Claimed { manifest, said })
     }
 }

@@ -104,10 +104,7 @@ pub fn differences(before: &TestRun, after: &TestRun, unstable: &Unstable) -> Ve
     for old in &before.suites {
         let ignored = unstable.suites.contains(&old.name);
         let new = after.suites.iter().find(|it| it.name == old.name);
-        let tests = match new {
-            Some(new) => tests(old, new, unstable),
-            None => Vec::new(),
-        };
+        let tests = new.map_or_else(Vec::new, |new| tests(old, new, unstable));
         let suite = old.name.clone();
         match new {
             _ if ignored || old.status != Status::Passed => {}
@@ -116,13 +113,9 @@ pub fn differences(before: &TestRun, after: &TestRun, unstable: &Unstable) -> Ve
             }
             Some(new) if new.status != Status::Passed && tests.is_empty() => {
                 // A test that is known to be unstable may be the reason.
-                let known = |test: &String| {
-                    unstable
-                        .tests
-                        .contains(&(old.name.clone(), without_line(test)))
-                };
+                let test = |test: &String| (old.name.clone(), without_line(test));
                 let mut failing = new.results.iter().filter(|(_, it)| **it == Status::Failed);
-                if !failing.any(|(test, _)| known(test)) {
+                if !failing.any(|(name, _)| unstable.tests.contains(&test(name))) {
                     found.insert(Difference::SuiteFailed { suite });
                 }
             }

@@ -59,14 +59,12 @@ fn without_hash(program: &str) -> &str {
 }
 
 struct Draft {
-    name: String,
-    results: BTreeMap<String, Status>,
+    suite: Suite,
     /// Named without a result: something else was written in between.
     unclear: BTreeSet<String>,
     /// What libtest lists at its end.
     listed: BTreeSet<String>,
     part: Part,
-    failed: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -79,23 +77,27 @@ enum Part {
 impl Draft {
     fn new(name: String) -> Self {
         Draft {
-            name,
-            results: BTreeMap::new(),
+            suite: Suite {
+                name,
+                results: BTreeMap::new(),
+                status: Status::Passed,
+            },
             unclear: BTreeSet::new(),
             listed: BTreeSet::new(),
             part: Part::Tests,
-            failed: false,
         }
     }
 
     fn line(&mut self, line: &str) {
         if let Some(result) = line.strip_prefix("test result: ") {
-            self.failed |= !result.starts_with("ok");
+            if !result.starts_with("ok") {
+                self.suite.status = Status::Failed;
+            }
             self.part = Part::Tests;
         } else if line.starts_with("error: test failed, to rerun pass")
             || line.starts_with("error: doctest failed, to rerun pass")
         {
-            self.failed = true;
+            self.suite.status = Status::Failed;
             self.part = Part::Tests;
         } else if line.starts_with("running ") {
             // Documentation tests come in several rounds.
@@ -111,13 +113,11 @@ impl Draft {
             .strip_prefix("test ")
             .and_then(|it| it.split_once(" ... "))
         {
-            let name = name
-                .strip_suffix(" - should panic")
-                .unwrap_or(name)
-                .to_owned();
+            let name = name.strip_suffix(" - should panic").unwrap_or(name);
+            let name = name.to_owned();
             match status(result) {
                 Some(status) => {
-                    self.results.insert(name, status);
+                    self.suite.results.insert(name, status);
                 }
                 None => {
                     self.unclear.insert(name);
@@ -126,25 +126,19 @@ impl Draft {
         }
     }
 
-    fn finish(mut self) -> Suite {
+    fn finish(self) -> Suite {
+        let mut suite = self.suite;
         for name in self.unclear {
-            self.results.entry(name).or_insert(Status::Passed);
+            suite.results.entry(name).or_insert(Status::Passed);
         }
         // Also against what was read beside the name, which may be a test's own words.
-        for name in self.listed.iter().filter(|_| self.failed) {
-            if let Some(status) = self.results.get_mut(name) {
-                *status = Status::Failed;
+        if suite.status == Status::Failed {
+            for name in self.listed {
+                let known = suite.results.entry(name);
+                known.and_modify(|it| *it = Status::Failed);
             }
         }
-        Suite {
-            name: self.name,
-            results: self.results,
-            status: if self.failed {
-                Status::Failed
-            } else {
-                Status::Passed
-            },
-        }
+        suite
     }
 }
 

@@ -30,8 +30,6 @@ pub struct TestRun {
     pub end: End,
     /// All that cargo and the tests wrote, in order.
     pub output: String,
-    /// How long it took, with compiling.
-    pub duration: Duration,
 }
 
 impl TestRun {
@@ -71,7 +69,6 @@ impl TestRun {
             suites,
             end,
             output,
-            duration: done.duration,
         })
     }
 
