@@ -16,7 +16,7 @@ fuzz_target!(|symbol: &str| {
         &name.item_text,
         &name.part,
     ];
-    let arguments: usize = name.arguments.iter().map(String::len).sum();
+    let arguments: usize = name.arguments.iter().map(|it| it.text.len()).sum();
     let size = shown.iter().map(|text| text.len()).sum::<usize>() + arguments;
     assert!(size <= 4096 + 4096 * symbol.len(), "{size} bytes of text");
     if !symbol.is_empty() {

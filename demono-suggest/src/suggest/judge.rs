@@ -84,15 +84,12 @@ impl Judge<'_> {
         candidate.line = Some(*found.lines.start());
         if function.is_split() {
             return refused(candidate, ReasonKind::AlreadySplit, "already split");
-        }
-        if found.demono.is_some() {
+        } else if found.demono.is_some() {
             let text = "it already has the attribute";
             return refused(candidate, ReasonKind::AlreadySplit, text);
-        }
-        if !function.has_arguments() {
+        } else if !function.has_arguments() {
             return by_impl(candidate);
-        }
-        if found.attributes.iter().any(is_inlined_always) {
+        } else if found.attributes.iter().any(is_inlined_always) {
             let text = "`#[inline(always)]`: its author asked for a copy at every call";
             return refused(candidate, ReasonKind::Refused, text);
         }
