@@ -42,6 +42,28 @@ impl Copied {
 }
 
 pub(crate) fn copy(candidate: &Candidate, home: &Path, scratch: &Path) -> anyhow::Result<Copied> {
+    let copied = unpack(candidate, scratch)?;
+    if candidate.needs_program() {
+        let program = home.join("programs").join(format!("{}.rs", candidate.name));
+        let examples = copied.work().join("examples");
+        fs::create_dir_all(&examples)?;
+        fs::copy(&program, examples.join(format!("{PROGRAM}.rs")))
+            .with_context(|| format!("cannot copy `{}`", program.display()))?;
+    }
+    let text = fs::read_to_string(copied.manifest())?;
+    let text = manifest(&text, candidate, &copied.work())?;
+    fs::write(copied.manifest(), text)?;
+    // If the package has a lock file, that is kept, without what was dropped; if it has none,
+    // versions are chosen here, once.
+    let mut resolve = process::cargo();
+    resolve.args(["metadata", "--format-version=1", "--manifest-path"]);
+    process::succeed(resolve.arg(copied.manifest()))?;
+    copy_folder(&copied.work(), &copied.original())?;
+    Ok(copied)
+}
+
+/// The package in the scratch folder, without the files that are dropped.
+pub(crate) fn unpack(candidate: &Candidate, scratch: &Path) -> anyhow::Result<Copied> {
     let folder = scratch.join(&candidate.name);
     let copied = Copied { folder };
     // The builds of an earlier run stay: cargo knows which of them it can reuse.
@@ -61,22 +83,6 @@ pub(crate) fn copy(candidate: &Candidate, home: &Path, scratch: &Path) -> anyhow
             remove(&copied.work().join(path))?;
         }
     }
-    if candidate.needs_program() {
-        let program = home.join("programs").join(format!("{}.rs", candidate.name));
-        let examples = copied.work().join("examples");
-        fs::create_dir_all(&examples)?;
-        fs::copy(&program, examples.join(format!("{PROGRAM}.rs")))
-            .with_context(|| format!("cannot copy `{}`", program.display()))?;
-    }
-    let text = fs::read_to_string(copied.manifest())?;
-    let text = manifest(&text, candidate, &copied.work())?;
-    fs::write(copied.manifest(), text)?;
-    // If the package has a lock file, that is kept, without what was dropped; if it has none,
-    // versions are chosen here, once.
-    let mut resolve = process::cargo();
-    resolve.args(["metadata", "--format-version=1", "--manifest-path"]);
-    process::succeed(resolve.arg(copied.manifest()))?;
-    copy_folder(&copied.work(), &copied.original())?;
     Ok(copied)
 }
 
@@ -114,7 +120,7 @@ fn fetch(candidate: &Candidate, folder: &Path) -> anyhow::Result<PathBuf> {
 
 /// The manifest of the copy: a workspace of its own, with the program, without what is
 /// dropped, and without benchmarks, which are not run.
-fn manifest(text: &str, candidate: &Candidate, work: &Path) -> anyhow::Result<String> {
+pub(crate) fn manifest(text: &str, candidate: &Candidate, work: &Path) -> anyhow::Result<String> {
     let mut document: DocumentMut = text.parse()?;
     let root = document.as_table_mut();
     let dropped = || candidate.drop.iter().flat_map(|it| &it.dev_dependencies);

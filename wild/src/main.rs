@@ -10,10 +10,12 @@
 //! | [`verify`] | the copy before and after | what went wrong |
 //! | [`bench`](mod@bench) | a crate | its outcome: all of the above |
 //! | [`table`] | outcomes | Markdown |
+//! | [`attribute`](mod@attribute) | other crates | what becomes of them with the attribute on every function |
 //!
 //! The table goes to standard output, everything else to standard error. Exit codes: 0
 //! fine, 1 if a crate could not be processed or a verification failed, 2 wrong usage.
 
+mod attribute;
 mod bench;
 mod fetch;
 mod list;
@@ -29,15 +31,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
+use attribute::AttributeOptions;
 use bench::{Bench, Outcome};
 use list::Candidate;
 use tool::Tool;
 
 /// Run suggest, apply and their own tests on published crates, and measure
 #[derive(Debug, Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Options {
+    #[command(subcommand)]
+    other: Option<OtherBench>,
+
     /// Only this crate; repeatable
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
@@ -75,6 +82,11 @@ struct Options {
     output: Option<PathBuf>,
 }
 
+#[derive(Debug, Subcommand)]
+enum OtherBench {
+    Attribute(AttributeOptions),
+}
+
 fn main() -> ExitCode {
     match run(&Options::parse()) {
         Ok(true) => ExitCode::SUCCESS,
@@ -87,10 +99,13 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> anyhow::Result<bool> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if let Some(OtherBench::Attribute(options)) = &options.other {
+        return attribute::run(options, home);
+    }
     if !options.tables.is_empty() {
         return table_of(&options.tables);
     }
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let candidates = wanted(list::read(&home.join("crates.toml"))?, options)?;
     let tool = Tool::find(home, &options.tool_profile)?;
     let scratch = match &options.scratch {

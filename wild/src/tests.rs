@@ -4,6 +4,7 @@
 //! This does not use what `apply` reports about the tests: the bench runs them itself.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,13 +32,24 @@ pub(crate) struct Results {
 
 /// `cargo test`, with documentation tests and without the tests that are skipped.
 pub(crate) fn run(candidate: &Candidate, copied: &Copied) -> anyhow::Result<Results> {
+    run_some(candidate, copied, &copied.target_directory(), &[])
+}
+
+/// The tests of the targets that `selection`, cargo's options, names.
+pub(crate) fn run_some(
+    candidate: &Candidate,
+    copied: &Copied,
+    target_directory: &Path,
+    selection: &[&str],
+) -> anyhow::Result<Results> {
     let mut command = process::cargo();
     command
         .args(["test", "--no-fail-fast", "--manifest-path"])
         .arg(copied.manifest())
+        .args(selection)
         .args(candidate.feature_options())
         .arg("--")
-        .env("CARGO_TARGET_DIR", copied.target_directory());
+        .env("CARGO_TARGET_DIR", target_directory);
     for skipped in &candidate.skip {
         eprintln!("    without `{}`: {}", skipped.test, skipped.reason);
         command.args(["--skip", &skipped.test]);

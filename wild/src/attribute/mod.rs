@@ -1,0 +1,196 @@
+//! In: published crates. Out: what becomes of their functions with the attribute on each.
+//! Refused: nothing; a crate that cannot be processed is a row with the reason.
+//!
+//! | stage | from | to |
+//! |---|---|---|
+//! | [`list`] | `attribute.toml` | the crates |
+//! | [`prepare`] | a crate of the registry | a copy that depends on demono |
+//! | [`sites`] | its sources | the items that get the attribute; the sources with it |
+//! | [`compile`] | a copy | errors and warnings |
+//! | [`trial`] | a copy and a mode | what is split, refused, and fails |
+//! | [`outcome`] | | the types of the results |
+//! | [`table`] | results | Markdown |
+
+mod compile;
+mod list;
+mod outcome;
+mod prepare;
+mod sites;
+mod table;
+mod trial;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+
+use compile::Compiler;
+use list::Published;
+use outcome::{CrateOutcome, Mode};
+use prepare::Prepared;
+use trial::Trial;
+
+use crate::bench::TestsChange;
+use crate::tests;
+
+/// The targets whose tests are compared.
+const TESTS: [&str; 2] = ["--lib", "--tests"];
+
+/// Put the attribute on every function and block of published crates
+#[derive(Debug, Args)]
+pub(crate) struct AttributeOptions {
+    /// Only this crate; repeatable
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+
+    /// Only the crates that run in CI
+    #[arg(long, conflicts_with = "only")]
+    ci: bool,
+
+    /// Compile only: no tests of the crates
+    #[arg(long)]
+    no_tests: bool,
+
+    /// Compare the warnings of clippy, too
+    #[arg(long)]
+    clippy: bool,
+
+    /// Directory for the copies and their builds [default: `wild-attribute` in the target directory]
+    #[arg(long, value_name = "DIRECTORY")]
+    scratch: Option<PathBuf>,
+
+    /// Run nothing: print the table for these results of earlier runs; repeatable
+    #[arg(long = "table", value_name = "FILE", conflicts_with_all = ["only", "ci"])]
+    tables: Vec<PathBuf>,
+
+    /// Write the results to this file as JSON, and the table next to it as Markdown
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Whether nothing failed but what is known as a limit.
+pub(crate) fn run(options: &AttributeOptions, home: &Path) -> anyhow::Result<bool> {
+    if !options.tables.is_empty() {
+        return table_of(&options.tables);
+    }
+    let crates = wanted(list::read(&home.join("attribute.toml"))?, options)?;
+    let tools = prepare::workspace(home)?;
+    let scratch = match &options.scratch {
+        Some(directory) => directory.clone(),
+        None => tools.target_directory.join("wild-attribute"),
+    };
+    fs::create_dir_all(&scratch)
+        .with_context(|| format!("cannot create the folder `{}`", scratch.display()))?;
+    let scratch = fs::canonicalize(scratch)?;
+    let mut outcomes = Vec::new();
+    for published in &crates {
+        eprintln!("==> {} {}", published.name, published.version);
+        let mut outcome = CrateOutcome {
+            name: published.name.clone(),
+            version: published.version.clone(),
+            kind: published.kind.clone(),
+            problem: None,
+            modes: Vec::new(),
+        };
+        let done = one(published, options, &tools.attribute, &scratch, &mut outcome);
+        outcome.problem = done.err().map(|error| format!("{error:#}"));
+        if let Some(problem) = &outcome.problem {
+            eprintln!("    problem: {problem}");
+        }
+        outcomes.push(outcome);
+        // After each crate: a run takes long, and its results so far should not be lost.
+        write(options, &outcomes)?;
+    }
+    print!("{}", table::markdown(&outcomes));
+    Ok(outcomes.iter().all(CrateOutcome::is_fine))
+}
+
+fn one(
+    published: &Published,
+    options: &AttributeOptions,
+    demono: &Path,
+    scratch: &Path,
+    outcome: &mut CrateOutcome,
+) -> anyhow::Result<()> {
+    let candidate = published.candidate();
+    let with_tests = published.tests && !options.no_tests;
+    let target_directory = scratch.join("target");
+    let prepared = Prepared::of(published, with_tests, scratch)?;
+    let compiler = Compiler {
+        candidate: &candidate,
+        work: prepared.copied.work(),
+        target_directory: &target_directory,
+        clippy: options.clippy,
+    };
+    let plain = compiler.compile("")?;
+    if !plain.success {
+        anyhow::bail!("it does not compile as it is: {}", plain.output);
+    }
+    let run_tests = || tests::run_some(&candidate, &prepared.copied, &target_directory, &TESTS);
+    let before = with_tests.then(run_tests).transpose()?;
+    prepared.depend_on(demono)?;
+    let trial = Trial {
+        published,
+        compiler: &compiler,
+        sources: &prepared.sources,
+        plain_warnings: &plain.warnings,
+    };
+    for mode in Mode::ALL {
+        let mut done = trial.run(mode)?;
+        if let Some(before) = before.as_ref().filter(|_| done.split > 0) {
+            let after = run_tests()?;
+            done.test_differences = tests::differences(before, &after);
+            done.tests = Some(TestsChange {
+                before: before.total,
+                after: after.total,
+            });
+        }
+        eprintln!("    {}", table::summary(&done));
+        outcome.modes.push(done);
+    }
+    Ok(())
+}
+
+fn table_of(files: &[PathBuf]) -> anyhow::Result<bool> {
+    let mut outcomes: Vec<CrateOutcome> = Vec::new();
+    for file in files {
+        let text = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+        let some: Vec<CrateOutcome> = serde_json::from_slice(&text)
+            .with_context(|| format!("`{}` contains no results of the bench", file.display()))?;
+        // A later run of a crate stands for the earlier one.
+        outcomes.retain(|old| some.iter().all(|new| new.name != old.name));
+        outcomes.extend(some);
+    }
+    outcomes.sort_by(|a, b| a.name.cmp(&b.name));
+    print!("{}", table::markdown(&outcomes));
+    Ok(outcomes.iter().all(CrateOutcome::is_fine))
+}
+
+fn wanted(all: Vec<Published>, options: &AttributeOptions) -> anyhow::Result<Vec<Published>> {
+    let unknown = |name: &&String| all.iter().all(|it| it.name != **name);
+    if let Some(name) = options.only.iter().find(unknown) {
+        anyhow::bail!("no crate `{name}` in attribute.toml");
+    }
+    let is_wanted = |it: &Published| {
+        if options.ci {
+            it.ci
+        } else {
+            options.only.is_empty() || options.only.contains(&it.name)
+        }
+    };
+    Ok(all.into_iter().filter(is_wanted).collect())
+}
+
+fn write(options: &AttributeOptions, outcomes: &[CrateOutcome]) -> anyhow::Result<()> {
+    let Some(file) = &options.output else {
+        return Ok(());
+    };
+    let mut json = serde_json::to_string_pretty(outcomes)?;
+    json.push('\n');
+    let table = file.with_extension("md");
+    for (file, text) in [(file, json), (&table, table::markdown(outcomes))] {
+        fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
+    }
+    Ok(())
+}
