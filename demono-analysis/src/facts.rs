@@ -120,7 +120,7 @@ impl Facts {
                 crossings.push(Crossing {
                     name: converted.name.to_string(),
                     carrier: carrier(converted),
-                    shape: shape(&converted.conversion.form),
+                    shape: shape(&converted.conversion),
                     argument: named.or((anonymous > 0).then_some(first)),
                 });
             }
@@ -149,15 +149,16 @@ fn carrier(converted: &Converted<'_>) -> Carrier {
                 target: standard.target.map(|ty| quote::quote!(#ty).to_string()),
             },
         },
-        conversion::Carrier::Object(_) => Carrier::Object,
+        conversion::Carrier::Object(_) | conversion::Carrier::Held(_) => Carrier::Object,
         conversion::Carrier::Custom(custom) => Carrier::Custom {
             tries: matches!(custom.value.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '?'),
         },
     }
 }
 
-fn shape(form: &Form<'_>) -> Shape {
-    match form {
+fn shape(conversion: &conversion::Conversion<'_>) -> Shape {
+    match conversion.form {
+        _ if conversion.held().is_some() => Shape::Reference,
         Form::Value => Shape::Value,
         Form::Ref(_) | Form::RefMut(_) => Shape::Reference,
         Form::Option(_) => Shape::Option,

@@ -105,6 +105,9 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::KeptItems(_)
         | Cause::PassedWithType { .. }
         | Cause::OtherPredicate { .. }
-        | Cause::OtherBound { .. } => RefusalKind::Use,
+        | Cause::OtherBound { .. }
+        | Cause::HeldWhole { .. }
+        | Cause::HeldType(_)
+        | Cause::HeldReturned(_) => RefusalKind::Use,
     }
 }

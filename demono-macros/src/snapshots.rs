@@ -183,6 +183,18 @@ snapshot! { refused_variadic, #[demono]
     }
 }
 
+snapshot! { slices, #[demono]
+    fn join<S: AsRef<str> + Sync, T: Display + Debug>(parts: &[S], rest: Vec<T>, at: usize) -> &str {
+        for item in &rest {
+            println!("{item} {rest:?} {}", rest[0]);
+        }
+        for part in &parts[1..] {
+            parts[2..].iter().zip(parts).count();
+        }
+        parts[at].as_ref()
+    }
+}
+
 snapshot! { refused, #[demono(partail)]
     fn two<T>(text: impl AsRef<str>, other: T) -> T {
         other

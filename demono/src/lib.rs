@@ -55,6 +55,7 @@
 //! | `Into`, `AsRef`, `Display` and the like | [Conversions](#conversions), below |
 //! | a conversion trait of your own | [`guide::custom`] |
 //! | closures | [`guide::closures`] |
+//! | `&[T]`, `Vec<T>` and arrays whose items have a trait | [`guide::slices`] |
 //! | iterators, and iterators whose items are converted | [`guide::iterators`], [`guide::items`] |
 //! | readers and writers | [`guide::readers_and_writers`] |
 //! | a trait of your own | [`guide::own_traits`] |
@@ -75,6 +76,9 @@
 //! | `AsMut<T>`, `BorrowMut<T>` | `&mut T` | `P`, `&mut P` |
 //! | `Display`, `ToString` | `&dyn Display` | `P`, `&P`, `&mut P` |
 //! | `Display + Debug` | one object with both | `P`, `&P`, `&mut P` |
+//!
+//! The items of a slice, `&[T]`, may be bounded by `AsRef`, `Borrow`, `Display`, `Debug` beside
+//! these, or `ToString`; see [`guide::slices`].
 //!
 //! In an `Option` or a `Vec` the contents are converted: `Option<impl AsRef<Path>>`
 //! becomes `Option<&Path>`, `Vec<impl Into<String>>` becomes `Vec<String>`.
@@ -253,6 +257,7 @@
 //! | an object that would outlive the call: put into what is returned, or bounded by `'static` and passed on | `skip` |
 //! | an object in an `async fn` that is not `Send` | add `Send`, or `Sync` where it is shared |
 //! | items that are `AsRef` and are not used one at a time | see [`guide::items`] |
+//! | a slice of generic items that is used as a whole: in a pattern, as an argument, with `windows` | see [`guide::slices`] |
 //! | several traits on a parameter of a method with an attribute of its own | put the attribute on the `impl` block |
 //! | a conversion by an expression of your own that occurs in the body with another meaning, or twice | use the converted value |
 //! | a block with no method to split | remove the attribute |
@@ -266,7 +271,8 @@
 //!     name.as_ref().len() + values.len()
 //! }
 //! // error: demono: `T` would stay generic on the inner: parameter `values` has it in a
-//! // form that cannot be converted; give it a concrete type, or write `#[demono(partial)]`
+//! // form that cannot be converted; give it a concrete type, or write `#[demono(dyn)]` if
+//! // a trait object will do, or `#[demono(partial)]`
 //! ```
 //!
 //! # Known limits
@@ -277,7 +283,8 @@
 //! * Only the name of a trait of your own is known. If it is not dyn-compatible, or not
 //!   implemented for references where a body or a `?Sized` bound needs that, the error
 //!   comes from the compiler. Functions that pass such an object to each other must take
-//!   it as `dyn` or `?Sized`; for a function that calls itself this is done for you.
+//!   it as `dyn` or `?Sized`; for a function that calls itself this is done for you. The
+//!   same goes for the items of a slice.
 //! * A closure whose argument's type hides a lifetime (`Frame` for `Frame<'_>`) is refused
 //!   by rustc (E0521), unless it is one of the types that demono knows
 //!   (`fmt::Formatter`, `Cow` and some others of std). Write the lifetime.
@@ -389,6 +396,8 @@ pub mod guide {
     pub mod own_traits {}
     #[doc = include_str!("../guide/readers_and_writers.md")]
     pub mod readers_and_writers {}
+    #[doc = include_str!("../guide/slices.md")]
+    pub mod slices {}
     #[doc = include_str!("../guide/std_traits.md")]
     pub mod std_traits {}
 }

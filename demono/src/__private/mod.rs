@@ -16,6 +16,7 @@ mod iter;
 mod lend;
 mod object;
 mod range;
+mod slice;
 mod write;
 
 pub use self::call::{NarrowFn, NarrowFnMut, NarrowFnOnce};
@@ -32,5 +33,6 @@ pub use self::iter::{
 pub use self::lend::{Lender, Lent, NarrowLend};
 pub use self::object::{Basic, Dyn, Full, Owned, Slot};
 pub use self::range::Range;
+pub use self::slice::{Local, Shared, Slice, SliceIter};
 pub use self::write::{NarrowWrite, StdWrite};
 pub use crate::__demono_by_edition as by_edition;

@@ -29,6 +29,7 @@ mod readers;
 mod recursion;
 mod scopes;
 mod shadowing;
+mod slices;
 mod std_traits;
 mod traits;
 mod traits_default;

@@ -6,7 +6,7 @@ fn returned<P: AsRef<str> + Clone>(text: P) -> P {
 }
 
 #[demono]
-fn other_parameter<P: AsRef<str>>(text: P, others: Vec<P>) -> usize {
+fn other_parameter<P: AsRef<str>>(text: P, others: std::collections::VecDeque<P>) -> usize {
     text.as_ref().len() + others.len()
 }
 
@@ -22,7 +22,7 @@ fn body_in_macro<P: AsRef<str>>(text: P) -> String {
 
 fn main() {
     returned("a");
-    other_parameter("a", vec!["b"]);
+    other_parameter("a", ["b"].into());
     body("a");
     body_in_macro("a");
 }

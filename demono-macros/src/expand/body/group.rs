@@ -2,13 +2,14 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
+use crate::expand::body::held::{formats, TAKING_ITERATORS};
 use crate::expand::body::list::{GroupContext, List, ListKind};
 use crate::expand::body::own::path_start;
 use crate::expand::body::pattern::inside_some;
 use crate::expand::body::scope::Binding;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::cursor::{
-    angle_end, is_brace, is_punct, is_word, position, position_of,
+    angle_end, is_brace, is_one_of, is_punct, is_word, position, position_of,
 };
 
 impl<'t> List<'_, '_, 't> {
@@ -48,6 +49,8 @@ impl<'t> List<'_, '_, 't> {
             kind,
             element: element.map(|(_, element)| element),
             drops: is_word(self.before(self.at, 1), "drop"),
+            chains: matches!(self.before(self.at, 1), Some(TokenTree::Ident(word))
+                if is_one_of(word, &TAKING_ITERATORS)),
         }
     }
 
@@ -124,12 +127,14 @@ impl<'t> List<'_, '_, 't> {
         };
         self.copy(at - self.at);
         let outside = std::mem::replace(&mut self.walker.in_macro, true);
+        let formatted = std::mem::replace(&mut self.walker.formats, formats(name));
         if name == "matches" {
             self.matches(group);
         } else {
             self.put_group(group, GroupContext::of(ListKind::Block));
         }
         self.walker.in_macro = outside;
+        self.walker.formats = formatted;
     }
 
     /// `matches!(expr, pattern if guard)`

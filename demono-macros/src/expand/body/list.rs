@@ -36,6 +36,8 @@ pub(super) struct GroupContext {
     pub(super) element: Option<Binding>,
     /// The group has the arguments of `drop`.
     pub(super) drops: bool,
+    /// The group has the argument of `zip` or `chain`.
+    pub(super) chains: bool,
 }
 
 impl GroupContext {
@@ -44,6 +46,7 @@ impl GroupContext {
             kind,
             element: None,
             drops: false,
+            chains: false,
         }
     }
 }

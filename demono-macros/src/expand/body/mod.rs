@@ -21,6 +21,7 @@ mod custom;
 mod element;
 mod group;
 mod hand_on;
+mod held;
 mod lend;
 mod lets;
 mod list;

@@ -41,6 +41,9 @@ impl<'t> List<'_, '_, 't> {
         if self.is_no_use() {
             return self.copy(1);
         }
+        if self.walker.is_held(binding) {
+            return self.held(binding, name);
+        }
         if let Some(end) = self.own_end(binding, self.at + 1) {
             return self.put_value(binding, name, end, true);
         }

@@ -18,6 +18,8 @@ pub(super) struct Walker<'p> {
     /// How many own conversions were rewritten that borrow the parameter.
     pub(super) unborrowed: usize,
     pub(super) in_macro: bool,
+    /// In a macro that formats its arguments.
+    pub(super) formats: bool,
     pub(super) half_typed: bool,
     /// Inside how many `move` closures and async blocks.
     pub(super) capturing: usize,
@@ -47,6 +49,7 @@ impl<'p> Walker<'p> {
             uses,
             unborrowed: 0,
             in_macro: false,
+            formats: false,
             half_typed: false,
             capturing: 0,
             recursion,

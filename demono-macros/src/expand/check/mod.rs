@@ -12,7 +12,6 @@ use syn::Ident;
 use crate::expand::analysis::Analysis;
 use crate::expand::check::staying::refuse_staying;
 use crate::expand::check::uses::Problem;
-use crate::expand::crossing::object::Object;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::{Function, Pattern};
@@ -86,7 +85,7 @@ fn refuse_placement(
         return;
     }
     for converted in &plan.converted {
-        let Some(traits) = converted.object().and_then(Object::uncombined) else {
+        let Some(traits) = converted.conversion.uncombined() else {
             continue;
         };
         let cause = Cause::SeveralTraits(converted.name.clone());

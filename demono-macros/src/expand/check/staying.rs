@@ -44,10 +44,11 @@ fn pattern(arg: &Argument) -> String {
     arg.pat.to_token_stream().to_string()
 }
 
-/// `T`, `&T`, `&mut T`: then an object could cross in its place.
+/// `T`, `&T`, `&mut T`, `&[T]`: then an object could cross in its place.
 fn is_whole(ty: &Type) -> bool {
     match peel(ty) {
         Type::Reference(reference) => is_whole(&reference.elem),
+        Type::Slice(slice) => is_whole(&slice.elem),
         Type::Path(path) => path.path.get_ident().is_some(),
         _ => false,
     }

@@ -7,6 +7,7 @@ use syn::{ReturnType, TypeParamBound};
 use crate::expand::body::Body;
 use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::form::Form;
+use crate::expand::crossing::held::HolderKind;
 use crate::expand::crossing::object::{Object, ObjectKind};
 use crate::expand::crossing::std_traits::{are_markers, ConversionTrait};
 use crate::expand::crossing::uses::{Context, Uses};
@@ -54,6 +55,7 @@ pub(crate) fn problems(
         take(copied(converted, uses));
         take(unlent(converted, uses));
         take(mixed(converted, uses));
+        take(held(function, converted, uses));
         take(pinned(staying, partial, converted, uses));
     }
     problems
@@ -81,6 +83,7 @@ fn unsend(function: &Function, converted: &Converted<'_>) -> Option<Refusal> {
         Carrier::Standard(standard) if standard.by.is_display() => {
             ("&dyn Display", (!standard.sync).then_some("Sync"))
         }
+        Carrier::Held(held) => ("a slice of objects", (!held.is_sync()).then_some("Sync")),
         Carrier::Standard(_) | Carrier::Custom(_) => return None,
     };
     let cause = Cause::NotSend {
@@ -103,7 +106,7 @@ fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
         Carrier::Standard(standard) => {
             !converted.copy || standard.by.borrows() || is_copy(standard.target)
         }
-        Carrier::Object(_) => true,
+        Carrier::Object(_) | Carrier::Held(_) => true,
         Carrier::Custom(custom) => match custom.ty.clone().into_iter().next() {
             Some(TokenTree::Ident(name)) => is_primitive(&name),
             token => is_punct(token.as_ref(), '&'),
@@ -207,6 +210,36 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
     let passed = uses.first_in(&|context| context == Context::Argument)?;
     Some(Refusal::new(&passed.at, Cause::PassedResult(name.clone())))
+}
+
+/// What tells the type of a value.
+const OBSERVING_TYPES: [&str; 4] = ["Any", "TypeId", "type_id", "type_name_of_val"];
+
+/// A slice whose items are objects, used as only the slice itself can be.
+fn held(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
+    let held = converted.conversion.held()?;
+    let name = converted.name;
+    if let Some(at) = &uses.unlisted {
+        let owned = held.holder.kind == HolderKind::Owned;
+        let name = name.clone();
+        return Some(Refusal::new(at, Cause::HeldWhole { name, owned }));
+    }
+    let mut typed = None;
+    mentions::each_ident(&function.body, &mut |ident| {
+        if typed.is_none() && is_one_of(ident, &OBSERVING_TYPES) {
+            typed = Some(ident.clone());
+        }
+    });
+    if let Some(at) = typed {
+        return Some(Refusal::new(&at, Cause::HeldType(name.clone())));
+    }
+    match &function.output {
+        ReturnType::Type(_, ty) if has_impl_trait(ty) && !held.is_sync() => {
+            let at = uses.bare.first()?;
+            Some(Refusal::new(&at.at, Cause::HeldReturned(name.clone())))
+        }
+        _ => None,
+    }
 }
 
 /// `2 * n.get() + 1` in the body, where `n.get() + 1` is the conversion.

@@ -7,11 +7,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Ident, Lifetime, TraitBound};
 
+use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::form::Form;
+use crate::expand::crossing::held::{Held, HolderKind};
 use crate::expand::crossing::items::Elements;
 use crate::expand::crossing::object::Object;
 use crate::expand::crossing::standard::Standard;
-use crate::expand::crossing::std_traits::ConversionTrait;
+use crate::expand::crossing::std_traits::{ConversionTrait, Std};
 use crate::expand::input::options::Custom;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::lifetimes::has_elided;
@@ -27,6 +29,8 @@ pub(crate) enum Carrier<'a> {
     Standard(Standard<'a>),
     /// A trait object.
     Object(Object<'a>),
+    /// A slice or the like, whose items become objects.
+    Held(Held<'a>),
     /// An expression of the user's.
     Custom(&'a Custom),
 }
@@ -53,6 +57,20 @@ impl<'a> Conversion<'a> {
         }
     }
 
+    pub(crate) fn held(&self) -> Option<&Held<'a>> {
+        match &self.carrier {
+            Carrier::Held(held) => Some(held),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn held_mut(&mut self) -> Option<&mut Held<'a>> {
+        match &mut self.carrier {
+            Carrier::Held(held) => Some(held),
+            _ => None,
+        }
+    }
+
     pub(crate) fn custom(&self) -> Option<&'a Custom> {
         match self.carrier {
             Carrier::Custom(custom) => Some(custom),
@@ -71,7 +89,7 @@ impl Conversion<'_> {
     pub(crate) fn borrows(&self) -> bool {
         match &self.carrier {
             Carrier::Standard(standard) => standard.by.borrows(),
-            Carrier::Object(_) => true,
+            Carrier::Object(_) | Carrier::Held(_) => true,
             Carrier::Custom(_) => false,
         }
     }
@@ -91,6 +109,7 @@ impl Conversion<'_> {
         let owns = matches!(self.form, Form::Value | Form::Option(_) | Form::Vec(_));
         match &self.carrier {
             Carrier::Custom(custom) => has_elided(&custom.ty),
+            Carrier::Held(held) => held.holder.kind == HolderKind::Owned,
             Carrier::Standard(_) | Carrier::Object(_) => owns && self.borrows(),
         }
     }
@@ -99,6 +118,7 @@ impl Conversion<'_> {
     pub(crate) fn needs_mut(&self) -> bool {
         match &self.carrier {
             Carrier::Object(object) => object.needs_mut(&self.form),
+            Carrier::Held(_) => false,
             Carrier::Standard(_) | Carrier::Custom(_) => self.is_mut() && self.borrows_from_shim(),
         }
     }
@@ -113,6 +133,7 @@ impl Conversion<'_> {
         match &self.carrier {
             Carrier::Standard(standard) => Some(standard.bound),
             Carrier::Object(object) => object.bound(),
+            Carrier::Held(held) => Some(held.bound()),
             Carrier::Custom(_) => None,
         }
     }
@@ -122,6 +143,7 @@ impl Conversion<'_> {
         match &self.carrier {
             Carrier::Standard(standard) => standard.target.to_token_stream(),
             Carrier::Object(object) => object.mentioned(),
+            Carrier::Held(held) => held.mentioned(),
             Carrier::Custom(custom) => custom.ty.clone(),
         }
     }
@@ -135,9 +157,9 @@ impl Conversion<'_> {
         name: &mut dyn FnMut(TokenStream) -> TokenStream,
     ) -> TokenStream {
         let span = span.resolved_at(Span::mixed_site());
-        let lifetime = match &self.form {
-            Form::Ref(own) | Form::RefMut(own) => own.or(lifetime),
-            _ => lifetime,
+        let lifetime = match self.reference() {
+            Some(own) => own.or(lifetime),
+            None => lifetime,
         };
         match &self.carrier {
             Carrier::Standard(standard) => standard.inner_type(&self.form, lifetime, span),
@@ -145,7 +167,40 @@ impl Conversion<'_> {
                 let traits = name(object.object_traits(span));
                 object.inner_type(&self.form, lifetime, &traits)
             }
+            Carrier::Held(held) => {
+                let traits = name(held.object_traits());
+                held.inner_type(lifetime, &traits)
+            }
             Carrier::Custom(custom) => custom.ty.clone(),
+        }
+    }
+
+    /// Where the parameter is a reference: its lifetime, if that has a name.
+    pub(crate) fn reference(&self) -> Option<Option<&Lifetime>> {
+        match (&self.form, &self.carrier) {
+            (Form::Ref(own) | Form::RefMut(own), _) => Some(*own),
+            (_, Carrier::Held(held)) => {
+                (held.holder.kind == HolderKind::Slice).then_some(held.holder.lifetime)
+            }
+            _ => None,
+        }
+    }
+
+    /// The trait that combines several, which the expansion declares.
+    pub(crate) fn combined(&self) -> Option<&Combined> {
+        match &self.carrier {
+            Carrier::Object(object) => object.combined.as_ref(),
+            Carrier::Held(held) => held.combined.as_ref(),
+            Carrier::Standard(_) | Carrier::Custom(_) => None,
+        }
+    }
+
+    /// Several traits that no trait of `demono` combines; an object needs one trait.
+    pub(crate) fn uncombined(&self) -> Option<&[(Std, &TraitBound)]> {
+        match &self.carrier {
+            Carrier::Object(object) => object.uncombined(),
+            Carrier::Held(held) => held.uncombined(),
+            Carrier::Standard(_) | Carrier::Custom(_) => None,
         }
     }
 
@@ -158,6 +213,7 @@ impl Conversion<'_> {
                 let ty = self.inner_type(None, span, &mut |traits| traits);
                 object.shim_value(&self.form, name, &ty)
             }
+            Carrier::Held(held) => held.shim_value(name),
             Carrier::Custom(custom) => stream(&custom.value),
         }
     }

@@ -9,6 +9,7 @@ pub(crate) mod call;
 pub(crate) mod combined;
 pub(crate) mod conversion;
 pub(crate) mod form;
+pub(crate) mod held;
 pub(crate) mod items;
 pub(crate) mod narrow;
 pub(crate) mod object;

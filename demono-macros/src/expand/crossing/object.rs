@@ -395,7 +395,7 @@ pub(super) fn all_are(traits: &[(Std, &TraitBound)], are: fn(Std) -> bool) -> bo
     true
 }
 
-fn not_dyn(bound: &TraitBound) -> Refusal {
+pub(super) fn not_dyn(bound: &TraitBound) -> Refusal {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
     Refusal::new(path, Cause::NotDynCompatible(name))

@@ -17,6 +17,8 @@ pub(crate) struct Uses {
     pub(crate) mixed: Option<Span>,
     /// Where an iterator that lends its items is used as if it gave them away.
     pub(crate) unlent: Option<Ident>,
+    /// Where a slice whose items are objects is used as only a slice can be.
+    pub(crate) unlisted: Option<Ident>,
 }
 
 impl Uses {

@@ -60,8 +60,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
     };
     let mut nested = TokenStream::new();
     for converted in &plan.converted {
-        let object = converted.object();
-        if let Some(combined) = object.and_then(|object| object.combined.as_ref()) {
+        if let Some(combined) = converted.conversion.combined() {
             combined.item.to_tokens(&mut nested);
         }
     }

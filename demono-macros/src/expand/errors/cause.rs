@@ -116,6 +116,16 @@ pub(crate) enum Cause {
     PassedResult(Ident),
     /// The tokens of its conversion, with another meaning.
     OtherMeaning(Ident),
+    /// A slice whose items are objects, where only the slice itself will do.
+    HeldWhole {
+        name: Ident,
+        /// It is a value of its own, of which the body may not take the items.
+        owned: bool,
+    },
+    /// A slice whose items are objects, where the type of an item may be observed.
+    HeldType(Ident),
+    /// A slice whose items are objects, beside a returned `impl Trait`.
+    HeldReturned(Ident),
     /// Items that would be lent, and are kept.
     KeptItems(Ident),
     /// Its type stays and may matter here.

@@ -225,6 +225,27 @@ impl Display for Cause {
                  of it, or a name in it means something else here; use `{name}`, which is \
                  converted already"
             ),
+            Cause::HeldWhole { name, owned } => {
+                let and = if *owned { "&" } else { "" };
+                write!(
+                    f,
+                    "the items of `{name}` become objects, so that `{name}` itself is no slice in \
+                     the inner; use it as in `for item in {and}{name}`, as `{name}[index]`, or with \
+                     `iter`, `len`, `is_empty`, `get`, `first` or `last`, or write \
+                     `#[demono(skip({name}))]`"
+                )
+            }
+            Cause::HeldType(name) => write!(
+                f,
+                "this may observe the type of an item of `{name}`, which is an object in the inner; \
+                 write `#[demono(skip({name}))]`"
+            ),
+            Cause::HeldReturned(name) => write!(
+                f,
+                "the returned `impl Trait` may keep `{name}`, whose items are objects in the inner, \
+                 and would then not be `Send`; return a concrete type, or write \
+                 `#[demono(skip({name}))]`"
+            ),
             Cause::KeptItems(name) => write!(
                 f,
                 "`as_ref` borrows from each item of `{name}`, so an item lives only until the \

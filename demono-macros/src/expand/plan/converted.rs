@@ -27,11 +27,14 @@ impl Converted<'_> {
     /// Makes the trait that combines several.
     pub(super) fn combine(&mut self, index: usize, declared: &[&syn::Generics]) {
         let span = self.name.span().resolved_at(Span::mixed_site());
+        let combined = self
+            .conversion
+            .uncombined()
+            .map(|traits| Combined::new(traits, declared, index, span));
         if let Some(object) = self.conversion.object_mut() {
-            let combined = object
-                .uncombined()
-                .map(|traits| Combined::new(traits, declared, index, span));
             object.combined = combined;
+        } else if let Some(held) = self.conversion.held_mut() {
+            held.combined = combined;
         }
     }
 

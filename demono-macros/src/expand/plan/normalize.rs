@@ -17,7 +17,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{GenericParam, Lifetime, ReturnType};
 
-use crate::expand::crossing::form::Form;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Errors;
 use crate::expand::input::function::Function;
@@ -169,8 +168,8 @@ fn inner_type(
         lifetime = Some(Lifetime { apostrophe, ident });
     }
     if needs != Needs::Nothing {
-        if let Form::Ref(own) | Form::RefMut(own) = &conversion.form {
-            if own.as_ref().map_or(true, |own| own.ident == "_") {
+        if let Some(own) = conversion.reference() {
+            if own.map_or(true, |own| own.ident == "_") {
                 lifetime = Some(Lifetime {
                     apostrophe: Span::mixed_site(),
                     ident: namer.next(),

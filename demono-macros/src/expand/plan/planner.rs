@@ -9,6 +9,7 @@ use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound};
 use crate::expand::crossing::bounds::{Bounds, Candidate};
 use crate::expand::crossing::conversion::{Carrier, Conversion};
 use crate::expand::crossing::form::Form;
+use crate::expand::crossing::held::{Held, Holder};
 use crate::expand::crossing::object::Object;
 use crate::expand::crossing::standard::Standard;
 use crate::expand::crossing::std_traits::ConversionTrait;
@@ -50,10 +51,14 @@ impl<'a> Planner<'a, '_> {
         let before = errors.count();
         let converted = self.convert(name, mutability, ty, errors);
         let covered = self.options.dynamic.covers(name);
-        if converted.is_some() || errors.count() > before || !covered {
+        if converted.is_some() || errors.count() > before {
             return converted;
         }
-        match self.object(name, mutability, ty) {
+        let crossing = match self.held(name, mutability, ty, covered) {
+            Ok(None) if covered => self.object(name, mutability, ty),
+            other => other,
+        };
+        match crossing {
             Err(_) if self.partial => None,
             Err(refusal) => {
                 errors.push(refusal);
@@ -61,6 +66,31 @@ impl<'a> Planner<'a, '_> {
             }
             Ok(converted) => converted,
         }
+    }
+
+    /// A slice or the like, whose items become objects.
+    fn held(
+        &self,
+        name: &'a Ident,
+        mutability: Option<&'a Token![mut]>,
+        ty: &'a Type,
+        objects: bool,
+    ) -> Result<Option<Converted<'a>>, Refusal> {
+        let Some((holder, element)) = Holder::of(ty) else {
+            return Ok(None);
+        };
+        let Some(owner) = self.owner(element) else {
+            return Ok(None);
+        };
+        let (generic, bounds) = owner.bounds();
+        let held = Held::of(holder, &bounds, objects)?;
+        Ok(held.map(|held| {
+            let conversion = Conversion {
+                form: Form::Value,
+                carrier: Carrier::Held(held),
+            };
+            plain(name, mutability, generic, conversion)
+        }))
     }
 
     fn object(
