@@ -7,6 +7,7 @@
 
 mod asyncs;
 mod blocks;
+mod blocks_self;
 mod bounds;
 mod closures;
 mod closures_once;

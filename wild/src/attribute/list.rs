@@ -1,7 +1,7 @@
 //! In: `attribute.toml`. Out: the crates whose functions get the attribute. Refused: unknown
 //! keys, a crate that is listed twice, and whatever is left out or known without a reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -101,6 +101,13 @@ impl Published {
             skip: self.skip.clone(),
             ci: self.ci,
         }
+    }
+
+    /// Whether the feature `std` of the crate, which has these, is built.
+    pub(crate) fn has_std(&self, features: &BTreeMap<String, Vec<String>>) -> bool {
+        let is_std = |it: &String| it == "std";
+        let by_default = || self.default_features && features.contains_key("std");
+        self.features.iter().any(is_std) || by_default()
     }
 
     /// Why a failure of this item is a limit.

@@ -39,6 +39,8 @@ pub(super) fn workspace(home: &Path) -> anyhow::Result<Workspace> {
 pub(super) struct Prepared {
     pub(super) copied: Copied,
     pub(super) sources: Sources,
+    /// demono's own: a `no_std` crate has its `std` where it has one itself.
+    features: DefaultFeatures,
 }
 
 impl Prepared {
@@ -71,7 +73,16 @@ impl Prepared {
         let library = library.context("it has no library")?;
         let name = library.name.replace('-', "_");
         let sources = Sources::load(&name, library.src_path.as_std_path())?;
-        Ok(Prepared { copied, sources })
+        let features = if !sources.is_no_std() || published.has_std(&package.features) {
+            DefaultFeatures::On
+        } else {
+            DefaultFeatures::Off
+        };
+        Ok(Prepared {
+            copied,
+            sources,
+            features,
+        })
     }
 
     /// Adds demono, which is in this folder, to the dependencies.
@@ -81,11 +92,7 @@ impl Prepared {
         let dependency = Dependency {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             path: Some(demono.to_owned()),
-            default_features: if self.sources.is_no_std() {
-                DefaultFeatures::Off
-            } else {
-                DefaultFeatures::On
-            },
+            default_features: self.features,
         };
         let edited = add_demono(&text, None, &dependency)?;
         let text = edited.package.context("it depends on demono already")?;

@@ -74,7 +74,8 @@ impl Object<'_> {
                 wrapped(wrapper, form, name, mutability, &by_ref, span)
             }
             // The body gets a reference, because two-phase borrows work for references and
-            // not for our pointer; the value has a name of its own.
+            // not for our pointer; the value has a name of its own. A body that only moves
+            // the value names only that: the reference counts as used all the same.
             ObjectKind::Traits(_) if self.owned && by_value => {
                 let owner = owner(name);
                 let mut value = name.clone();
@@ -82,6 +83,7 @@ impl Object<'_> {
                 quote_spanned! {span=>
                     let mut #owner = #wrapper(#value);
                     let #name = &mut *#owner;
+                    let _ = &#name;
                 }
             }
             ObjectKind::Traits(_) if self.owned => {

@@ -10,7 +10,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, GenericParam, Generics, Lifetime, LifetimeParam, Token, Type, Visibility};
 
 use crate::expand::syntax::build::{group, without_arguments};
-use crate::expand::syntax::cursor::is_punct;
+use crate::expand::syntax::cursor::{back, is_double_colon, is_one_of, is_punct};
 use crate::expand::syntax::lifetimes::Namer;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -170,10 +170,17 @@ impl Header {
     }
 
     /// `[u8; Self::N]` as `[u8; <X>::N]`; where `X` is generic rustc rejects that anyway.
+    /// And `Wrapper<Self>` as `Wrapper<X>`, as it may need a trait that only `X` is known to
+    /// have.
     pub(crate) fn with_explicit_self(&self, tokens: TokenStream) -> TokenStream {
-        match &self.self_ty {
-            Some(self_ty) if self.names().is_empty() => with_self(tokens, self_ty, false),
-            _ => tokens,
+        let Some(self_ty) = &self.self_ty else {
+            return tokens;
+        };
+        let tokens = with_argument(tokens, self_ty);
+        if self.names().is_empty() {
+            with_self(tokens, self_ty, false)
+        } else {
+            tokens
         }
     }
 
@@ -213,6 +220,61 @@ fn with_self(tokens: TokenStream, self_ty: &TokenStream, in_array: bool) -> Toke
             }
             token => token.to_tokens(&mut output),
         }
+    }
+    output
+}
+
+/// Types and traits that need nothing of their arguments.
+const UNBOUNDED: [&str; 11] = [
+    "Arc",
+    "Box",
+    "Future",
+    "IntoIterator",
+    "Iterator",
+    "Option",
+    "Pin",
+    "Poll",
+    "Rc",
+    "Result",
+    "Vec",
+];
+
+/// `Self` as an argument, and in `<Self as Trait>::Item`.
+fn with_argument(tokens: TokenStream, self_ty: &TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut output = TokenStream::new();
+    // Of each list that is open, whether its owner may need a trait.
+    let mut open: Vec<bool> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Punct(mark) if mark.as_char() == '<' => {
+                let owner = back(&tokens, at, 1);
+                open.push(
+                    !matches!(owner, Some(TokenTree::Ident(owner)) if is_one_of(owner, &UNBOUNDED)),
+                );
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '>' => {
+                let arrow = is_punct(back(&tokens, at, 1), '-');
+                if !arrow {
+                    open.pop();
+                }
+            }
+            TokenTree::Ident(name)
+                if name == "Self"
+                    && open.last() == Some(&true)
+                    && !is_double_colon(tokens.get(at + 1), tokens.get(at + 2)) =>
+            {
+                output.extend(self_ty.clone());
+                continue;
+            }
+            TokenTree::Group(of) => {
+                let inside = with_argument(of.stream(), self_ty);
+                output.extend(group(of.span(), of.delimiter(), inside));
+                continue;
+            }
+            _ => {}
+        }
+        token.to_tokens(&mut output);
     }
     output
 }
