@@ -82,6 +82,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::NotDynCompatible(_)
         | Cause::AloneOnly
         | Cause::UnnamedItem
+        | Cause::UnnamedOutput
         | Cause::NamedIterator
         | Cause::LentTuple
         | Cause::LentOption => RefusalKind::Bounds,
@@ -92,9 +93,10 @@ fn kind(cause: &Cause) -> RefusalKind {
             StaysIn::Body => RefusalKind::StaysInBody,
             StaysIn::Bound => RefusalKind::StaysInBound,
         },
-        Cause::HiddenLifetime | Cause::CapturedBorrow | Cause::SeveralTraits(_) => {
-            RefusalKind::Signature
-        }
+        Cause::UnclearName(_)
+        | Cause::HiddenLifetime
+        | Cause::CapturedBorrow
+        | Cause::SeveralTraits(_) => RefusalKind::Signature,
         Cause::NotSend { .. } => RefusalKind::NotSend,
         Cause::UsedTwice { .. }
         | Cause::Captured { .. }
@@ -104,6 +106,11 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::OtherMeaning(_)
         | Cause::KeptItems(_)
         | Cause::PassedWithType { .. }
+        | Cause::TakenByValue { .. }
+        | Cause::SameType { .. }
+        | Cause::Duplicated(_)
+        | Cause::NotUnwindSafe(_)
+        | Cause::HandedToSibling(_)
         | Cause::OtherPredicate { .. }
         | Cause::OtherBound { .. }
         | Cause::HeldWhole { .. }

@@ -18,4 +18,7 @@ pub(crate) struct Analysis<'a> {
     pub(crate) staying: &'a Staying<'a>,
     pub(crate) options: &'a Options,
     pub(crate) placement: Placement,
+    /// A name on which the placement depends, and which may stand for a type or for a
+    /// generic of the impl.
+    pub(crate) unclear: Option<syn::Ident>,
 }

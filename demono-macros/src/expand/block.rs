@@ -40,7 +40,7 @@ impl Block {
         Some(Block { head, header, body })
     }
 
-    pub(crate) fn expand(self, mut options: Options, mut errors: Errors) -> TokenStream {
+    pub(crate) fn expand(mut self, mut options: Options, mut errors: Errors) -> TokenStream {
         if let Some(skip) = options.skip_all.take() {
             errors.refuse(&skip, Cause::SkipOfBlock);
         }
@@ -49,7 +49,11 @@ impl Block {
         let mut splits = 0_usize;
         let mut half_typed = false;
         let mut named = Named::of(&options);
-        for item in items(self.body.stream()) {
+        let items = items(self.body.stream());
+        for item in &items {
+            self.header.generic_methods.extend(item.takes_sized.clone());
+        }
+        for item in items {
             plain.extend(item.tokens.clone());
             match self.method(item, &options, &mut named, &mut errors) {
                 MethodOutcome::Split(split) => {
@@ -102,7 +106,12 @@ impl Block {
             Input::Refused(_) => return MethodOutcome::Same(item.tokens),
             Input::Unparsed => return MethodOutcome::HalfTyped(item.tokens),
         };
-        let own = item.own.map(|own| Options::parse(own, errors));
+        let mut own = item.own.map(|own| Options::parse(own, errors));
+        if let Some(own) = &mut own {
+            if own.krate.is_none() {
+                own.krate.clone_from(&options.krate);
+            }
+        }
         if own.as_ref().is_some_and(|own| own.skip_all.is_some()) {
             return MethodOutcome::Same(item.tokens);
         }
@@ -130,6 +139,8 @@ impl Block {
         ) {
             Outcome::Split(split) => MethodOutcome::Split(split),
             Outcome::Nothing if !asked => MethodOutcome::Same(item.tokens),
+            // What cannot be converted is kept, and so is a method that cannot be split.
+            Outcome::Refused if !asked && options.partial => MethodOutcome::Same(item.tokens),
             Outcome::Nothing | Outcome::Refused => {
                 errors.append(found);
                 MethodOutcome::Same(item.tokens)
@@ -199,6 +210,9 @@ impl Named {
             },
             custom: Vec::new(),
             skip_all: options.skip_all.clone(),
+            types: Vec::new(),
+            generics: Vec::new(),
+            krate: options.krate.clone(),
             ..*options
         };
         for custom in &options.custom {

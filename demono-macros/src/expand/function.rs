@@ -36,7 +36,7 @@ pub(crate) fn expand(
         }
     };
     if errors.is_empty() {
-        if let Some(variants) = variants(&mut function, attribute) {
+        if let Some(variants) = variants(&mut function, attribute, options.krate.as_ref()) {
             return variants;
         }
     }
@@ -68,7 +68,10 @@ pub(crate) fn analyse<T>(
     let generics = Generics::of(&function.generics);
     let mut plan = Plan::new(function, &generics, options, header, errors);
     let names = generics.names();
-    let of_block = header.map(Header::names).unwrap_or_default();
+    let of_block = match header {
+        Some(header) => header.names(),
+        None => options.generics.iter().collect(),
+    };
     // Why parameters are kept, should nothing else be left.
     let mut kept = Vec::new();
     let (body, mentions, staying, problems) = loop {
@@ -81,7 +84,15 @@ pub(crate) fn analyse<T>(
         mentions.scan(body.tokens.clone());
         plan.settle(&body.uses, function.asyncness.is_some());
         let staying = Staying::of(function, &generics, &plan, &mentions);
-        let mut problems = problems(function, &generics, &plan, &body, &staying, options.partial);
+        let mut problems = problems(
+            function,
+            header,
+            &generics,
+            &plan,
+            &body,
+            &staying,
+            options.partial,
+        );
         if options.partial && !problems.is_empty() {
             // Without this conversion the body is another one, so it is read again.
             let problem = problems.swap_remove(0);
@@ -91,6 +102,8 @@ pub(crate) fn analyse<T>(
             break (body, mentions, staying, problems);
         }
     };
+    let mut unclear = None;
+    let placement = Placement::of(function, &mentions, header, &options.types, &mut unclear);
     let analysis = Analysis {
         function,
         header,
@@ -99,7 +112,8 @@ pub(crate) fn analyse<T>(
         body: &body,
         staying: &staying,
         options,
-        placement: Placement::of(function, &mentions, header),
+        placement,
+        unclear,
     };
     if !check::check(&analysis, problems, kept, errors) {
         return Outcome::Nothing;

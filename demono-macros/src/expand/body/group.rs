@@ -7,9 +7,10 @@ use crate::expand::body::list::{GroupContext, List, ListKind};
 use crate::expand::body::own::path_start;
 use crate::expand::body::pattern::inside_some;
 use crate::expand::body::scope::Binding;
+use crate::expand::crossing::uses::Callee;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::cursor::{
-    angle_end, is_brace, is_one_of, is_punct, is_word, position, position_of,
+    angle_end, is_brace, is_double_colon, is_one_of, is_punct, is_word, position, position_of,
 };
 
 impl<'t> List<'_, '_, 't> {
@@ -55,11 +56,37 @@ impl<'t> List<'_, '_, 't> {
     }
 
     fn put_group(&mut self, group: &Group, context: GroupContext) {
+        let callee = match context.kind {
+            ListKind::Call => self.callee(),
+            _ => None,
+        };
+        let outside = std::mem::replace(&mut self.walker.callee, callee);
         let inside = self.walker.stream(group.stream(), context);
+        self.walker.callee = outside;
         let mut rewritten = Group::new(group.delimiter(), inside);
         rewritten.set_span(group.span());
         self.output.push(TokenTree::Group(rewritten));
         self.at += 1;
+    }
+
+    /// What the parentheses here have the arguments of.
+    fn callee(&self) -> Option<Callee> {
+        let Some(TokenTree::Ident(name)) = self.before(self.at, 1) else {
+            return None;
+        };
+        let is_method = is_punct(self.before(self.at, 2), '.');
+        let path = is_double_colon(self.before(self.at, 3), self.before(self.at, 2));
+        let before = self.before(self.at, if is_method { 3 } else { 4 });
+        let owner = match before {
+            Some(TokenTree::Ident(owner)) if path => Some(owner.clone()),
+            _ => None,
+        };
+        Some(Callee {
+            name: name.clone(),
+            owner,
+            of_self: is_method && is_word(before, "self") || path && is_word(before, "Self"),
+            is_method,
+        })
     }
 
     fn block(&mut self, group: &'t Group) {
@@ -74,7 +101,10 @@ impl<'t> List<'_, '_, 't> {
         }
         let captures = is_word(self.before(self.at, 1), "move");
         self.walker.capturing += usize::from(captures);
+        let repeats = std::mem::take(&mut self.heads.repeats);
+        self.walker.repeated += usize::from(repeats);
         self.put_group(group, GroupContext::of(kind));
+        self.walker.repeated -= usize::from(repeats);
         self.walker.capturing -= usize::from(captures);
         self.walker.scope.restore(mark);
         if let Some(mark) = self.heads.condition.take() {

@@ -12,6 +12,7 @@ use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::plan::parameters::Role;
 use crate::expand::syntax::build::group;
 use crate::expand::syntax::cursor::{angle_end, is_double_colon, is_punct, is_word, position};
+use crate::expand::syntax::mentions::has_any;
 
 impl<'t> List<'_, '_, 't> {
     /// True where a call was rewritten.
@@ -39,7 +40,8 @@ impl<'t> List<'_, '_, 't> {
         } else {
             // A call of that name before anything was decided is no recursion, but a call
             // of another function.
-            !dot && !path && (self.walker.depth > 1 || self.walker.has_plain())
+            let decided = self.walker.depth > 1 || self.walker.has_plain() || self.returned();
+            !dot && !path && decided
         };
         let skipped = usize::from(recursion.is_method && path && is_receiver_first(arguments));
         if !own {
@@ -54,6 +56,17 @@ impl<'t> List<'_, '_, 't> {
         self.output.push(TokenTree::Group(arguments));
         self.at += 2;
         true
+    }
+
+    /// Whether a block before may have returned.
+    fn returned(&self) -> bool {
+        for token in &self.tokens[..self.at] {
+            match token {
+                TokenTree::Group(group) if has_any(&group.stream(), &["return"]) => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The arguments as the inner takes them; `None` where one of them cannot be passed on.
@@ -145,6 +158,13 @@ impl Walker<'_> {
             });
         }
         let standard = conversion.standard()?;
+        if let ([TokenTree::Ident(name)], Form::Ref(_) | Form::RefMut(_)) =
+            (argument, &conversion.form)
+        {
+            let own = self.scope.lookup(name) == Some(Binding::Param(index));
+            let again = conversion.is_mut().then(|| quote_spanned!(span=> &mut *));
+            return own.then(|| quote_spanned!(span=> #again #name));
+        }
         let function = standard.plain_function(&conversion.form, span)?;
         let mut value = List::new(self, argument, GroupContext::of(ListKind::Single)).rewrite();
         if argument.len() > 1 {

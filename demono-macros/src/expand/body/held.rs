@@ -46,12 +46,12 @@ impl<'t> List<'_, '_, 't> {
         let mut allowed = method.is_some();
         match self.get(self.at + 1) {
             Some(TokenTree::Group(index)) if index.delimiter() == Delimiter::Bracket => {
-                self.walker.bare(binding, name, context, None);
+                self.walker.bare(binding, name, context, None, false);
                 if self.held_index(name, index) {
                     return;
                 }
             }
-            _ => self.walker.bare(binding, name, context, method),
+            _ => self.walker.bare(binding, name, context, method, false),
         }
         if owned {
             // `for item in &items`

@@ -60,6 +60,8 @@ pub(super) struct Heads<'t> {
     pub(super) for_loop: Option<(&'t [TokenTree], usize)>,
     /// `match`: where the scrutinee begins.
     pub(super) scrutinee: Option<usize>,
+    /// `for`, `while`, `loop`
+    pub(super) repeats: bool,
 }
 
 /// A `let` whose names are not bound yet.
@@ -189,6 +191,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         if self.recursion(word) {
             return;
         }
+        self.heads.repeats |= word == "while" || word == "loop";
         if word == "let" {
             return self.start_let();
         } else if word == "if" || word == "while" {
@@ -201,6 +204,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
                 if self.lent_loop(&rest[..length]) {
                     return;
                 }
+                self.heads.repeats = true;
                 self.heads.for_loop = Some((&rest[..length], self.at + length + 2));
                 return self.copy(length + 2);
             }
@@ -285,6 +289,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             captures,
         });
         self.walker.capturing += usize::from(captures);
+        self.walker.repeated += 1;
         let params = &rest[..length];
         match split_at_each(params, ',').as_slice() {
             // With one parameter, it takes an element.
@@ -312,6 +317,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         while let Some(closure) = self.closures.pop() {
             self.walker.scope.restore(closure.mark);
             self.walker.capturing -= usize::from(closure.captures);
+            self.walker.repeated -= 1;
         }
     }
 }

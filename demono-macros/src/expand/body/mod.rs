@@ -33,6 +33,7 @@ mod scope;
 mod walker;
 
 use proc_macro2::TokenStream;
+use syn::ReturnType;
 
 use crate::expand::body::list::{GroupContext, ListKind};
 use crate::expand::body::recursion::Recursion;
@@ -41,6 +42,8 @@ use crate::expand::crossing::uses::Uses;
 use crate::expand::input::function::Function;
 use crate::expand::input::header::Header;
 use crate::expand::plan::parameters::Plan;
+use crate::expand::syntax::lifetimes::has_elided;
+use crate::expand::syntax::mentions::lifetimes_of;
 
 /// The body, rewritten, and what was seen on the way.
 pub(crate) struct Body {
@@ -54,6 +57,9 @@ pub(crate) struct Body {
 /// Rewrites the function's body.
 pub(crate) fn rewrite(function: &Function, plan: &Plan<'_>, header: Option<&Header>) -> Body {
     let mut walker = Walker::new(plan, Recursion::of(function, plan, header));
+    if let ReturnType::Type(_, ty) = &function.output {
+        walker.returns_borrow = has_elided(ty) || !lifetimes_of(ty).is_empty();
+    }
     let tokens = walker.stream(function.body.clone(), GroupContext::of(ListKind::Block));
     Body {
         tokens,

@@ -50,7 +50,7 @@ impl<'t> List<'_, '_, 't> {
         if let Some(end) = self.container_end(binding) {
             return self.put_value(binding, name, end, true);
         }
-        let context = self.context();
+        let mut context = self.context();
         if binding.param().is_some() && context == Context::Value {
             self.soften_borrow();
         }
@@ -72,13 +72,23 @@ impl<'t> List<'_, '_, 't> {
                 name = owner(&name);
             }
         }
+        if context == Context::Argument && self.walker.is_lent_unsized(binding) {
+            let span = name.span().resolved_at(Span::mixed_site());
+            self.output.extend(punct(span, '&'));
+            if self.walker.is_mut(binding) {
+                self.output.push(TokenTree::Ident(Ident::new("mut", span)));
+                context = Context::MutBorrow;
+            }
+        }
         self.lent_use(binding, &name);
         let method = match self.get(self.at + 2) {
             Some(TokenTree::Ident(method)) if context == Context::Receiver => Some(method.clone()),
             _ if dropped => Some(Ident::new("drop", name.span())),
             _ => None,
         };
-        self.walker.bare(binding, &name, context, method);
+        let skipped = usize::from(is_word(self.before(self.at, 1), "mut"));
+        let borrowed = is_punct(self.before(self.at, 1 + skipped), '&');
+        self.walker.bare(binding, &name, context, method, borrowed);
         self.output.push(TokenTree::Ident(name));
         self.at += 1;
     }

@@ -34,6 +34,10 @@ impl Walker<'_> {
         conversion.elements().is_some() || holds && conversion.object().is_none()
     }
 
+    pub(super) fn is_mut(&self, binding: Binding) -> bool {
+        self.own_trait(binding).is_some_and(ConversionTrait::is_mut)
+    }
+
     fn is_borrowed(&self, binding: Binding) -> bool {
         match (binding, self.own_trait(binding)) {
             (_, Some(by)) => by.borrows(),
@@ -178,10 +182,10 @@ impl Walker<'_> {
     /// that the errors of rustc point to the user's tokens only.
     pub(super) fn value(&mut self, binding: Binding, name: &Ident, operand: bool) -> TokenStream {
         let (Binding::Param(index) | Binding::Element { param: index, .. }) = binding;
-        let is_mut = self.own_trait(binding).is_some_and(ConversionTrait::is_mut);
+        let is_mut = self.is_mut(binding);
         self.unborrowed += usize::from(self.is_borrowed(binding));
         self.captured(index, name);
-        self.uses[index].own += 1;
+        self.uses[index].own += if self.repeated > 0 { 2 } else { 1 };
 
         let span = name.span().resolved_at(Span::mixed_site());
         let place: TokenStream = TokenTree::Ident(name.clone()).into();

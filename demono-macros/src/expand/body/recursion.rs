@@ -1,4 +1,4 @@
-//! A function that calls itself with a parameter that crosses as an object.
+//! A function that calls itself with a parameter that crosses by a reference to it.
 //!
 //! ```text
 //! Input:  for child in node { walk(child, visitor) }
@@ -32,14 +32,14 @@ impl Recursion {
         plan: &Plan<'_>,
         header: Option<&Header>,
     ) -> Option<Self> {
-        let as_object = plan.converted.iter().any(|converted| {
+        let by_reference = plan.converted.iter().any(|converted| {
             let by_ref = matches!(converted.conversion.form, Form::Ref(_) | Form::RefMut(_));
-            converted.object().is_some() && by_ref
+            by_ref && converted.conversion.custom().is_none()
         });
         // In the impl of a trait `self.name()` may be an inherent method.
         let by_self = !header.is_some_and(|header| header.kind != BlockKind::Inherent);
         let unnamed = plan.params.iter().any(|param| param.role == Role::Unnamed);
-        if !as_object || unnamed || !recursive(function) {
+        if !by_reference || unnamed || !recursive(function) {
             return None;
         }
         let is_method = function.receiver.is_some() || header.is_some();

@@ -5,7 +5,8 @@ use proc_macro2::{Ident, TokenTree};
 use crate::expand::body::pattern::{each_binding, sole_name, without_type};
 use crate::expand::body::recursion::Recursion;
 use crate::expand::body::scope::{Binding, Scope};
-use crate::expand::crossing::uses::{Bare, Context, Uses};
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::uses::{Bare, Callee, Context, Uses};
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Plan;
 use crate::expand::syntax::cursor::split_at_each;
@@ -28,6 +29,12 @@ pub(super) struct Walker<'p> {
     pub(super) customs: bool,
     /// Inside how many delimiters.
     pub(super) depth: usize,
+    /// Inside how many loops and closures.
+    pub(super) repeated: usize,
+    /// What is returned may have a lifetime of a parameter's.
+    pub(super) returns_borrow: bool,
+    /// What the innermost delimiters have the arguments of.
+    pub(super) callee: Option<Callee>,
 }
 
 impl<'p> Walker<'p> {
@@ -55,11 +62,25 @@ impl<'p> Walker<'p> {
             recursion,
             customs,
             depth: 0,
+            repeated: 0,
+            returns_borrow: false,
+            callee: None,
         }
     }
 
     pub(super) fn target(&self, index: usize) -> &'p Converted<'p> {
         &self.plan.converted[index]
+    }
+
+    /// What was a `&P` and is a `&str`: another function's `&Q` takes a `&` to that.
+    pub(super) fn is_lent_unsized(&self, binding: Binding) -> bool {
+        let Some(index) = binding.param() else {
+            return false;
+        };
+        let conversion = &self.target(index).conversion;
+        let by_ref = matches!(conversion.form, Form::Ref(_) | Form::RefMut(_));
+        let standard = conversion.standard();
+        by_ref && !self.returns_borrow && standard.is_some_and(|standard| !standard.unsized_)
     }
 
     /// Binds what a pattern binds: from here on the names mean something else.
@@ -111,6 +132,7 @@ impl<'p> Walker<'p> {
         at: &Ident,
         context: Context,
         method: Option<Ident>,
+        borrowed: bool,
     ) {
         let Some(index) = binding.param() else { return };
         let context = if self.in_macro {
@@ -120,10 +142,13 @@ impl<'p> Walker<'p> {
         };
         self.captured(index, at);
         let at = at.clone();
+        let callee = self.callee.clone();
         self.uses[index].bare.push(Bare {
             at,
             context,
             method,
+            callee: callee.filter(|_| context == Context::Argument),
+            borrowed,
         });
     }
 
@@ -149,7 +174,7 @@ impl<'p> Walker<'p> {
             }
             let binding = Binding::Param(index);
             if captured && self.scope.lookup(converted.name) == Some(binding) {
-                self.bare(binding, converted.name, Context::Macro, None);
+                self.bare(binding, converted.name, Context::Macro, None, true);
             }
         }
     }

@@ -2,10 +2,14 @@
 //!
 //! In: the function, the plan and what was seen in the body. Out: refusals, each at the
 //! smallest token that is wrong. `staying.rs` has the generics that would stay on the
-//! inner, `uses.rs` what the body does with a parameter.
+//! inner, `uses.rs` what the body does with a parameter, `escape.rs` what it keeps of it,
+//! `values.rs` what takes a value.
 
+mod escape;
+mod own_words;
 mod staying;
 pub(crate) mod uses;
+mod values;
 
 use syn::Ident;
 
@@ -39,6 +43,7 @@ pub(crate) fn check(
         staying,
         options,
         placement,
+        ref unclear,
     } = *analysis;
     refuse_names(plan, options, errors);
     refuse_kinds(function, errors);
@@ -65,6 +70,9 @@ pub(crate) fn check(
     }
     refuse_hidden(function, plan, errors);
     refuse_placement(function, plan, placement, errors);
+    if let Some(name) = unclear {
+        errors.refuse(name, Cause::UnclearName(name.clone()));
+    }
     for problem in problems {
         errors.push(problem.refusal);
     }

@@ -5,23 +5,25 @@ use quote::ToTokens;
 use syn::{ReturnType, TypeParamBound};
 
 use crate::expand::body::Body;
+use crate::expand::check::escape::escape;
+use crate::expand::check::own_words::{conversion_in_words, own_call};
+use crate::expand::check::values::{by_value, duplicated, handed_to_sibling, same_type, unwinds};
 use crate::expand::crossing::conversion::Carrier;
-use crate::expand::crossing::form::Form;
 use crate::expand::crossing::held::HolderKind;
-use crate::expand::crossing::object::{Object, ObjectKind};
+use crate::expand::crossing::object::ObjectKind;
 use crate::expand::crossing::std_traits::{are_markers, ConversionTrait};
 use crate::expand::crossing::uses::{Context, Uses};
-use crate::expand::errors::cause::{Cause, Outlives};
+use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Refusal;
 use crate::expand::input::function::Function;
+use crate::expand::input::header::Header;
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Plan;
 use crate::expand::plan::staying::{Reason, Staying};
 use crate::expand::syntax::cursor::{is_one_of, is_punct};
 use crate::expand::syntax::generics::{peel, Generics};
-use crate::expand::syntax::lifetimes::has_elided;
 use crate::expand::syntax::mentions;
-use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
+use crate::expand::syntax::mentions::has_impl_trait;
 
 /// A parameter that cannot be converted because of what the body does with it.
 pub(crate) struct Problem {
@@ -33,6 +35,7 @@ pub(crate) struct Problem {
 /// Under `partial` such a parameter is kept as it is; otherwise it is refused.
 pub(crate) fn problems(
     function: &Function,
+    header: Option<&Header>,
     generics: &Generics<'_>,
     plan: &Plan<'_>,
     body: &Body,
@@ -57,6 +60,11 @@ pub(crate) fn problems(
         take(mixed(converted, uses));
         take(held(function, converted, uses));
         take(pinned(staying, partial, converted, uses));
+        take(by_value(function, converted, uses));
+        take(duplicated(converted, uses));
+        take(same_type(plan, body, index, uses));
+        take(unwinds(function, converted, uses));
+        take(handed_to_sibling(header, converted, uses));
     }
     problems
 }
@@ -120,86 +128,6 @@ fn copied(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
         };
         Refusal::new(name, cause)
     })
-}
-
-/// An owner that the body keeps for longer than the call.
-fn escape(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
-    let conversion = &converted.conversion;
-    if let Some(refusal) = escaped_object(function, converted, uses) {
-        return Some(refusal);
-    }
-    if !conversion.borrows_from_shim() {
-        return None;
-    }
-    let name = converted.name;
-    if let Some(captured) = &uses.captured {
-        let returned = match &function.output {
-            ReturnType::Type(_, ty) => has_impl_trait(ty),
-            ReturnType::Default => false,
-        };
-        let is_object = conversion.object().is_some();
-        let outlives = converted
-            .outlives
-            .filter(|lifetime| !is_object || lifetime.ident == "static");
-        let outlives = match outlives {
-            Some(lifetime) => Some(Outlives::Lifetime(lifetime.to_string())),
-            None => returned.then_some(Outlives::Returned),
-        };
-        if let Some(outlives) = outlives {
-            let cause = Cause::Captured {
-                name: name.clone(),
-                outlives,
-                object: is_object,
-            };
-            return Some(Refusal::new(captured, cause));
-        }
-    }
-    let lifetime = converted.outlives?;
-    if conversion.object().is_some() && lifetime.ident != "static" {
-        return None;
-    }
-    let iterates = converted.object().is_some_and(Object::is_iterator);
-    let keeps = |context| match context {
-        Context::Value | Context::Argument => true,
-        Context::MutBorrow => !conversion.is_display(),
-        Context::Receiver => iterates,
-        Context::Macro => false,
-    };
-    let kept = uses.first_in(&keeps)?;
-    let cause = Cause::PassedOn {
-        name: name.clone(),
-        lifetime: lifetime.to_string(),
-        conversion: conversion_in_words(converted),
-    };
-    Some(Refusal::new(&kept.at, cause))
-}
-
-/// An object that the body puts into what it returns.
-fn escaped_object(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
-    let object = converted.object()?;
-    let ReturnType::Type(_, output) = &function.output else {
-        return None;
-    };
-    let mut kept = uses.captured.as_ref();
-    for bare in &uses.bare {
-        if object.uses_up(bare) {
-            kept = Some(&bare.at);
-            break;
-        }
-    }
-    let kept = kept?;
-    let name = converted.name;
-    // What the inner makes of a reference is a reference to a value of its own.
-    let made = converted.prelude().is_some();
-    let returned = match &converted.conversion.form {
-        Form::Ref(Some(own)) | Form::RefMut(Some(own)) if made => {
-            lifetimes_of(output).contains(&own.ident)
-        }
-        Form::Ref(None) | Form::RefMut(None) if made => has_elided(output),
-        _ => false,
-    };
-    let keeps = returned || has_impl_trait(output);
-    keeps.then(|| Refusal::new(kept, Cause::UsedUp(name.clone())))
 }
 
 /// `other(uri)`, where `uri: impl TryInto<Uri>` would be a `Result`.
@@ -321,24 +249,6 @@ fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
         conversion: own_call(converted),
     };
     Some(Refusal::new(bound, cause))
-}
-
-/// How to write its conversion, where it is one of std's.
-fn conversion_in_words(converted: &Converted<'_>) -> Option<String> {
-    let standard = converted.conversion.standard();
-    standard.map(|_| own_call(converted))
-}
-
-fn own_call(converted: &Converted<'_>) -> String {
-    let name = converted.name;
-    let method = converted.conversion.by().and_then(ConversionTrait::method);
-    match (method, &converted.conversion.form) {
-        (Some(method), Form::Value | Form::Ref(_) | Form::RefMut(_)) => {
-            format!("{name}.{method}()")
-        }
-        (Some(method), _) => format!("{name}.map(|value| value.{method}())"),
-        (None, _) => format!("{name}.to_string()"),
-    }
 }
 
 /// Whether a bare use in this context may need the extra bound.

@@ -16,6 +16,8 @@ pub(crate) struct Bounds<'a> {
     pub(crate) copy: bool,
     pub(crate) sync: bool,
     pub(crate) unsized_: bool,
+    /// `UnwindSafe` or `RefUnwindSafe`.
+    pub(crate) unwind: Option<&'a TypeParamBound>,
     /// A lifetime that the caller's value must outlive.
     pub(crate) outlives: Option<&'a Lifetime>,
 }
@@ -39,6 +41,7 @@ impl<'a> Bounds<'a> {
             copy: false,
             sync: false,
             unsized_: false,
+            unwind: None,
             outlives: None,
         };
         for bound in bounds {
@@ -74,7 +77,8 @@ impl<'a> Bounds<'a> {
             return;
         }
         match last.ident.to_string().as_str() {
-            "Send" | "Unpin" | "Sized" | "UnwindSafe" | "RefUnwindSafe" => return,
+            "Send" | "Unpin" | "Sized" => return,
+            "UnwindSafe" | "RefUnwindSafe" => return self.unwind = Some(bound),
             "Sync" => return self.sync = true,
             "Clone" => return self.clone = true,
             "Copy" => {

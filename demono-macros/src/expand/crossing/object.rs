@@ -164,7 +164,8 @@ impl<'a> Object<'a> {
                     },
                 }
             }
-            Std::Future => ObjectKind::Future(first),
+            Std::Future if has_output(first) => ObjectKind::Future(first),
+            Std::Future => return Err(Refusal::new(&first.path, Cause::UnnamedOutput)),
             Std::RangeBounds => match type_argument(first) {
                 Some(ty) => {
                     object.mutable = false;
@@ -399,6 +400,20 @@ pub(super) fn not_dyn(bound: &TraitBound) -> Refusal {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
     Refusal::new(path, Cause::NotDynCompatible(name))
+}
+
+/// `Future<Output = T>`
+fn has_output(bound: &TraitBound) -> bool {
+    let arguments = bound.path.segments.last().map(|last| &last.arguments);
+    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+        return false;
+    };
+    for at in 0..arguments.args.len() {
+        if matches!(&arguments.args[at], GenericArgument::AssocType(of) if of.ident == "Output") {
+            return true;
+        }
+    }
+    false
 }
 
 /// `T` of `Trait<T>`

@@ -5,12 +5,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned, ToTokens};
-use syn::{Ident, Lifetime, Token, TraitBound, Type};
+use syn::{Ident, Lifetime, Token, TraitBound, Type, TypeParamBound};
 
 use crate::expand::crossing::form::{option_of, Form};
 use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::syntax::build::{borrow, call, rooted};
-use crate::expand::syntax::generics::peel;
+use crate::expand::syntax::generics::{bounds_of, peel};
 
 /// A conversion by a trait of std.
 pub(crate) struct Standard<'a> {
@@ -52,7 +52,10 @@ impl Standard<'_> {
     }
 
     fn core_type(&self, lifetime: Option<&Lifetime>, span: Span) -> TokenStream {
-        let target = self.target.map(parenthesized);
+        let target = self.target.map(|target| match self.by {
+            ConversionTrait::Into | ConversionTrait::TryInto => quote!(#target),
+            _ => referent(target, span),
+        });
         match self.by {
             ConversionTrait::Into => quote!(#target),
             ConversionTrait::TryInto => {
@@ -192,10 +195,16 @@ impl Standard<'_> {
     }
 }
 
-/// `dyn A + B` needs parentheses after a `&`.
-fn parenthesized(ty: &Type) -> TokenStream {
-    match peel(ty) {
-        Type::TraitObject(object) if object.bounds.len() > 1 => quote!((#ty)),
-        _ => quote!(#ty),
+/// `dyn A + B` needs parentheses after a `&`; and there it would be `dyn A + B + '_`, where
+/// in the bound it was `dyn A + B + 'static`.
+fn referent(ty: &Type, span: Span) -> TokenStream {
+    let Type::TraitObject(object) = peel(ty) else {
+        return quote!(#ty);
+    };
+    for &bound in &bounds_of(&object.bounds) {
+        if matches!(bound, TypeParamBound::Lifetime(_)) {
+            return quote!((#object));
+        }
     }
+    quote_spanned!(span=> (#object + 'static))
 }

@@ -4,6 +4,8 @@
 
 use proc_macro2::{Ident, Span};
 
+use crate::expand::syntax::cursor::is_one_of;
+
 /// The uses of one converted parameter.
 #[derive(Default)]
 pub(crate) struct Uses {
@@ -34,6 +36,83 @@ pub(crate) struct Bare {
     pub(crate) context: Context,
     /// The method that is called on it.
     pub(crate) method: Option<Ident>,
+    /// What it is an argument of.
+    pub(crate) callee: Option<Callee>,
+    /// A `&` stands before it.
+    pub(crate) borrowed: bool,
+}
+
+impl Bare {
+    /// Whether what it becomes here cannot keep it.
+    pub(crate) fn is_lent(&self) -> bool {
+        self.borrowed || self.callee.as_ref().is_some_and(Callee::is_of_std)
+    }
+}
+
+/// The function or method in whose arguments a parameter stands.
+#[derive(Clone)]
+pub(crate) struct Callee {
+    pub(crate) name: Ident,
+    /// `File` of `File::open`
+    pub(crate) owner: Option<Ident>,
+    /// `self.name(..)`, `Self::name(..)`
+    pub(crate) of_self: bool,
+    /// `x.name(..)`
+    pub(crate) is_method: bool,
+}
+
+impl Callee {
+    /// A function of std that takes what it needs from its argument.
+    fn is_of_std(&self) -> bool {
+        const OWNERS: [&str; 18] = [
+            "CStr",
+            "CString",
+            "Command",
+            "DirBuilder",
+            "File",
+            "OpenOptions",
+            "OsStr",
+            "OsString",
+            "Path",
+            "PathBuf",
+            "String",
+            "char",
+            "env",
+            "fs",
+            "io",
+            "net",
+            "process",
+            "str",
+        ];
+        const METHODS: [&str; 22] = [
+            "arg",
+            "args",
+            "contains",
+            "create",
+            "current_dir",
+            "ends_with",
+            "env",
+            "eq_ignore_ascii_case",
+            "extend_from_slice",
+            "find",
+            "join",
+            "open",
+            "push",
+            "push_str",
+            "replace",
+            "set_extension",
+            "set_file_name",
+            "starts_with",
+            "strip_prefix",
+            "with_extension",
+            "with_file_name",
+            "write_all",
+        ];
+        match &self.owner {
+            Some(owner) => is_one_of(owner, &OWNERS),
+            None => self.is_method && !self.of_self && is_one_of(&self.name, &METHODS),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -81,7 +81,7 @@ impl Emitter<'_> {
             }
             let output = self.explicit(&output);
             let all = terminated(span, &types, ',');
-            signature = quote_spanned!(span=> #all #output #where_clause);
+            signature = quote_spanned!(span=> #inner_generics #all #output #where_clause);
             let receiver = self.function.receiver.as_ref();
             let receiver = receiver.map(|receiver| {
                 let receiver = receiver.tokens(false);

@@ -18,7 +18,7 @@ mod inner;
 mod lints;
 mod shim;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::expand::analysis::Analysis;
@@ -26,6 +26,8 @@ use crate::expand::emit::attributes::Attributes;
 use crate::expand::emit::emitter::Emitter;
 use crate::expand::emit::helper::Helper;
 use crate::expand::plan::placement::Placement;
+use crate::expand::syntax::build::group;
+use crate::expand::syntax::cursor::{is_double_colon, is_word};
 
 /// The shim, and the inner beside it unless it is inside.
 pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
@@ -38,6 +40,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         staying,
         options,
         placement,
+        unclear: _,
     } = *analysis;
     let emitter = Emitter {
         function,
@@ -68,12 +71,41 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         Some(helper) => helper.items(&inner.method),
         None => inner.method.definition,
     };
-    if placement == Placement::Sibling {
+    let split = if placement == Placement::Sibling {
         let mut split = emitter.shim(nested, path);
         split.extend(definition);
         split
     } else {
         nested.extend(definition);
         emitter.shim(nested, path)
+    };
+    match &options.krate {
+        Some(krate) => with_crate(split, krate),
+        None => split,
     }
+}
+
+/// The tokens, with `::demono::__private` as `krate::__private`.
+fn with_crate(tokens: TokenStream, krate: &TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut output = TokenStream::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let ours = is_double_colon(tokens.get(at), tokens.get(at + 1))
+            && is_word(tokens.get(at + 2), "demono")
+            && is_word(tokens.get(at + 5), "__private");
+        match token {
+            _ if ours => {
+                output.extend(krate.clone());
+                at += 2;
+            }
+            TokenTree::Group(of) => {
+                let inside = with_crate(of.stream(), krate);
+                output.extend(group(of.span(), of.delimiter(), inside));
+            }
+            token => token.to_tokens(&mut output),
+        }
+        at += 1;
+    }
+    output
 }

@@ -57,6 +57,8 @@ pub(crate) enum Cause {
     AloneOnly,
     /// An `Item` that the inner cannot name.
     UnnamedItem,
+    /// The `Output` of a `Future`, likewise.
+    UnnamedOutput,
     /// Arguments of `IntoIterator` other than `Item`.
     NamedIterator,
     /// `AsRef` in a tuple.
@@ -76,6 +78,8 @@ pub(crate) enum Cause {
     },
 
     // ---- signatures that the inner cannot have
+    /// A type, or a generic of an impl that the attribute cannot see.
+    UnclearName(Ident),
     HiddenLifetime,
     /// By the `impl Trait` that a method of a trait returns.
     CapturedBorrow,
@@ -133,6 +137,22 @@ pub(crate) enum Cause {
         name: Ident,
         conversion: Option<String>,
     },
+    /// By a method that an object has not.
+    TakenByValue {
+        name: Ident,
+        method: Ident,
+    },
+    /// Two `&mut` that were of one type.
+    SameType {
+        name: Ident,
+        other: Ident,
+        generic: Ident,
+    },
+    /// What there is only one `&mut` of.
+    Duplicated(Ident),
+    NotUnwindSafe(Ident),
+    /// Another method of the block, which takes no object.
+    HandedToSibling(Ident),
     /// A predicate, for which its own type may matter.
     OtherPredicate {
         name: Ident,

@@ -16,6 +16,10 @@ impl Display for Cause {
                 f,
                 "{error}; write, for example, `#[demono(partial)]` or `#[demono(skip(a, b))]`"
             ),
+            Cause::WithoutNames(word) if word == "types" || word == "generics" => write!(
+                f,
+                "`{word}` needs names that stand in the function, as in `{word}(E, V3)`"
+            ),
             Cause::WithoutNames(word) => write!(
                 f,
                 "`{word}(..)` needs the names of parameters, as in `{word}(a, b)`"
@@ -32,8 +36,8 @@ impl Display for Cause {
                 nearest: None,
             } => write!(
                 f,
-                "unknown option `{text}`; the options are `dyn`, `partial`, `skip(..)`, `inline`, and \
-                 `parameter: Type = expression`"
+                "unknown option `{text}`; the options are `dyn`, `partial`, `skip(..)`, `inline`, \
+                 `types(..)`, `generics(..)`, `crate = path`, and `parameter: Type = expression`"
             ),
             Cause::SkipOfFunction => f.write_str(
                 "`skip` without parameters is for a method whose block has the attribute; name \
@@ -122,6 +126,10 @@ impl Display for Cause {
                 "the inner cannot name the `Item` of this iterator; write `IntoIterator<Item = \
                  T>` with a concrete `T`, or with an item that is `Into<T>` or `AsRef<T>`",
             ),
+            Cause::UnnamedOutput => f.write_str(
+                "the inner cannot name the `Output` of this future; write `Future<Output = T>` \
+                 with a concrete `T`, or write `skip(..)`",
+            ),
             Cause::NamedIterator => f.write_str(
                 "in the inner the iterator has another type than this `IntoIter`; remove it, or \
                  write `skip(..)`",
@@ -146,6 +154,12 @@ impl Display for Cause {
                      give it a concrete type, or write {object}`#[demono(partial)]`"
                 )
             }
+            Cause::UnclearName(name) => write!(
+                f,
+                "`{name}` may be a type or constant, or a generic of an `impl` around this \
+                 function, which the attribute cannot see; write `#[demono(types({name}))]` or \
+                 `#[demono(generics({name}))]`, or put the attribute on the `impl` block"
+            ),
             Cause::HiddenLifetime => f.write_str(
                 "the inner borrows an additional parameter, so this elided lifetime becomes \
                  ambiguous; name it here and in the parameter that it comes from (`Type<'a>`)",
@@ -262,6 +276,38 @@ impl Display for Cause {
                     None => write!(f, "write `#[demono(skip({name}))]`"),
                 }
             }
+            Cause::TakenByValue { name, method } => write!(
+                f,
+                "`{method}` probably takes `{name}` by value, which no trait object can be; \
+                 convert it with `#[demono({name}: T = {name}.{method}(..))]`, where `T` is what \
+                 it returns, or write `#[demono(skip({name}))]`"
+            ),
+            Cause::SameType {
+                name,
+                other,
+                generic,
+            } => write!(
+                f,
+                "`{name}` and `{other}` are both a `{generic}`, and their values may change \
+                 places here, but in the inner each is a borrow of its own; use the converted \
+                 values, or write `#[demono(skip({name}, {other}))]`"
+            ),
+            Cause::Duplicated(name) => write!(
+                f,
+                "`{name}` is copied or cloned here, but in the inner it is a `&mut` to the one \
+                 that was passed; write `#[demono(skip({name}))]`"
+            ),
+            Cause::NotUnwindSafe(name) => write!(
+                f,
+                "`{name}` is `UnwindSafe`, but the reference by which the inner has it is not; \
+                 write `#[demono(skip({name}))]`"
+            ),
+            Cause::HandedToSibling(name) => write!(
+                f,
+                "`{name}` is a trait object in the inner, which this method of the block takes \
+                 only by a generic that is `?Sized`; bound that by `?Sized`, or write \
+                 `#[demono(skip({name}))]`"
+            ),
             Cause::OtherPredicate {
                 name,
                 object,

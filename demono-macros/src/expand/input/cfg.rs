@@ -18,7 +18,11 @@ use crate::expand::input::function::Function;
 
 /// The function once for each state of its first parameter condition; nothing
 /// where no parameter has one.
-pub(crate) fn variants(function: &mut Function, attribute: &TokenStream) -> Option<TokenStream> {
+pub(crate) fn variants(
+    function: &mut Function,
+    attribute: &TokenStream,
+    krate: Option<&TokenStream>,
+) -> Option<TokenStream> {
     let (index, position) = first_condition(function)?;
     let condition = function.params[index].attrs.remove(position);
     let with = function.to_token_stream();
@@ -28,9 +32,10 @@ pub(crate) fn variants(function: &mut Function, attribute: &TokenStream) -> Opti
         return None;
     };
     let predicate = &list.tokens;
+    let krate = krate.map_or_else(|| quote!(::demono), Clone::clone);
     Some(quote! {
-        #[cfg(#predicate)] #[::demono::demono(#attribute)] #with
-        #[cfg(not(#predicate))] #[::demono::demono(#attribute)] #without
+        #[cfg(#predicate)] #[#krate::demono(#attribute)] #with
+        #[cfg(not(#predicate))] #[#krate::demono(#attribute)] #without
     })
 }
 

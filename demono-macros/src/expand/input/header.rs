@@ -42,6 +42,8 @@ pub(crate) struct Header {
     pub(crate) import: Option<TokenStream>,
     /// Nothing in a trait.
     pub(crate) self_ty: Option<TokenStream>,
+    /// The block's methods that take only what is `Sized`.
+    pub(crate) generic_methods: Vec<Ident>,
 }
 
 /// Whether the first word after attributes, visibility and `unsafe` is `impl` or `trait`.
@@ -93,6 +95,7 @@ impl Header {
             of_trait: Some(of_trait),
             import: None,
             self_ty: None,
+            generic_methods: Vec::new(),
             generics: without_defaults(generics),
         })
     }
@@ -142,6 +145,7 @@ impl Header {
             of_trait,
             import,
             self_ty: Some(self_ty),
+            generic_methods: Vec::new(),
         })
     }
 

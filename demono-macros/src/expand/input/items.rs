@@ -3,10 +3,11 @@
 //! In: what stands between the braces. Out: its items in order, each with its own
 //! `#[demono(..)]` taken off.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use crate::expand::syntax::cursor::{is_punct, item_end, position};
-use crate::expand::syntax::mentions::each_ident;
+use crate::expand::syntax::build::stream;
+use crate::expand::syntax::cursor::{is_brace, is_punct, is_word, item_end, position};
+use crate::expand::syntax::mentions::{each_ident, has_any};
 
 pub(crate) struct Item {
     pub(crate) tokens: TokenStream,
@@ -14,6 +15,8 @@ pub(crate) struct Item {
     pub(crate) own: Option<TokenStream>,
     /// A function that has generics or an `impl Trait`, as far as its tokens show.
     pub(crate) is_generic: bool,
+    /// The name of such a function, whose generics are all `Sized`.
+    pub(crate) takes_sized: Option<Ident>,
 }
 
 pub(crate) fn items(body: TokenStream) -> Vec<Item> {
@@ -34,11 +37,14 @@ pub(crate) fn items(body: TokenStream) -> Vec<Item> {
         }
         let end = item_end(&tokens, at);
         let is_generic = is_generic(&tokens[at..end]);
+        let takes_sized = function_name(&tokens[at..end])
+            .filter(|_| is_generic && !has_any(&head(&tokens[at..end]), &["Sized"]));
         kept.extend_from_slice(&tokens[at..end]);
         items.push(Item {
             tokens: kept.into_iter().collect(),
             own,
             is_generic,
+            takes_sized,
         });
         at = end;
     }
@@ -58,6 +64,20 @@ fn own_attribute(attribute: &Group) -> Option<TokenStream> {
     });
     let named = matches!(path.last(), Some(TokenTree::Ident(last)) if last == "demono");
     (other.is_none() && named).then_some(arguments)
+}
+
+/// An item without its block.
+fn head(item: &[TokenTree]) -> TokenStream {
+    let end = item.len() - usize::from(is_brace(item.last()));
+    stream(&item[..end])
+}
+
+fn function_name(item: &[TokenTree]) -> Option<Ident> {
+    let at = position(item, &|token| is_word(Some(token), "fn"))?;
+    match item.get(at + 1) {
+        Some(TokenTree::Ident(name)) => Some(name.clone()),
+        _ => None,
+    }
 }
 
 fn is_generic(item: &[TokenTree]) -> bool {

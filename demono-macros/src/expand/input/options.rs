@@ -4,17 +4,20 @@
 //! Refused: an unknown word (with the nearest known one), a word with the wrong
 //! shape.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{parenthesized, token, Ident, Token, Type};
 
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
-use crate::expand::syntax::cursor::{angle_end, is_punct, list_of};
+use crate::expand::syntax::build::stream;
+use crate::expand::syntax::cursor::{angle_end, is_punct, list_of, position};
 
 /// In alphabetical order: of two that are equally near the first is proposed.
-const KNOWN: [&str; 4] = ["dyn", "inline", "partial", "skip"];
+const KNOWN: [&str; 7] = [
+    "crate", "dyn", "generics", "inline", "partial", "skip", "types",
+];
 
 /// What `#[demono(...)]` asks for.
 #[derive(Default)]
@@ -29,6 +32,12 @@ pub(crate) struct Options {
     pub(crate) skip_all: Option<Ident>,
     pub(crate) dynamic: Dynamic,
     pub(crate) custom: Vec<Custom>,
+    /// Names that look like generics and are none.
+    pub(crate) types: Vec<Ident>,
+    /// Generics of an impl that the attribute cannot see.
+    pub(crate) generics: Vec<Ident>,
+    /// Where the crate `demono` is, if not at `::demono`.
+    pub(crate) krate: Option<TokenStream>,
 }
 
 /// Which parameters become trait objects.
@@ -80,6 +89,7 @@ impl Options {
     fn take(&mut self, word: Word, errors: &mut Errors) {
         let (name, arguments) = match word {
             Word::Custom(custom) => return self.custom.push(*custom),
+            Word::Crate(path) => return self.krate = Some(path),
             Word::Named { name, arguments } => (name, arguments),
         };
         match (name.to_string().as_str(), arguments) {
@@ -91,7 +101,11 @@ impl Options {
             }
             ("skip", None) => self.skip_all = Some(name),
             ("skip", Some(parameters)) if !parameters.is_empty() => self.skip.extend(parameters),
-            ("skip" | "dyn", Some(_)) => errors.refuse(&name, Cause::WithoutNames(name.clone())),
+            ("types", Some(names)) if !names.is_empty() => self.types.extend(names),
+            ("generics", Some(names)) if !names.is_empty() => self.generics.extend(names),
+            ("types" | "generics", _) | ("skip" | "dyn", Some(_)) => {
+                errors.refuse(&name, Cause::WithoutNames(name.clone()))
+            }
             ("partial" | "inline", Some(_)) => {
                 errors.refuse(&name, Cause::WithArguments(name.clone()));
             }
@@ -107,6 +121,8 @@ enum Word {
         arguments: Option<Vec<Ident>>,
     },
     Custom(Box<Custom>),
+    /// `crate = path`
+    Crate(TokenStream),
 }
 
 impl Parse for Word {
@@ -125,6 +141,24 @@ impl Parse for Word {
             }
             return Ok(Word::Custom(Box::new(Custom { name, ty, value })));
         }
+        if name == "crate" {
+            let equals: Token![=] = input.parse()?;
+            let path = flat(expression(input)?);
+            let is_path = !path.is_empty()
+                && position(&path, &|token| match token {
+                    TokenTree::Ident(_) => false,
+                    token => !is_punct(Some(token), ':'),
+                })
+                .is_none();
+            return if is_path {
+                Ok(Word::Crate(stream(&path)))
+            } else {
+                Err(syn::Error::new(
+                    equals.span,
+                    "a path is missing, as in `crate = other::demono`, without quotes",
+                ))
+            };
+        }
         let arguments = if input.peek(token::Paren) {
             let content;
             parenthesized!(content in input);
@@ -134,6 +168,20 @@ impl Parse for Word {
         };
         Ok(Word::Named { name, arguments })
     }
+}
+
+/// Without the invisible groups that a `$path:path` leaves.
+fn flat(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    let mut output = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                output.append(&mut flat(group.stream().into_iter().collect()));
+            }
+            other => output.push(other),
+        }
+    }
+    output
 }
 
 /// The tokens up to the next comma that is not between generic arguments.

@@ -19,6 +19,8 @@ pub(crate) struct Converted<'a> {
     pub(crate) clone: bool,
     pub(crate) copy: bool,
     pub(crate) extra: Vec<&'a TypeParamBound>,
+    /// The bound `UnwindSafe`.
+    pub(crate) unwind: Option<&'a TypeParamBound>,
     /// The bound `'static`, or another lifetime.
     pub(crate) outlives: Option<&'a syn::Lifetime>,
 }

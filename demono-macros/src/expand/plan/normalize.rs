@@ -13,17 +13,21 @@
 //! tokens. Refused: a return type whose lifetime comes from a parameter type that
 //! hides it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericParam, Lifetime, ReturnType};
 
+use crate::expand::crossing::form::Form;
+use crate::expand::crossing::object::Object;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Errors;
 use crate::expand::input::function::Function;
+use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::{Param, Plan, Role};
 use crate::expand::syntax::build::{new_ident, punct};
+use crate::expand::syntax::cursor::is_punct;
 use crate::expand::syntax::lifetimes::{
-    capture, has_elided, lifetime_tokens, the_same, Captured, Namer,
+    capture, has_elided, lifetime_tokens, the_same, writes_elided, Captured, Namer,
 };
 use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
 
@@ -45,6 +49,8 @@ pub(crate) struct Normalized {
 pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
     let needs = Needs::of(function, plan);
     let mut namer = Namer::fresh();
+    // The lifetime of the return type is in none that is written.
+    namer.hidden = needs == Needs::Names && !has_visible(plan);
     let receiver = function.receiver.as_ref().map(|receiver| {
         let tokens = receiver.tokens(true);
         if needs == Needs::Captures {
@@ -75,7 +81,7 @@ pub(crate) fn normalize(function: &Function, plan: &Plan<'_>) -> Normalized {
     }
     Normalized {
         new: namer.new,
-        own,
+        own: own.into_iter().map(|(_, name)| name).collect(),
         receiver,
         types,
         output,
@@ -96,14 +102,23 @@ pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut E
     let ReturnType::Type(_, ty) = &function.output else {
         return;
     };
+    let mut known = has_visible(plan);
+    for param in &plan.params {
+        known |= lends(param, plan) && has_elided(&param.arg.ty);
+    }
+    if !known {
+        errors.refuse(ty, Cause::HiddenLifetime);
+    }
+}
+
+/// Whether a lifetime that the return type can have is written in a parameter's type.
+fn has_visible(plan: &Plan<'_>) -> bool {
     let mut visible = false;
     for param in &plan.params {
         let ty = &param.arg.ty;
-        visible |= !is_owner(param, plan) && (has_elided(ty) || !lifetimes_of(ty).is_empty());
+        visible |= lends(param, plan) && (writes_elided(ty) || !lifetimes_of(ty).is_empty());
     }
-    if !visible {
-        errors.refuse(ty, Cause::HiddenLifetime);
-    }
+    visible
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,15 +135,16 @@ impl Needs {
         let ReturnType::Type(_, output) = &function.output else {
             return Needs::Nothing;
         };
-        let mut borrows = false;
+        let (mut borrows, mut names) = (false, false);
         for param in &plan.params {
             borrows |= is_owner(param, plan);
+            names |= adds_lifetime(param, plan);
         }
-        if !borrows {
-            return Needs::Nothing;
-        }
-        if has_impl_trait(output) {
+        if borrows && has_impl_trait(output) {
             return Needs::Captures;
+        }
+        if !borrows && !names || has_impl_trait(output) {
+            return Needs::Nothing;
         }
         // With a `&self` elision goes by that, whatever else is borrowed.
         let by_receiver = function.receiver.as_ref().is_some_and(|receiver| {
@@ -143,12 +159,12 @@ impl Needs {
     }
 }
 
-fn inner_type(
+fn inner_type<'a>(
     param: &Param<'_>,
-    plan: &Plan<'_>,
+    plan: &Plan<'a>,
     needs: Needs,
     namer: &mut Namer,
-    own: &mut Vec<Ident>,
+    own: &mut Vec<(Option<&'a Ident>, Ident)>,
 ) -> TokenStream {
     let Role::Convert(index) = param.role else {
         let ty = param.arg.ty.to_token_stream();
@@ -161,10 +177,23 @@ fn inner_type(
     let converted = &plan.converted[index];
     let conversion = &converted.conversion;
     let mut lifetime = None;
-    if let Some(object) = converted.object().filter(|object| object.owned) {
+    let borrows = |object: &&Object<'_>| {
+        object.owned || object.mutable && is_by_value(converted) && has_twin(index, plan)
+    };
+    if let Some(object) = converted.object().filter(borrows) {
         let apostrophe = object.span(converted.name);
-        let ident = new_ident(format_args!("__demono_own{}", own.len()), apostrophe);
-        own.push(ident.clone());
+        // Two values of one generic have one type in the inner, too.
+        let mut ident = None;
+        for (generic, of_other) in own.iter() {
+            if generic.is_some() && *generic == converted.generic {
+                ident = Some(of_other.clone());
+            }
+        }
+        let ident = ident.unwrap_or_else(|| {
+            let ident = new_ident(format_args!("__demono_own{}", own.len()), apostrophe);
+            own.push((converted.generic, ident.clone()));
+            ident
+        });
         lifetime = Some(Lifetime { apostrophe, ident });
     }
     if needs != Needs::Nothing {
@@ -184,6 +213,22 @@ fn inner_type(
     conversion.inner_type(lifetime.as_ref(), converted.name.span(), &mut name)
 }
 
+fn is_by_value(converted: &Converted<'_>) -> bool {
+    matches!(converted.conversion.form, Form::Value)
+}
+
+/// Whether another parameter has the same generic, by value too.
+fn has_twin(index: usize, plan: &Plan<'_>) -> bool {
+    let generic = plan.converted[index].generic;
+    for (other, converted) in plan.converted.iter().enumerate() {
+        let same = other != index && generic.is_some() && converted.generic == generic;
+        if same && is_by_value(converted) {
+            return true;
+        }
+    }
+    false
+}
+
 /// The lifetime that elision gave to the return type.
 fn output_lifetime(
     plan: &Plan<'_>,
@@ -198,11 +243,43 @@ fn output_lifetime(
     let mut sources = Vec::new();
     sources.extend_from_slice(&namer.new);
     for param in &plan.params {
-        if !is_owner(param, plan) {
+        if lends(param, plan) {
             sources.extend(lifetimes_of(&param.arg.ty));
         }
     }
     the_same(&sources).cloned()
+}
+
+/// Whether elision can take the return type's lifetime from this parameter: from one that
+/// is passed on, or from the reference that one is converted through.
+fn lends(param: &Param<'_>, plan: &Plan<'_>) -> bool {
+    match param.role {
+        Role::Convert(index) => {
+            let conversion = &plan.converted[index].conversion;
+            conversion.reference().is_some()
+        }
+        _ => true,
+    }
+}
+
+/// `impl Into<Cow<'static, str>>`: in a bound a lifetime does not count for elision, in the
+/// type of the inner's parameter it does.
+fn adds_lifetime(param: &Param<'_>, plan: &Plan<'_>) -> bool {
+    match param.role {
+        Role::Convert(index) => names_lifetime(plan.converted[index].conversion.mentioned()),
+        _ => false,
+    }
+}
+
+fn names_lifetime(tokens: TokenStream) -> bool {
+    let mut found = false;
+    for token in tokens {
+        found |= match &token {
+            TokenTree::Group(group) => names_lifetime(group.stream()),
+            token => is_punct(Some(token), '\''),
+        };
+    }
+    found
 }
 
 /// Whether the inner's borrow of this parameter is one that the function did not

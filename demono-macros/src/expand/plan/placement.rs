@@ -11,7 +11,8 @@ use syn::{GenericParam, ReturnType};
 use crate::expand::input::function::Function;
 use crate::expand::input::header::{BlockKind, Header};
 use crate::expand::syntax::build::new_ident;
-use crate::expand::syntax::mentions::{has_impl_trait, Mentions};
+use crate::expand::syntax::concrete::is_concrete;
+use crate::expand::syntax::mentions::{has_impl_trait, is_often_a_type, Mentions};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placement {
@@ -26,18 +27,27 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    pub(crate) fn of(function: &Function, body: &Mentions<'_>, header: Option<&Header>) -> Self {
+    /// `body` has the names of the body, with the generics of the impl as far as they are
+    /// known. Should it depend on what a name stands for, and nothing show that, the name is
+    /// put into `unclear`.
+    pub(crate) fn of(
+        function: &Function,
+        body: &Mentions<'_>,
+        header: Option<&Header>,
+        types: &[Ident],
+        unclear: &mut Option<Ident>,
+    ) -> Self {
         let mut declared: Vec<&Ident> = Vec::new();
         for param in &function.generics.params {
             declared.push(name_of(param));
         }
-        let of_block = header.map(Header::names).unwrap_or_default();
         let mut signature = Mentions::of(&[]);
-        signature.block = &of_block;
+        signature.block = body.block;
+        signature.in_types = true;
         signature.scan(function.generics.to_token_stream());
         signature.scan(function.generics.where_clause.to_token_stream());
         for param in &function.params {
-            signature.scan(param.to_token_stream());
+            signature.scan(param.ty.to_token_stream());
         }
         signature.scan(function.output.to_token_stream());
         let has_others = |names: &[Ident]| {
@@ -49,23 +59,39 @@ impl Placement {
             false
         };
         let of_impl = |mentions: &Mentions<'_>| {
-            mentions.receiver
-                || has_others(&mentions.lifetimes())
-                || match header {
-                    // Where the block is known its generics are, too.
-                    Some(_) => !mentions.of_block.is_empty(),
-                    None => has_others(&mentions.like_generics),
-                }
+            mentions.receiver || has_others(&mentions.lifetimes()) || !mentions.of_block.is_empty()
         };
         let needs_impl = function.receiver.is_some() || of_impl(&signature) || of_impl(body);
-        let Some(header) = header.filter(|_| needs_impl) else {
-            return if needs_impl {
-                Placement::Sibling
-            } else {
-                Placement::Nested
+        let Some(header) = header else {
+            if needs_impl {
+                return Placement::Sibling;
+            }
+            let is_open = |name: &&Ident| {
+                !declared.contains(name)
+                    && !types.contains(name)
+                    && !is_concrete(function.body.clone(), name)
             };
+            // Where the block is unknown its generics are, too.
+            let mut found = Placement::Nested;
+            for name in signature.like_generics.iter().chain(&body.like_generics) {
+                if !is_open(&name) {
+                    continue;
+                }
+                found = Placement::Sibling;
+                if is_often_a_type(name) {
+                    unclear.get_or_insert(name.clone());
+                }
+            }
+            if found == Placement::Nested {
+                *unclear = body.like_constants.iter().find(is_open).cloned();
+            }
+            return found;
         };
-        Placement::of_method(function, Some(header))
+        if needs_impl {
+            Placement::of_method(function, Some(header))
+        } else {
+            Placement::Nested
+        }
     }
 
     /// Where the inner of a function goes that needs what its impl declares.
@@ -79,8 +105,13 @@ impl Placement {
             ReturnType::Type(_, ty) => has_impl_trait(ty),
             ReturnType::Default => false,
         };
+        // A trait's method cannot have `#[target_feature]`, unless it is `unsafe`.
+        let mut featured = false;
+        for attr in &function.attrs {
+            featured |= attr.path().is_ident("target_feature");
+        }
         let inherent = header.kind == BlockKind::Inherent;
-        if inherent && (opaque || function.asyncness.is_some()) {
+        if inherent && (opaque || featured || function.asyncness.is_some()) {
             Placement::Sibling
         } else {
             Placement::Helper

@@ -112,10 +112,13 @@ impl<'a> Planner<'a, '_> {
                 object.mutable = false;
             }
             object.full = mentions::has_any(&self.function.body, object.optional_methods());
-            let outlives = Bounds::sort(&bounds).outlives;
+            let Bounds {
+                outlives, unwind, ..
+            } = Bounds::sort(&bounds);
             let carrier = Carrier::Object(object);
             Converted {
                 outlives,
+                unwind,
                 ..plain(name, mutability, generic, Conversion { form, carrier })
             }
         }))
@@ -137,6 +140,7 @@ impl<'a> Planner<'a, '_> {
             copy,
             sync,
             unsized_,
+            unwind,
             outlives,
         } = Bounds::sort(&bounds);
         let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
@@ -173,6 +177,7 @@ impl<'a> Planner<'a, '_> {
             clone,
             copy,
             extra,
+            unwind,
             outlives,
         })
     }
@@ -329,6 +334,7 @@ fn plain<'a>(
         clone: false,
         copy: false,
         extra: Vec::new(),
+        unwind: None,
         outlives: None,
     }
 }

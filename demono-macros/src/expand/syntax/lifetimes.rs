@@ -141,6 +141,13 @@ pub(crate) fn has_elided(ty: &dyn ToTokens) -> bool {
     counter.named > 0
 }
 
+/// Whether a type has a `&` or a `'_` without a name.
+pub(crate) fn writes_elided(ty: &dyn ToTokens) -> bool {
+    let mut counter = Namer::fresh();
+    counter.name(ty.to_token_stream());
+    counter.named > 0
+}
+
 /// The one name that all of these are.
 pub(crate) fn the_same(names: &[Ident]) -> Option<&Ident> {
     let (first, rest) = names.split_first()?;

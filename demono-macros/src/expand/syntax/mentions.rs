@@ -5,11 +5,11 @@
 //! It reads token by token: a visitor for every kind of syntax would be the largest part
 //! of this crate, and there is no other way to read macros.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::expand::syntax::cursor::{
-    back, is_double_colon, is_one_of, is_punct, item_end, starts_item,
+    back, is_double_colon, is_one_of, is_punct, is_word, item_end, starts_item,
 };
 
 /// The first place where `name` stands in `syntax`.
@@ -61,6 +61,8 @@ pub(crate) struct Mentions<'n> {
     pub(crate) block: &'n [&'n Ident],
     /// In bodies: an item sees no generics, and its `Self` is another.
     skip_items: bool,
+    /// In signatures: a name is that of a type, or of a constant in one.
+    pub(crate) in_types: bool,
     /// Those of the given names that stand where a generic could.
     pub(crate) generics: Vec<Ident>,
     /// `self` or `Self`
@@ -69,6 +71,8 @@ pub(crate) struct Mentions<'n> {
     pub(crate) of_block: Vec<Ident>,
     /// Names in type position that look like a generic.
     pub(crate) like_generics: Vec<Ident>,
+    /// Names elsewhere that look like the constant of an `impl`.
+    pub(crate) like_constants: Vec<Ident>,
     lifetimes: Vec<Ident>,
     bound: Vec<Ident>,
 }
@@ -79,10 +83,12 @@ impl<'n> Mentions<'n> {
             names,
             block: &[],
             skip_items: false,
+            in_types: false,
             generics: Vec::new(),
             receiver: false,
             of_block: Vec::new(),
             like_generics: Vec::new(),
+            like_constants: Vec::new(),
             lifetimes: Vec::new(),
             bound: Vec::new(),
         }
@@ -111,7 +117,13 @@ impl<'n> Mentions<'n> {
         let mut at = 0;
         while at < tokens.len() {
             match &tokens[at] {
-                TokenTree::Group(group) => self.scan(group.stream()),
+                TokenTree::Group(group) => {
+                    let outside = self.in_types;
+                    self.in_types |=
+                        group.delimiter() != Delimiter::Brace && stands_in_type(&tokens, at);
+                    self.scan(group.stream());
+                    self.in_types = outside;
+                }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => {
                     if let Some(TokenTree::Ident(name)) = tokens.get(at + 1) {
                         self.lifetime(&tokens, at, name);
@@ -171,17 +183,46 @@ impl<'n> Mentions<'n> {
         } else if self.block.contains(&ident) {
             self.of_block.push(ident.clone());
         } else {
-            let in_type = path
-                || is_mark(before(1), &['<', ':', '&', '>'])
-                || is_punct(before(1), ',') && is_punct(tokens.get(at + 1), '>')
-                || matches!(before(1), Some(TokenTree::Ident(word)) if word == "as" || word == "mut");
+            // A bound is a trait, never a generic.
+            let bounds = is_mark(before(1), &['+', '?'])
+                || is_punct(before(1), ':') && !is_punct(before(2), ':')
+                || is_word(before(1), "impl")
+                || is_word(before(1), "dyn");
+            if self.in_types && bounds && !path {
+                return;
+            }
+            let in_type = path || self.in_types || stands_in_type(tokens, at);
             // `a < N` is no type.
             let compared = is_punct(before(1), '<') && !opens_arguments(before(2));
             let compared = compared || is_punct(before(1), '>') && !is_punct(before(2), '-');
-            if in_type && !compared && looks_like_a_generic(ident) {
+            if !looks_like_a_generic(ident) {
+                return;
+            }
+            if in_type && (!compared || self.in_types) {
                 self.like_generics.push(ident.clone());
+            } else if is_one_of(ident, &["K", "L", "M", "N"]) {
+                self.like_constants.push(ident.clone());
             }
         }
+    }
+}
+
+/// Whether what is at `at` in a body stands where types do, as far as its neighbours show.
+fn stands_in_type(tokens: &[TokenTree], at: usize) -> bool {
+    let before = |count| back(tokens, at, count);
+    match before(1) {
+        Some(TokenTree::Ident(word)) => is_one_of(word, &["as", "fn", "mut"]),
+        Some(TokenTree::Punct(mark)) => match mark.as_char() {
+            // `let x: T`, `|x: T|`, not the field of a struct.
+            ':' if !is_punct(before(2), ':') => match before(3) {
+                Some(TokenTree::Ident(word)) => word == "let" || word == "mut",
+                other => is_punct(other, '|'),
+            },
+            '<' | ':' | '&' | '>' => true,
+            ',' => is_punct(tokens.get(at + 1), '>'),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -205,7 +246,15 @@ fn opens_arguments(before: Option<&TokenTree>) -> bool {
 fn looks_like_a_generic(ident: &Ident) -> bool {
     let text = ident.to_string();
     let mut chars = text.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_ascii_digit())
+    text.len() <= 2
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.all(|c| c.is_ascii_digit())
+}
+
+/// Whether such a name is as often a type: `E` for an error, `V3` for a vector.
+pub(crate) fn is_often_a_type(ident: &Ident) -> bool {
+    let text = ident.to_string();
+    text == "E" || text.len() == 2 && !text.starts_with(['T', 'K'])
 }
 
 /// Every name in the expression, `{name}` in a string of a macro included.

@@ -1,0 +1,388 @@
+//! Generics that only an `impl` around the function declares, and names that look like one.
+
+use demono::demono;
+
+#[test]
+fn impl_generic_in_array() {
+    struct All<P>(P);
+    impl<P: Copy> All<P> {
+        #[demono]
+        fn pair(a: [P; 2], n: impl Into<String>) -> usize {
+            let _x = a[0];
+            let n = n.into();
+            n.len() + 1
+        }
+    }
+
+    assert_eq!(All::<u8>::pair([1, 2], "ab"), 3);
+    let _ = All(1);
+}
+
+#[test]
+fn impl_generic_in_fn_type() {
+    struct All<P>(P);
+    impl<P: Default> All<P> {
+        #[demono]
+        fn pair(a: fn(P) -> usize, n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() + a(Default::default())
+        }
+    }
+
+    assert_eq!(All::<u8>::pair(|x| x as usize, "ab"), 2);
+    let _ = All(1);
+}
+
+#[test]
+fn impl_generic_in_dyn_fn() {
+    struct All<P>(P);
+    impl<P: Default> All<P> {
+        #[demono]
+        fn pair(a: &dyn Fn(P, u8) -> usize, n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() + a(Default::default(), 1)
+        }
+    }
+
+    assert_eq!(All::<u8>::pair(&|x, _| x as usize, "ab"), 2);
+    let _ = All(1);
+}
+
+#[test]
+fn impl_generic_in_slice_of_tuples() {
+    struct All<K, V>(K, V);
+    impl<K, V> All<K, V> {
+        #[demono]
+        fn pair(a: &[(K, V)], n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() + a.len()
+        }
+    }
+
+    assert_eq!(All::<u8, u8>::pair(&[(1, 2)], "ab"), 3);
+    let _ = All(1, 2);
+}
+
+#[test]
+fn impl_generic_in_middle_argument() {
+    use std::collections::HashMap;
+    struct All<K, V>(K, V);
+    impl<K: Eq + std::hash::Hash, V> All<K, V> {
+        #[demono]
+        fn pair(a: HashMap<K, V>, n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() + a.len()
+        }
+    }
+
+    assert_eq!(All::<u8, u8>::pair(Default::default(), "ab"), 2);
+    let _ = All(1, 2);
+}
+
+#[test]
+fn impl_generic_returned_tuple() {
+    struct All<P>(P);
+    impl<P: Default> All<P> {
+        #[demono]
+        fn pair(n: impl Into<String>) -> (P, usize) {
+            let n = n.into();
+            (P::default(), n.len())
+        }
+    }
+
+    assert_eq!(All::<u8>::pair("ab"), (0, 2));
+    let _ = All(1);
+}
+
+#[test]
+fn const_generic_array_type() {
+    struct All<const N: usize>;
+    impl<const N: usize> All<N> {
+        #[demono]
+        fn pair(a: [u8; N], n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() + a.len()
+        }
+    }
+
+    assert_eq!(All::<3>::pair([0; 3], "ab"), 5);
+}
+
+#[test]
+fn const_of_function_in_body() {
+    #[demono(partial)]
+    fn pair<const N: usize>(n: impl Into<String>) -> usize {
+        let n = n.into();
+        let a = [0u8; N];
+        n.len() + a.len()
+    }
+
+    assert_eq!(pair::<3>("ab"), 5);
+}
+
+#[test]
+fn const_in_body_const_item() {
+    #[demono]
+    fn pair(n: impl Into<String>) -> usize {
+        const N: usize = 3;
+        let n = n.into();
+        n.len() + N + [0u8; N].len()
+    }
+
+    assert_eq!(pair("ab"), 8);
+}
+
+#[test]
+fn impl_generic_in_cast() {
+    struct All<P>(P);
+    impl<P: Copy + Default> All<P> {
+        #[demono]
+        fn pair(n: impl Into<String>) -> usize {
+            let n = n.into();
+            let v: Vec<(u8, P)> = vec![(1, Default::default())];
+            n.len() + v.len()
+        }
+    }
+
+    assert_eq!(All::<u8>::pair("ab"), 3);
+    let _ = All(1);
+}
+
+#[test]
+fn enum_in_body() {
+    #[demono]
+    fn f(s: impl AsRef<str>) -> usize {
+        enum E {
+            A = 3,
+        }
+        E::A as usize + s.as_ref().len()
+    }
+
+    assert_eq!(f("a"), 4);
+}
+
+#[test]
+fn type_in_body() {
+    #[demono]
+    fn f(s: impl AsRef<str>) -> usize {
+        type T = u8;
+        let x: T = 3;
+        x as usize + s.as_ref().len() + Vec::<T>::new().len()
+    }
+
+    assert_eq!(f("a"), 4);
+}
+
+#[test]
+fn fn_generic_in_body() {
+    #[demono]
+    fn f(s: impl AsRef<str>) -> usize {
+        fn g<T: Default>() -> T {
+            let x: T = T::default();
+            x
+        }
+        let y: usize = g();
+        y + s.as_ref().len()
+    }
+
+    assert_eq!(f("a"), 1);
+}
+
+#[test]
+fn v3_built() {
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    struct V3 {
+        x: f32,
+        y: f32,
+    }
+    #[demono]
+    fn f(v: impl Into<f32>, w: V3) -> V3 {
+        let v = v.into();
+        V3 { x: v, y: w.y }
+    }
+
+    assert_eq!(f(1.0, V3 { x: 1., y: 2. }), V3 { x: 1., y: 2. });
+}
+
+#[test]
+fn v3_ctor() {
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    struct V3(f32, f32);
+    #[demono]
+    fn f(v: impl Into<f32>) -> V3 {
+        V3(v.into(), 0.)
+    }
+
+    assert_eq!(f(1.0), V3(1., 0.));
+}
+
+#[test]
+fn error_enum_variant() {
+    #[derive(Debug)]
+    enum E {
+        Empty,
+        Bad(u8),
+    }
+    #[demono]
+    fn f(v: impl AsRef<str>) -> Result<u8, E> {
+        if v.as_ref().is_empty() {
+            return Err(E::Empty);
+        }
+        v.as_ref().parse().map_err(|_| E::Bad(1))
+    }
+
+    assert_eq!(f("1").unwrap(), 1);
+    assert!(f("x").is_err());
+}
+
+#[test]
+fn e_pattern() {
+    #[derive(Debug)]
+    enum E {
+        Empty,
+        Bad,
+    }
+    #[demono]
+    fn f(v: impl AsRef<str>, e: E) -> usize {
+        match e {
+            E::Empty => 0,
+            E::Bad => v.as_ref().len(),
+        }
+    }
+
+    assert_eq!(f("1", E::Bad), 1);
+    let _ = E::Empty;
+}
+
+#[test]
+fn m4_word() {
+    #[derive(Clone, Copy)]
+    struct M4(f32);
+    impl M4 {
+        fn new() -> Self {
+            M4(1.)
+        }
+    }
+    #[demono(types(M4))]
+    fn f(v: impl Into<f32>, m: &M4) -> f32 {
+        let n = M4::new();
+        v.into() * m.0 * n.0
+    }
+
+    assert_eq!(f(2.0, &M4(1.)), 2.0);
+}
+
+#[test]
+fn generics_word() {
+    struct All<FileId>(FileId);
+    impl<FileId> All<FileId> {
+        #[demono(generics(FileId))]
+        fn pair(a: Vec<FileId>, n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() + a.len()
+        }
+    }
+
+    assert_eq!(All::<u8>::pair(vec![1], "ab"), 3);
+    let _ = All(1);
+}
+
+#[test]
+fn global_const_word() {
+    const N: usize = 4;
+    #[demono(types(N))]
+    fn f(n: impl Into<String>, a: [u8; N]) -> usize {
+        n.into().len() + N + a.len()
+    }
+
+    assert_eq!(f("ab", [0; 4]), 10);
+}
+
+#[test]
+fn local_const() {
+    #[demono]
+    fn f(n: impl Into<String>) -> usize {
+        const N: usize = 4;
+        let a: [u8; N] = [0; N];
+        n.into().len() + a.len() + N
+    }
+
+    assert_eq!(f("ab"), 10);
+}
+
+#[test]
+fn h160_nested() {
+    #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+    struct H160([u8; 20]);
+    #[demono]
+    fn f(n: impl AsRef<[u8]>) -> std::collections::HashMap<H160, Vec<H160>> {
+        let mut h = H160::default();
+        h.0[0] = n.as_ref()[0];
+        [(h, Vec::<H160>::new())].into_iter().collect()
+    }
+
+    assert_eq!(f([1]).len(), 1);
+}
+
+#[test]
+fn impl_generic_item() {
+    struct All<T>(T);
+    impl<T: Iterator> All<T> {
+        #[demono]
+        fn pair(a: Vec<T::Item>, n: impl Into<String>) -> Option<T::Item> {
+            let n = n.into();
+            let v: Vec<T::Item> = a;
+            v.into_iter().nth(n.len())
+        }
+    }
+
+    assert_eq!(
+        All::<std::vec::IntoIter<u8>>::pair(vec![1, 2], "a"),
+        Some(2)
+    );
+    let _ = All(1);
+}
+
+#[test]
+fn impl_generic_default() {
+    struct All<T>(T);
+    impl<T: Default + Into<u64>> All<T> {
+        #[demono]
+        fn pair(n: impl Into<String>) -> u64 {
+            let n = n.into();
+            T::default().into() + n.len() as u64
+        }
+    }
+
+    assert_eq!(All::<u8>::pair("a"), 1);
+    let _ = All(1);
+}
+
+#[test]
+fn impl_const_word() {
+    struct All<const N: usize>;
+    impl<const N: usize> All<N> {
+        #[demono(generics(N))]
+        fn pair(n: impl Into<String>) -> usize {
+            let n = n.into();
+            n.len() * N
+        }
+    }
+
+    assert_eq!(All::<3>::pair("ab"), 6);
+}
+
+#[test]
+fn impl_t2() {
+    struct All<T1, T2>(T1, T2);
+    impl<T1, T2> All<T1, T2> {
+        #[demono]
+        fn pair(a: fn(T1) -> T2, n: impl Into<String>, x: T1) -> (T2, usize) {
+            let n = n.into();
+            (a(x), n.len())
+        }
+    }
+
+    assert_eq!(All::<u8, u8>::pair(|x| x, "ab", 1), (1, 2));
+    let _ = All(1, 2);
+}
