@@ -232,7 +232,7 @@ fn error_enum_variant() {
     }
 
     assert_eq!(f("1").unwrap(), 1);
-    assert!(f("x").is_err());
+    assert!(matches!(f("x"), Err(E::Bad(1))));
 }
 
 #[test]

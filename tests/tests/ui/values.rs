@@ -85,7 +85,7 @@ impl Source {
         }
     }
 
-    fn odd(&self, n: u8, sink: &mut (impl Sink + ?Sized)) {
+    fn odd(&self, n: u8, sink: &mut impl Sink) {
         sink.put(n + self.0);
         if n > 0 {
             self.even(n - 1, sink);
