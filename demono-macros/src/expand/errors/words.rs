@@ -218,7 +218,7 @@ impl Display for Cause {
                 conversion,
             } => write!(
                 f,
-                "`{name}` is passed on here, where by its bound `{lifetime}` it may be kept, but \
+                "`{name}` is passed on here, where by `{lifetime}` it may be kept, but \
                  the inner only borrows it; {}write `#[demono(skip({name}))]`",
                 OrConverted("pass on", conversion)
             ),
