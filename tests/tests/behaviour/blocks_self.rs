@@ -132,27 +132,3 @@ fn self_is_what_an_item_is_of() {
     assert_eq!(Name(1).by_trait("!").as_deref(), Ok("name 1!"));
     assert_eq!((0..9).nth_of("abc"), Some(3));
 }
-
-trait Body {
-    fn length(&mut self) -> usize;
-}
-
-impl Body for String {
-    fn length(&mut self) -> usize {
-        self.push('.');
-        self.len()
-    }
-}
-
-/// The object is only moved: nothing of it is unused.
-#[deny(warnings)]
-#[demono(dyn)]
-fn moved(body: impl Body) -> usize {
-    let mut moved = body;
-    moved.length() + moved.length()
-}
-
-#[test]
-fn an_object_is_moved() {
-    assert_eq!(moved(String::new()), 3);
-}

@@ -21,6 +21,7 @@ mod iterators_order;
 mod kinds;
 mod lifetimes;
 mod lifetimes_named;
+mod lint_levels;
 mod log;
 mod macros;
 mod methods;

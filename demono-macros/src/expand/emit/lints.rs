@@ -11,6 +11,7 @@ use crate::expand::emit::emitter::Emitter;
 use crate::expand::plan::normalize::Normalized;
 use crate::expand::plan::placement::Placement;
 use crate::expand::syntax::build::{punct, rooted};
+use crate::expand::syntax::mentions::has_any;
 
 impl Emitter<'_> {
     pub(super) fn inner_lints(
@@ -50,8 +51,10 @@ impl Emitter<'_> {
         if self.keeps_a_converted_value(body) {
             lints.push("clippy::needless_pass_by_value");
         }
-        if self.attributes.is_deprecated {
-            // A deprecated function may use its own name.
+        // A deprecated function may use its own name. Whatever else is deprecated is reported
+        // in its body, too.
+        let name = self.function.name.to_string();
+        if self.attributes.is_deprecated && has_any(&self.function.body, &[&name]) {
             lints.push("deprecated");
         }
         if self.placement == Placement::Helper {
