@@ -46,6 +46,9 @@ fn all_but_what_is_made_is_copied() {
     let tag = "Signature: 8a477f597d28d172789f06886806bc55\n# by someone";
     write(&root.join("cache/CACHEDIR.TAG"), tag);
     write(&root.join("cache/thing"), "made");
+    write(&root.join("nested/target/.rustc_info.json"), "{}");
+    write(&root.join("nested/target/debug/thing"), "made");
+    write(&root.join("nested/data.txt"), "data");
     write(&root.join("kept/CACHEDIR.TAG"), "not a signature");
     write(&root.join(".cargo/config.toml"), "");
     write(&root.join("rust-toolchain.toml.txt"), "");
@@ -55,6 +58,7 @@ fn all_but_what_is_made_is_copied() {
         "Cargo.lock",
         "Cargo.toml",
         "kept/CACHEDIR.TAG",
+        "nested/data.txt",
         "rust-toolchain.toml.txt",
         "src/lib.rs",
         "sub/data.txt",

@@ -1,11 +1,9 @@
 //! When a table has colour: `--color` decides, then the variables that other programs follow
 //! too, then whether the table goes to a terminal, which it never does here.
 
-mod common;
-
 use std::path::{Path, PathBuf};
 
-use common::{demono, run};
+use crate::common::{demono, run};
 
 /// A report with one row.
 fn report() -> PathBuf {

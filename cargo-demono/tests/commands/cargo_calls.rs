@@ -1,14 +1,10 @@
 //! How often cargo is run: what `cargo metadata` says is passed on, not asked again.
 
-#![cfg(unix)]
-
-mod common;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use common::{demono, run};
+use crate::common::{demono, run};
 
 const MANIFEST: &str = "[package]\nname = \"one\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n\
     [dependencies]\ndemono = { path = \"demono\" }\n\n\

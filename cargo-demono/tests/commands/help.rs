@@ -1,12 +1,10 @@
 //! `--help` and the README say the same. `UPDATE_README=1 cargo test -p cargo-demono
-//! --test help` brings the README up to date.
-
-mod common;
+//! --test commands help::` brings the README up to date.
 
 use std::fs;
 use std::path::Path;
 
-use common::{demono, run};
+use crate::common::{demono, run};
 
 const COMMANDS: [&str; 10] = [
     "", "suggest", "apply", "prune", "measure", "ladder", "top", "diff", "check", "show",

@@ -1,10 +1,9 @@
 //! `cargo demono prune`: what costs goes, with its line, and nothing else does.
 
-mod common;
-
 use std::path::Path;
 
-use common::sandbox::{calls, function, long, main_of, Sandbox};
+use crate::common::run;
+use crate::common::sandbox::{calls, function, long, main_of, Sandbox};
 use serde_json::{json, Value};
 
 /// What is split already: one function for six types, and one that is no use for one.
@@ -81,7 +80,7 @@ impl Paint for Canvas {
 
 fn pruned(sandbox: &Sandbox, arguments: &[&str]) -> Value {
     let mut command = sandbox.demono(&["prune", "--format", "json"]);
-    let ran = common::run(command.args(arguments)).assert_code(0);
+    let ran = run(command.args(arguments)).assert_code(0);
     serde_json::from_str(&ran.stdout).unwrap()
 }
 

@@ -1,8 +1,6 @@
 //! `cargo demono ladder`: what is measured, and what cannot run says why.
 
-mod common;
-
-use common::{number, Zoo};
+use crate::common::{number, run, Zoo};
 use serde_json::Value;
 
 #[test]
@@ -97,7 +95,7 @@ fn packers_work_on_copies() {
     let mut command = zoo.demono(&[
         "ladder", "--rung", "upx", "--bin", "zoo", "--format", "json",
     ]);
-    let ran = common::run(command.env("PATH", path)).assert_code(0);
+    let ran = run(command.env("PATH", path)).assert_code(0);
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     let upx = &report["rungs"][2];
     assert_eq!(upx["name"], "upx");

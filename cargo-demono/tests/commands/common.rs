@@ -1,7 +1,5 @@
 //! The command as a user runs it, on copies of the fixture, so that nothing is touched.
 
-#![allow(dead_code, reason = "not every test crate needs everything")]
-
 pub(crate) mod sandbox;
 
 use std::fs;

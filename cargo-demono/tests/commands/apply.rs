@@ -1,14 +1,12 @@
 //! `cargo demono apply`: what is kept pays, compiles and passes, and nothing else changes.
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 #[cfg(unix)]
 use std::process::Stdio;
 
-use common::sandbox::{calls, function, long, main_of, Sandbox};
-use common::{demono, run};
+use crate::common::sandbox::{calls, function, long, main_of, Sandbox};
+use crate::common::{demono, run};
 use serde_json::{json, Value};
 
 const MANIFEST: &str = "# A tray of functions.\n[workspace]\n\n[package]\nname = \"tray\"\n\

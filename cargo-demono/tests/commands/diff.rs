@@ -1,11 +1,9 @@
 //! `cargo demono diff`: files, saved reports, revisions and the work tree.
 
-mod common;
-
 use std::fs;
 use std::process::Command;
 
-use common::{number, run, Ran, Zoo};
+use crate::common::{number, run, Ran, Zoo};
 use serde_json::Value;
 
 fn git(zoo: &Zoo, arguments: &[&str]) -> String {

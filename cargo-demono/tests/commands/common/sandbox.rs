@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{demono, run, Ran};
+use crate::common::{demono, run, Ran};
 
 /// A directory for the sources of one test.
 pub(crate) struct Sandbox {

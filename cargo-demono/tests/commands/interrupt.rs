@@ -1,16 +1,12 @@
 //! Ctrl-C in the middle of a build: the command stops, and nothing is half-written.
 
-#![cfg(unix)]
-
-mod common;
-
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 
 use demono_test_support::child;
 
-use common::Zoo;
+use crate::common::Zoo;
 
 #[test]
 fn an_interrupted_check_writes_no_baseline() {

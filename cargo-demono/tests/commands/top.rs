@@ -1,13 +1,11 @@
 //! `cargo demono top`: the families of a file, against binutils, and its filters.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use common::{demono, run, Ran, Zoo};
+use crate::common::{demono, run, Ran, Zoo};
 use serde_json::Value;
 
 /// The fixture, built once, with the attribute off: three copies of everything.

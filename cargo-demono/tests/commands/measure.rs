@@ -1,12 +1,10 @@
 //! The command as a user runs it: what it prints where, and how it exits.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use common::{demono, fixture, number, run, Ran};
+use crate::common::{demono, fixture, number, run, Ran};
 
 /// `cargo demono measure` on the fixture, its files in a directory of `test`'s own.
 fn measure(test: &str, arguments: &[&str]) -> Command {

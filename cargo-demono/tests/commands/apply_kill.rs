@@ -1,10 +1,6 @@
 //! `cargo demono apply`, killed or interrupted: every file is whole, old or new, the
 //! package compiles, nothing else is left, and the next run knows.
 
-#![cfg(unix)]
-
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::os::unix::process::CommandExt as _;
@@ -13,8 +9,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use common::run;
-use common::sandbox::{calls, long, main_of, Sandbox};
+use crate::common::run;
+use crate::common::sandbox::{calls, long, main_of, Sandbox};
 
 const MODULES: usize = 30;
 

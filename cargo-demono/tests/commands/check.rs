@@ -1,11 +1,9 @@
 //! `cargo demono check`: budgets, the baseline, and what is said when they are not kept.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{copy, demono, run, Zoo};
+use crate::common::{copy, demono, run, Zoo};
 use serde_json::Value;
 
 const BUDGET: &str = r#"
