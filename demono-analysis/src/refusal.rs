@@ -114,6 +114,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::OtherPredicate { .. }
         | Cause::OtherBound { .. }
         | Cause::HeldWhole { .. }
+        | Cause::HeldItem { .. }
         | Cause::HeldType(_)
         | Cause::HeldReturned(_) => RefusalKind::Use,
     }

@@ -237,6 +237,33 @@ fn closures<S: AsRef<str>>(items: &[S], count: usize) -> usize {
 }
 
 #[demono]
+fn handed_to_std<P: AsRef<Path>>(paths: &[P]) -> usize {
+    let mut found = Vec::new();
+    for path in paths {
+        found.push(path);
+        found.extend(std::fs::read(path).ok().map(|_| path));
+    }
+    let same = std::ptr::addr_eq(found[0], &paths[0]);
+    found.len() + found[1].as_ref().components().count() + usize::from(same)
+}
+
+/// The names of items mean something else here.
+#[demono]
+fn numbers<S: AsRef<str>>(items: &[S]) -> usize {
+    fn double(number: usize) -> usize {
+        number * 2
+    }
+    let mut sum = 0;
+    for (item, _) in items.iter().enumerate() {
+        sum += double(item);
+    }
+    for item in 0..items.len() {
+        sum += double(item) + items[item].as_ref().len();
+    }
+    sum
+}
+
+#[demono]
 fn pairs<T: AsRef<str>>(items: &[T]) -> usize {
     let mut pairs = 0;
     'outer: for (index, one) in items.iter().enumerate() {
@@ -269,6 +296,8 @@ fn in_macros<T: Display + Debug>(items: &[T]) -> String {
 fn names_and_macros() {
     assert_eq!(shadowed(&["a", "b"]), 5);
     assert_eq!(closures(&["a", "bb"], 3), 6);
+    assert_eq!(handed_to_std(&["no/such", "file"]), 4);
+    assert_eq!(numbers(&["a", "bb"]), 7);
     assert_eq!(pairs(&["a", "b", "a", "a"]), 2);
     assert_eq!(in_macros(&[1, 2]), "1 2 [1, 2] [1, 2] 2 2");
 }
@@ -407,7 +436,7 @@ impl Command {
 impl Command {
     fn args<S: AsRef<OsStr> + Debug>(&mut self, args: &[S]) -> &mut Self {
         for arg in args {
-            self.arg(arg);
+            self.arg(arg.as_ref());
         }
         if args.len() > 2 {
             self.0.push_str(&format!("{args:?}"));

@@ -174,6 +174,18 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         },
     },
     Scenario {
+        name: "process",
+        lines: 32,
+        splits: &["example_process::process::process"],
+        saves: Saves {
+            dev: 36_000,
+            release: 20_000,
+            z: 10_000,
+            thin: 34_000,
+            min: 8_700,
+        },
+    },
+    Scenario {
         name: "read-config",
         lines: 105,
         splits: &["example_read_config::load::load_config"],
@@ -309,6 +321,11 @@ pub(crate) const OBJECTS: &[Objects] = &[
         name: "copy",
         slope: 46.0,
         file: 6.0,
+    },
+    Objects {
+        name: "process",
+        slope: 76.0,
+        file: 5.0,
     },
     Objects {
         name: "retry",

@@ -60,6 +60,28 @@ fn typed<T: Display + 'static>(items: &[T]) -> bool {
     items.iter().any(|item| (item as &dyn Any).is::<u8>())
 }
 
+fn size<T: Display>(_: &T) -> usize {
+    std::mem::size_of::<T>()
+}
+
+#[demono]
+fn item_handed_on<T: Display>(items: &[T]) -> usize {
+    items.iter().enumerate().map(|(index, item)| index + size(item)).sum()
+}
+
+#[demono]
+fn first_handed_on<T: Display>(items: &[T]) -> usize {
+    match items.first() {
+        Some(first) => size(first) + items[0].to_string().len(),
+        None => 0,
+    }
+}
+
+#[demono]
+fn place_handed_on<T: Display>(items: &[T]) -> usize {
+    size(&items[0]) + items[0].to_string().len()
+}
+
 #[demono]
 fn returned<'a, T: AsRef<str>>(items: &'a [T]) -> impl Iterator<Item = &'a str> + 'a {
     items.iter().map(|item| item.as_ref())

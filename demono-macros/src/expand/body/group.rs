@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
-use crate::expand::body::held::{formats, TAKING_ITERATORS};
+use crate::expand::body::held::formats;
+use crate::expand::body::held_items::Items;
 use crate::expand::body::list::{GroupContext, List, ListKind};
 use crate::expand::body::own::path_start;
 use crate::expand::body::pattern::inside_some;
@@ -10,7 +11,7 @@ use crate::expand::body::scope::Binding;
 use crate::expand::crossing::uses::Callee;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::cursor::{
-    angle_end, is_brace, is_double_colon, is_one_of, is_punct, is_word, position, position_of,
+    angle_end, is_brace, is_double_colon, is_punct, is_word, position, position_of,
 };
 
 impl<'t> List<'_, '_, 't> {
@@ -50,8 +51,7 @@ impl<'t> List<'_, '_, 't> {
             kind,
             element: element.map(|(_, element)| element),
             drops: is_word(self.before(self.at, 1), "drop"),
-            chains: matches!(self.before(self.at, 1), Some(TokenTree::Ident(word))
-                if is_one_of(word, &TAKING_ITERATORS)),
+            items: self.items_of_call(),
         }
     }
 
@@ -97,7 +97,14 @@ impl<'t> List<'_, '_, 't> {
             self.bind_element(pattern, start);
         } else if let Some(start) = self.heads.scrutinee.take() {
             let scrutinee = &self.tokens[start.min(self.at)..self.at];
-            kind = ListKind::Arms(self.walker.element_of(scrutinee));
+            let element = match self.walker.items_of(scrutinee) {
+                Some((param, Items::Optional)) => Some(Binding::Element {
+                    param,
+                    deref: false,
+                }),
+                _ => self.walker.element_of(scrutinee),
+            };
+            kind = ListKind::Arms(element);
         }
         let captures = is_word(self.before(self.at, 1), "move");
         self.walker.capturing += usize::from(captures);
@@ -115,6 +122,10 @@ impl<'t> List<'_, '_, 't> {
     /// The pattern of a `for`.
     fn bind_element(&mut self, pattern: &[TokenTree], start: usize) {
         let iterator = &self.tokens[start.min(self.at)..self.at];
+        let items = self.walker.items_of(iterator);
+        if self.walker.bind_item(pattern, items) {
+            return;
+        }
         let element = self.walker.element_of(iterator);
         self.walker.bind_element(pattern, element);
     }

@@ -11,6 +11,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
+use crate::expand::body::held_items::{is_range, Items};
 use crate::expand::body::list::{GroupContext, List, ListKind};
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
@@ -30,7 +31,7 @@ const METHODS: [&str; 7] = [
 ];
 
 /// They take an iterator as their one argument.
-pub(super) const TAKING_ITERATORS: [&str; 2] = ["chain", "zip"];
+const TAKING_ITERATORS: [&str; 2] = ["chain", "zip"];
 
 impl<'t> List<'_, '_, 't> {
     pub(super) fn held(&mut self, binding: Binding, name: &'t Ident) {
@@ -47,7 +48,7 @@ impl<'t> List<'_, '_, 't> {
         match self.get(self.at + 1) {
             Some(TokenTree::Group(index)) if index.delimiter() == Delimiter::Bracket => {
                 self.walker.bare(binding, name, context, None, false);
-                if self.held_index(name, index) {
+                if self.held_index(binding, name, index) {
                     return;
                 }
             }
@@ -62,7 +63,7 @@ impl<'t> List<'_, '_, 't> {
             }
         } else {
             allowed |= self.is_iterated(self.at, self.at + 1)
-                || self.context.chains && self.tokens.len() == 1;
+                || self.tokens.len() == 1 && self.is_chained();
         }
         allowed |= self.walker.formats && self.is_argument();
         if !allowed {
@@ -89,7 +90,7 @@ impl<'t> List<'_, '_, 't> {
     }
 
     /// `items[0]`, `&items[1..]`: true where it was rewritten.
-    fn held_index(&mut self, name: &Ident, index: &Group) -> bool {
+    fn held_index(&mut self, binding: Binding, name: &Ident, index: &Group) -> bool {
         let span = name.span().resolved_at(Span::mixed_site());
         let at = self.at + 2;
         let range = is_range(index);
@@ -112,6 +113,8 @@ impl<'t> List<'_, '_, 't> {
             .stream(index.stream(), GroupContext::of(ListKind::Elements));
         // Where it panics is where the brackets are.
         let panics = index.span().resolved_at(Span::mixed_site());
+        let (before, next) = (self.before(self.at, 1), self.get(at));
+        self.pass_item(binding, name, before, next);
         // A macro that formats takes a reference to a value of a known size.
         let shown = self.walker.formats && !is_punct(self.get(at), '.');
         self.output.extend(if range {
@@ -131,6 +134,12 @@ impl<'t> List<'_, '_, 't> {
     /// Whether the tokens from `start` to `end` are what a `for` loop iterates over.
     fn is_iterated(&self, start: usize, end: usize) -> bool {
         is_word(self.before(start, 1), "in") && is_brace(self.get(end))
+    }
+
+    /// Whether this is the argument of `zip` or `chain`.
+    fn is_chained(&self) -> bool {
+        let chained = self.walker.callee.as_ref();
+        chained.is_some_and(|callee| callee.is_method && is_one_of(&callee.name, &TAKING_ITERATORS))
     }
 
     /// Whether the name is a whole argument of a macro that formats.
@@ -173,17 +182,95 @@ impl Walker<'_> {
     }
 }
 
-/// `[1..]`, `(..)`
-fn is_range(group: &Group) -> bool {
-    let mut dots = false;
-    for token in group.stream() {
-        let dot = is_punct(Some(&token), '.');
-        if dot && dots {
-            return true;
+impl List<'_, '_, '_> {
+    /// What the closure takes in the parentheses here, which a method of an iterator has.
+    pub(super) fn items_of_call(&self) -> Option<(usize, Items)> {
+        const TAKING: [&str; 22] = [
+            "all",
+            "and_then",
+            "any",
+            "filter",
+            "filter_map",
+            "find_map",
+            "flat_map",
+            "for_each",
+            "inspect",
+            "is_some_and",
+            "map",
+            "map_or",
+            "map_or_else",
+            "map_while",
+            "max_by_key",
+            "min_by_key",
+            "partition",
+            "position",
+            "skip_while",
+            "take_while",
+            "try_for_each",
+            "unwrap_or_else",
+        ];
+        let Some(TokenTree::Ident(method)) = self.before(self.at, 1) else {
+            return None;
+        };
+        if !is_one_of(method, &TAKING) || !is_punct(self.before(self.at, 2), '.') {
+            return None;
         }
-        dots = dot;
+        let end = self.at - 2;
+        let mut start = end;
+        while let Some(token) = start.checked_sub(1).and_then(|at| self.tokens.get(at)) {
+            let chain = match token {
+                TokenTree::Ident(_) => !matches!(self.tokens.get(start), Some(TokenTree::Ident(_))),
+                TokenTree::Group(_) => true,
+                token => is_punct(Some(token), '.'),
+            };
+            if !chain {
+                break;
+            }
+            start -= 1;
+        }
+        let (param, items) = self.walker.items_of(&self.tokens[start..end])?;
+        let items = match items {
+            // What `map` takes of an `Option` is what is in it.
+            Items::Optional => Items::One,
+            other => other,
+        };
+        Some((param, items))
     }
-    false
+
+    /// Records an item that is handed to a function of the user's: `before` and `next` are
+    /// the tokens around it.
+    pub(super) fn pass_item(
+        &mut self,
+        binding: Binding,
+        name: &Ident,
+        before: Option<&TokenTree>,
+        next: Option<&TokenTree>,
+    ) {
+        let whole = self.context.kind == ListKind::Call
+            && (before.is_none() || is_punct(before, ',') || is_punct(before, '&'))
+            && (next.is_none() || is_punct(next, ','));
+        let (Binding::Param(param) | Binding::Element { param, .. }) = binding;
+        if whole && self.takes_sized() {
+            let uses = &mut self.walker.uses[param];
+            uses.passed.get_or_insert_with(|| name.clone());
+        }
+    }
+
+    /// Whether the arguments here are those of a function of the user's, as far as its
+    /// name shows.
+    pub(super) fn takes_sized(&self) -> bool {
+        self.walker.callee.as_ref().is_some_and(|callee| {
+            let is_value = |name: &Ident| name.to_string().starts_with(char::is_lowercase);
+            let free = match &callee.owner {
+                Some(owner) => {
+                    let of_core = is_one_of(owner, &["any", "fmt", "hint", "mem", "ptr"]);
+                    is_value(owner) && !of_core && !callee.is_of_std()
+                }
+                None => !callee.is_method,
+            };
+            is_value(&callee.name) && (free || callee.of_self)
+        })
+    }
 }
 
 /// Whether a macro formats its arguments.

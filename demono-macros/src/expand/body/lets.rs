@@ -60,6 +60,10 @@ impl<'t> List<'_, '_, 't> {
 
     /// Binds a pattern: where it is a single name for an element or for a parameter, to that.
     pub(super) fn bind(&mut self, pattern: &[TokenTree], value: &[TokenTree]) {
+        let items = self.walker.items_of(value);
+        if self.walker.bind_item(pattern, items) {
+            return;
+        }
         let known = match inside_some(pattern) {
             Some(name) => self.walker.element_of(value).map(|binding| (name, binding)),
             None => sole_name(pattern)

@@ -6,6 +6,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
+use crate::expand::body::held_items::Items;
 use crate::expand::body::pattern::without_type;
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
@@ -36,8 +37,8 @@ pub(super) struct GroupContext {
     pub(super) element: Option<Binding>,
     /// The group has the arguments of `drop`.
     pub(super) drops: bool,
-    /// The group has the argument of `zip` or `chain`.
-    pub(super) chains: bool,
+    /// What the first closure takes of the items of a slice.
+    pub(super) items: Option<(usize, Items)>,
 }
 
 impl GroupContext {
@@ -46,7 +47,7 @@ impl GroupContext {
             kind,
             element: None,
             drops: false,
-            chains: false,
+            items: None,
         }
     }
 }
@@ -295,7 +296,10 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             // With one parameter, it takes an element.
             [param] if !param.is_empty() => {
                 let element = self.context.element.take();
-                self.walker.bind_element(param, element);
+                let items = self.context.items.take();
+                if !self.walker.bind_item(param, items) {
+                    self.walker.bind_element(param, element);
+                }
             }
             params => {
                 for param in params {

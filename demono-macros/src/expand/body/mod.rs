@@ -22,6 +22,7 @@ mod element;
 mod group;
 mod hand_on;
 mod held;
+mod held_items;
 mod lend;
 mod lets;
 mod list;

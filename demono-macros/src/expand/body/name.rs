@@ -41,6 +41,11 @@ impl<'t> List<'_, '_, 't> {
         if self.is_no_use() {
             return self.copy(1);
         }
+        if self.walker.is_item(binding) {
+            let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
+            self.pass_item(binding, name, before, next);
+            return self.copy(1);
+        }
         if self.walker.is_held(binding) {
             return self.held(binding, name);
         }

@@ -152,6 +152,10 @@ fn held(function: &Function, converted: &Converted<'_>, uses: &Uses) -> Option<R
         let name = name.clone();
         return Some(Refusal::new(at, Cause::HeldWhole { name, owned }));
     }
+    if let Some(at) = &uses.passed {
+        let (name, item) = (name.clone(), at.to_string());
+        return Some(Refusal::new(at, Cause::HeldItem { name, item }));
+    }
     let mut typed = None;
     mentions::each_ident(&function.body, &mut |ident| {
         if typed.is_none() && is_one_of(ident, &OBSERVING_TYPES) {

@@ -21,6 +21,8 @@ pub(crate) struct Uses {
     pub(crate) unlent: Option<Ident>,
     /// Where a slice whose items are objects is used as only a slice can be.
     pub(crate) unlisted: Option<Ident>,
+    /// Where one of its items is handed to a function of the user's.
+    pub(crate) passed: Option<Ident>,
 }
 
 impl Uses {
@@ -63,7 +65,7 @@ pub(crate) struct Callee {
 
 impl Callee {
     /// A function of std that takes what it needs from its argument.
-    fn is_of_std(&self) -> bool {
+    pub(crate) fn is_of_std(&self) -> bool {
         const OWNERS: [&str; 18] = [
             "CStr",
             "CString",

@@ -126,6 +126,11 @@ pub(crate) enum Cause {
         /// It is a value of its own, of which the body may not take the items.
         owned: bool,
     },
+    /// An item of such a slice, handed to a function of the user's.
+    HeldItem {
+        name: Ident,
+        item: String,
+    },
     /// A slice whose items are objects, where the type of an item may be observed.
     HeldType(Ident),
     /// A slice whose items are objects, beside a returned `impl Trait`.

@@ -249,6 +249,18 @@ impl Display for Cause {
                      `#[demono(skip({name}))]`"
                 )
             }
+            Cause::HeldItem { name, item } if name == item => write!(
+                f,
+                "an item of `{name}` is handed on here, and in the inner it is an object, whose size \
+                 and type are not those of the item; hand on what its methods return, or write \
+                 `#[demono(skip({name}))]`"
+            ),
+            Cause::HeldItem { name, item } => write!(
+                f,
+                "`{item}`, an item of `{name}`, is handed on here, and in the inner it is an object, \
+                 whose size and type are not those of the item; hand on what its methods return, \
+                 or write `#[demono(skip({name}))]`"
+            ),
             Cause::HeldType(name) => write!(
                 f,
                 "this may observe the type of an item of `{name}`, which is an object in the inner; \
