@@ -105,6 +105,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::PassedResult(_)
         | Cause::OtherMeaning(_)
         | Cause::KeptItems(_)
+        | Cause::MaybeRebound(_)
         | Cause::PassedWithType { .. }
         | Cause::TakenByValue { .. }
         | Cause::SameType { .. }

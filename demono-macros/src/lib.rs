@@ -4,6 +4,8 @@
 //! In: the tokens of the attribute and of one item. Out: the item split into a
 //! shim and an inner, or the item as it was, with errors beside it.
 
+#[cfg(test)]
+mod comparison;
 mod expand;
 #[cfg(test)]
 #[macro_use]

@@ -24,7 +24,7 @@
 
 pub(crate) mod analysis;
 mod block;
-mod body;
+pub(crate) mod body;
 mod check;
 pub(crate) mod crossing;
 mod emit;

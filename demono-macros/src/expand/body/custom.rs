@@ -38,7 +38,8 @@ impl List<'_, '_, '_> {
             });
             let whole = is_atom(&custom.value) || self.is_whole(end);
             if whole && !rebound {
-                self.put_value(binding, converted.name, end, true);
+                let original = &self.tokens[self.at..end];
+                self.put_value(binding, converted.name, end, true, original);
                 return true;
             }
             let at = self.tokens[self.at].span();

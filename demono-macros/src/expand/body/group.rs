@@ -1,45 +1,49 @@
-//! Groups in a list: blocks, arguments, the arms of a `match`, macros.
+//! Groups in a list: blocks and the heads before them, arguments, the arms of a `match`.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use crate::expand::body::held::formats;
 use crate::expand::body::held_items::Items;
-use crate::expand::body::list::{GroupContext, List, ListKind};
-use crate::expand::body::own::path_start;
+use crate::expand::body::list::{Expects, Frame, GroupContext, List, ListKind};
 use crate::expand::body::pattern::inside_some;
 use crate::expand::body::scope::Binding;
 use crate::expand::crossing::uses::Callee;
-use crate::expand::syntax::build::stream;
-use crate::expand::syntax::cursor::{
-    angle_end, is_brace, is_double_colon, is_punct, is_word, position, position_of,
-};
+use crate::expand::syntax::cursor::{is_double_colon, is_punct, is_word, position, position_of};
 
 impl<'t> List<'_, '_, 't> {
     pub(super) fn group(&mut self, group: &'t Group) {
+        let called = self.expects == Expects::Operator;
         match group.delimiter() {
-            Delimiter::Brace => self.block(group),
+            Delimiter::Brace => return self.brace(group),
             Delimiter::Parenthesis | Delimiter::None if self.denoting_group() => {}
             Delimiter::Parenthesis => {
-                let start = path_start(&self.output);
-                let own = self
-                    .walker
-                    .own_argument(&self.output[start..], group.stream());
+                let (start, end) = self.path;
+                let own = if called && end == self.output.len() {
+                    let path = &self.output[start..];
+                    self.walker.own_argument(path, group.stream())
+                } else {
+                    None
+                };
                 if let Some((binding, name)) = own {
-                    self.output.truncate(start);
+                    self.path = (0, 0);
+                    let mut path = self.output.split_off(start);
+                    path.push(TokenTree::Group(group.clone()));
                     let end = self.at + 1;
                     // Where it stands was visible from its path, which is gone.
-                    return self.put_value(binding, &name, end, false);
+                    self.put_value(binding, &name, end, false, &path);
+                } else {
+                    let context = self.context_of_parentheses(group);
+                    self.put_group(group, context);
                 }
-                let context = self.context_of_parentheses(group);
-                self.put_group(group, context);
             }
             Delimiter::Bracket => self.put_group(group, GroupContext::of(ListKind::Elements)),
             Delimiter::None => self.put_group(group, GroupContext::of(ListKind::Single)),
         }
+        self.expects = Expects::Operator;
     }
 
     fn context_of_parentheses(&self, group: &Group) -> GroupContext {
-        let kind = if self.follows_value() {
+        let called = self.expects == Expects::Operator;
+        let kind = if called {
             ListKind::Call
         } else if has_comma(group) {
             ListKind::Elements
@@ -50,12 +54,12 @@ impl<'t> List<'_, '_, 't> {
         GroupContext {
             kind,
             element: element.map(|(_, element)| element),
-            drops: is_word(self.before(self.at, 1), "drop"),
+            drops: called && is_word(self.before(self.at, 1), "drop"),
             items: self.items_of_call(),
         }
     }
 
-    fn put_group(&mut self, group: &Group, context: GroupContext) {
+    pub(super) fn put_group(&mut self, group: &Group, context: GroupContext) {
         let callee = match context.kind {
             ListKind::Call => self.callee(),
             _ => None,
@@ -63,6 +67,10 @@ impl<'t> List<'_, '_, 't> {
         let outside = std::mem::replace(&mut self.walker.callee, callee);
         let inside = self.walker.stream(group.stream(), context);
         self.walker.callee = outside;
+        self.put_rewritten(group, inside);
+    }
+
+    pub(super) fn put_rewritten(&mut self, group: &Group, inside: TokenStream) {
         let mut rewritten = Group::new(group.delimiter(), inside);
         rewritten.set_span(group.span());
         self.output.push(TokenTree::Group(rewritten));
@@ -89,113 +97,165 @@ impl<'t> List<'_, '_, 't> {
         })
     }
 
-    fn block(&mut self, group: &'t Group) {
-        self.bind_conditional();
-        let mark = self.walker.scope.mark();
-        let mut kind = ListKind::Block;
-        if let Some((pattern, start)) = self.heads.for_loop.take() {
-            self.bind_element(pattern, start);
-        } else if let Some(start) = self.heads.scrutinee.take() {
-            let scrutinee = &self.tokens[start.min(self.at)..self.at];
-            let element = match self.walker.items_of(scrutinee) {
-                Some((param, Items::Optional)) => Some(Binding::Element {
-                    param,
-                    deref: false,
-                }),
-                _ => self.walker.element_of(scrutinee),
-            };
-            kind = ListKind::Arms(element);
+    // ---- blocks
+
+    fn brace(&mut self, group: &'t Group) {
+        let statement = self.expects == Expects::Statement;
+        match self.expects {
+            Expects::Operator | Expects::OperandIfAny if self.has_head() => {
+                return self.end_head(group);
+            }
+            // The fields of a struct; between other tokens of a macro a block.
+            Expects::Operator => {
+                let named = !self.walker.in_macro || self.follows_name();
+                let kind = if named {
+                    ListKind::Fields
+                } else {
+                    ListKind::Block
+                };
+                self.put_group(group, GroupContext::of(kind));
+            }
+            _ => self.block(group, is_word(self.before(self.at, 1), "loop")),
         }
+        self.end_block(statement);
+    }
+
+    fn follows_name(&self) -> bool {
+        match self.before(self.at, 1) {
+            Some(TokenTree::Ident(_)) => true,
+            before => is_punct(before, '>'),
+        }
+    }
+
+    pub(super) fn block(&mut self, group: &Group, repeats: bool) {
         let captures = is_word(self.before(self.at, 1), "move");
         self.walker.capturing += usize::from(captures);
-        let repeats = std::mem::take(&mut self.heads.repeats);
         self.walker.repeated += usize::from(repeats);
-        self.put_group(group, GroupContext::of(kind));
+        self.put_group(group, GroupContext::of(ListKind::Block));
         self.walker.repeated -= usize::from(repeats);
         self.walker.capturing -= usize::from(captures);
-        self.walker.scope.restore(mark);
-        if let Some(mark) = self.heads.condition.take() {
-            self.walker.scope.restore(mark);
+    }
+
+    /// After a block: the end of a statement that begins with it, unless more follows.
+    fn end_block(&mut self, statement: bool) {
+        let next = self.get(self.at);
+        let range = is_punct(next, '.') && is_punct(self.get(self.at + 1), '.');
+        let continues = is_punct(next, '.') && !range || is_punct(next, '?');
+        if statement && !continues {
+            self.begin_statement();
+            self.ended = true;
+        } else {
+            self.expects = Expects::Operator;
         }
     }
 
-    /// The pattern of a `for`.
-    fn bind_element(&mut self, pattern: &[TokenTree], start: usize) {
-        let iterator = &self.tokens[start.min(self.at)..self.at];
-        let items = self.walker.items_of(iterator);
-        if self.walker.bind_item(pattern, items) {
-            return;
+    pub(super) fn has_head(&self) -> bool {
+        for frame in &self.frames {
+            if !matches!(frame, Frame::Closure { .. } | Frame::Let(_)) {
+                return true;
+            }
         }
-        let element = self.walker.element_of(iterator);
-        self.walker.bind_element(pattern, element);
+        false
     }
+
+    /// `if a`, `for a in b`, `match a` end here, with their block.
+    fn end_head(&mut self, group: &'t Group) {
+        while let Some(frame) = self.frames.pop() {
+            let here = self.walker.scope.mark();
+            match frame {
+                Frame::Closure { .. } | Frame::Let(_) => self.end_frame(frame),
+                Frame::Condition {
+                    mark,
+                    statement,
+                    repeats,
+                } => {
+                    self.block(group, repeats);
+                    self.walker.scope.restore(mark);
+                    if is_word(self.get(self.at), "else") {
+                        self.copy(1);
+                        self.expects = if statement {
+                            Expects::Statement
+                        } else {
+                            Expects::Operand
+                        };
+                        return;
+                    }
+                    return self.end_block(statement);
+                }
+                Frame::ForLoop {
+                    pattern,
+                    start,
+                    statement,
+                } => {
+                    let iterator = &self.tokens[start.min(self.at)..self.at];
+                    let items = self.walker.items_of(iterator);
+                    if !self.walker.bind_item(pattern, items) {
+                        let element = self.walker.element_of(iterator);
+                        self.walker.bind_element(pattern, element);
+                    }
+                    self.block(group, true);
+                    self.walker.scope.restore(here);
+                    return self.end_block(statement);
+                }
+                Frame::Scrutinee { start, statement } => {
+                    let scrutinee = &self.tokens[start.min(self.at)..self.at];
+                    let element = match self.walker.items_of(scrutinee) {
+                        Some((param, Items::Optional)) => Some(Binding::Element {
+                            param,
+                            deref: false,
+                        }),
+                        _ => self.walker.element_of(scrutinee),
+                    };
+                    self.put_group(group, GroupContext::of(ListKind::Arms(element)));
+                    return self.end_block(statement);
+                }
+            }
+        }
+    }
+
+    // ---- arms
 
     pub(super) fn arms(&mut self, element: Option<Binding>) {
-        while let Some(length) = arrow(&self.tokens[self.at..]) {
+        while self.at < self.tokens.len() {
+            let Some(length) = arrow(&self.tokens[self.at..]) else {
+                return;
+            };
             let mark = self.walker.scope.mark();
-            let head = &self.tokens[self.at..self.at + length];
+            let mut head = &self.tokens[self.at..self.at + length];
+            // What depends on the attribute of an arm is in the arm.
+            while let [hash, attribute, rest @ ..] = head {
+                if !is_punct(Some(hash), '#') {
+                    break;
+                }
+                self.output.extend([hash.clone(), attribute.clone()]);
+                head = rest;
+            }
             let guard = position(head, &|token| is_word(Some(token), "if"));
-            let pattern = &head[..guard.unwrap_or(length)];
+            let (pattern, guard) = head.split_at(guard.unwrap_or(head.len()));
             self.output.extend_from_slice(pattern);
             match (inside_some(pattern), element) {
-                (Some(name), Some(element)) => self.walker.scope.bind(name, element),
-                _ => self.walker.bind_pattern(pattern),
+                (Some(name), Some(element)) => self.walker.scope.bind(&name, element),
+                _ => self.walker.bind_pattern(pattern, None),
             }
-            if guard.is_some() {
-                let guard = self.part(&head[pattern.len()..], ListKind::Single);
+            if let [word, guard @ ..] = guard {
+                self.output.push(word.clone());
+                let guard = self.part(guard, ListKind::Single);
                 self.output.extend(guard);
             }
             self.at += length;
             self.copy(2);
-            let length = arm_length(&self.tokens[self.at..]);
-            let body = &self.tokens[self.at..self.at + length];
-            let body = self.part(body, ListKind::Block);
-            self.output.extend(body);
-            self.at += length;
+            self.base = self.at;
+            self.begin_statement();
+            self.ended = false;
+            while self.at < self.tokens.len() && !self.ended && !is_punct(self.get(self.at), ',') {
+                self.step();
+            }
+            self.end_expression();
             self.walker.scope.restore(mark);
             if is_punct(self.get(self.at), ',') {
                 self.copy(1);
             }
         }
-    }
-
-    pub(super) fn invocation(&mut self, name: &Ident) {
-        // `macro_rules! name { .. }` has one more word.
-        let definition = matches!(self.get(self.at + 2), Some(TokenTree::Ident(_)));
-        let at = self.at + 2 + usize::from(definition);
-        let Some(TokenTree::Group(group)) = self.get(at) else {
-            return self.copy(1);
-        };
-        self.copy(at - self.at);
-        let outside = std::mem::replace(&mut self.walker.in_macro, true);
-        let formatted = std::mem::replace(&mut self.walker.formats, formats(name));
-        if name == "matches" {
-            self.matches(group);
-        } else {
-            self.put_group(group, GroupContext::of(ListKind::Block));
-        }
-        self.walker.in_macro = outside;
-        self.walker.formats = formatted;
-    }
-
-    /// `matches!(expr, pattern if guard)`
-    fn matches(&mut self, group: &Group) {
-        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-        let comma = position_of(&tokens, ',');
-        let comma = comma.map_or(tokens.len(), |comma| comma + 1);
-        let (value, rest) = tokens.split_at(comma);
-        let guard = position(rest, &|token| is_word(Some(token), "if"));
-        let (pattern, guard) = rest.split_at(guard.unwrap_or(rest.len()));
-        let mark = self.walker.scope.mark();
-        let mut inside = self.part(value, ListKind::Single);
-        inside.extend(stream(pattern));
-        self.walker.bind_pattern(pattern);
-        inside.extend(self.part(guard, ListKind::Single));
-        self.walker.scope.restore(mark);
-        let mut rewritten = Group::new(group.delimiter(), inside);
-        rewritten.set_span(group.span());
-        self.output.push(TokenTree::Group(rewritten));
-        self.at += 1;
     }
 }
 
@@ -205,7 +265,7 @@ fn has_comma(group: &Group) -> bool {
 }
 
 /// How many tokens stand before the next `=>`.
-fn arrow(tokens: &[TokenTree]) -> Option<usize> {
+pub(super) fn arrow(tokens: &[TokenTree]) -> Option<usize> {
     let mut at = 0;
     while at < tokens.len() {
         if is_punct(tokens.get(at), '=') && is_punct(tokens.get(at + 1), '>') {
@@ -214,17 +274,4 @@ fn arrow(tokens: &[TokenTree]) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-/// How many tokens the body of an arm has: a block, or all up to the comma.
-fn arm_length(tokens: &[TokenTree]) -> usize {
-    let next = tokens.get(1);
-    if is_brace(tokens.first()) && !is_punct(next, '.') && !is_punct(next, '?') {
-        return 1;
-    }
-    let mut at = 0;
-    while at < tokens.len() && !is_punct(tokens.get(at), ',') {
-        at = angle_end(tokens, at).unwrap_or(at + 1);
-    }
-    at
 }

@@ -41,7 +41,8 @@ impl<'t> List<'_, '_, 't> {
             // A call of that name before anything was decided is no recursion, but a call
             // of another function.
             let decided = self.walker.depth > 1 || self.walker.has_plain() || self.returned();
-            !dot && !path && decided
+            let rebound = self.walker.scope.is_rebound(&recursion.name.to_string());
+            !dot && !path && decided && !rebound
         };
         let skipped = usize::from(recursion.is_method && path && is_receiver_first(arguments));
         if !own {

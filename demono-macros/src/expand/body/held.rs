@@ -274,7 +274,7 @@ impl List<'_, '_, '_> {
 }
 
 /// Whether a macro formats its arguments.
-pub(super) fn formats(name: &Ident) -> bool {
+pub(super) fn formats(name: &str) -> bool {
     const MACROS: [&str; 9] = [
         "eprint",
         "eprintln",
@@ -286,5 +286,5 @@ pub(super) fn formats(name: &Ident) -> bool {
         "write",
         "writeln",
     ];
-    is_one_of(name, &MACROS)
+    MACROS.contains(&name)
 }

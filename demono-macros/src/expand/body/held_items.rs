@@ -119,7 +119,7 @@ impl Walker<'_> {
             (Items::All | Items::One, [TokenTree::Ident(name)]) => name.clone(),
             (Items::Numbered, [TokenTree::Group(pair)]) => {
                 let pair: Vec<TokenTree> = pair.stream().into_iter().collect();
-                self.bind_pattern(&pair);
+                self.bind_pattern(&pair, None);
                 match pair.as_slice() {
                     [.., comma, TokenTree::Ident(name)] if is_punct(Some(comma), ',') => {
                         name.clone()
@@ -136,7 +136,7 @@ impl Walker<'_> {
             }
             _ => return false,
         };
-        self.scope.bind(name, element);
+        self.scope.bind(&name, element);
         true
     }
 

@@ -11,7 +11,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
-use crate::expand::body::list::List;
+use crate::expand::body::list::{Frame, List};
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
 use crate::expand::crossing::object::ObjectKind;
@@ -32,7 +32,7 @@ const METHODS: [&str; 8] = [
 
 impl<'t> List<'_, '_, 't> {
     /// True where a `for` loop was rewritten; `pattern` ends before its `in`.
-    pub(super) fn lent_loop(&mut self, pattern: &'t [TokenTree]) -> bool {
+    pub(super) fn lent_loop(&mut self, pattern: &'t [TokenTree], statement: bool) -> bool {
         let start = self.at + pattern.len() + 2;
         let rest = self.tokens.get(start..).unwrap_or_default();
         let Some(length) = position(rest, &|token| is_brace(Some(token))) else {
@@ -56,7 +56,11 @@ impl<'t> List<'_, '_, 't> {
         self.output.extend(quote_spanned! {span=>
             while let ::core::option::Option::Some(#pattern_tokens) = #name.__demono_next()
         });
-        self.heads.for_loop = Some((pattern, start));
+        self.frames.push(Frame::ForLoop {
+            pattern,
+            start,
+            statement,
+        });
         self.at = start + length;
         true
     }

@@ -1,24 +1,25 @@
 //! One pair of delimiters, from left to right.
 //!
-//! In: its tokens. Out: the same, rewritten. What a name means changes on the way:
-//! with `let`, after the bars of a closure, in the arms of a `match`, in the block
-//! after `if let`, `while let` and `for`.
+//! In: its tokens. Out: the same, rewritten. One thing decides what a token is: whether an
+//! operand is expected or an operator ([`Expects`]). Before an operand `|` begins a closure,
+//! `<` a qualified path, `(` a tuple and `{` a block; after one they are a binary operator,
+//! a comparison, a call, and the end of a head (`if a {`) or the fields of a struct. What is
+//! open at a token, such as a `let`, the head of a loop or a closure, is a stack of
+//! [`Frame`]s.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
 
 use crate::expand::body::held_items::Items;
-use crate::expand::body::pattern::without_type;
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
-use crate::expand::syntax::cursor::{
-    angle_end, back, is_brace, is_keyword, is_punct, is_word, item_end, position, position_of,
-    split_at_each, starts_item,
-};
+use crate::expand::syntax::cursor::{back, is_double_colon, is_punct};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ListKind {
-    /// Statements, or the fields of a struct.
+    /// Statements, or the tokens of a macro.
     Block,
+    /// The fields of a struct.
+    Fields,
     /// The arguments of a call.
     Call,
     /// The elements of a tuple or an array, an index.
@@ -52,17 +53,41 @@ impl GroupContext {
     }
 }
 
-/// The keywords that the next block belongs to.
-#[derive(Default)]
-pub(super) struct Heads<'t> {
-    /// `if` or `while`: the scope to return to after the block.
-    pub(super) condition: Option<usize>,
+/// What the next token is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expects {
+    /// The beginning of a statement or of an arm's body. A block here is all of it.
+    Statement,
+    Operand,
+    /// An operand, which `{` does not begin in a head: after `..` and `break`.
+    OperandIfAny,
+    Operator,
+}
+
+/// What is open: it ends with the expression around it, or at a block.
+pub(super) enum Frame<'t> {
+    Closure {
+        mark: usize,
+        captures: bool,
+    },
+    Let(Let<'t>),
+    /// `if`, `while`: the scope to return to after the block.
+    Condition {
+        mark: usize,
+        statement: bool,
+        repeats: bool,
+    },
     /// `for`: the pattern, and where the iterator begins.
-    pub(super) for_loop: Option<(&'t [TokenTree], usize)>,
+    ForLoop {
+        pattern: &'t [TokenTree],
+        start: usize,
+        statement: bool,
+    },
     /// `match`: where the scrutinee begins.
-    pub(super) scrutinee: Option<usize>,
-    /// `for`, `while`, `loop`
-    pub(super) repeats: bool,
+    Scrutinee {
+        start: usize,
+        statement: bool,
+    },
 }
 
 /// A `let` whose names are not bound yet.
@@ -70,16 +95,14 @@ pub(super) struct Let<'t> {
     pub(super) pattern: &'t [TokenTree],
     /// Where its initializer begins.
     pub(super) init: usize,
+    /// Where that ends, once an `else` was seen.
+    pub(super) end: Option<usize>,
     /// `if let`, `while let`: bound for the block that follows.
     pub(super) conditional: bool,
+    pub(super) cfg: Option<TokenStream>,
     /// Where it stands in the output.
     pub(super) output: usize,
     pub(super) unborrowed: usize,
-}
-
-struct Closure {
-    mark: usize,
-    captures: bool,
 }
 
 pub(super) struct List<'w, 'p, 't> {
@@ -87,10 +110,17 @@ pub(super) struct List<'w, 'p, 't> {
     pub(super) tokens: &'t [TokenTree],
     pub(super) context: GroupContext,
     pub(super) at: usize,
+    /// Nothing before this token belongs to the same expression.
+    pub(super) base: usize,
     pub(super) output: Vec<TokenTree>,
-    pub(super) lets: Vec<Let<'t>>,
-    closures: Vec<Closure>,
-    pub(super) heads: Heads<'t>,
+    pub(super) expects: Expects,
+    pub(super) frames: Vec<Frame<'t>>,
+    /// The `#[cfg(..)]`s of the statement.
+    pub(super) cfg: Option<TokenStream>,
+    /// A statement that is a block has ended.
+    pub(super) ended: bool,
+    /// Where the last path stands in the output.
+    pub(super) path: (usize, usize),
     /// A group further on with a closure that takes an element.
     pub(super) element_of_group: Option<(usize, Binding)>,
     pub(super) last_let: Option<LastLet<'t>>,
@@ -111,15 +141,22 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         tokens: &'t [TokenTree],
         context: GroupContext,
     ) -> Self {
+        let expects = match context.kind {
+            ListKind::Block | ListKind::Arms(_) => Expects::Statement,
+            _ => Expects::Operand,
+        };
         List {
             walker,
             tokens,
             context,
             at: 0,
+            base: 0,
             output: Vec::with_capacity(tokens.len()),
-            lets: Vec::new(),
-            closures: Vec::new(),
-            heads: Heads::default(),
+            expects,
+            frames: Vec::new(),
+            cfg: None,
+            ended: false,
+            path: (0, 0),
             element_of_group: None,
             last_let: None,
         }
@@ -131,36 +168,41 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     }
 
     pub(super) fn rewrite(mut self) -> TokenStream {
-        if let ListKind::Arms(element) = self.context.kind {
-            self.arms(element);
+        match self.context.kind {
+            ListKind::Arms(element) => self.arms(element),
+            ListKind::Block => self.declare_items(),
+            _ => {}
         }
         while self.at < self.tokens.len() {
             self.step();
         }
-        self.end_closures();
-        while let Some(of_let) = self.lets.pop() {
-            self.bind_let(&of_let);
-        }
+        self.end_expression();
         self.allow_let_and_return();
         self.output.into_iter().collect()
     }
 
-    fn step(&mut self) {
+    pub(super) fn step(&mut self) {
         if self.walker.customs && self.custom() {
+            self.expects = Expects::Operator;
             return;
         }
         match &self.tokens[self.at] {
             TokenTree::Group(group) => self.group(group),
-            TokenTree::Ident(name) => match self.walker.scope.lookup(name) {
-                Some(binding) => self.name(binding, name),
-                None => self.word(name),
-            },
-            TokenTree::Punct(mark) => self.mark(mark.as_char()),
+            TokenTree::Ident(word) => self.word(word),
+            TokenTree::Punct(mark) => {
+                self.walker.half_typed |= self.ends_half_typed(mark.as_char());
+                if self.expects == Expects::Operator {
+                    self.operator(mark);
+                } else {
+                    self.prefix(mark);
+                }
+            }
             TokenTree::Literal(literal) => {
                 if self.walker.in_macro {
                     self.walker.captures_of(&literal.to_string());
                 }
                 self.copy(1);
+                self.expects = Expects::Operator;
             }
         }
     }
@@ -170,159 +212,31 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
     }
 
     pub(super) fn before(&self, at: usize, count: usize) -> Option<&'t TokenTree> {
-        back(self.tokens, at, count)
+        back(self.tokens, at, count).filter(|_| at - count >= self.base)
     }
 
     pub(super) fn copy(&mut self, count: usize) {
-        let end = (self.at + count).min(self.tokens.len());
+        self.copy_to(self.at + count);
+    }
+
+    pub(super) fn copy_to(&mut self, end: usize) {
+        let end = end.min(self.tokens.len());
         self.output.extend_from_slice(&self.tokens[self.at..end]);
         self.at = end;
     }
 
-    // ---- words and marks
-
-    fn word(&mut self, word: &'t Ident) {
-        let next = self.get(self.at + 1);
-        if starts_item(word, next) {
-            return self.copy(item_end(self.tokens, self.at) - self.at);
-        }
-        if is_punct(next, '!') {
-            return self.invocation(word);
-        }
-        if self.recursion(word) {
-            return;
-        }
-        self.heads.repeats |= word == "while" || word == "loop";
-        if word == "let" {
-            return self.start_let();
-        } else if word == "if" || word == "while" {
-            self.heads.condition = Some(self.walker.scope.mark());
-        } else if word == "match" {
-            self.heads.scrutinee = Some(self.at + 1);
-        } else if word == "for" && !is_punct(next, '<') {
-            let rest = &self.tokens[self.at + 1..];
-            if let Some(length) = position(rest, &|token| is_word(Some(token), "in")) {
-                if self.lent_loop(&rest[..length]) {
-                    return;
-                }
-                self.heads.repeats = true;
-                self.heads.for_loop = Some((&rest[..length], self.at + length + 2));
-                return self.copy(length + 2);
-            }
-        }
-        self.copy(1);
+    /// Whether two characters of an operator stand here, with nothing between them.
+    pub(super) fn is_joint(&self, mark: &Punct, next: char) -> bool {
+        mark.spacing() == Spacing::Joint && is_punct(self.get(self.at + 1), next)
     }
 
-    fn mark(&mut self, mark: char) {
-        self.walker.half_typed |= self.ends_half_typed(mark);
-        match mark {
-            '|' if self.starts_closure() => return self.start_closure(),
-            ';' => {
-                self.end_closures();
-                if let Some(of_let) = self.lets.pop() {
-                    self.bind_let(&of_let);
-                }
-            }
-            ',' => self.end_closures(),
-            '&' if is_punct(self.get(self.at + 1), '&') => {
-                let follows_value = !is_punct(self.before(self.at, 1), '=');
-                if follows_value && self.lets.last().is_some_and(|of_let| of_let.conditional) {
-                    self.bind_conditional();
-                }
-            }
-            // A name or a label of a lifetime.
-            '\'' => return self.copy(2),
-            // Commas between types end no expression.
-            '<' => {
-                let end = angle_end(self.tokens, self.at).unwrap_or(self.at + 1);
-                return self.copy(end - self.at);
-            }
-            // An arm in a macro of the user's.
-            '=' if is_punct(self.get(self.at + 1), '>') => {
-                let mut start = self.at;
-                while start > 0 && !ends_arm(&self.tokens[start - 1]) {
-                    start -= 1;
-                }
-                let pattern = &self.tokens[start..self.at];
-                self.walker.bind_pattern(pattern);
-            }
-            _ => {}
-        }
-        self.copy(1);
+    pub(super) fn double_colon(&self) -> bool {
+        is_double_colon(self.get(self.at), self.get(self.at + 1))
     }
 
-    /// `name.` before the end, or before what cannot follow. A macro may take any tokens.
-    fn ends_half_typed(&self, mark: char) -> bool {
-        if self.walker.in_macro || !matches!(mark, '.' | '=' | ':' | '+' | '/' | '%') {
-            return false;
-        }
-        let range = mark == '.' && is_punct(self.before(self.at, 1), '.');
-        let ends = match self.get(self.at + 1) {
-            None => true,
-            Some(TokenTree::Punct(next)) => next.as_char() == ';',
-            Some(TokenTree::Ident(word)) => mark == '.' && word == "let",
-            Some(TokenTree::Group(_)) => mark == '.',
-            Some(TokenTree::Literal(_)) => false,
-        };
-        ends && !range
-    }
-
-    // ---- closures
-
-    fn starts_closure(&self) -> bool {
-        match self.before(self.at, 1) {
-            None => true,
-            // After another bar this is the second of `||`.
-            Some(TokenTree::Punct(mark)) => !matches!(mark.as_char(), '?' | '|'),
-            Some(TokenTree::Ident(word)) => is_keyword(word),
-            Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
-        }
-    }
-
-    fn start_closure(&mut self) {
-        let rest = &self.tokens[self.at + 1..];
-        let Some(length) = position_of(rest, '|') else {
-            return self.copy(1);
-        };
-        let captures = is_word(self.before(self.at, 1), "move");
-        self.closures.push(Closure {
-            mark: self.walker.scope.mark(),
-            captures,
-        });
-        self.walker.capturing += usize::from(captures);
-        self.walker.repeated += 1;
-        let params = &rest[..length];
-        match split_at_each(params, ',').as_slice() {
-            // With one parameter, it takes an element.
-            [param] if !param.is_empty() => {
-                let element = self.context.element.take();
-                let items = self.context.items.take();
-                if !self.walker.bind_item(param, items) {
-                    self.walker.bind_element(param, element);
-                }
-            }
-            params => {
-                for param in params {
-                    self.walker.bind_pattern(without_type(param));
-                }
-            }
-        }
-        self.copy(length + 2);
-        // `|x| -> Result<A, B> { .. }`
-        if is_punct(self.get(self.at), '-') {
-            let rest = &self.tokens[self.at..];
-            let body = position(rest, &|token| is_brace(Some(token)));
-            self.copy(body.unwrap_or(0));
-        }
-    }
-
-    /// The bodies of all closures of this list end here.
-    fn end_closures(&mut self) {
-        while let Some(closure) = self.closures.pop() {
-            self.walker.scope.restore(closure.mark);
-            self.walker.capturing -= usize::from(closure.captures);
-            self.walker.repeated -= 1;
-        }
+    pub(super) fn begin_statement(&mut self) {
+        self.expects = Expects::Statement;
+        self.cfg = None;
     }
 }
 
@@ -337,9 +251,4 @@ impl Walker<'_> {
         self.scope.restore(mark);
         output
     }
-}
-
-/// What can stand before an arm.
-fn ends_arm(token: &TokenTree) -> bool {
-    is_punct(Some(token), ',') || is_brace(Some(token))
 }

@@ -14,8 +14,8 @@
 //! rustc, which ends a statement after a block even in `&mut {..}[0]`.
 //!
 //! The body is read token by token, which goes for the insides of macros as well.
-//! `list` follows `let`, conditions and closures, `group` blocks, arms and macros, `name`
-//! the names themselves.
+//! `list` tells operands from operators, `words` and `marks` read them, `lets` follows what binds names, `group` blocks and
+//! the heads before them, `invocation` macros, `name` the names themselves.
 
 mod custom;
 mod element;
@@ -23,15 +23,18 @@ mod group;
 mod hand_on;
 mod held;
 mod held_items;
+pub(crate) mod invocation;
 mod lend;
 mod lets;
 mod list;
+mod marks;
 mod name;
 mod own;
 mod pattern;
 mod recursion;
 mod scope;
 mod walker;
+mod words;
 
 use proc_macro2::TokenStream;
 use syn::ReturnType;

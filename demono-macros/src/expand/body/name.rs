@@ -3,25 +3,24 @@
 //! In: the list, at the name or at parentheses around it. Out: its own conversion
 //! rewritten, or the use recorded.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
 
-use crate::expand::body::list::{List, ListKind};
+use crate::expand::body::list::{Expects, List, ListKind};
 use crate::expand::body::own::is_identity;
 use crate::expand::body::pattern::sole_name;
 use crate::expand::body::scope::Binding;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object_inner::owner;
 use crate::expand::crossing::uses::Context;
-use crate::expand::syntax::build::punct;
-use crate::expand::syntax::cursor::{
-    is_brace, is_double_colon, is_empty, is_keyword, is_punct, is_word,
-};
+use crate::expand::syntax::build::{punct, stream};
+use crate::expand::syntax::cursor::{is_brace, is_empty, is_keyword, is_punct, is_word};
 
 impl<'t> List<'_, '_, 't> {
     /// `(&x).as_ref()`: true where it was rewritten.
     pub(super) fn denoting_group(&mut self) -> bool {
         // `new(x).as_ref()` converts what `new` made of it.
-        if self.follows_value() {
+        if self.expects == Expects::Operator {
             return false;
         }
         let token = &self.tokens[self.at..=self.at];
@@ -30,7 +29,8 @@ impl<'t> List<'_, '_, 't> {
         };
         match self.own_end(binding, self.at + 1) {
             Some(end) => {
-                self.put_value(binding, &name, end, true);
+                let original = &self.tokens[self.at..end];
+                self.put_value(binding, &name, end, true, original);
                 true
             }
             None => false,
@@ -41,6 +41,7 @@ impl<'t> List<'_, '_, 't> {
         if self.is_no_use() {
             return self.copy(1);
         }
+        self.doubted_use(binding, name);
         if self.walker.is_item(binding) {
             let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
             self.pass_item(binding, name, before, next);
@@ -49,11 +50,10 @@ impl<'t> List<'_, '_, 't> {
         if self.walker.is_held(binding) {
             return self.held(binding, name);
         }
-        if let Some(end) = self.own_end(binding, self.at + 1) {
-            return self.put_value(binding, name, end, true);
-        }
-        if let Some(end) = self.container_end(binding) {
-            return self.put_value(binding, name, end, true);
+        let own = self.own_end(binding, self.at + 1);
+        if let Some(end) = own.or_else(|| self.container_end(binding)) {
+            let original = &self.tokens[self.at..end];
+            return self.put_value(binding, name, end, true, original);
         }
         let mut context = self.context();
         if binding.param().is_some() && context == Context::Value {
@@ -98,20 +98,35 @@ impl<'t> List<'_, '_, 't> {
         self.at += 1;
     }
 
-    /// A field, a segment of a path, a label; the name of an argument in a macro.
+    /// Among the tokens of a macro: the name of an argument or of a field.
     fn is_no_use(&self) -> bool {
-        let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
-        let range = is_punct(self.before(self.at, 2), '.');
-        let member = is_punct(before, '.') && !range;
-        let path = is_double_colon(self.before(self.at, 2), before)
-            || is_double_colon(next, self.get(self.at + 2));
-        let field = is_punct(next, ':') && !path;
+        let next = self.get(self.at + 1);
+        let field = is_punct(next, ':');
+        let operand = matches!(self.before(self.at, 1), Some(TokenTree::Punct(mark))
+            if !matches!(mark.as_char(), ',' | ';' | ':' | '=' | '>' | '|'));
         let assigned = is_punct(next, '=')
+            && !operand
             && !is_punct(self.get(self.at + 2), '=')
             && !is_punct(self.get(self.at + 2), '>');
-        let macro_call =
-            is_punct(next, '!') && matches!(self.get(self.at + 2), Some(TokenTree::Group(_)));
-        member || path || field || macro_call || self.walker.in_macro && assigned
+        let of_struct = self.context.kind == ListKind::Fields;
+        (self.walker.in_macro || of_struct) && field || self.walker.in_macro && assigned
+    }
+
+    /// A use that is recorded as the parameter's, though the name may be another variable's:
+    /// for what only some converted parameters need, that is not known enough.
+    fn doubted_use(&mut self, binding: Binding, name: &Ident) {
+        let special = self.walker.is_plain_object(binding)
+            || self.walker.is_lent(binding)
+            || self.walker.is_held(binding);
+        if special && !self.walker.scope.doubts(name).is_empty() {
+            self.unsure(binding, name);
+        }
+    }
+
+    fn unsure(&mut self, binding: Binding, name: &Ident) {
+        let (Binding::Param(index) | Binding::Element { param: index, .. }) = binding;
+        let unsure = &mut self.walker.uses[index].unsure;
+        unsure.get_or_insert_with(|| name.clone());
     }
 
     /// Where the own conversion ends whose receiver ends at `at`.
@@ -202,12 +217,33 @@ impl<'t> List<'_, '_, 't> {
         }
     }
 
-    /// Puts the converted value for the tokens up to `end`.
-    pub(super) fn put_value(&mut self, binding: Binding, name: &Ident, end: usize, placed: bool) {
-        let operand = placed && self.is_operand(binding, name, end);
-        let value = self.walker.value(binding, name, operand);
+    /// Puts the converted value for the tokens up to `end`, which are the end of `original`.
+    pub(super) fn put_value(
+        &mut self,
+        binding: Binding,
+        name: &Ident,
+        end: usize,
+        placed: bool,
+        original: &[TokenTree],
+    ) {
+        let doubts = self.walker.scope.doubts(name);
+        let operand = placed && doubts.is_empty() && self.is_operand(binding, name, end);
+        let mut value = self.walker.value(binding, name, operand);
+        if !doubts.is_empty() {
+            match any_of(&doubts) {
+                Some(cfg) => {
+                    let span = name.span().resolved_at(Span::mixed_site());
+                    let original = stream(original);
+                    value = quote_spanned! {span=>
+                        ({ #[cfg(#cfg)] { #original } #[cfg(not(#cfg))] { #value } })
+                    };
+                }
+                None => self.unsure(binding, name),
+            }
+        }
         self.output.extend(value);
         self.at = end;
+        self.expects = Expects::Operator;
     }
 
     /// Whether the own conversion up to `end` is moved or copied where it stands.
@@ -227,11 +263,13 @@ impl<'t> List<'_, '_, 't> {
         }
         match self.context.kind {
             ListKind::Call | ListKind::Elements => begins && ends,
-            ListKind::Block => {
+            ListKind::Block | ListKind::Fields => {
                 let starts = before.is_none() || is_punct(before, ';') || is_brace(before);
                 starts && next.is_none() || ends && self.is_assigned(before, name)
             }
-            ListKind::Single | ListKind::Arms(_) => false,
+            // All of an arm.
+            ListKind::Arms(_) => before.is_none() && (next.is_none() || is_punct(next, ',')),
+            ListKind::Single => false,
         }
     }
 
@@ -247,11 +285,9 @@ impl<'t> List<'_, '_, 't> {
         if !is_punct(before, '=') || compound {
             return false;
         }
-        match self.lets.last() {
-            Some(of_let) if of_let.init == self.at => {
-                sole_name(of_let.pattern).is_some_and(|bound| bound != name)
-            }
-            _ => true,
+        match self.bound_here() {
+            Some(pattern) => sole_name(pattern).is_some_and(|bound| bound != name),
+            None => true,
         }
     }
 
@@ -309,16 +345,14 @@ impl<'t> List<'_, '_, 't> {
         let whole = !is_punct(next, '.') && !matches!(next, Some(TokenTree::Group(_)));
         unary && whole && is_punct(self.before(self.at, 1 + skipped), '&')
     }
+}
 
-    /// Whether a value stands before: then parentheses call it.
-    pub(super) fn follows_value(&self) -> bool {
-        match self.before(self.at, 1) {
-            Some(TokenTree::Ident(word)) => !is_keyword(word),
-            Some(TokenTree::Group(_)) => true,
-            Some(TokenTree::Punct(mark)) => {
-                mark.as_char() == '>' && !is_punct(self.before(self.at, 2), '=')
-            }
-            _ => false,
-        }
+/// One condition for all of them, if each has one.
+fn any_of(doubts: &[Option<TokenStream>]) -> Option<TokenStream> {
+    let mut any = TokenStream::new();
+    for cfg in doubts {
+        let cfg = cfg.as_ref()?;
+        any.extend(quote::quote!(#cfg,));
     }
+    Some(quote::quote!(any(#any)))
 }

@@ -11,6 +11,7 @@ use crate::expand::body::walker::Walker;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::Elements;
 use crate::expand::crossing::std_traits::ConversionTrait;
+use crate::expand::crossing::uses::Own;
 use crate::expand::syntax::build::{borrow, group, punct, stream};
 use crate::expand::syntax::cursor::{is_empty, is_one_of, is_punct, is_word, position};
 use crate::expand::syntax::generics::peel;
@@ -186,6 +187,10 @@ impl Walker<'_> {
         self.unborrowed += usize::from(self.is_borrowed(binding));
         self.captured(index, name);
         self.uses[index].own += if self.repeated > 0 { 2 } else { 1 };
+        self.uses[index].conversions.push(Own {
+            at: name.clone(),
+            itself: binding.param().is_some(),
+        });
 
         let span = name.span().resolved_at(Span::mixed_site());
         let place: TokenStream = TokenTree::Ident(name.clone()).into();
@@ -216,38 +221,4 @@ pub(super) fn is_identity(function: TokenStream) -> bool {
         _ => return false,
     };
     last == "into" || last == "from"
-}
-
-/// Where the path that ends `output` begins: `a::b`, `::a::b::<T>::c`, `<A as B>::c`.
-pub(super) fn path_start(output: &[TokenTree]) -> usize {
-    let mut start = output.len();
-    let mut depth = 0_usize;
-    while start > 0 {
-        let part = match &output[start - 1] {
-            TokenTree::Punct(mark) => match mark.as_char() {
-                // The arguments of a segment or the end of `<A as B>`, not `a > b::c`.
-                '>' if depth > 0 || is_punct(output.get(start), ':') => {
-                    depth += 1;
-                    true
-                }
-                '<' if depth == 0 => break,
-                '<' => {
-                    depth -= 1;
-                    true
-                }
-                ':' => true,
-                _ => depth > 0,
-            },
-            // Two words in a row are not one path.
-            TokenTree::Ident(_) => {
-                depth > 0 || !matches!(output.get(start), Some(TokenTree::Ident(_)))
-            }
-            _ => depth > 0,
-        };
-        if !part {
-            break;
-        }
-        start -= 1;
-    }
-    start
 }

@@ -1,33 +1,119 @@
 //! Which names a pattern binds, read from its tokens.
+//!
+//! In: a pattern, with the type that may follow it. Out: its names, each with the `#[cfg]`
+//! on it; its one name, if it is one.
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use crate::expand::syntax::cursor::{is_double_colon, is_punct};
+use crate::expand::syntax::cursor::{back, is_double_colon, is_punct};
+use crate::expand::syntax::skip::{generics_end, outside_angles};
 
-/// Hands every name that the pattern binds to `take`. A type after `:` is none.
-pub(super) fn each_binding(pattern: &[TokenTree], take: &mut dyn FnMut(&Ident)) {
+/// Hands every name that the pattern binds to `take`, with the `#[cfg(..)]` before it. `cfg`
+/// is what holds for the whole pattern.
+pub(super) fn each_binding(
+    pattern: &[TokenTree],
+    cfg: Option<&TokenStream>,
+    take: &mut dyn FnMut(&Ident, Option<&TokenStream>),
+) {
+    let mut own: Option<TokenStream> = None;
     let mut at = 0;
-    while at < pattern.len() {
-        match &pattern[at] {
+    while let Some(token) = pattern.get(at) {
+        let next = pattern.get(at + 1);
+        let condition = own.as_ref().or(cfg);
+        match token {
             TokenTree::Group(group) => {
                 let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-                each_binding(&inside, take);
+                each_binding(&inside, condition, take);
             }
+            TokenTree::Punct(mark) => match (mark.as_char(), next) {
+                ('#', Some(TokenTree::Group(attribute))) => {
+                    if let Some(found) = cfg_of(attribute) {
+                        own = Some(both(cfg, found));
+                    }
+                    at += 1;
+                }
+                (',', _) => own = None,
+                // `<T as A>::B`
+                ('<', _) => at = generics_end(pattern, at).unwrap_or(at + 1) - 1,
+                // `::B`: the name is a segment, as the one before it was.
+                (':', _) if is_double_colon(Some(token), next) => {
+                    at = segment_end(pattern, at + 2) - 1;
+                }
+                // `A..=B`: no name is bound by a range.
+                ('.', Some(TokenTree::Ident(_))) => at += 1,
+                ('=', Some(TokenTree::Ident(_))) if is_punct(back(pattern, at, 1), '.') => at += 1,
+                _ => {}
+            },
             TokenTree::Ident(name) => {
-                let next = pattern.get(at + 1);
                 let called = matches!(next, Some(TokenTree::Group(group))
                     if group.delimiter() != Delimiter::None);
-                let field = is_punct(next, ':') && !is_double_colon(next, pattern.get(at + 2));
-                let path = is_double_colon(next, pattern.get(at + 2))
-                    || at > 1 && is_double_colon(pattern.get(at - 2), pattern.get(at - 1));
-                if !called && !field && !path {
-                    take(name);
+                let colon = is_punct(next, ':');
+                let path = is_double_colon(next, pattern.get(at + 2));
+                let range = is_punct(next, '.') && is_punct(pattern.get(at + 2), '.');
+                if called && name == "const" {
+                    // `const { .. }`
+                    at += 1;
+                } else if is_punct(next, '!') && !is_punct(pattern.get(at + 2), '=') {
+                    // What a macro in a pattern is given, it may bind.
+                    at += 1;
+                } else if !called && !colon && !path && !range && !is_word_of_patterns(name) {
+                    take(name, condition);
                 }
             }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            TokenTree::Literal(_) => {}
         }
         at += 1;
     }
+}
+
+/// Just past a segment of a path, with its arguments.
+fn segment_end(pattern: &[TokenTree], at: usize) -> usize {
+    if is_punct(pattern.get(at), '<') {
+        return generics_end(pattern, at).unwrap_or(at + 1);
+    }
+    at + 1
+}
+
+fn is_word_of_patterns(name: &Ident) -> bool {
+    let name = name.to_string();
+    matches!(
+        name.as_str(),
+        "ref" | "mut" | "box" | "_" | "true" | "false" | "const"
+    )
+}
+
+/// What stands in `[cfg(..)]`.
+pub(super) fn cfg_of(attribute: &Group) -> Option<TokenStream> {
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Group(condition)] if word == "cfg" => {
+            Some(condition.stream())
+        }
+        _ => None,
+    }
+}
+
+/// `all(one, other)`
+pub(super) fn both(one: Option<&TokenStream>, other: TokenStream) -> TokenStream {
+    match one {
+        Some(one) => quote::quote!(all(#one, #other)),
+        None => other,
+    }
+}
+
+/// The patterns of a closure's parameters, each with its type.
+pub(super) fn parameters(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let mut parts = Vec::new();
+    let mut rest = tokens;
+    let comma = |tokens: &[TokenTree], at: usize| is_punct(tokens.get(at), ',');
+    while let Some(end) = outside_angles(rest, &comma) {
+        parts.push(&rest[..end]);
+        rest = &rest[end + 1..];
+    }
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+    parts
 }
 
 /// The pattern without the type that may follow it: `x` of `x: &str`.

@@ -1,6 +1,6 @@
 //! What a name means at one place of the body.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 
 /// What a name is bound to, where that comes from a parameter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,51 +21,90 @@ impl Binding {
     }
 }
 
+/// What a declaration makes of a name.
+enum Meaning {
+    Known(Binding),
+    /// Something else, which hides a parameter of that name.
+    Other,
+    /// Something else, if the declaration is there: under a `#[cfg]`, or, without one, by a
+    /// macro.
+    Perhaps(Option<TokenStream>),
+}
+
 /// The names in scope, innermost last. It starts with the parameters.
 #[derive(Default)]
 pub(crate) struct Scope {
-    /// `None` for something else, which hides a parameter of that name.
-    names: Vec<(Ident, Option<Binding>)>,
-    /// Other names that a custom conversion mentions.
+    names: Vec<(String, Meaning)>,
+    /// Other names that matter: a custom conversion mentions them, or it is the function's.
     watched: Vec<String>,
 }
 
 impl Scope {
-    pub(crate) fn bind(&mut self, name: Ident, binding: Binding) {
-        self.names.push((name, Some(binding)));
+    pub(crate) fn bind(&mut self, name: &Ident, binding: Binding) {
+        self.names.push((name.to_string(), Meaning::Known(binding)));
     }
 
     /// From here on the name means something else.
-    pub(crate) fn hide(&mut self, name: Ident) {
-        self.names.push((name, None));
+    pub(crate) fn hide(&mut self, name: String, cfg: Option<&TokenStream>) {
+        let meaning = match cfg {
+            Some(cfg) => Meaning::Perhaps(Some(cfg.clone())),
+            None => Meaning::Other,
+        };
+        self.names.push((name, meaning));
+    }
+
+    /// From here on the name may mean something else, depending on a macro.
+    pub(crate) fn doubt(&mut self, name: String) {
+        self.names.push((name, Meaning::Perhaps(None)));
     }
 
     pub(crate) fn lookup(&self, name: &Ident) -> Option<Binding> {
-        for (bound, binding) in self.names.iter().rev() {
-            if bound == name {
-                return *binding;
+        self.lookup_text(&name.to_string())
+    }
+
+    /// What the name is bound to, if no declaration that may be missing binds it again.
+    pub(crate) fn lookup_text(&self, name: &str) -> Option<Binding> {
+        for (bound, meaning) in self.names.iter().rev() {
+            match meaning {
+                Meaning::Known(binding) if bound == name => return Some(*binding),
+                Meaning::Other if bound == name => return None,
+                _ => {}
             }
         }
         None
+    }
+
+    /// The `#[cfg]` of each declaration that may have bound it again.
+    pub(crate) fn doubts(&self, name: &Ident) -> Vec<Option<TokenStream>> {
+        let mut doubts = Vec::new();
+        let name = name.to_string();
+        for (bound, meaning) in self.names.iter().rev() {
+            match meaning {
+                Meaning::Perhaps(cfg) if *bound == name => doubts.push(cfg.clone()),
+                _ if *bound == name => break,
+                _ => {}
+            }
+        }
+        doubts
     }
 
     pub(crate) fn watch(&mut self, name: &str) {
         self.watched.push(name.to_owned());
     }
 
-    pub(crate) fn is_watched(&self, name: &Ident) -> bool {
-        self.watched.iter().any(|watched| name == watched)
+    /// Whether it matters what the name is bound to.
+    pub(crate) fn follows(&self, name: &str) -> bool {
+        self.lookup_text(name).is_some() || self.watched.iter().any(|watched| name == watched)
     }
 
-    /// Whether a name means something else than where the body begins.
+    /// Whether a name means something else than where the body begins, or may do so.
     pub(crate) fn is_rebound(&self, name: &str) -> bool {
-        let mut rebound = false;
-        for (bound, binding) in &self.names {
+        for (bound, meaning) in self.names.iter().rev() {
             if bound == name {
-                rebound = binding.is_none();
+                return !matches!(meaning, Meaning::Known(_));
             }
         }
-        rebound
+        false
     }
 
     pub(crate) fn mark(&self) -> usize {

@@ -1,6 +1,6 @@
 //! What is known at one place of the body, and what was seen before it.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use crate::expand::body::pattern::{each_binding, sole_name, without_type};
 use crate::expand::body::recursion::Recursion;
@@ -43,12 +43,15 @@ impl<'p> Walker<'p> {
         let mut uses = Vec::new();
         let mut customs = false;
         for (index, converted) in plan.converted.iter().enumerate() {
-            scope.bind(converted.name.clone(), Binding::Param(index));
+            scope.bind(converted.name, Binding::Param(index));
             if let Some(custom) = converted.conversion.custom() {
                 each_name(&custom.value, &mut |name| scope.watch(name));
                 customs = true;
             }
             uses.push(Uses::default());
+        }
+        if let Some(recursion) = &recursion {
+            scope.watch(&recursion.name.to_string());
         }
         Walker {
             plan,
@@ -83,12 +86,14 @@ impl<'p> Walker<'p> {
         by_ref && !self.returns_borrow && standard.is_some_and(|standard| !standard.unsized_)
     }
 
-    /// Binds what a pattern binds: from here on the names mean something else.
-    pub(super) fn bind_pattern(&mut self, pattern: &[TokenTree]) {
+    /// Binds what a pattern binds: from here on the names mean something else. `cfg` is for
+    /// declarations that may not be there.
+    pub(super) fn bind_pattern(&mut self, pattern: &[TokenTree], cfg: Option<&TokenStream>) {
         let scope = &mut self.scope;
-        each_binding(pattern, &mut |name| {
-            if scope.lookup(name).is_some() || scope.is_watched(name) {
-                scope.hide(name.clone());
+        each_binding(without_type(pattern), cfg, &mut |name, cfg| {
+            let name = name.to_string();
+            if scope.follows(&name) {
+                scope.hide(name, cfg);
             }
         });
     }
@@ -96,14 +101,14 @@ impl<'p> Walker<'p> {
     /// Binds what takes one element: its name, or the names of a tuple's parts.
     pub(super) fn bind_element(&mut self, pattern: &[TokenTree], element: Option<Binding>) {
         let Some(Binding::Element { param, .. }) = element else {
-            return self.bind_pattern(without_type(pattern));
+            return self.bind_pattern(pattern, None);
         };
         let parts = self.target(param).conversion.elements();
         let tuple = parts.filter(|parts| parts.is_tuple);
         match (sole_name(pattern), tuple, without_type(pattern)) {
             (Some(name), None, _) => {
                 if let Some(element) = element {
-                    self.scope.bind(name.clone(), element);
+                    self.scope.bind(name, element);
                 }
             }
             (None, Some(tuple), [TokenTree::Group(names)]) => {
@@ -115,13 +120,13 @@ impl<'p> Walker<'p> {
                     };
                     match (sole_name(name), element) {
                         (Some(name), Some(element)) if part.conversion.is_some() => {
-                            self.scope.bind(name.clone(), element);
+                            self.scope.bind(name, element);
                         }
-                        _ => self.bind_pattern(name),
+                        _ => self.bind_pattern(name, None),
                     }
                 }
             }
-            _ => self.bind_pattern(without_type(pattern)),
+            _ => self.bind_pattern(pattern, None),
         }
     }
 

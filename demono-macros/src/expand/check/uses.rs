@@ -59,6 +59,7 @@ pub(crate) fn problems(
         take(unlent(converted, uses));
         take(mixed(converted, uses));
         take(held(function, converted, uses));
+        take(unsure(converted, uses));
         take(pinned(staying, partial, converted, uses));
         take(by_value(function, converted, uses));
         take(duplicated(converted, uses));
@@ -179,6 +180,13 @@ fn mixed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
     let at = uses.mixed?;
     Some(Refusal::at_span(at, Cause::OtherMeaning(name.clone())))
+}
+
+/// `bind!(name); name.into()`, where the macro may have declared another `name`.
+fn unsure(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
+    let at = uses.unsure.as_ref()?;
+    let name = converted.name;
+    Some(Refusal::new(at, Cause::MaybeRebound(name.clone())))
 }
 
 /// `names.into_iter().collect()`, where each name would be lent.

@@ -9,8 +9,10 @@ use crate::expand::syntax::cursor::is_one_of;
 /// The uses of one converted parameter.
 #[derive(Default)]
 pub(crate) struct Uses {
-    /// Its own conversion, such as `x.into()`.
+    /// How often its own conversion is used, such as `x.into()`: in a loop more than once.
     pub(crate) own: usize,
+    /// Where that is. It is for the comparison with a parser.
+    pub(crate) conversions: Vec<Own>,
     /// Everything else.
     pub(crate) bare: Vec<Bare>,
     /// Where a `move` closure or an async block captures it.
@@ -23,6 +25,17 @@ pub(crate) struct Uses {
     pub(crate) unlisted: Option<Ident>,
     /// Where one of its items is handed to a function of the user's.
     pub(crate) passed: Option<Ident>,
+    /// Where the name may mean something else, and that would matter.
+    pub(crate) unsure: Option<Ident>,
+}
+
+/// A conversion of the parameter's own.
+#[allow(dead_code)]
+pub(crate) struct Own {
+    pub(crate) at: Ident,
+    /// The name is the parameter's, not that of an element or of another variable with its
+    /// value.
+    pub(crate) itself: bool,
 }
 
 impl Uses {

@@ -137,6 +137,8 @@ pub(crate) enum Cause {
     HeldReturned(Ident),
     /// Items that would be lent, and are kept.
     KeptItems(Ident),
+    /// After a macro that may have declared another variable of that name.
+    MaybeRebound(Ident),
     /// Its type stays and may matter here.
     PassedWithType {
         name: Ident,

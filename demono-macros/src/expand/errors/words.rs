@@ -278,6 +278,12 @@ impl Display for Cause {
                  next is requested; use `{name}` in a `for` loop or with `map`, `for_each` or the \
                  like, take `impl Into<..>` items, or write `#[demono(skip({name}))]`"
             ),
+            Cause::MaybeRebound(name) => write!(
+                f,
+                "`{name}` may be another variable here, declared by a macro that was given its \
+                 name; convert it before that macro, into a variable of another name, or write \
+                 `#[demono(skip({name}))]`"
+            ),
             Cause::PassedWithType { name, conversion } => {
                 write!(
                     f,

@@ -116,11 +116,6 @@ pub(crate) fn is_empty(token: &TokenTree) -> bool {
         if group.delimiter() == Delimiter::Parenthesis && group.stream().is_empty())
 }
 
-pub(crate) fn starts_item(ident: &Ident, next: Option<&TokenTree>) -> bool {
-    let named = matches!(next, Some(TokenTree::Ident(_)));
-    ident == "impl" || named && is_one_of(ident, &["fn", "struct", "enum", "trait", "mod"])
-}
-
 /// Just past the item that starts at `at`: it ends with a semicolon, or the block of a
 /// function or of a macro. `const A: T = { .. };` and `-> [u8; { N }]` have blocks before
 /// that.

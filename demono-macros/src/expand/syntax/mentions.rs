@@ -8,9 +8,8 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::expand::syntax::cursor::{
-    back, is_double_colon, is_one_of, is_punct, is_word, item_end, starts_item,
-};
+use crate::expand::syntax::cursor::{back, is_double_colon, is_one_of, is_punct, is_word};
+use crate::expand::syntax::skip::item_at;
 
 /// The first place where `name` stands in `syntax`.
 pub(crate) fn first(syntax: &dyn ToTokens, name: &Ident) -> Option<Ident> {
@@ -114,6 +113,8 @@ impl<'n> Mentions<'n> {
 
     pub(crate) fn scan(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let seen = (self.like_generics.len(), self.like_constants.len());
+        let mut declared: Vec<Ident> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             match &tokens[at] {
@@ -131,16 +132,31 @@ impl<'n> Mentions<'n> {
                     at += 1;
                 }
                 TokenTree::Ident(ident) => {
-                    if self.skip_items && starts_item(ident, tokens.get(at + 1)) {
-                        at = item_end(&tokens, at) - 1;
-                    } else {
-                        self.ident(&tokens, at, ident);
+                    if self.skip_items && is_word(tokens.get(at), "use") {
+                        // What it imports is no generic.
+                        while at < tokens.len() && !is_punct(tokens.get(at), ';') {
+                            let token = TokenStream::from(tokens[at].clone());
+                            each_ident(&token, &mut |name| declared.push(name.clone()));
+                            at += 1;
+                        }
+                        continue;
+                    }
+                    match item_at(&tokens, at).filter(|_| self.skip_items) {
+                        Some(item) => {
+                            declared.extend(item.ty.cloned());
+                            declared.extend(item.value.cloned());
+                            at = item.end;
+                            continue;
+                        }
+                        None => self.ident(&tokens, at, ident),
                     }
                 }
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
             at += 1;
         }
+        forget(&mut self.like_generics, seen.0, &declared);
+        forget(&mut self.like_constants, seen.1, &declared);
     }
 
     fn lifetime(&mut self, tokens: &[TokenTree], at: usize, name: &Ident) {
@@ -203,6 +219,18 @@ impl<'n> Mentions<'n> {
             } else if is_one_of(ident, &["K", "L", "M", "N"]) {
                 self.like_constants.push(ident.clone());
             }
+        }
+    }
+}
+
+/// Takes what a block declares itself out of what was seen in it.
+fn forget(names: &mut Vec<Ident>, seen: usize, declared: &[Ident]) {
+    let mut at = seen;
+    while at < names.len() && !declared.is_empty() {
+        if declared.contains(&names[at]) {
+            names.remove(at);
+        } else {
+            at += 1;
         }
     }
 }

@@ -6,3 +6,4 @@ pub(crate) mod cursor;
 pub(crate) mod generics;
 pub(crate) mod lifetimes;
 pub(crate) mod mentions;
+pub(crate) mod skip;
