@@ -103,6 +103,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::PassedOn { .. }
         | Cause::UsedUp(_)
         | Cause::PassedResult(_)
+        | Cause::MappedError(_)
         | Cause::OtherMeaning(_)
         | Cause::KeptItems(_)
         | Cause::MaybeRebound(_)

@@ -248,6 +248,7 @@
 //! | a generic that would stay on the inner: another parameter, the return type, the body or a bound names it | a concrete type, the converted type, or `partial` |
 //! | two conversions on one parameter, of which the body uses both or neither | use one of them, or `skip` |
 //! | a `TryInto` whose error has no name, or that is passed on before it is converted | `TryInto<T, Error = E>`, or a bound that maps it; pass on `value.try_into()?`; or `skip` |
+//! | a look at the error of a `TryInto` that a bound maps: `Err(error) => log(error)`, `unwrap()` | hand it on: `?`, `map_err(Into::into)`, `Err(error.into())`; or `skip` |
 //! | a `Copy` parameter that is used more than once, converted to a type that may not be `Copy` | `skip` |
 //! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`; another bound that names its generic, such as `String: PartialEq<P>`, if the parameter is also used unconverted | use the converted value, or `skip` |
 //! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it as `impl Into<..>`, pass on the converted value, or `skip` |
@@ -301,8 +302,6 @@
 //! * In the arguments of a macro of your own, the parameter's conversion is rewritten
 //!   like in any other code (`({ path })` for `path.as_ref()`). A macro that matches those
 //!   very tokens, or that turns them into a string, sees the difference.
-//! * If a body calls `err.into()` on the error of a `TryInto`, which the shim has already
-//!   mapped, its type may be ambiguous (E0282). Name the type, or remove the `into()`.
 //! * `async fn` in a trait, and methods that return `impl Trait` in one, need Rust 1.75.
 //! * With `DEMONO=off`, a type that is named only by a conversion in the attribute is an
 //!   unused import.

@@ -364,3 +364,87 @@ fn one_generic_in_two_parameters() {
     assert!(same_generic("a", &"a"));
     assert!(!same_generic(String::from("a"), &String::from("b")));
 }
+
+mod mapped_errors {
+    use demono::demono;
+    use std::num::TryFromIntError;
+
+    #[derive(Debug, PartialEq)]
+    struct Mapped(String);
+
+    impl From<TryFromIntError> for Mapped {
+        fn from(error: TryFromIntError) -> Self {
+            Mapped(error.to_string())
+        }
+    }
+
+    #[demono]
+    fn by_match<T>(n: T) -> Result<u8, Mapped>
+    where
+        T: TryInto<u8>,
+        T::Error: Into<Mapped>,
+    {
+        let n = match n.try_into() {
+            Ok(n) => n,
+            Err(error) if cfg!(all()) => return Err(error.into()),
+            Err(error) => return Err(Into::into(error)),
+        };
+        Ok(n / 2)
+    }
+
+    #[demono]
+    fn by_question_mark<T>(n: T) -> Result<u8, Mapped>
+    where
+        T: TryInto<u8>,
+        Mapped: From<T::Error>,
+    {
+        Ok(n.try_into().map(|n| n / 2)?)
+    }
+
+    #[demono]
+    fn without_error<T>(n: T) -> Option<u8>
+    where
+        T: TryInto<u8>,
+        Mapped: From<T::Error>,
+    {
+        let half = |n: u8| n / 2;
+        n.try_into().ok().map(half)
+    }
+
+    #[demono]
+    fn if_let_ok<T>(n: T) -> u8
+    where
+        T: TryInto<u8>,
+        T::Error: Into<Mapped>,
+    {
+        if let Ok(n) = n.try_into() {
+            n / 2
+        } else {
+            0
+        }
+    }
+
+    #[demono]
+    fn by_map_err<T>(n: T) -> Result<u8, Mapped>
+    where
+        T: TryInto<u8>,
+        T::Error: Into<Mapped>,
+    {
+        Result::map(n.try_into().map_err(Into::into), |n| n / 2)
+    }
+
+    #[test]
+    fn they_are_handed_on() {
+        let error = u8::try_from(300).map_err(Mapped::from).map(|n| n / 2);
+        assert_eq!(by_match(300), error);
+        assert_eq!(by_question_mark(300), error);
+        assert_eq!(by_map_err(300), error);
+        assert_eq!(without_error(300), None);
+        assert_eq!(if_let_ok(300), 0);
+        assert_eq!(by_match(30u16), Ok(15));
+        assert_eq!(by_question_mark(30), Ok(15));
+        assert_eq!(by_map_err(30), Ok(15));
+        assert_eq!(without_error(30), Some(15));
+        assert_eq!(if_let_ok(30), 15);
+    }
+}

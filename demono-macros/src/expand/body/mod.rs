@@ -27,6 +27,7 @@ pub(crate) mod invocation;
 mod lend;
 mod lets;
 mod list;
+mod mapped;
 mod marks;
 mod name;
 mod own;

@@ -147,11 +147,7 @@ impl<'t> List<'_, '_, 't> {
 
     /// `.map_err(Into::into)` after a `try_into()` whose error the shim maps.
     fn identity_end(&self, binding: Binding, at: usize) -> usize {
-        let mapped = binding.param().is_some_and(|index| {
-            let standard = self.walker.target(index).conversion.standard();
-            let error = standard.and_then(|standard| standard.error);
-            error.is_some_and(|error| error.mapped)
-        });
+        let mapped = (binding.param()).is_some_and(|index| self.walker.is_mapped(index));
         match self.call(at) {
             Some((method, argument)) if mapped && method == "map_err" => {
                 at + if is_identity(argument.stream()) { 3 } else { 0 }
@@ -206,7 +202,7 @@ impl<'t> List<'_, '_, 't> {
     }
 
     /// `.method(..)` at `at`
-    fn call(&self, at: usize) -> Option<(&'t Ident, &'t Group)> {
+    pub(super) fn call(&self, at: usize) -> Option<(&'t Ident, &'t Group)> {
         match (self.get(at), self.get(at + 1), self.get(at + 2)) {
             (dot, Some(TokenTree::Ident(method)), Some(TokenTree::Group(arguments)))
                 if is_punct(dot, '.') && arguments.delimiter() == Delimiter::Parenthesis =>
@@ -226,6 +222,7 @@ impl<'t> List<'_, '_, 't> {
         placed: bool,
         original: &[TokenTree],
     ) {
+        self.mapped_error(binding, name, end);
         let doubts = self.walker.scope.doubts(name);
         let operand = placed && doubts.is_empty() && self.is_operand(binding, name, end);
         let mut value = self.walker.value(binding, name, operand);

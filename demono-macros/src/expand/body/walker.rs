@@ -75,6 +75,13 @@ impl<'p> Walker<'p> {
         &self.plan.converted[index]
     }
 
+    /// Whether the shim maps the error of the conversion.
+    pub(super) fn is_mapped(&self, index: usize) -> bool {
+        let standard = self.target(index).conversion.standard();
+        let error = standard.and_then(|standard| standard.error.as_ref());
+        error.map_or(false, |error| error.mapped)
+    }
+
     /// What was a `&P` and is a `&str`: another function's `&Q` takes a `&` to that.
     pub(super) fn is_lent_unsized(&self, binding: Binding) -> bool {
         let Some(index) = binding.param() else {

@@ -53,6 +53,7 @@ pub(crate) fn problems(
         take(unsend(function, converted));
         take(escape(function, converted, uses));
         take(passed_result(converted, uses));
+        take(mapped_error(converted, uses));
         take(extra_bound(converted, uses));
         take(other_bound(generics, converted, uses));
         take(copied(converted, uses));
@@ -139,6 +140,13 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
     let passed = uses.first_in(&|context| context == Context::Argument)?;
     Some(Refusal::new(&passed.at, Cause::PassedResult(name.clone())))
+}
+
+/// `match url.try_into() { Err(error) => log(error), .. }`, where a bound maps the error.
+fn mapped_error(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
+    let at = uses.mapped.as_ref()?;
+    let name = converted.name.clone();
+    Some(Refusal::new(at, Cause::MappedError(name)))
 }
 
 /// What tells the type of a value.

@@ -21,6 +21,8 @@ pub(crate) struct Uses {
     pub(crate) mixed: Option<Span>,
     /// Where an iterator that lends its items is used as if it gave them away.
     pub(crate) unlent: Option<Ident>,
+    /// Where the error of its conversion is looked at, which the shim has mapped.
+    pub(crate) mapped: Option<Ident>,
     /// Where a slice whose items are objects is used as only a slice can be.
     pub(crate) unlisted: Option<Ident>,
     /// Where one of its items is handed to a function of the user's.

@@ -118,6 +118,8 @@ pub(crate) enum Cause {
     UsedUp(Ident),
     /// It would be a `Result`.
     PassedResult(Ident),
+    /// The error of this conversion is looked at before it is mapped.
+    MappedError(Ident),
     /// The tokens of its conversion, with another meaning.
     OtherMeaning(Ident),
     /// A slice whose items are objects, where only the slice itself will do.

@@ -233,6 +233,12 @@ impl Display for Cause {
                 "`{name}` is passed on unconverted here, but in the inner it is the `Result` of \
                  its conversion; pass on `{name}.try_into()?`, or write `#[demono(skip({name}))]`"
             ),
+            Cause::MappedError(name) => write!(
+                f,
+                "the error of `{name}.try_into()` is used here before it is mapped, but in the \
+                 inner it is mapped already; write `{name}.try_into()?` or `Err(error.into())`, \
+                 or write `#[demono(skip({name}))]`"
+            ),
             Cause::OtherMeaning(name) => write!(
                 f,
                 "this looks like the conversion of `{name}`, but is not: an operator takes a part \
