@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use crate::expand::body::list::{List, ListKind};
+use crate::expand::body::list::{Frame, List, ListKind};
 use crate::expand::body::pattern::sole_name;
 use crate::expand::body::scope::Binding;
 use crate::expand::syntax::cursor::{is_brace, is_empty, is_one_of, is_punct, is_word};
@@ -59,14 +59,14 @@ impl List<'_, '_, '_> {
             return !ends || self.walker.in_macro;
         }
         match next {
-            Some(TokenTree::Group(block)) if is_brace(next) => {
-                if self.heads.scrutinee.is_some() {
-                    return arms_show(block.stream());
+            Some(TokenTree::Group(block)) if is_brace(next) => match self.frames.last() {
+                Some(Frame::Scrutinee { .. }) => arms_show(block.stream()),
+                Some(Frame::Let(of_let)) if of_let.conditional => {
+                    let error = error_name(of_let.pattern);
+                    error.map_or(false, |error| is_shown(block.stream(), error))
                 }
-                let of_let = self.lets.last().filter(|it| it.conditional);
-                let error = of_let.and_then(|it| error_name(it.pattern));
-                error.is_some_and(|error| is_shown(block.stream(), error))
-            }
+                _ => false,
+            },
             _ => false,
         }
     }
