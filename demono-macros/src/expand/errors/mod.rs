@@ -13,7 +13,7 @@ use crate::expand::errors::cause::Cause;
 
 /// Why something is not split, and where.
 pub(crate) struct Refusal {
-    pub(crate) cause: Cause,
+    pub(crate) cause: Box<Cause>,
     /// The tokens that are wrong.
     at: TokenStream,
 }
@@ -21,6 +21,7 @@ pub(crate) struct Refusal {
 impl Refusal {
     pub(crate) fn new(at: &dyn ToTokens, cause: Cause) -> Self {
         let at = at.to_token_stream();
+        let cause = Box::new(cause);
         Refusal { cause, at }
     }
 
