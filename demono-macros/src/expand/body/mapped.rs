@@ -63,7 +63,7 @@ impl List<'_, '_, '_> {
                 Some(Frame::Scrutinee { .. }) => arms_show(block.stream()),
                 Some(Frame::Let(of_let)) if of_let.conditional => {
                     let error = error_name(of_let.pattern);
-                    error.map_or(false, |error| is_shown(block.stream(), error))
+                    error.is_some_and(|error| is_shown(block.stream(), error))
                 }
                 _ => false,
             },

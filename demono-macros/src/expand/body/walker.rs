@@ -79,7 +79,7 @@ impl<'p> Walker<'p> {
     pub(super) fn is_mapped(&self, index: usize) -> bool {
         let standard = self.target(index).conversion.standard();
         let error = standard.and_then(|standard| standard.error.as_ref());
-        error.map_or(false, |error| error.mapped)
+        error.is_some_and(|error| error.mapped)
     }
 
     /// What was a `&P` and is a `&str`: another function's `&Q` takes a `&` to that.
