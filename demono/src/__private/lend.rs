@@ -1,3 +1,4 @@
+use core::fmt;
 use core::iter::Flatten;
 use core::marker::PhantomData;
 
@@ -21,6 +22,47 @@ impl<I: Iterator, T: ?Sized> Lender<I, T> {
             item: None,
             target: PhantomData,
         }
+    }
+}
+
+/// A [`Lender`] of items that are displayed.
+pub struct Shown<'a, I: Iterator> {
+    iter: I,
+    item: Option<I::Item>,
+    // For whatever the items outlive.
+    items: PhantomData<fn() -> &'a ()>,
+}
+
+impl<I: Iterator> Shown<'_, I> {
+    #[inline]
+    pub fn new(iter: I) -> Self {
+        Shown {
+            iter,
+            item: None,
+            items: PhantomData,
+        }
+    }
+}
+
+impl<'a, I: Iterator> NarrowLend for Shown<'a, I>
+where
+    I::Item: fmt::Display + 'a,
+{
+    type Target = dyn fmt::Display + 'a;
+
+    #[inline]
+    fn __demono_next(&mut self) -> Option<&Self::Target> {
+        self.item = None;
+        self.item = self.iter.next();
+        match &self.item {
+            Some(item) => Some(item),
+            None => None,
+        }
+    }
+
+    #[inline]
+    fn __demono_size_hint(&self) -> (usize, Option<usize>) {
+        self.iter.size_hint()
     }
 }
 

@@ -30,7 +30,7 @@ pub use self::iter::{
     DoubleEndedExactSize, FullIterator, NarrowDoubleEndedIterator, NarrowExactSizeIterator,
     NarrowIterator,
 };
-pub use self::lend::{Lender, Lent, NarrowLend};
+pub use self::lend::{Lender, Lent, NarrowLend, Shown};
 pub use self::object::{Basic, Dyn, Full, Owned, Slot};
 pub use self::range::Range;
 pub use self::slice::{Local, Shared, Slice, SliceIter};

@@ -16,6 +16,7 @@ mod conversions;
 mod custom;
 mod drops;
 mod impl_generics;
+mod items;
 mod iterators;
 mod iterators_order;
 mod kinds;

@@ -14,9 +14,13 @@ use quote::quote_spanned;
 use crate::expand::body::list::{Frame, List};
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
+use crate::expand::crossing::items::{Elements, LentAs};
 use crate::expand::crossing::object::ObjectKind;
+use crate::expand::crossing::std_traits::ConversionTrait;
+use crate::expand::crossing::uses::Context;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::cursor::{is_brace, is_empty, is_one_of, is_punct, position};
+use crate::expand::syntax::mentions::has_any;
 
 /// What a `Lent` of the facade's support code has.
 const METHODS: [&str; 8] = [
@@ -93,7 +97,56 @@ impl<'t> List<'_, '_, 't> {
     }
 }
 
+impl List<'_, '_, '_> {
+    /// Records where a lent item is put where it is kept.
+    pub(super) fn kept_item(&mut self, binding: Binding, name: &Ident) {
+        const KEEPING: [&str; 8] = [
+            "entry",
+            "get_or_insert",
+            "insert",
+            "or_insert",
+            "push",
+            "push_back",
+            "push_front",
+            "send",
+        ];
+        let Binding::Element { param, .. } = binding else {
+            return;
+        };
+        let assigned = is_punct(self.before(self.at, 1), '=')
+            && matches!(self.before(self.at, 2), Some(TokenTree::Ident(_)))
+            && self.bound_here().is_none();
+        let callee = self.walker.callee.as_ref();
+        let collected = callee.is_some_and(|callee| {
+            callee.name == "Some"
+                || callee.is_method && is_one_of(&callee.name, &KEEPING)
+                // Paths are extended by `push`, too.
+                && (callee.name != "push" || !self.walker.is_path(param))
+        });
+        let argument = self.context() == Context::Argument;
+        let keeps = assigned || argument && collected;
+        let elements = self.walker.target(param).conversion.elements();
+        // A kept `&T` would be converted elsewhere, where it is converted already.
+        let converts = elements.and_then(Elements::by) == Some(ConversionTrait::AsRef);
+        if keeps && (converts || self.walker.is_lent(Binding::Param(param))) {
+            let uses = &mut self.walker.uses[param];
+            uses.unlent.get_or_insert_with(|| name.clone());
+        }
+    }
+}
+
 impl Walker<'_> {
+    /// Whether the items are lent as a `&Path` or a `&OsStr`.
+    fn is_path(&self, param: usize) -> bool {
+        match self.target(param).object().map(|object| &object.kind) {
+            Some(ObjectKind::Lend {
+                lent: LentAs::Target(target),
+                ..
+            }) => has_any(target, &["OsStr", "Path"]),
+            _ => false,
+        }
+    }
+
     pub(super) fn is_lent(&self, binding: Binding) -> bool {
         let object = binding
             .param()

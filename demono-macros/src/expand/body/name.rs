@@ -86,6 +86,7 @@ impl<'t> List<'_, '_, 't> {
             }
         }
         self.lent_use(binding, &name);
+        self.kept_item(binding, &name);
         let method = match self.get(self.at + 2) {
             Some(TokenTree::Ident(method)) if context == Context::Receiver => Some(method.clone()),
             _ if dropped => Some(Ident::new("drop", name.span())),
@@ -288,7 +289,7 @@ impl<'t> List<'_, '_, 't> {
         }
     }
 
-    fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
         let method = match (self.get(self.at + 2), self.get(self.at + 3)) {
             (Some(TokenTree::Ident(_)), Some(TokenTree::Group(group))) => {

@@ -10,7 +10,8 @@ use crate::expand::check::own_words::{conversion_in_words, own_call};
 use crate::expand::check::values::{by_value, duplicated, handed_to_sibling, same_type, unwinds};
 use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::held::HolderKind;
-use crate::expand::crossing::object::ObjectKind;
+use crate::expand::crossing::items::are_of_iterator;
+use crate::expand::crossing::object::{Object, ObjectKind};
 use crate::expand::crossing::std_traits::{are_markers, ConversionTrait};
 use crate::expand::crossing::uses::{Context, Uses};
 use crate::expand::errors::cause::Cause;
@@ -21,7 +22,7 @@ use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Plan;
 use crate::expand::plan::staying::{Reason, Staying};
 use crate::expand::syntax::cursor::{is_one_of, is_punct};
-use crate::expand::syntax::generics::{peel, Generics};
+use crate::expand::syntax::generics::{is_projection, peel, Generics};
 use crate::expand::syntax::mentions;
 use crate::expand::syntax::mentions::has_impl_trait;
 
@@ -234,12 +235,17 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
         return None;
     }
     let elements = converted.conversion.elements().is_some();
+    let iterates = converted.object().is_some_and(Object::is_items);
     let mut found = None;
     for predicate in &generics.predicates {
         match predicate {
             // The conversion of its items is handled elsewhere.
             syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => {}
             syn::WherePredicate::Type(of_type) if are_markers(&of_type.bounds) => {}
+            syn::WherePredicate::Type(of_type)
+                if iterates
+                    && is_projection(&of_type.bounded_ty, generic, "IntoIter")
+                    && are_of_iterator(&of_type.bounds) => {}
             predicate if found.is_none() => found = mentions::first(predicate, generic),
             _ => {}
         }

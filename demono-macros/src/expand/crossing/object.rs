@@ -26,7 +26,7 @@ use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
 use crate::expand::crossing::call::Call;
 use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::items::{markers_of_iterator, Elements};
+use crate::expand::crossing::items::{has_generic_item, markers_of_iterator, Elements, LentAs};
 use crate::expand::crossing::narrow::known_together;
 use crate::expand::crossing::std_traits::{is_marker, Std};
 use crate::expand::crossing::uses::{Bare, Context, Uses};
@@ -64,7 +64,7 @@ pub(crate) enum ObjectKind<'a> {
     },
     /// `IntoIterator<Item = impl AsRef<T>>`
     Lend {
-        target: &'a Type,
+        lent: LentAs,
         elements: Elements<'a>,
     },
     Future(&'a TraitBound),
@@ -153,11 +153,21 @@ impl<'a> Object<'a> {
                 Some(call) => ObjectKind::Call(call),
                 None => return Ok(None),
             },
-            Std::IntoIterator => {
-                object.mark_iterator(first, generics, owner);
+            Std::Iterator if has_generic_item(first, generics) && traits.len() > 1 => {
+                return Err(Refusal::new(&first.path, Cause::UnnamedItem));
+            }
+            Std::Iterator if has_generic_item(first, generics) && !by_value => {
+                return Err(Refusal::new(&first.path, Cause::UnnamedItem));
+            }
+            Std::IntoIterator | Std::Iterator
+                if std == Std::IntoIterator || has_generic_item(first, generics) =>
+            {
+                if std == Std::IntoIterator {
+                    object.mark_iterator(first, generics, owner);
+                }
                 let elements = Elements::of(first, generics, owner)?;
                 match elements.lent() {
-                    Some(target) => ObjectKind::Lend { target, elements },
+                    Some(lent) => ObjectKind::Lend { lent, elements },
                     None => ObjectKind::Items {
                         item: elements.item(),
                         elements,
@@ -265,7 +275,7 @@ impl<'a> Object<'a> {
                 [(Std::Iterator, _)] => &SKIPPING,
                 _ => &[],
             },
-            ObjectKind::Items { .. } => &SKIPPING,
+            ObjectKind::Items { elements, .. } if elements.ends.trait_name().is_none() => &SKIPPING,
             _ => &[],
         }
     }
@@ -336,7 +346,10 @@ impl<'a> Object<'a> {
             }
             ObjectKind::Call(call) => call.bound.to_token_stream(),
             ObjectKind::Items { item, .. } => item.clone(),
-            ObjectKind::Lend { target, .. } => target.to_token_stream(),
+            ObjectKind::Lend { lent, .. } => match lent {
+                LentAs::Target(target) => target.clone(),
+                LentAs::Shown => TokenStream::new(),
+            },
             ObjectKind::Future(bound) => bound.to_token_stream(),
             ObjectKind::Range { ty, .. } => ty.to_token_stream(),
         };
@@ -355,6 +368,11 @@ impl<'a> Object<'a> {
             ObjectKind::Traits(traits) => first_that(traits, Std::is_iterator).is_some(),
             _ => false,
         }
+    }
+
+    /// Whether it is an `IntoIterator`, whose iterator crosses.
+    pub(crate) fn is_items(&self) -> bool {
+        matches!(self.kind, ObjectKind::Items { .. })
     }
 
     /// What converts each item that the parameter iterates over.

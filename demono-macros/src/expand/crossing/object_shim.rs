@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Lifetime, TypeParamBound};
 
 use crate::expand::crossing::form::{option_of, Form};
+use crate::expand::crossing::items::LentAs;
 use crate::expand::crossing::narrow::{
     has_arguments, iterator_trait, known_together, last_arguments, narrow,
 };
@@ -34,13 +35,18 @@ impl Object<'_> {
                 }
             }
             ObjectKind::Call(of_call) => of_call.object(span),
-            ObjectKind::Items { item, .. } => {
-                let path = private(iterator_trait(self.full));
+            ObjectKind::Items { item, elements } => {
+                let name = elements.ends.trait_name();
+                let path = private(name.unwrap_or_else(|| iterator_trait(self.full)));
                 quote_spanned!(span=> #path<Item = #item>)
             }
-            ObjectKind::Lend { target, .. } => {
+            ObjectKind::Lend { lent, .. } => {
                 let path = private("NarrowLend");
-                quote_spanned!(span=> #path<Target = #target>)
+                match lent {
+                    LentAs::Target(target) => quote_spanned!(span=> #path<Target = #target>),
+                    // Its lifetime is that of the slot, which `inner_type` knows.
+                    LentAs::Shown => path,
+                }
             }
             ObjectKind::Future(bound) => bound.to_token_stream(),
             ObjectKind::Range { .. } => TokenStream::new(),
@@ -100,8 +106,18 @@ impl Object<'_> {
             if !self.markers.iter().any(outlives) {
                 markers.extend(quote_spanned!(span=> + #short));
             }
+            let target = match &self.kind {
+                ObjectKind::Lend {
+                    lent: LentAs::Shown,
+                    ..
+                } => {
+                    let display = rooted(span, &["core", "fmt", "Display"]);
+                    Some(quote_spanned!(span=> <Target = dyn #display + #short>))
+                }
+                _ => None,
+            };
             let crossing =
-                quote_spanned!(span=> & #lifetime mut #slot<#short, dyn #traits #markers>);
+                quote_spanned!(span=> & #lifetime mut #slot<#short, dyn #traits #target #markers>);
             return in_option(form, crossing);
         }
         let object = if markers.is_empty() {
@@ -188,10 +204,18 @@ impl Object<'_> {
                     None => value,
                 }
             }
-            ObjectKind::Lend { target, .. } => {
+            ObjectKind::Lend { lent, .. } => {
                 let value = call(span, iterator("IntoIterator", "into_iter"), &[value]);
-                let lender = rooted(span, &["demono", "__private", "Lender"]);
-                quote_spanned!(span=> #lender::<_, #target>::new(#value))
+                match lent {
+                    LentAs::Target(target) => {
+                        let lender = rooted(span, &["demono", "__private", "Lender"]);
+                        quote_spanned!(span=> #lender::<_, #target>::new(#value))
+                    }
+                    LentAs::Shown => {
+                        let shown = rooted(span, &["demono", "__private", "Shown", "new"]);
+                        call(span, shown, &[value])
+                    }
+                }
             }
             ObjectKind::Call(of_call) if of_call.std == Std::FnOnce => {
                 let some = rooted(span, &["core", "option", "Option", "Some"]);

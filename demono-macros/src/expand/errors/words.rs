@@ -124,7 +124,7 @@ impl Display for Cause {
             ),
             Cause::UnnamedItem => f.write_str(
                 "the inner cannot name the `Item` of this iterator; write `IntoIterator<Item = \
-                 T>` with a concrete `T`, or with an item that is `Into<T>` or `AsRef<T>`",
+                 T>` with a concrete `T`, or with an item that is `Into<T>`, `AsRef<T>` or `Display`",
             ),
             Cause::UnnamedOutput => f.write_str(
                 "the inner cannot name the `Output` of this future; write `Future<Output = T>` \
@@ -280,9 +280,8 @@ impl Display for Cause {
             ),
             Cause::KeptItems(name) => write!(
                 f,
-                "`as_ref` borrows from each item of `{name}`, so an item lives only until the \
-                 next is requested; use `{name}` in a `for` loop or with `map`, `for_each` or the \
-                 like, take `impl Into<..>` items, or write `#[demono(skip({name}))]`"
+                "the items of `{name}` are lent to the inner one at a time, and this would keep one; use \
+                 `{name}` in a `for` loop or with `map`, `for_each` or the like, take `impl Into<..>` items, or write `#[demono(skip({name}))]`"
             ),
             Cause::MaybeRebound(name) => write!(
                 f,
