@@ -114,6 +114,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::NotUnwindSafe(_)
         | Cause::HandedToSibling(_)
         | Cause::OtherPredicate { .. }
+        | Cause::OwnValue(_)
         | Cause::OtherBound { .. }
         | Cause::HeldWhole { .. }
         | Cause::HeldItem { .. }

@@ -30,6 +30,7 @@ mod names;
 mod objects;
 mod objects_generic;
 mod one_generic;
+mod own_value;
 mod ownership;
 mod readers;
 mod recursion;

@@ -14,25 +14,6 @@ impl From<std::num::TryFromIntError> for Error {
 }
 
 #[demono]
-fn in_a_match<T>(n: T) -> Result<u8, Error>
-where
-    T: TryInto<u8>,
-    <T as TryInto<u8>>::Error: Into<Error>,
-{
-    match n.try_into() {
-        Ok(n) => Ok(n),
-        Err(error) => {
-            let error = error.into();
-            if error.0.is_empty() {
-                Ok(0)
-            } else {
-                Err(error)
-            }
-        }
-    }
-}
-
-#[demono]
 fn in_if_let<T>(n: T) -> String
 where
     T: TryInto<u8>,

@@ -146,6 +146,6 @@ impl Walker<'_> {
 fn with_one_more_reference(element: Binding) -> Binding {
     match element {
         Binding::Element { param, .. } => Binding::Element { param, deref: true },
-        Binding::Param(_) => element,
+        Binding::Param(_) | Binding::Error(_) => element,
     }
 }

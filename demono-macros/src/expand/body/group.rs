@@ -2,12 +2,15 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+use crate::expand::body::fate::Fate;
 use crate::expand::body::held_items::Items;
 use crate::expand::body::list::{Expects, Frame, GroupContext, List, ListKind};
 use crate::expand::body::pattern::inside_some;
 use crate::expand::body::scope::Binding;
 use crate::expand::crossing::uses::Callee;
-use crate::expand::syntax::cursor::{is_double_colon, is_punct, is_word, position, position_of};
+use crate::expand::syntax::cursor::{
+    is_double_colon, is_one_of, is_punct, is_word, position, position_of,
+};
 
 impl<'t> List<'_, '_, 't> {
     pub(super) fn group(&mut self, group: &'t Group) {
@@ -54,8 +57,35 @@ impl<'t> List<'_, '_, 't> {
         GroupContext {
             kind,
             element: element.map(|(_, element)| element),
-            drops: called && is_word(self.before(self.at, 1), "drop"),
+            fate: self.fate_of_parentheses(),
             items: self.items_of_call(),
+        }
+    }
+
+    /// What becomes of the arguments, or of the parts of a tuple.
+    fn fate_of_parentheses(&self) -> Fate {
+        let outer = self.context.fate;
+        if self.expects != Expects::Operator {
+            // A tuple, or parentheses.
+            return if outer.reaches_into() {
+                outer
+            } else {
+                Fate::Other
+            };
+        }
+        let fate = Fate::before(self.tokens, self.at);
+        let holds = match self.before(self.at, 1) {
+            Some(TokenTree::Ident(name)) if name == "new" => {
+                matches!(self.before(self.at, 4), Some(TokenTree::Ident(of))
+                    if is_one_of(of, &["Arc", "Box", "Cell", "Mutex", "Rc", "RefCell"]))
+            }
+            Some(TokenTree::Ident(name)) => name.to_string().starts_with(char::is_uppercase),
+            _ => false,
+        };
+        if fate == Fate::Other && outer.reaches_into() && holds {
+            outer
+        } else {
+            fate
         }
     }
 
@@ -131,7 +161,16 @@ impl<'t> List<'_, '_, 't> {
         let captures = is_word(self.before(self.at, 1), "move");
         self.walker.capturing += usize::from(captures);
         self.walker.repeated += usize::from(repeats);
-        self.put_group(group, GroupContext::of(ListKind::Block));
+        let mut context = GroupContext::of(ListKind::Block);
+        // `let _ = { x };`
+        let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
+        let discarded = before.is_none()
+            || is_punct(before, ';')
+            || is_punct(before, '=') && is_word(self.before(self.at, 2), "_");
+        if discarded && is_punct(next, ';') {
+            context.fate = Fate::Yields;
+        }
+        self.put_group(group, context);
         self.walker.repeated -= usize::from(repeats);
         self.walker.capturing -= usize::from(captures);
     }
@@ -206,6 +245,7 @@ impl<'t> List<'_, '_, 't> {
                         }),
                         _ => self.walker.element_of(scrutinee),
                     };
+                    let element = element.or(self.walker.error_of(scrutinee));
                     self.put_group(group, GroupContext::of(ListKind::Arms(element)));
                     return self.end_block(statement);
                 }
@@ -234,7 +274,10 @@ impl<'t> List<'_, '_, 't> {
             let (pattern, guard) = head.split_at(guard.unwrap_or(head.len()));
             self.output.extend_from_slice(pattern);
             match (inside_some(pattern), element) {
-                (Some(name), Some(element)) => self.walker.scope.bind(&name, element),
+                _ if self.walker.bind_error(pattern, element) => {}
+                (Some(name), Some(element @ Binding::Element { .. })) => {
+                    self.walker.scope.bind(&name, element)
+                }
                 _ => self.walker.bind_pattern(pattern, None),
             }
             if let [word, guard @ ..] = guard {

@@ -45,14 +45,18 @@ impl<'t> List<'_, '_, 't> {
             (None, false) => Context::Value,
         };
         let mut allowed = method.is_some();
+        let effect = self.effect(binding, context);
         match self.get(self.at + 1) {
             Some(TokenTree::Group(index)) if index.delimiter() == Delimiter::Bracket => {
-                self.walker.bare(binding, name, context, None, false);
+                self.walker
+                    .bare(binding, name, context, None, effect, false);
                 if self.held_index(binding, name, index) {
                     return;
                 }
             }
-            _ => self.walker.bare(binding, name, context, method, false),
+            _ => self
+                .walker
+                .bare(binding, name, context, method, effect, false),
         }
         if owned {
             // `for item in &items`
@@ -249,7 +253,7 @@ impl List<'_, '_, '_> {
         let whole = self.context.kind == ListKind::Call
             && (before.is_none() || is_punct(before, ',') || is_punct(before, '&'))
             && (next.is_none() || is_punct(next, ','));
-        let (Binding::Param(param) | Binding::Element { param, .. }) = binding;
+        let param = binding.index();
         if whole && self.takes_sized() {
             let uses = &mut self.walker.uses[param];
             uses.passed.get_or_insert_with(|| name.clone());

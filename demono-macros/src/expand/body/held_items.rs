@@ -144,7 +144,7 @@ impl Walker<'_> {
     pub(super) fn is_item(&self, binding: Binding) -> bool {
         match binding {
             Binding::Element { param, .. } => self.target(param).conversion.held().is_some(),
-            Binding::Param(_) => false,
+            Binding::Param(_) | Binding::Error(_) => false,
         }
     }
 }

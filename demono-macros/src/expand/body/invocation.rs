@@ -6,6 +6,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+use crate::expand::body::fate::Fate;
 use crate::expand::body::group::arrow;
 use crate::expand::body::held::formats;
 use crate::expand::body::list::{Expects, GroupContext, List, ListKind};
@@ -31,7 +32,12 @@ impl List<'_, '_, '_> {
         } else if name.ends_with("matches") {
             self.matches(group);
         } else {
-            self.put_group(group, GroupContext::of(ListKind::Block));
+            let mut context = GroupContext::of(ListKind::Block);
+            context.fate = Fate::of_macro(name);
+            if shows_pointers(&group.stream()) {
+                context.fate = Fate::Observes;
+            }
+            self.put_group(group, context);
         }
         self.walker.in_macro = outside;
         self.walker.formats = formatted;
@@ -149,6 +155,22 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+/// `{:p}` in a string, or `{x:p}`.
+fn shows_pointers(tokens: &TokenStream) -> bool {
+    for token in tokens.clone() {
+        if let TokenTree::Literal(literal) = token {
+            for part in literal.to_string().split('{') {
+                let inside = part.split('}').next();
+                let format = inside.and_then(|inside| inside.split_once(':'));
+                if format.is_some_and(|(_, format)| format.ends_with('p')) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }
 
 /// Whether a macro in the place of a statement may declare variables: none of std's does, nor

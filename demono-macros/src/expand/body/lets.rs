@@ -110,6 +110,10 @@ impl<'t> List<'_, '_, 't> {
         if self.walker.bind_item(pattern, items) {
             return;
         }
+        let error = self.walker.error_of(value);
+        if self.walker.bind_error(pattern, error) {
+            return;
+        }
         let known = match inside_some(pattern) {
             Some(name) => self.walker.element_of(value).map(|binding| (name, binding)),
             None => sole_name(pattern)

@@ -9,9 +9,11 @@
 
 use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
 
+use crate::expand::body::fate::Fate;
 use crate::expand::body::held_items::Items;
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
+use crate::expand::crossing::uses::Effect;
 use crate::expand::syntax::cursor::{back, is_double_colon, is_punct};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,8 +38,8 @@ pub(super) struct GroupContext {
     pub(super) kind: ListKind,
     /// What the first closure with one parameter takes, if that is known.
     pub(super) element: Option<Binding>,
-    /// The group has the arguments of `drop`.
-    pub(super) drops: bool,
+    /// What becomes of what stands in the group.
+    pub(super) fate: Fate,
     /// What the first closure takes of the items of a slice.
     pub(super) items: Option<(usize, Items)>,
 }
@@ -47,7 +49,7 @@ impl GroupContext {
         GroupContext {
             kind,
             element: None,
-            drops: false,
+            fate: Fate::Other,
             items: None,
         }
     }
@@ -199,7 +201,12 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             }
             TokenTree::Literal(literal) => {
                 if self.walker.in_macro {
-                    self.walker.captures_of(&literal.to_string());
+                    let effect = match self.context.fate {
+                        Fate::Observes => Effect::Observed,
+                        Fate::Formats => Effect::Formatted,
+                        _ => Effect::Open,
+                    };
+                    self.walker.captures_of(literal, effect);
                 }
                 self.copy(1);
                 self.expects = Expects::Operator;

@@ -18,7 +18,10 @@
 //! the heads before them, `invocation` macros, `name` the names themselves.
 
 mod custom;
+mod effect;
 mod element;
+mod error;
+mod fate;
 mod group;
 mod hand_on;
 mod held;
@@ -27,7 +30,6 @@ pub(crate) mod invocation;
 mod lend;
 mod lets;
 mod list;
-mod mapped;
 mod marks;
 mod name;
 mod own;

@@ -6,8 +6,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
+use crate::expand::body::fate::Fate;
 use crate::expand::body::list::{Expects, List, ListKind};
-use crate::expand::body::own::is_identity;
 use crate::expand::body::pattern::sole_name;
 use crate::expand::body::scope::Binding;
 use crate::expand::crossing::form::Form;
@@ -51,6 +51,9 @@ impl<'t> List<'_, '_, 't> {
             return self.held(binding, name);
         }
         let own = self.own_end(binding, self.at + 1);
+        if let Some(end) = own {
+            self.follow_error(binding, name, end);
+        }
         if let Some(end) = own.or_else(|| self.container_end(binding)) {
             let original = &self.tokens[self.at..end];
             return self.put_value(binding, name, end, true, original);
@@ -60,7 +63,8 @@ impl<'t> List<'_, '_, 't> {
             self.soften_borrow();
         }
         let mut name = name.clone();
-        let dropped = context == Context::Argument && self.context.drops;
+        let dropped = context == Context::Argument && self.context.fate == Fate::Drops;
+        let effect = self.effect(binding, context);
         if self.walker.is_plain_object(binding) {
             // `&mut *visitor`: what was a value is a reference now. With the user's span, so
             // that rustc points to the argument if references do not have the trait.
@@ -94,7 +98,8 @@ impl<'t> List<'_, '_, 't> {
         };
         let skipped = usize::from(is_word(self.before(self.at, 1), "mut"));
         let borrowed = is_punct(self.before(self.at, 1 + skipped), '&');
-        self.walker.bare(binding, &name, context, method, borrowed);
+        self.walker
+            .bare(binding, &name, context, method, effect, borrowed);
         self.output.push(TokenTree::Ident(name));
         self.at += 1;
     }
@@ -125,8 +130,7 @@ impl<'t> List<'_, '_, 't> {
     }
 
     fn unsure(&mut self, binding: Binding, name: &Ident) {
-        let (Binding::Param(index) | Binding::Element { param: index, .. }) = binding;
-        let unsure = &mut self.walker.uses[index].unsure;
+        let unsure = &mut self.walker.uses[binding.index()].unsure;
         unsure.get_or_insert_with(|| name.clone());
     }
 
@@ -136,7 +140,7 @@ impl<'t> List<'_, '_, 't> {
         while let Some(method) = self.plain_call(at) {
             at += 3;
             if self.walker.is_own_method(binding, method) {
-                return Some(self.identity_end(binding, at));
+                return Some(self.error_end(binding, at));
             }
             if method != "clone" || !self.walker.clones_to_itself(binding) {
                 break;
@@ -144,17 +148,6 @@ impl<'t> List<'_, '_, 't> {
             end = Some(at);
         }
         end
-    }
-
-    /// `.map_err(Into::into)` after a `try_into()` whose error the shim maps.
-    fn identity_end(&self, binding: Binding, at: usize) -> usize {
-        let mapped = (binding.param()).is_some_and(|index| self.walker.is_mapped(index));
-        match self.call(at) {
-            Some((method, argument)) if mapped && method == "map_err" => {
-                at + if is_identity(argument.stream()) { 3 } else { 0 }
-            }
-            _ => at,
-        }
     }
 
     /// `x.map(Into::into)`, `x.as_ref()` of a container; and what a closure takes
@@ -223,7 +216,6 @@ impl<'t> List<'_, '_, 't> {
         placed: bool,
         original: &[TokenTree],
     ) {
-        self.mapped_error(binding, name, end);
         let doubts = self.walker.scope.doubts(name);
         let operand = placed && doubts.is_empty() && self.is_operand(binding, name, end);
         let mut value = self.walker.value(binding, name, operand);
@@ -272,7 +264,7 @@ impl<'t> List<'_, '_, 't> {
     }
 
     /// `field: x`, `place = x`, `let y = x`. With `name: name` and `let x = x` clippy
-    /// would see something redundant, and `let _ = x` would not move.
+    /// would see something redundant, and `let _ = x` and `_ = x` would not move.
     fn is_assigned(&self, before: Option<&TokenTree>, name: &Ident) -> bool {
         if is_punct(before, ':') {
             let field = self.before(self.at, 2);
@@ -280,11 +272,12 @@ impl<'t> List<'_, '_, 't> {
         }
         let compound = matches!(self.before(self.at, 2), Some(TokenTree::Punct(mark))
             if mark.as_char() != '?' && mark.as_char() != '>');
-        if !is_punct(before, '=') || compound {
+        let discarded = is_word(self.before(self.at, 2), "_");
+        if !is_punct(before, '=') || compound || discarded {
             return false;
         }
         match self.bound_here() {
-            Some(pattern) => sole_name(pattern).is_some_and(|bound| bound != name),
+            Some(pattern) => sole_name(pattern).is_some_and(|bound| bound != name && bound != "_"),
             None => true,
         }
     }

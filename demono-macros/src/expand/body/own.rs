@@ -4,6 +4,7 @@
 //! parentheses, borrows and clones around `x` where they do not matter.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{PathArguments, Type, TypePath};
 
 use crate::expand::body::scope::Binding;
@@ -21,6 +22,7 @@ impl Walker<'_> {
     fn own_trait(&self, binding: Binding) -> Option<ConversionTrait> {
         match binding {
             Binding::Param(index) => self.target(index).conversion.by(),
+            Binding::Error(_) => Some(ConversionTrait::Into),
             Binding::Element { param, .. } => {
                 let conversion = &self.target(param).conversion;
                 let of_element = conversion.elements().and_then(Elements::by);
@@ -35,6 +37,13 @@ impl Walker<'_> {
         conversion.elements().is_some() || holds && conversion.object().is_none()
     }
 
+    /// An `Option` or a `Vec` that was converted.
+    pub(super) fn holds(&self, binding: Binding) -> bool {
+        binding
+            .param()
+            .is_some_and(|index| self.is_container(index))
+    }
+
     pub(super) fn is_mut(&self, binding: Binding) -> bool {
         self.own_trait(binding).is_some_and(ConversionTrait::is_mut)
     }
@@ -42,9 +51,7 @@ impl Walker<'_> {
     fn is_borrowed(&self, binding: Binding) -> bool {
         match (binding, self.own_trait(binding)) {
             (_, Some(by)) => by.borrows(),
-            (Binding::Param(param) | Binding::Element { param, .. }, None) => {
-                self.target(param).conversion.borrows()
-            }
+            (binding, None) => self.target(binding.index()).conversion.borrows(),
         }
     }
 
@@ -88,7 +95,7 @@ impl Walker<'_> {
     pub(super) fn is_own_method(&self, binding: Binding, method: &Ident) -> bool {
         let converts = match binding {
             Binding::Param(index) => !self.is_container(index),
-            Binding::Element { .. } => true,
+            Binding::Element { .. } | Binding::Error(_) => true,
         };
         let own = self.own_trait(binding).and_then(ConversionTrait::method);
         converts && own.is_some_and(|own| method == own)
@@ -119,7 +126,7 @@ impl Walker<'_> {
     pub(super) fn is_own_function(&self, binding: Binding, path: &[TokenTree]) -> bool {
         let index = match binding {
             Binding::Param(index) if !self.is_container(index) => index,
-            Binding::Element { param, .. } => param,
+            Binding::Element { param, .. } | Binding::Error(param) => param,
             Binding::Param(_) => return false,
         };
         let target = self.target(index);
@@ -182,15 +189,17 @@ impl Walker<'_> {
     /// must not move. As an operand it is moved or copied anyway, and `x` will do, so
     /// that the errors of rustc point to the user's tokens only.
     pub(super) fn value(&mut self, binding: Binding, name: &Ident, operand: bool) -> TokenStream {
-        let (Binding::Param(index) | Binding::Element { param: index, .. }) = binding;
+        let index = binding.index();
         let is_mut = self.is_mut(binding);
         self.unborrowed += usize::from(self.is_borrowed(binding));
         self.captured(index, name);
-        self.uses[index].own += if self.repeated > 0 { 2 } else { 1 };
-        self.uses[index].conversions.push(Own {
-            at: name.clone(),
-            itself: binding.param().is_some(),
-        });
+        if !matches!(binding, Binding::Error(_)) {
+            self.uses[index].own += if self.repeated > 0 { 2 } else { 1 };
+            self.uses[index].conversions.push(Own {
+                at: name.clone(),
+                itself: binding.param().is_some(),
+            });
+        }
 
         let span = name.span().resolved_at(Span::mixed_site());
         let place: TokenStream = TokenTree::Ident(name.clone()).into();
@@ -209,16 +218,37 @@ impl Walker<'_> {
     }
 }
 
-/// `Into::into`, `From::from`, `MyError::from`, `|e| e.into()`: the identity, once
-/// the type is the target already.
-pub(super) fn is_identity(function: TokenStream) -> bool {
+/// `Into::into`, `From::from`, `MyError::from` where that is the `target`, `|e| e.into()`:
+/// the identity, once the type is the target already.
+pub(super) fn is_identity(function: TokenStream, target: &Type) -> bool {
     let tokens: Vec<TokenTree> = function.into_iter().collect();
-    let last = match tokens.as_slice() {
-        // the method of a closure's body, or the function that it calls
-        [bar, .., TokenTree::Ident(last), TokenTree::Group(_)] if is_punct(Some(bar), '|') => last,
-        [bar, ..] if is_punct(Some(bar), '|') => return false,
-        [.., TokenTree::Ident(last)] => last,
-        _ => return false,
+    match tokens.as_slice() {
+        [bar, TokenTree::Ident(name), end, TokenTree::Ident(value), dot, TokenTree::Ident(into), arguments]
+            if is_punct(Some(bar), '|') && is_punct(Some(end), '|') =>
+        {
+            name == value && is_punct(Some(dot), '.') && into == "into" && is_empty(arguments)
+        }
+        [bar, TokenTree::Ident(name), end, path @ .., TokenTree::Group(arguments)]
+            if is_punct(Some(bar), '|') && is_punct(Some(end), '|') =>
+        {
+            *name == arguments.stream().to_string() && converts_to(path, target)
+        }
+        path => converts_to(path, target),
+    }
+}
+
+/// `Into::into`, `From::from`, `Target::from`.
+fn converts_to(path: &[TokenTree], target: &Type) -> bool {
+    let [owner @ .., colon, _, TokenTree::Ident(last)] = path else {
+        return false;
     };
-    last == "into" || last == "from"
+    if !is_punct(Some(colon), ':') || last != "into" && last != "from" {
+        return false;
+    }
+    let named = match owner.last() {
+        Some(TokenTree::Ident(name)) => is_one_of(name, &["Into", "From"]),
+        // `<_ as Into<T>>::into`, `Into::<T>::into`
+        end => is_punct(end, '>'),
+    };
+    named || stream(owner).to_string() == target.to_token_stream().to_string()
 }

@@ -144,10 +144,15 @@ pub(super) fn sole_name(pattern: &[TokenTree]) -> Option<&Ident> {
 
 /// `x` of `Some(x)`.
 pub(super) fn inside_some(pattern: &[TokenTree]) -> Option<Ident> {
-    let [TokenTree::Ident(some), TokenTree::Group(group)] = without_type(pattern) else {
+    inside(pattern, "Some")
+}
+
+/// `x` of `Name(x)`.
+pub(super) fn inside(pattern: &[TokenTree], name: &str) -> Option<Ident> {
+    let [TokenTree::Ident(variant), TokenTree::Group(group)] = without_type(pattern) else {
         return None;
     };
-    if some != "Some" || group.delimiter() != Delimiter::Parenthesis {
+    if variant != name || group.delimiter() != Delimiter::Parenthesis {
         return None;
     }
     let inside: Vec<TokenTree> = group.stream().into_iter().collect();

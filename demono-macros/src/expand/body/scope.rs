@@ -10,13 +10,22 @@ pub(crate) enum Binding {
     /// What is inside a converted `Option` or `Vec`; with `deref` there is one reference
     /// more around it than the conversion gives.
     Element { param: usize, deref: bool },
+    /// The error of a `TryInto`, which the shim has converted as well.
+    Error(usize),
 }
 
 impl Binding {
+    /// The parameter that it comes from.
+    pub(crate) fn index(self) -> usize {
+        match self {
+            Binding::Param(param) | Binding::Element { param, .. } | Binding::Error(param) => param,
+        }
+    }
+
     pub(crate) fn param(self) -> Option<usize> {
         match self {
             Binding::Param(index) => Some(index),
-            Binding::Element { .. } => None,
+            Binding::Element { .. } | Binding::Error(_) => None,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! What is known at one place of the body, and what was seen before it.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 
 use crate::expand::body::pattern::{each_binding, sole_name, without_type};
 use crate::expand::body::recursion::Recursion;
 use crate::expand::body::scope::{Binding, Scope};
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::uses::{Bare, Callee, Context, Uses};
+use crate::expand::crossing::uses::{Bare, Callee, Context, Effect, Uses};
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::parameters::Plan;
 use crate::expand::syntax::cursor::split_at_each;
@@ -75,13 +75,6 @@ impl<'p> Walker<'p> {
         &self.plan.converted[index]
     }
 
-    /// Whether the shim maps the error of the conversion.
-    pub(super) fn is_mapped(&self, index: usize) -> bool {
-        let standard = self.target(index).conversion.standard();
-        let error = standard.and_then(|standard| standard.error.as_ref());
-        error.is_some_and(|error| error.mapped)
-    }
-
     /// What was a `&P` and is a `&str`: another function's `&Q` takes a `&` to that.
     pub(super) fn is_lent_unsized(&self, binding: Binding) -> bool {
         let Some(index) = binding.param() else {
@@ -107,8 +100,12 @@ impl<'p> Walker<'p> {
 
     /// Binds what takes one element: its name, or the names of a tuple's parts.
     pub(super) fn bind_element(&mut self, pattern: &[TokenTree], element: Option<Binding>) {
-        let Some(Binding::Element { param, .. }) = element else {
-            return self.bind_pattern(pattern, None);
+        let param = match (element, sole_name(pattern)) {
+            (Some(Binding::Element { param, .. }), _) => param,
+            (Some(error @ Binding::Error(_)), Some(name)) => {
+                return self.scope.bind(name, error);
+            }
+            _ => return self.bind_pattern(pattern, None),
         };
         let parts = self.target(param).conversion.elements();
         let tuple = parts.filter(|parts| parts.is_tuple);
@@ -144,24 +141,33 @@ impl<'p> Walker<'p> {
         at: &Ident,
         context: Context,
         method: Option<Ident>,
+        effect: Effect,
         borrowed: bool,
     ) {
-        let Some(index) = binding.param() else { return };
         let context = if self.in_macro {
             Context::Macro
         } else {
             context
         };
-        self.captured(index, at);
-        let at = at.clone();
         let callee = self.callee.clone();
-        self.uses[index].bare.push(Bare {
-            at,
+        let bare = Bare {
+            at: at.clone(),
             context,
             method,
             callee: callee.filter(|_| context == Context::Argument),
             borrowed,
-        });
+            effect,
+        };
+        match binding {
+            Binding::Param(index) => {
+                self.captured(index, at);
+                self.uses[index].bare.push(bare);
+            }
+            Binding::Element { param, .. } => self.uses[param].inside.push(bare),
+            Binding::Error(param) => {
+                self.uses[param].error.get_or_insert(bare.at);
+            }
+        }
     }
 
     pub(super) fn captured(&mut self, index: usize, at: &Ident) {
@@ -171,22 +177,15 @@ impl<'p> Walker<'p> {
     }
 
     /// `"{name}"` and `"{name:?}"` in a macro are uses, too.
-    pub(super) fn captures_of(&mut self, literal: &str) {
-        if !literal.contains('{') {
-            return;
-        }
-        for (index, converted) in self.plan.converted.iter().enumerate() {
-            let name = converted.name.to_string();
-            let mut captured = false;
-            let mut parts = literal.split('{');
-            parts.next();
-            for part in parts {
-                let rest = part.strip_prefix(name.as_str());
-                captured |= rest.is_some_and(|rest| rest.starts_with([':', '}']));
-            }
-            let binding = Binding::Param(index);
-            if captured && self.scope.lookup(converted.name) == Some(binding) {
-                self.bare(binding, converted.name, Context::Macro, None, true);
+    pub(super) fn captures_of(&mut self, literal: &Literal, effect: Effect) {
+        let text = literal.to_string();
+        let mut parts = text.split('{');
+        parts.next();
+        for part in parts {
+            let end = part.find([':', '}']).unwrap_or(0);
+            if let Some(binding) = self.scope.lookup_text(&part[..end]) {
+                let name = self.target(binding.index()).name;
+                self.bare(binding, name, Context::Macro, None, effect, true);
             }
         }
     }

@@ -6,6 +6,7 @@
 //! `values.rs` what takes a value.
 
 mod escape;
+mod own_value;
 mod own_words;
 mod staying;
 pub(crate) mod uses;

@@ -3,6 +3,7 @@
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::plan::converted::Converted;
+use crate::expand::syntax::build::stream;
 
 /// How to write its conversion, where it is one of std's.
 pub(super) fn conversion_in_words(converted: &Converted<'_>) -> Option<String> {
@@ -12,6 +13,9 @@ pub(super) fn conversion_in_words(converted: &Converted<'_>) -> Option<String> {
 
 pub(super) fn own_call(converted: &Converted<'_>) -> String {
     let name = converted.name;
+    if let Some(custom) = converted.conversion.custom() {
+        return stream(&custom.value).to_string();
+    }
     let method = converted.conversion.by().and_then(ConversionTrait::method);
     match (method, &converted.conversion.form) {
         (Some(method), Form::Value | Form::Ref(_) | Form::RefMut(_)) => {

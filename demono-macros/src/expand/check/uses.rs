@@ -1,12 +1,14 @@
 //! What the body does with a parameter that it could not do with a converted one.
 
 use proc_macro2::{Ident, TokenTree};
-use quote::ToTokens;
-use syn::{ReturnType, TypeParamBound};
+use syn::ReturnType;
 
 use crate::expand::body::Body;
 use crate::expand::check::escape::escape;
-use crate::expand::check::own_words::{conversion_in_words, own_call};
+use crate::expand::check::own_value::{
+    cloned, dropped, error_shown, extra_bound, observed, relies_on,
+};
+use crate::expand::check::own_words::conversion_in_words;
 use crate::expand::check::values::{by_value, duplicated, handed_to_sibling, same_type, unwinds};
 use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::held::HolderKind;
@@ -54,9 +56,12 @@ pub(crate) fn problems(
         take(unsend(function, converted));
         take(escape(function, converted, uses));
         take(passed_result(converted, uses));
-        take(mapped_error(converted, uses));
         take(extra_bound(converted, uses));
         take(other_bound(generics, converted, uses));
+        take(observed(converted, uses));
+        take(dropped(converted, uses));
+        take(cloned(converted, uses));
+        take(error_shown(converted, uses));
         take(copied(converted, uses));
         take(unlent(converted, uses));
         take(mixed(converted, uses));
@@ -143,13 +148,6 @@ fn passed_result(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     Some(Refusal::new(&passed.at, Cause::PassedResult(name.clone())))
 }
 
-/// `match url.try_into() { Err(error) => log(error), .. }`, where a bound maps the error.
-fn mapped_error(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
-    let at = uses.mapped.as_ref()?;
-    let name = converted.name.clone();
-    Some(Refusal::new(at, Cause::MappedError(name)))
-}
-
 /// What tells the type of a value.
 const OBSERVING_TYPES: [&str; 4] = ["Any", "TypeId", "type_id", "type_name_of_val"];
 
@@ -231,7 +229,8 @@ fn pinned(
 /// `where Other: From<P>` beside a use of `p: P` as it is.
 fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let generic = converted.generic?;
-    if uses.bare.is_empty() || converted.conversion.by() == Some(ConversionTrait::TryInto) {
+    let relied_on = uses.all().any(|bare| relies_on(converted, bare));
+    if !relied_on || converted.conversion.by() == Some(ConversionTrait::TryInto) {
         return None;
     }
     let elements = converted.conversion.elements().is_some();
@@ -258,45 +257,6 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
         conversion: conversion_in_words(converted),
     };
     Some(Refusal::new(&at, cause))
-}
-
-/// Other traits of the caller's value, which the converted one need not have, or
-/// has in another way.
-fn extra_bound(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
-    let mut bounds = converted.extra.iter();
-    let bound = bounds.find(|bound| {
-        let relied_on = uses.first_in(&|context| relies_on(bound, context));
-        relied_on.is_some()
-    })?;
-    let name = converted.name;
-    let cause = Cause::OtherBound {
-        name: name.clone(),
-        bound: bound.to_token_stream().to_string(),
-        conversion: own_call(converted),
-    };
-    Some(Refusal::new(bound, cause))
-}
-
-/// Whether a bare use in this context may need the extra bound.
-fn relies_on(bound: &TypeParamBound, context: Context) -> bool {
-    let TypeParamBound::Trait(of_trait) = bound else {
-        return true;
-    };
-    let Some(last) = of_trait.path.segments.last() else {
-        return true;
-    };
-    match last.ident.to_string().as_str() {
-        // Passed on, the target has these as well; printed, it prints differently.
-        "Debug" | "Display" | "Pointer" => context == Context::Macro,
-        "PartialEq" | "Eq" | "PartialOrd" | "Ord" | "Hash" | "Default" => {
-            matches!(context, Context::Macro | Context::Receiver)
-        }
-        // Another conversion, which the target mostly has as well.
-        "Into" | "AsRef" | "AsMut" | "Borrow" | "BorrowMut" | "ToOwned" => {
-            context == Context::Receiver
-        }
-        _ => true,
-    }
 }
 
 /// `I::Item`

@@ -26,6 +26,8 @@ pub(crate) struct Bounds<'a> {
 pub(crate) struct Candidate<'a> {
     pub(crate) by: ConversionTrait,
     pub(crate) bound: &'a TraitBound,
+    /// The same, as it stands among the bounds.
+    pub(crate) whole: &'a TypeParamBound,
     /// The type converted to; none for `Display` and `ToString`.
     pub(crate) target: Option<&'a Type>,
     /// `Error = E` of a `TryInto`.
@@ -88,7 +90,7 @@ impl<'a> Bounds<'a> {
             }
             _ => {}
         }
-        match Candidate::of(of_trait) {
+        match Candidate::of(bound, of_trait) {
             Some(candidate) => self.conversions.push(candidate),
             None => self.extra.push(bound),
         }
@@ -96,7 +98,7 @@ impl<'a> Bounds<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn of(bound: &'a TraitBound) -> Option<Self> {
+    fn of(whole: &'a TypeParamBound, bound: &'a TraitBound) -> Option<Self> {
         if bound.lifetimes.is_some() {
             return None;
         }
@@ -107,6 +109,7 @@ impl<'a> Candidate<'a> {
         let mut candidate = Candidate {
             by,
             bound,
+            whole,
             target: None,
             error: None,
         };

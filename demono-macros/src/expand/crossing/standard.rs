@@ -34,6 +34,8 @@ pub(crate) struct TryError<'a> {
     /// The shim maps the conversion's own error to `ty`, because only the bound
     /// `ty: From<P::Error>` is known of it.
     pub(crate) mapped: bool,
+    /// Another bound of the conversion's own error.
+    pub(crate) other: Option<&'a TypeParamBound>,
 }
 
 impl Standard<'_> {

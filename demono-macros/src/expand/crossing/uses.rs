@@ -15,14 +15,16 @@ pub(crate) struct Uses {
     pub(crate) conversions: Vec<Own>,
     /// Everything else.
     pub(crate) bare: Vec<Bare>,
+    /// What is done with it under another name (`let y = &x;`), or with what it contains.
+    pub(crate) inside: Vec<Bare>,
+    /// Where the error of its `try_into` is seen, if that is not only passed on.
+    pub(crate) error: Option<Ident>,
     /// Where a `move` closure or an async block captures it.
     pub(crate) captured: Option<Ident>,
     /// Where the tokens of a custom conversion stand, but mean something else.
     pub(crate) mixed: Option<Span>,
     /// Where an iterator that lends its items is used as if it gave them away.
     pub(crate) unlent: Option<Ident>,
-    /// Where the error of its conversion is looked at, which the shim has mapped.
-    pub(crate) mapped: Option<Ident>,
     /// Where a slice whose items are objects is used as only a slice can be.
     pub(crate) unlisted: Option<Ident>,
     /// Where one of its items is handed to a function of the user's.
@@ -41,6 +43,11 @@ pub(crate) struct Own {
 }
 
 impl Uses {
+    /// All uses that are not its own conversion, under every name.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Bare> {
+        self.bare.iter().chain(&self.inside)
+    }
+
     /// The first bare use in a context for which `is` holds.
     pub(crate) fn first_in(&self, is: &dyn Fn(Context) -> bool) -> Option<&Bare> {
         self.bare.iter().find(|bare| is(bare.context))
@@ -57,6 +64,7 @@ pub(crate) struct Bare {
     pub(crate) callee: Option<Callee>,
     /// A `&` stands before it.
     pub(crate) borrowed: bool,
+    pub(crate) effect: Effect,
 }
 
 impl Bare {
@@ -130,6 +138,26 @@ impl Callee {
             None => self.is_method && !self.of_self && is_one_of(&self.name, &METHODS),
         }
     }
+}
+
+/// What a use does to a value, beyond what its context tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It may do anything that its bounds allow.
+    Open,
+    /// Nothing of its own: `let y = x;`, as the uses of `y` are recorded as well, or
+    /// `fs::read(&x)`.
+    None,
+    /// It is printed.
+    Formatted,
+    /// Like `None`, and the owner is dropped at the end of an inner block.
+    Scoped,
+    /// The owner is dropped or replaced here.
+    Dropped,
+    /// The value is never dropped.
+    Forgotten,
+    /// The type, the size or the address of the value itself shows.
+    Observed,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

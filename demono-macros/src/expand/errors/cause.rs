@@ -3,6 +3,8 @@
 
 use proc_macro2::Ident;
 
+use crate::expand::errors::own_value::OwnValue;
+
 pub(crate) enum Cause {
     // ---- the attribute's words
     /// They do not parse, as syn says.
@@ -168,6 +170,8 @@ pub(crate) enum Cause {
         object: bool,
         conversion: Option<String>,
     },
+    /// What the caller's own value is, or becomes, shows.
+    OwnValue(Box<OwnValue>),
     /// Another of its bounds, on which the body relies.
     OtherBound {
         name: Ident,

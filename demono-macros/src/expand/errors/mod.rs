@@ -4,6 +4,7 @@
 //! one `compile_error!` for each, so that no second error follows the first.
 
 pub(crate) mod cause;
+pub(crate) mod own_value;
 mod words;
 
 use proc_macro2::{Punct, Spacing, Span, TokenStream};

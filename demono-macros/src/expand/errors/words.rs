@@ -8,6 +8,7 @@ use std::fmt::{self, Display, Formatter};
 use proc_macro2::Ident;
 
 use crate::expand::errors::cause::{Cause, Outlives, StaysIn};
+use crate::expand::errors::own_value::OrConverted;
 
 impl Display for Cause {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -344,6 +345,7 @@ impl Display for Cause {
                     OrConverted("use", conversion)
                 )
             }
+            Cause::OwnValue(own) => own.fmt(f),
             Cause::OtherBound {
                 name,
                 bound,
@@ -406,18 +408,4 @@ fn captured(f: &mut Formatter<'_>, name: &Ident, outlives: &Outlives, object: bo
         f.write_str("take an owned value (`impl Into<..>`), or ")?;
     }
     write!(f, "write `#[demono(skip({name}))]`")
-}
-
-/// `use its converted value (x.into()), or `, where there is one.
-struct OrConverted<'a>(&'static str, &'a Option<String>);
-
-impl Display for OrConverted<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            OrConverted(verb, Some(conversion)) => {
-                write!(f, "{verb} its converted value (`{conversion}`), or ")
-            }
-            OrConverted(_, None) => Ok(()),
-        }
-    }
 }

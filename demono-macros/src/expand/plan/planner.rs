@@ -46,7 +46,19 @@ impl<'a> Planner<'a, '_> {
                 carrier: Carrier::Custom(custom),
             };
             let generic = self.generics.named(ty).map(|generic| &generic.param.ident);
-            return Some(plain(name, mutability, generic, conversion));
+            let mut converted = plain(name, mutability, generic, conversion);
+            if let Some((_, owner)) = self.shape(ty) {
+                // One of several bounds has the conversion, and nobody knows which.
+                let bounds = Bounds::sort(&owner.bounds().1);
+                let mut all = bounds.extra;
+                for candidate in &bounds.conversions {
+                    all.push(candidate.whole);
+                }
+                if all.len() > 1 {
+                    converted.extra = all;
+                }
+            }
+            return Some(converted);
         }
         let before = errors.count();
         let converted = self.convert(name, mutability, ty, errors);
@@ -280,32 +292,20 @@ impl<'a> Planner<'a, '_> {
         };
         for candidate in candidates {
             let same = std::ptr::eq(candidate.bound, chosen.bound);
-            if !same && !candidate.by.is_display() {
+            // `ToString` is what `Display` has anyway.
+            let implied = candidate.by.is_display() && chosen.by.is_display();
+            if !same && !implied {
                 // The bounds that were not chosen, for the check of bare uses.
-                if let Some(bound) = self.bound_of(candidate) {
-                    extra.push(bound);
-                }
+                extra.push(candidate.whole);
             }
         }
         Some(Candidate {
             by: chosen.by,
             bound: chosen.bound,
+            whole: chosen.whole,
             target: chosen.target,
             error: chosen.error,
         })
-    }
-
-    /// The whole bound that a candidate was read from.
-    fn bound_of(&self, candidate: &Candidate<'a>) -> Option<&'a TypeParamBound> {
-        for generic in &self.generics.types {
-            for bound in &generic.bounds {
-                if matches!(bound, TypeParamBound::Trait(of_trait) if std::ptr::eq(of_trait, candidate.bound))
-                {
-                    return Some(bound);
-                }
-            }
-        }
-        None
     }
 
     /// Whether the name of the conversion's method occurs in the body.

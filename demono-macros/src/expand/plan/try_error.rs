@@ -8,7 +8,7 @@ use syn::{GenericArgument, PathArguments, Type, TypeParamBound, WherePredicate};
 
 use crate::expand::crossing::bounds::{Bounds, Candidate};
 use crate::expand::crossing::standard::TryError;
-use crate::expand::crossing::std_traits::ConversionTrait;
+use crate::expand::crossing::std_traits::{ConversionTrait, Std};
 use crate::expand::syntax::generics::{bounds_of, is_projection, Generics};
 
 /// The error type of a `TryInto`, as the inner can name it.
@@ -20,7 +20,13 @@ pub(super) fn try_error<'a>(
     let error_generic = match candidate.error {
         Some(ty) => match generics.named(ty) {
             Some(error) => Some(error),
-            None => return Some(TryError { ty, mapped: false }),
+            None => {
+                return Some(TryError {
+                    ty,
+                    mapped: false,
+                    other: None,
+                })
+            }
         },
         None => None,
     };
@@ -45,7 +51,39 @@ pub(super) fn try_error<'a>(
         }
     }
     let ty = found?;
-    Some(TryError { ty, mapped: true })
+    let mut other = None;
+    if let Some(error) = error_generic {
+        other = other_bound(&error.bounds);
+    }
+    for predicate in &generics.predicates {
+        if let WherePredicate::Type(predicate) = predicate {
+            if other.is_none() && is_error(&predicate.bounded_ty) {
+                other = other_bound(&bounds_of(&predicate.bounds));
+            }
+        }
+    }
+    Some(TryError {
+        ty,
+        mapped: true,
+        other,
+    })
+}
+
+/// The first bound that is neither `Into` nor an auto trait.
+fn other_bound<'a>(bounds: &[&'a TypeParamBound]) -> Option<&'a TypeParamBound> {
+    for &bound in bounds {
+        let TypeParamBound::Trait(of_trait) = bound else {
+            continue;
+        };
+        let std = Std::of(&of_trait.path);
+        if !matches!(
+            std,
+            Std::Marker | Std::Sized | Std::Conversion(ConversionTrait::Into)
+        ) {
+            return Some(bound);
+        }
+    }
+    None
 }
 
 /// The type an error converts to, by a predicate `X: From<E>` or `E: Into<X>`.
