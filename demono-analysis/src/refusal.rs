@@ -97,7 +97,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::HiddenLifetime
         | Cause::CapturedBorrow
         | Cause::SeveralTraits(_) => RefusalKind::Signature,
-        Cause::NotSend { .. } => RefusalKind::NotSend,
+        Cause::NotSend { .. } | Cause::TargetNotSend { .. } => RefusalKind::NotSend,
         Cause::UsedTwice { .. }
         | Cause::Captured { .. }
         | Cause::PassedOn { .. }

@@ -103,7 +103,14 @@ pub(crate) fn analyse<T>(
         }
     };
     let mut unclear = None;
-    let placement = Placement::of(function, &mentions, header, &options.types, &mut unclear);
+    let placement = Placement::of(
+        function,
+        &mentions,
+        header,
+        &options.types,
+        &plan,
+        &mut unclear,
+    );
     let analysis = Analysis {
         function,
         header,

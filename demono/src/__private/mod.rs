@@ -15,6 +15,7 @@ mod io;
 mod iter;
 mod lend;
 mod object;
+mod proof;
 mod range;
 mod slice;
 mod write;
@@ -32,6 +33,7 @@ pub use self::iter::{
 };
 pub use self::lend::{Lender, Lent, NarrowLend, Shown};
 pub use self::object::{Basic, Dyn, Full, Owned, Slot};
+pub use self::proof::Proof;
 pub use self::range::Range;
 pub use self::slice::{Local, Shared, Slice, SliceIter};
 pub use self::write::{NarrowWrite, StdWrite};

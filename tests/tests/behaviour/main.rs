@@ -35,6 +35,7 @@ mod ownership;
 mod readers;
 mod recursion;
 mod scopes;
+mod send;
 mod shadowing;
 mod slices;
 mod std_traits;

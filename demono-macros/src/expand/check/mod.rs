@@ -8,6 +8,7 @@
 mod escape;
 mod own_value;
 mod own_words;
+mod send;
 mod staying;
 pub(crate) mod uses;
 mod values;

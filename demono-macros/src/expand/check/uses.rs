@@ -9,6 +9,7 @@ use crate::expand::check::own_value::{
     cloned, dropped, error_shown, extra_bound, observed, relies_on,
 };
 use crate::expand::check::own_words::conversion_in_words;
+use crate::expand::check::send::not_sent;
 use crate::expand::check::values::{by_value, duplicated, handed_to_sibling, same_type, unwinds};
 use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::held::HolderKind;
@@ -54,6 +55,7 @@ pub(crate) fn problems(
             }
         };
         take(unsend(function, converted));
+        take(not_sent(function, converted, uses));
         take(escape(function, converted, uses));
         take(passed_result(converted, uses));
         take(extra_bound(converted, uses));

@@ -14,6 +14,7 @@ pub(crate) struct Bounds<'a> {
     pub(crate) extra: Vec<&'a TypeParamBound>,
     pub(crate) clone: bool,
     pub(crate) copy: bool,
+    pub(crate) send: bool,
     pub(crate) sync: bool,
     pub(crate) unsized_: bool,
     /// `UnwindSafe` or `RefUnwindSafe`.
@@ -41,6 +42,7 @@ impl<'a> Bounds<'a> {
             extra: Vec::new(),
             clone: false,
             copy: false,
+            send: false,
             sync: false,
             unsized_: false,
             unwind: None,
@@ -79,7 +81,8 @@ impl<'a> Bounds<'a> {
             return;
         }
         match last.ident.to_string().as_str() {
-            "Send" | "Unpin" | "Sized" => return,
+            "Unpin" | "Sized" => return,
+            "Send" => return self.send = true,
             "UnwindSafe" | "RefUnwindSafe" => return self.unwind = Some(bound),
             "Sync" => return self.sync = true,
             "Clone" => return self.clone = true,

@@ -4,6 +4,7 @@
 //! inner's type, the shim's expression, what the inner makes of it first. Refused: bounds
 //! that cannot be an object.
 
+pub(crate) mod auto_traits;
 pub(crate) mod bounds;
 pub(crate) mod call;
 pub(crate) mod combined;

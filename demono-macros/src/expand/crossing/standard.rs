@@ -7,6 +7,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned, ToTokens};
 use syn::{Ident, Lifetime, Token, TraitBound, Type, TypeParamBound};
 
+use crate::expand::crossing::auto_traits::{sent, Sent};
 use crate::expand::crossing::form::{option_of, Form};
 use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::syntax::build::{borrow, call, rooted};
@@ -39,6 +40,33 @@ pub(crate) struct TryError<'a> {
 }
 
 impl Standard<'_> {
+    /// Whether what it converts to can be in a future that is `Send`.
+    pub(crate) fn sent(&self) -> Sent {
+        let shared = self.needs() == "Sync";
+        let of_target = match self.target {
+            Some(target) => sent(target.to_token_stream(), shared),
+            None => Sent::Yes,
+        };
+        let of_error = match self.error {
+            Some(error) => sent(error.ty.to_token_stream(), false),
+            None => Sent::Yes,
+        };
+        match (of_target, of_error) {
+            (Sent::No, _) | (_, Sent::No) => Sent::No,
+            (Sent::Yes, Sent::Yes) => Sent::Yes,
+            _ => Sent::Unknown,
+        }
+    }
+
+    /// What the target has to be for that.
+    pub(crate) fn needs(&self) -> &'static str {
+        if self.by.borrows() && !self.by.is_mut() {
+            "Sync"
+        } else {
+            "Send"
+        }
+    }
+
     /// The type of the inner's parameter.
     pub(crate) fn inner_type(
         &self,

@@ -16,6 +16,7 @@ mod emitter;
 mod helper;
 mod inner;
 mod lints;
+mod proof;
 mod shim;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -61,7 +62,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         Some(helper) => helper.path(&emitter.inner_name),
         None => emitter.path(),
     };
-    let mut nested = TokenStream::new();
+    let mut nested = emitter.proofs(generics, body);
     for converted in &plan.converted {
         if let Some(combined) = converted.conversion.combined() {
             combined.item.to_tokens(&mut nested);

@@ -98,6 +98,11 @@ pub(crate) enum Cause {
         /// The bound belongs on its iterator, not on itself.
         iterates: bool,
     },
+    /// Nor by what the parameter is converted to.
+    TargetNotSend {
+        name: Ident,
+        needs: &'static str,
+    },
     /// A value that may not be `Copy`.
     UsedTwice {
         name: Ident,

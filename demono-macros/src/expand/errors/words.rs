@@ -190,6 +190,12 @@ impl Display for Cause {
                      `#[demono(skip({name}))]`"
                 )
             }
+            Cause::TargetNotSend { name, needs } => write!(
+                f,
+                "`{name}` is converted to a type that is not `{needs}`, so what holds it could no \
+                 longer be sent to another thread; write `#[demono(skip({name}))]`, or, if \
+                 nothing has to be sent, give the conversion as `#[demono({name}: T = ..)]`"
+            ),
             Cause::UsedTwice {
                 name,
                 times,

@@ -3,11 +3,14 @@
 //! In: its conversion and what else its bounds say. Out: what shim and inner make of it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Token, TypeParamBound};
+use syn::{ReturnType, Token, TypeParamBound};
 
 use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::conversion::Conversion;
 use crate::expand::crossing::object::Object;
+use crate::expand::crossing::uses::Uses;
+use crate::expand::input::function::Function;
+use crate::expand::syntax::mentions::has_impl_trait;
 
 pub(crate) struct Converted<'a> {
     pub(crate) name: &'a Ident,
@@ -19,6 +22,8 @@ pub(crate) struct Converted<'a> {
     pub(crate) clone: bool,
     pub(crate) copy: bool,
     pub(crate) extra: Vec<&'a TypeParamBound>,
+    /// The bound `Send`.
+    pub(crate) send: bool,
     /// The bound `UnwindSafe`.
     pub(crate) unwind: Option<&'a TypeParamBound>,
     /// The bound `'static`, or another lifetime.
@@ -38,6 +43,16 @@ impl Converted<'_> {
         } else if let Some(held) = self.conversion.held_mut() {
             held.combined = combined;
         }
+    }
+
+    /// Whether its `Send` may matter: it is in a future, in a returned type, or passed to
+    /// another thread.
+    pub(crate) fn is_sent(&self, function: &Function, uses: &Uses) -> bool {
+        let returned = match &function.output {
+            ReturnType::Type(_, ty) => has_impl_trait(ty),
+            ReturnType::Default => false,
+        };
+        function.asyncness.is_some() || uses.captured.is_some() && (returned || self.send)
     }
 
     /// What the shim makes of it before the call.

@@ -10,9 +10,10 @@ use syn::{GenericParam, ReturnType};
 
 use crate::expand::input::function::Function;
 use crate::expand::input::header::{BlockKind, Header};
+use crate::expand::plan::parameters::Plan;
 use crate::expand::syntax::build::new_ident;
 use crate::expand::syntax::concrete::is_concrete;
-use crate::expand::syntax::mentions::{has_impl_trait, is_often_a_type, Mentions};
+use crate::expand::syntax::mentions::{first, has_impl_trait, is_often_a_type, Mentions};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placement {
@@ -35,6 +36,7 @@ impl Placement {
         body: &Mentions<'_>,
         header: Option<&Header>,
         types: &[Ident],
+        plan: &Plan<'_>,
         unclear: &mut Option<Ident>,
     ) -> Self {
         let mut declared: Vec<&Ident> = Vec::new();
@@ -78,7 +80,7 @@ impl Placement {
                     continue;
                 }
                 found = Placement::Sibling;
-                if is_often_a_type(name) {
+                if is_often_a_type(name) || is_target(plan, name) {
                     unclear.get_or_insert(name.clone());
                 }
             }
@@ -125,6 +127,17 @@ impl Placement {
             Placement::Sibling => new_ident(format_args!("__demono_{}", function.unraw()), span),
         }
     }
+}
+
+/// Whether a parameter is converted to a type that has this name in it.
+fn is_target(plan: &Plan<'_>, name: &Ident) -> bool {
+    for converted in &plan.converted {
+        let target = converted.conversion.standard().and_then(|of| of.target);
+        if target.is_some_and(|target| first(target, name).is_some()) {
+            return true;
+        }
+    }
+    false
 }
 
 fn name_of(param: &GenericParam) -> &Ident {

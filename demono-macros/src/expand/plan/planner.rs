@@ -150,6 +150,7 @@ impl<'a> Planner<'a, '_> {
             mut extra,
             clone,
             copy,
+            send,
             sync,
             unsized_,
             unwind,
@@ -189,6 +190,7 @@ impl<'a> Planner<'a, '_> {
             clone,
             copy,
             extra,
+            send,
             unwind,
             outlives,
         })
@@ -334,6 +336,7 @@ fn plain<'a>(
         clone: false,
         copy: false,
         extra: Vec::new(),
+        send: false,
         unwind: None,
         outlives: None,
     }

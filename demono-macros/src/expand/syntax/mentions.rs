@@ -282,7 +282,8 @@ fn looks_like_a_generic(ident: &Ident) -> bool {
 /// Whether such a name is as often a type: `E` for an error, `V3` for a vector.
 pub(crate) fn is_often_a_type(ident: &Ident) -> bool {
     let text = ident.to_string();
-    text == "E" || text.len() == 2 && !text.starts_with(['T', 'K'])
+    const LETTERS: [&str; 10] = ["E", "G", "H", "J", "L", "O", "W", "X", "Y", "Z"];
+    is_one_of(ident, &LETTERS) || text.len() == 2 && !text.starts_with(['T', 'K'])
 }
 
 /// Every name in the expression, `{name}` in a string of a macro included.
