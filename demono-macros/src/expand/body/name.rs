@@ -13,8 +13,20 @@ use crate::expand::body::scope::Binding;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object_inner::owner;
 use crate::expand::crossing::uses::Context;
-use crate::expand::syntax::build::{punct, stream};
+use crate::expand::syntax::build::{call, punct, rooted, stream};
 use crate::expand::syntax::cursor::{is_brace, is_empty, is_keyword, is_punct, is_word};
+
+/// `({ x })` as `::core::convert::identity(x)`, whose first and last token are of the user's
+/// edition.
+fn in_users_edition(value: TokenStream, span: Span) -> TokenStream {
+    match value.clone().into_iter().next() {
+        Some(TokenTree::Group(of)) => {
+            let identity = rooted(span, &["core", "convert", "identity"]);
+            call(span, identity, &[of.stream()])
+        }
+        _ => value,
+    }
+}
 
 impl<'t> List<'_, '_, 't> {
     /// `(&x).as_ref()`: true where it was rewritten.
@@ -217,8 +229,13 @@ impl<'t> List<'_, '_, 't> {
         original: &[TokenTree],
     ) {
         let doubts = self.walker.scope.doubts(name);
-        let operand = placed && doubts.is_empty() && self.is_operand(binding, name, end);
+        let chained = placed && doubts.is_empty() && self.begins_chained_let();
+        let shared = chained && self.walker.is_shared(binding);
+        let operand = shared || placed && doubts.is_empty() && self.is_operand(binding, name, end);
         let mut value = self.walker.value(binding, name, operand);
+        if chained {
+            value = in_users_edition(value, name.span());
+        }
         if !doubts.is_empty() {
             match any_of(&doubts) {
                 Some(cfg) => {
@@ -234,6 +251,28 @@ impl<'t> List<'_, '_, 't> {
         self.output.extend(value);
         self.at = end;
         self.expects = Expects::Operator;
+    }
+
+    /// `if let x = here && ..`: that is an error before edition 2024, and the edition is that
+    /// of the initializer's first and last token.
+    fn begins_chained_let(&self) -> bool {
+        let begins = self.lets.last();
+        if !begins.is_some_and(|of_let| of_let.conditional && of_let.init == self.at) {
+            return false;
+        }
+        let mut start = self.at;
+        while start > 0 && !is_brace(self.before(start, 1)) && !is_punct(self.before(start, 1), ';')
+        {
+            start -= 1;
+        }
+        let mut chained = false;
+        for at in start..self.tokens.len() {
+            chained |= is_punct(self.get(at), '&') && is_punct(self.get(at + 1), '&');
+            if at > self.at && is_brace(self.get(at)) {
+                break;
+            }
+        }
+        chained
     }
 
     /// Whether the own conversion up to `end` is moved or copied where it stands.

@@ -48,6 +48,14 @@ impl Walker<'_> {
         self.own_trait(binding).is_some_and(ConversionTrait::is_mut)
     }
 
+    /// A parameter whose own conversion gives a `&`.
+    pub(super) fn is_shared(&self, binding: Binding) -> bool {
+        let borrows = self
+            .own_trait(binding)
+            .is_some_and(ConversionTrait::borrows);
+        matches!(binding, Binding::Param(_)) && borrows && !self.is_mut(binding)
+    }
+
     fn is_borrowed(&self, binding: Binding) -> bool {
         match (binding, self.own_trait(binding)) {
             (_, Some(by)) => by.borrows(),
