@@ -135,7 +135,7 @@ impl<'t> List<'_, '_, 't> {
 
     /// `let y = x.as_ref().len(); y`: clippy leaves that alone because of the borrow in
     /// it, and would not once the borrow is gone.
-    pub(super) fn allow_let_and_return(&mut self) {
+    pub(super) fn spare_let_and_return(&mut self) {
         let Some(last) = self.last_let.take().filter(|last| last.unborrowed) else {
             return;
         };
@@ -144,11 +144,10 @@ impl<'t> List<'_, '_, 't> {
             _ => return,
         };
         if tail == last.name && self.context.kind == ListKind::Block && !self.walker.in_macro {
-            let span = Span::mixed_site();
-            let allow = quote::quote_spanned!(span=> #[allow(clippy::let_and_return)]);
-            let mut rest = self.output.split_off(last.output);
-            self.output.extend(allow);
-            self.output.append(&mut rest);
+            // A statement that an expansion begins is none of clippy's business.
+            if let Some(word) = self.output.get_mut(last.output) {
+                word.set_span(word.span().resolved_at(Span::mixed_site()));
+            }
         }
     }
 

@@ -179,7 +179,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             self.step();
         }
         self.end_expression();
-        self.allow_let_and_return();
+        self.spare_let_and_return();
         self.output.into_iter().collect()
     }
 

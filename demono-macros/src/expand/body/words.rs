@@ -20,7 +20,7 @@ impl<'t> List<'_, '_, 't> {
         let statement = self.expects == Expects::Statement;
         if statement {
             if let Some(item) = item_at(self.tokens, self.at) {
-                self.copy_to(item.end);
+                self.copy_item(item.end);
                 return self.begin_statement();
             }
         }

@@ -10,7 +10,7 @@ use crate::expand::crossing::call::Call;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object::{all_are, first_that, Object, ObjectKind};
 use crate::expand::crossing::std_traits::Std;
-use crate::expand::syntax::build::{new_ident, rooted, without_arguments};
+use crate::expand::syntax::build::{import, new_ident, rooted, without_arguments};
 
 impl Object<'_> {
     /// Imports of the traits. A generic has the methods of its bounds even where the trait is
@@ -33,12 +33,7 @@ impl Object<'_> {
             if path.segments.len() < 2 {
                 continue;
             }
-            let import = without_arguments(path);
-            let span = path.segments[0]
-                .ident
-                .span()
-                .resolved_at(Span::mixed_site());
-            tokens.extend(quote_spanned!(span=> #[allow(unused_imports)] use #import as _;));
+            tokens.extend(import(without_arguments(path)));
         }
         tokens
     }
@@ -92,8 +87,7 @@ impl Object<'_> {
             ObjectKind::Items { .. } => wrapped(wrapper, form, name, mutability, &by_ref, span),
             ObjectKind::Lend { .. } => {
                 // A `for` loop over it asks it for the next itself, and needs it mutable.
-                let lent = wrapped(lent, form, name, Some(&Token![mut](span)), &by_ref, span);
-                quote_spanned!(span=> #[allow(unused_mut)] #lent)
+                wrapped(lent, form, name, Some(&Token![mut](span)), &by_ref, span)
             }
             ObjectKind::Call(of_call) if !of_call.plain => {
                 self.closure(of_call, form, name, mutability, &by_ref, span)
@@ -139,7 +133,7 @@ impl Object<'_> {
         let own = rooted(span, &["demono", "__private", "Owned", "new"]);
         let own = self
             .owned
-            .then(|| quote_spanned!(span=> #[allow(unused_mut)] let mut #name = #own(#name);));
+            .then(|| quote_spanned!(span=> let mut #name = #own(#name);));
         if let Form::Option(_) = form {
             let map = rooted(span, &["core", "option", "Option", "map"]);
             return quote_spanned!(span=> let #mutability #name = #map(#name, |#name| { #own #closure }););
@@ -151,7 +145,9 @@ impl Object<'_> {
             Std::Fn => quote_spanned!(span=> &),
             _ => quote_spanned!(span=> &mut),
         };
-        let typed = quote_spanned!(span=> #[allow(unused_mut)] let #mutability #name: #and #ty = #and #closure;);
+        // What is a reference now need not be `mut`.
+        let hidden = mutability.map(|_| Token![mut](span));
+        let typed = quote_spanned!(span=> let #hidden #name: #and #ty = #and #closure;);
         let again = (!by_ref.is_empty())
             .then(|| quote_spanned!(span=> let #mutability #name = #by_ref { #name };));
         quote_spanned!(span=> #own #typed #again)

@@ -10,7 +10,7 @@ use syn::{Ident, Lifetime, Token, TraitBound, Type, TypeParamBound};
 use crate::expand::crossing::auto_traits::{sent, Sent};
 use crate::expand::crossing::form::{option_of, Form};
 use crate::expand::crossing::std_traits::ConversionTrait;
-use crate::expand::syntax::build::{borrow, call, rooted};
+use crate::expand::syntax::build::{borrow, call, import, rooted, without_arguments};
 use crate::expand::syntax::generics::{bounds_of, peel};
 
 /// A conversion by a trait of std.
@@ -56,6 +56,13 @@ impl Standard<'_> {
             (Sent::Yes, Sent::Yes) => Sent::Yes,
             _ => Sent::Unknown,
         }
+    }
+
+    /// The trait of `to_string`, which not every crate has in scope.
+    pub(crate) fn imports(&self) -> Option<TokenStream> {
+        let path = &self.bound.path;
+        let by_path = self.by == ConversionTrait::ToString && path.segments.len() > 1;
+        by_path.then(|| import(without_arguments(path)))
     }
 
     /// What the target has to be for that.

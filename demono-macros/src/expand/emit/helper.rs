@@ -24,7 +24,7 @@ use quote::{quote_spanned, ToTokens};
 use syn::GenericParam;
 
 use crate::expand::input::header::{BlockKind, Header};
-use crate::expand::syntax::build::{punct, separated, stream, terminated};
+use crate::expand::syntax::build::{import, punct, separated, stream, terminated, unlinted};
 use crate::expand::syntax::cursor::{back, is_double_colon, is_punct, is_word, position};
 use crate::expand::syntax::generics::predicates_of;
 use crate::expand::syntax::lifetimes::lifetime_tokens;
@@ -112,7 +112,7 @@ impl<'a> Helper<'a> {
         } = method;
         let mut params: Vec<TokenStream> = Vec::new();
         for param in &self.header.generics.params {
-            params.push(param.to_token_stream());
+            params.push(unlinted(param.to_token_stream()));
         }
         let params = separated(span, &params, ',');
         let mut clause: Vec<TokenStream> = Vec::new();
@@ -150,11 +150,7 @@ impl<'a> Helper<'a> {
                 for #implementor #clause_on_trait {}
             };
         }
-        let import = self
-            .header
-            .import
-            .as_ref()
-            .map(|path| quote_spanned!(span=> #[allow(unused_imports)] use #path as _;));
+        let import = self.header.import.clone().map(import);
         let self_ty = &self.header.self_ty;
         quote_spanned! {span=>
             #import

@@ -15,7 +15,7 @@ use crate::expand::input::function::Function;
 use crate::expand::plan::normalize::{normalize, Normalized};
 use crate::expand::plan::parameters::Role;
 use crate::expand::plan::placement::Placement;
-use crate::expand::syntax::build::{group, new_ident, separated, terminated};
+use crate::expand::syntax::build::{group, new_ident, separated, terminated, unlinted};
 use crate::expand::syntax::generics::{predicates_of, Generics};
 use crate::expand::syntax::lifetimes::{lifetime_tokens, retain_in_use};
 use crate::expand::syntax::mentions;
@@ -56,6 +56,9 @@ impl Emitter<'_> {
         for converted in &self.plan.converted {
             if let Some(object) = converted.object() {
                 block.extend(object.imports());
+            }
+            if let Some(standard) = converted.conversion.standard() {
+                block.extend(standard.imports());
             }
         }
         for converted in &self.plan.converted {
@@ -187,6 +190,8 @@ impl Emitter<'_> {
                 // of the token `impl`; a span of this expansion has that of this crate.
                 let r#gen = Ident::new("gen", capturing.span);
                 let capturing = &capturing.ty;
+                // What it would capture is reported at the shim.
+                let output = unlinted(output.clone());
                 quote_spanned!(span=> #arrow ::demono::__private::by_edition!(#r#gen {#output} {#capturing}))
             }
         }
@@ -234,8 +239,9 @@ impl Emitter<'_> {
         for param in &self.function.generics.params {
             match param {
                 GenericParam::Lifetime(param) => {
+                    // Whether it is needed is for rustc to say at the shim.
                     if lifetimes.contains(&&param.lifetime.ident) {
-                        params.push(param.to_token_stream());
+                        params.push(unlinted(param.to_token_stream()));
                     }
                 }
                 GenericParam::Type(syn::TypeParam { ident, .. })

@@ -92,13 +92,8 @@ fn lint_list(names: &[&str], span: Span) -> TokenStream {
     tokens
 }
 
-/// The user did not write the inner's own lifetimes. The first lint is for compilers that
-/// do not know the others.
-const OF_LIFETIMES: [&str; 7] = [
-    "unknown_lints",
-    "impl_trait_overcaptures",
-    "single_use_lifetimes",
-    "unused_lifetimes",
+/// The user did not write the inner's own lifetimes.
+const OF_LIFETIMES: [&str; 3] = [
     "clippy::elidable_lifetime_names",
     "clippy::extra_unused_lifetimes",
     "clippy::needless_lifetimes",

@@ -51,6 +51,31 @@ pub(crate) fn without_arguments(path: &Path) -> TokenStream {
     tokens
 }
 
+/// `use a::Trait as _;`, which need not be used.
+pub(crate) fn import(path: TokenStream) -> TokenStream {
+    let path = unlinted(path);
+    let span = Span::mixed_site();
+    quote::quote_spanned!(span=> use #path as _;)
+}
+
+/// The tokens as those of an expansion, in which rustc reports nothing unused.
+pub(crate) fn unlinted(tokens: TokenStream) -> TokenStream {
+    let mut output = TokenStream::new();
+    for mut token in tokens {
+        // `$crate` means another crate there.
+        let of_macro = matches!(&token, TokenTree::Ident(word) if word == "$crate");
+        if let TokenTree::Group(of) = &token {
+            let inside = unlinted(of.stream());
+            token = TokenTree::Group(Group::new(of.delimiter(), inside));
+        }
+        if !of_macro {
+            token.set_span(token.span().resolved_at(Span::mixed_site()));
+        }
+        output.append(token);
+    }
+    output
+}
+
 /// `[a, Trait]` of `a::Trait<T>`
 pub(crate) fn segment_names(path: &Path) -> Vec<&Ident> {
     let mut names = Vec::new();
