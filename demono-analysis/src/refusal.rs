@@ -73,9 +73,12 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::NoParameterOfBlock(_)
         | Cause::NoObject(_)
         | Cause::HasConversion(_) => RefusalKind::Options,
-        Cause::NoBody | Cause::NotAFunction(_) | Cause::ConstFunction | Cause::Variadic => {
-            RefusalKind::Item
-        }
+        Cause::NoBody
+        | Cause::NotAFunction(_)
+        | Cause::ConstFunction
+        | Cause::Variadic
+        | Cause::AttributeBelow(_)
+        | Cause::AsyncTraitAbove => RefusalKind::Item,
         Cause::NothingInFunction { .. } | Cause::NothingInBlock(_) => RefusalKind::Nothing,
         Cause::UnnamedError(_)
         | Cause::TwoConversions { .. }

@@ -34,6 +34,7 @@ mod marks;
 mod name;
 mod own;
 mod pattern;
+mod placed;
 mod recursion;
 mod scope;
 mod walker;

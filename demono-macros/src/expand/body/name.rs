@@ -9,24 +9,13 @@ use quote::quote_spanned;
 use crate::expand::body::fate::Fate;
 use crate::expand::body::list::{Expects, List, ListKind};
 use crate::expand::body::pattern::sole_name;
+use crate::expand::body::placed::in_users_edition;
 use crate::expand::body::scope::Binding;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object_inner::owner;
 use crate::expand::crossing::uses::Context;
-use crate::expand::syntax::build::{call, punct, rooted, stream};
+use crate::expand::syntax::build::{punct, stream};
 use crate::expand::syntax::cursor::{is_brace, is_empty, is_keyword, is_punct, is_word};
-
-/// `({ x })` as `::core::convert::identity(x)`, whose first and last token are of the user's
-/// edition.
-fn in_users_edition(value: TokenStream, span: Span) -> TokenStream {
-    match value.clone().into_iter().next() {
-        Some(TokenTree::Group(of)) => {
-            let identity = rooted(span, &["core", "convert", "identity"]);
-            call(span, identity, &[of.stream()])
-        }
-        _ => value,
-    }
-}
 
 impl<'t> List<'_, '_, 't> {
     /// `(&x).as_ref()`: true where it was rewritten.
@@ -229,6 +218,14 @@ impl<'t> List<'_, '_, 't> {
         original: &[TokenTree],
     ) {
         let doubts = self.walker.scope.doubts(name);
+        if placed && doubts.is_empty() && self.is_discarded(end) {
+            if let Some(value) = self.walker.converted_again(binding, name) {
+                self.output.extend(value);
+                self.at = end;
+                self.expects = Expects::Operator;
+                return;
+            }
+        }
         let chained = placed && doubts.is_empty() && self.begins_chained_let();
         let shared = chained && self.walker.is_shared(binding);
         let operand = shared || placed && doubts.is_empty() && self.is_operand(binding, name, end);
@@ -251,28 +248,6 @@ impl<'t> List<'_, '_, 't> {
         self.output.extend(value);
         self.at = end;
         self.expects = Expects::Operator;
-    }
-
-    /// `if let x = here && ..`: that is an error before edition 2024, and the edition is that
-    /// of the initializer's first and last token.
-    fn begins_chained_let(&self) -> bool {
-        let begins = self.lets.last();
-        if !begins.is_some_and(|of_let| of_let.conditional && of_let.init == self.at) {
-            return false;
-        }
-        let mut start = self.at;
-        while start > 0 && !is_brace(self.before(start, 1)) && !is_punct(self.before(start, 1), ';')
-        {
-            start -= 1;
-        }
-        let mut chained = false;
-        for at in start..self.tokens.len() {
-            chained |= is_punct(self.get(at), '&') && is_punct(self.get(at + 1), '&');
-            if at > self.at && is_brace(self.get(at)) {
-                break;
-            }
-        }
-        chained
     }
 
     /// Whether the own conversion up to `end` is moved or copied where it stands.

@@ -13,7 +13,7 @@ mod staying;
 pub(crate) mod uses;
 mod values;
 
-use syn::Ident;
+use syn::{GenericParam, Ident};
 
 use crate::expand::analysis::Analysis;
 use crate::expand::check::staying::refuse_staying;
@@ -25,6 +25,7 @@ use crate::expand::input::options::{Dynamic, Options};
 use crate::expand::plan::normalize::{captures, refuse_hidden};
 use crate::expand::plan::parameters::{Plan, Role};
 use crate::expand::plan::placement::Placement;
+use crate::expand::syntax::cursor::is_one_of;
 use crate::expand::syntax::generics::Generics;
 use crate::expand::syntax::mentions;
 use crate::expand::syntax::mentions::has_impl_trait;
@@ -150,7 +151,34 @@ fn refuse_kinds(function: &Function, errors: &mut Errors) {
     if let Some(variadic) = &function.variadic {
         errors.refuse(variadic, Cause::Variadic);
     }
+    for attr in &function.attrs {
+        let Some(last) = attr.path().segments.last() else {
+            continue;
+        };
+        if is_one_of(&last.ident, &CHANGE_BODIES) {
+            let cause = Cause::AttributeBelow(last.ident.to_string());
+            errors.refuse(attr.path(), cause);
+        }
+    }
+    for param in &function.generics.params {
+        if let GenericParam::Lifetime(param) = param {
+            if param.lifetime.ident == "async_trait" {
+                errors.refuse(&function.name, Cause::AsyncTraitAbove);
+            }
+        }
+    }
 }
+
+/// Attributes of well-known crates.
+const CHANGE_BODIES: [&str; 7] = [
+    "async_recursion",
+    "async_trait",
+    "auto_enum",
+    "maybe_async",
+    "must_be_async",
+    "must_be_sync",
+    "throws",
+];
 
 /// A `_` parameter stays in the shim, so that its generic leaves the body.
 fn drops_a_generic(plan: &Plan<'_>, generics: &Generics<'_>) -> bool {

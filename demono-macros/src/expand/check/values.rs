@@ -108,7 +108,6 @@ pub(super) fn same_type(
             let cause = Cause::SameType {
                 name: converted.name.clone(),
                 other: of_other.name.clone(),
-                generic: generic.clone(),
             };
             return Some(Refusal::new(&bare.at, cause));
         }

@@ -146,6 +146,11 @@ impl<'a> Object<'a> {
         if !fits {
             return Ok(None);
         }
+        for (std, of_trait) in &traits {
+            if *std != Std::IntoIterator && has_constraint(of_trait) {
+                return Err(Refusal::new(&of_trait.path, Cause::UnnamedItem));
+            }
+        }
         let (std, first) = traits[0];
         let by_value = matches!(form, Form::Value | Form::Option(_));
         object.kind = match std {
@@ -418,6 +423,20 @@ pub(super) fn not_dyn(bound: &TraitBound) -> Refusal {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
     Refusal::new(path, Cause::NotDynCompatible(name))
+}
+
+/// `Iterator<Item: Into<T>>`: no object can leave a type open.
+fn has_constraint(bound: &TraitBound) -> bool {
+    let arguments = bound.path.segments.last().map(|last| &last.arguments);
+    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+        return false;
+    };
+    for at in 0..arguments.args.len() {
+        if matches!(&arguments.args[at], GenericArgument::Constraint(_)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `Future<Output = T>`

@@ -36,6 +36,11 @@ pub(crate) enum Cause {
     ConstFunction,
     Variadic,
 
+    /// An attribute below that would change the body and gets the shim only.
+    AttributeBelow(String),
+    /// `#[async_trait]` has changed the method already.
+    AsyncTraitAbove,
+
     // ---- nothing to convert
     NothingInFunction {
         name: Ident,
@@ -50,8 +55,7 @@ pub(crate) enum Cause {
     UnnamedError(Ident),
     TwoConversions {
         name: Ident,
-        first: &'static str,
-        second: &'static str,
+        bounds: Box<[String; 2]>,
     },
     /// The bound.
     NotDynCompatible(String),
@@ -162,7 +166,6 @@ pub(crate) enum Cause {
     SameType {
         name: Ident,
         other: Ident,
-        generic: Ident,
     },
     /// What there is only one `&mut` of.
     Duplicated(Ident),

@@ -80,6 +80,14 @@ impl Display for Cause {
             Cause::Variadic => f.write_str(
                 "C-variadic arguments cannot be passed on to the inner; remove the attribute",
             ),
+            Cause::AttributeBelow(name) => write!(
+                f,
+                "`#[{name}]` changes how a body is compiled, but below `#[demono]` it gets only the \
+                 shim; put it above"
+            ),
+            Cause::AsyncTraitAbove => f.write_str(
+                "`#[async_trait]` has already rewritten this method; put it below `#[demono]`",
+            ),
             Cause::NothingInFunction { name, objects } => {
                 let others = if *objects {
                     ", or by a trait that can become an object"
@@ -105,14 +113,12 @@ impl Display for Cause {
                  `#[demono(skip({name}))]`"
             ),
             Cause::TwoConversions {
-                name,
-                first,
-                second,
-            } => write!(
+name, bounds } => write!(
                 f,
-                "`{name}` is bounded by two conversions, `{first}` and `{second}`, but can be \
+                "`{name}` is bounded by two conversions, `{}` and `{}`, but can be \
                  converted by only one; use only one of them in the body, or write \
-                 `#[demono(skip({name}))]`"
+                 `#[demono(skip({name}))]`",
+                bounds[0], bounds[1]
             ),
             Cause::NotDynCompatible(bound) => write!(
                 f,
@@ -312,14 +318,10 @@ impl Display for Cause {
                  convert it with `#[demono({name}: T = {name}.{method}(..))]`, where `T` is what \
                  it returns, or write `#[demono(skip({name}))]`"
             ),
-            Cause::SameType {
-                name,
-                other,
-                generic,
-            } => write!(
+            Cause::SameType { name, other } => write!(
                 f,
-                "`{name}` and `{other}` are both a `{generic}`, and their values may change \
-                 places here, but in the inner each is a borrow of its own; use the converted \
+                "`{name}` and `{other}` have one type, and their values may change places here, \
+                 but in the inner each is a borrow of its own; use the converted \
                  values, or write `#[demono(skip({name}, {other}))]`"
             ),
             Cause::Duplicated(name) => write!(

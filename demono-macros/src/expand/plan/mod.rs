@@ -4,6 +4,7 @@
 //! names that the body mentions. Out: `Plan` (in `parameters`), `Staying`, `Placement`,
 //! `Normalized`.
 
+mod annotated;
 pub(crate) mod converted;
 pub(crate) mod normalize;
 pub(crate) mod parameters;

@@ -4,6 +4,7 @@
 //! conversions, a `TryInto` whose error has no name, bounds that no object can have.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound};
 
 use crate::expand::crossing::bounds::{Bounds, Candidate};
@@ -17,6 +18,7 @@ use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
 use crate::expand::input::function::Function;
 use crate::expand::input::options::Options;
+use crate::expand::plan::annotated::annotated;
 use crate::expand::plan::converted::Converted;
 use crate::expand::plan::try_error::try_error;
 use crate::expand::syntax::generics::{bounds_of, peel, Generic, Generics};
@@ -276,15 +278,21 @@ impl<'a> Planner<'a, '_> {
                         used.push(candidate);
                     }
                 }
+                let named = annotated(&self.function.body, name, &used).map(|at| used[at]);
                 match used.as_slice() {
                     [one] => *one,
+                    [one, ..] if one.by.method().is_some() && named.is_some() => {
+                        named.unwrap_or(*one)
+                    }
                     _ if self.partial => return None,
                     _ => {
                         let other = several[1];
                         let cause = Cause::TwoConversions {
                             name: name.clone(),
-                            first: several[0].by.name(),
-                            second: other.by.name(),
+                            bounds: Box::new([
+                                written(several[0], other),
+                                written(other, several[0]),
+                            ]),
                         };
                         errors.refuse(&other.bound.path, cause);
                         return None;
@@ -318,6 +326,15 @@ impl<'a> Planner<'a, '_> {
         let mut found = false;
         mentions::each_ident(&self.function.body, &mut |ident| found |= ident == method);
         found
+    }
+}
+
+/// `AsRef`, or `AsRef<str>` beside another `AsRef`.
+fn written(candidate: &Candidate<'_>, other: &Candidate<'_>) -> String {
+    if candidate.by == other.by {
+        candidate.bound.path.to_token_stream().to_string()
+    } else {
+        candidate.by.name().to_owned()
     }
 }
 
