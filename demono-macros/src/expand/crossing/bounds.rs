@@ -135,3 +135,31 @@ impl<'a> Candidate<'a> {
         (candidate.target.is_none() == by.is_display()).then_some(candidate)
     }
 }
+
+/// `Iterator<Item: Into<T>>`: no object can leave a type open.
+pub(super) fn has_constraint(bound: &TraitBound) -> bool {
+    let arguments = bound.path.segments.last().map(|last| &last.arguments);
+    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+        return false;
+    };
+    for at in 0..arguments.args.len() {
+        if matches!(&arguments.args[at], GenericArgument::Constraint(_)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// `Future<Output = T>`
+pub(super) fn has_output(bound: &TraitBound) -> bool {
+    let arguments = bound.path.segments.last().map(|last| &last.arguments);
+    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+        return false;
+    };
+    for at in 0..arguments.args.len() {
+        if matches!(&arguments.args[at], GenericArgument::AssocType(of) if of.ident == "Output") {
+            return true;
+        }
+    }
+    false
+}

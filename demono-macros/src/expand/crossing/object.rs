@@ -23,6 +23,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, TraitBound, Type, TypeParamBound};
 
+use crate::expand::crossing::bounds::{has_constraint, has_output};
 use crate::expand::crossing::call::Call;
 use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::form::Form;
@@ -423,34 +424,6 @@ pub(super) fn not_dyn(bound: &TraitBound) -> Refusal {
     let path = &bound.path;
     let name = quote::quote!(#path).to_string();
     Refusal::new(path, Cause::NotDynCompatible(name))
-}
-
-/// `Iterator<Item: Into<T>>`: no object can leave a type open.
-fn has_constraint(bound: &TraitBound) -> bool {
-    let arguments = bound.path.segments.last().map(|last| &last.arguments);
-    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
-        return false;
-    };
-    for at in 0..arguments.args.len() {
-        if matches!(&arguments.args[at], GenericArgument::Constraint(_)) {
-            return true;
-        }
-    }
-    false
-}
-
-/// `Future<Output = T>`
-fn has_output(bound: &TraitBound) -> bool {
-    let arguments = bound.path.segments.last().map(|last| &last.arguments);
-    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
-        return false;
-    };
-    for at in 0..arguments.args.len() {
-        if matches!(&arguments.args[at], GenericArgument::AssocType(of) if of.ident == "Output") {
-            return true;
-        }
-    }
-    false
 }
 
 /// `T` of `Trait<T>`
