@@ -110,6 +110,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::OtherMeaning(_)
         | Cause::KeptItems(_)
         | Cause::MaybeRebound(_)
+        | Cause::Unfollowed { .. }
         | Cause::PassedWithType { .. }
         | Cause::TakenByValue { .. }
         | Cause::SameType { .. }

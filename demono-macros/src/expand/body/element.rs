@@ -12,12 +12,13 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use crate::expand::body::pattern::sole_name;
 use crate::expand::body::scope::Binding;
+use crate::expand::body::taken::value_of;
 use crate::expand::body::walker::Walker;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::Elements;
 use crate::expand::crossing::object::Object;
 use crate::expand::crossing::std_traits::ConversionTrait;
-use crate::expand::syntax::cursor::{is_empty, is_punct, position_of};
+use crate::expand::syntax::cursor::{is_empty, is_punct, is_word, position_of};
 
 impl Walker<'_> {
     /// What one element of an expression is, where that is such a parameter.
@@ -26,10 +27,7 @@ impl Walker<'_> {
             [TokenTree::Ident(name)] => {
                 let binding = self.scope.lookup(name)?;
                 let param = binding.param().filter(|index| self.is_container(*index))?;
-                Some(Binding::Element {
-                    param,
-                    deref: false,
-                })
+                Some(Binding::Element { param, deref: 0 })
             }
             [TokenTree::Group(group)]
                 if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
@@ -37,12 +35,35 @@ impl Walker<'_> {
                 let inside: Vec<TokenTree> = group.stream().into_iter().collect();
                 self.element_of(&inside)
             }
+            // `Some(x)`, `once(x)`
+            [.., TokenTree::Ident(name), TokenTree::Group(group)]
+                if name == "Some" || name == "once" =>
+            {
+                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                self.alias_of(&inside)
+                    .filter(|alias| !self.is_whole(*alias))
+            }
+            [TokenTree::Ident(name), mark, TokenTree::Group(group)]
+                if name == "vec" && is_punct(Some(mark), '!') =>
+            {
+                self.element_of_list(group)
+            }
+            // `[a, b]`
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+                self.element_of_list(group)
+            }
             [amp, rest @ ..] if is_punct(Some(amp), '&') => {
                 self.element_of(rest).map(with_one_more_reference)
             }
             [rest @ .., dot, TokenTree::Ident(method), arguments]
                 if is_punct(Some(dot), '.') && is_empty(arguments) =>
             {
+                // What that gives depends on the edition.
+                let list = matches!(rest, [TokenTree::Group(group)]
+                    if group.delimiter() == Delimiter::Bracket);
+                if list && method == "into_iter" {
+                    return None;
+                }
                 self.element_after(self.element_of(rest)?, method)
             }
             _ => None,
@@ -57,9 +78,23 @@ impl Walker<'_> {
         match method.to_string().as_str() {
             "as_ref" if self.borrows_whole(param) => Some(element),
             "as_ref" | "as_mut" | "iter" | "iter_mut" => Some(with_one_more_reference(element)),
-            "into_iter" | "next" | "rev" | "take" | "flatten" => Some(element),
+            "into_iter" | "next" | "next_back" | "rev" | "take" | "flatten" | "pop"
+            | "peekable" | "fuse" | "by_ref" => Some(element),
+            "first" | "last" => Some(with_one_more_reference(element)),
+            "cloned" | "copied" => match element {
+                Binding::Element { param, deref } if deref > 0 => Some(Binding::Element {
+                    param,
+                    deref: deref - 1,
+                }),
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// An `Option`, a `Vec` or an iterator, by whatever name.
+    fn is_whole(&self, binding: Binding) -> bool {
+        binding.param().is_some()
     }
 
     /// An iterator whose items are converted before it gives them.
@@ -118,7 +153,7 @@ impl Walker<'_> {
     /// What `let y = x;`, `let y = &x;` and `let y = x.clone();` bind: the parameter
     /// by another name, whose conversions are its own as well.
     pub(super) fn alias_of(&self, tokens: &[TokenTree]) -> Option<Binding> {
-        let deref = is_punct(tokens.first(), '&');
+        let deref = u8::from(is_punct(tokens.first(), '&'));
         // `let iter = items.into_iter();`
         if let [TokenTree::Ident(name), dot, TokenTree::Ident(method), arguments] = tokens {
             let binding = self.scope.lookup(name)?;
@@ -129,23 +164,55 @@ impl Walker<'_> {
                 return Some(binding);
             }
         }
+        // What is inside a container has its conversions by that name, too.
+        if let [TokenTree::Ident(name)] = tokens {
+            let binding = self.scope.lookup(name)?;
+            if binding
+                .param()
+                .is_some_and(|param| self.is_container(param))
+            {
+                return Some(binding);
+            }
+        }
+        if let [value @ .., mark] = tokens {
+            let of_option = is_punct(Some(mark), '?');
+            if let Some(element) = self.element_of(value).filter(|_| of_option) {
+                return Some(element);
+            }
+        }
+        if let [value @ .., dot, TokenTree::Ident(method), TokenTree::Group(_)] = tokens {
+            if is_punct(Some(dot), '.') && (method == "unwrap" || method == "expect") {
+                return self.element_of(value);
+            }
+        }
+        if let [TokenTree::Group(block)] = tokens {
+            if block.delimiter() == Delimiter::Brace {
+                return self.alias_of(&value_of(block)?);
+            }
+        }
+        if is_word(tokens.first(), "if") {
+            return self.alias_of_branches(tokens);
+        }
         let (binding, _) = self.denoted(tokens)?;
         match binding {
             Binding::Param(param) if !self.is_container(param) => {
                 Some(Binding::Element { param, deref })
             }
-            Binding::Element { param, deref: more } if !(deref && more) => Some(Binding::Element {
+            Binding::Element { param, deref: more } => Some(Binding::Element {
                 param,
-                deref: deref || more,
+                deref: deref + more,
             }),
             _ => None,
         }
     }
 }
 
-fn with_one_more_reference(element: Binding) -> Binding {
+pub(super) fn with_one_more_reference(element: Binding) -> Binding {
     match element {
-        Binding::Element { param, .. } => Binding::Element { param, deref: true },
+        Binding::Element { param, deref } => Binding::Element {
+            param,
+            deref: deref + 1,
+        },
         Binding::Param(_) | Binding::Error(_) => element,
     }
 }

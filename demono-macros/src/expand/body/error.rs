@@ -8,7 +8,7 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::Type;
 
-use crate::expand::body::list::{Frame, List};
+use crate::expand::body::list::{Closures, Frame, List};
 use crate::expand::body::own::is_identity;
 use crate::expand::body::pattern::{inside, sole_name};
 use crate::expand::body::scope::Binding;
@@ -44,7 +44,7 @@ impl Walker<'_> {
     /// Binds the name in `Err(error)`: true where it was one.
     pub(super) fn bind_error(&mut self, pattern: &[TokenTree], error: Option<Binding>) -> bool {
         match (inside(pattern, "Err"), error) {
-            (Some(name), Some(error @ Binding::Error(_))) => {
+            (Some((name, _)), Some(error @ Binding::Error(_))) => {
                 self.scope.bind(&name, error);
                 true
             }
@@ -93,7 +93,12 @@ impl List<'_, '_, '_> {
                 // Of any other function the error is the argument.
                 match param.and_then(sole_name) {
                     Some(_) if is_punct(closure.first(), '|') => {
-                        self.element_of_group = Some((at + 2, Binding::Error(binding.index())));
+                        self.closures.push(Closures {
+                            at: at + 2,
+                            param: binding.index(),
+                            element: Some(Binding::Error(binding.index())),
+                            numbered: false,
+                        });
                         return;
                     }
                     _ => break,

@@ -2,11 +2,13 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+use crate::expand::body::element::with_one_more_reference;
 use crate::expand::body::fate::Fate;
 use crate::expand::body::held_items::Items;
 use crate::expand::body::list::{Expects, Frame, GroupContext, List, ListKind};
-use crate::expand::body::pattern::inside_some;
+use crate::expand::body::pattern::{inside_some, sole_name};
 use crate::expand::body::scope::Binding;
+use crate::expand::body::taken::{makes, Taken};
 use crate::expand::crossing::uses::Callee;
 use crate::expand::syntax::cursor::{
     is_double_colon, is_one_of, is_punct, is_word, position, position_of,
@@ -34,11 +36,25 @@ impl<'t> List<'_, '_, 't> {
                     // Where it stands was visible from its path, which is gone.
                     self.put_value(binding, &name, end, false, &path);
                 } else {
+                    if !called {
+                        self.taken_group(group);
+                    }
                     let context = self.context_of_parentheses(group);
+                    let made = matches!(self.before(self.at, 1), Some(TokenTree::Ident(name))
+                        if called && makes(name));
+                    let start = self.at - usize::from(made);
                     self.put_group(group, context);
+                    if made {
+                        self.follow_value(start);
+                    }
                 }
             }
-            Delimiter::Bracket => self.put_group(group, GroupContext::of(ListKind::Elements)),
+            Delimiter::Bracket => {
+                self.put_group(group, GroupContext::of(ListKind::Elements));
+                if !called {
+                    self.follow_value(self.at - 1);
+                }
+            }
             Delimiter::None => self.put_group(group, GroupContext::of(ListKind::Single)),
         }
         self.expects = Expects::Operator;
@@ -53,10 +69,23 @@ impl<'t> List<'_, '_, 't> {
         } else {
             ListKind::Single
         };
-        let element = self.element_of_group.filter(|(at, _)| *at == self.at);
+        let here = self.closures.iter().find(|closure| closure.at == self.at);
+        let (mut element, mut taken) = (None, None);
+        let mut numbered = false;
+        if let Some(closure) = here {
+            element = closure.element;
+            taken = Some(closure.param);
+            numbered = closure.numbered;
+        }
+        let folding = ["fold", "rfold", "try_fold"];
+        let method = self.before(self.at, 1);
+        let folds = matches!(method, Some(TokenTree::Ident(method)) if is_one_of(method, &folding));
         GroupContext {
             kind,
-            element: element.map(|(_, element)| element),
+            element,
+            taken,
+            folds,
+            numbered,
             fate: self.fate_of_parentheses(),
             items: self.items_of_call(),
         }
@@ -229,8 +258,19 @@ impl<'t> List<'_, '_, 't> {
                     let iterator = &self.tokens[start.min(self.at)..self.at];
                     let items = self.walker.items_of(iterator);
                     if !self.walker.bind_item(pattern, items) {
-                        let element = self.walker.element_of(iterator);
-                        self.walker.bind_element(pattern, element);
+                        let numbered = self.walker.numbered(iterator);
+                        match (self.walker.element_of(iterator), numbered) {
+                            (None, Some(element))
+                                if self.walker.bind_numbered(pattern, element) => {}
+                            (None, _) => match self.walker.taken_by(iterator) {
+                                Some(Taken { param, .. }) => {
+                                    let whole = true;
+                                    self.walker.bind_taken(pattern, Taken { param, whole });
+                                }
+                                None => self.walker.bind_pattern(pattern, None),
+                            },
+                            (element, _) => self.walker.bind_element(pattern, element),
+                        }
                     }
                     self.block(group, true);
                     self.walker.scope.restore(here);
@@ -239,14 +279,18 @@ impl<'t> List<'_, '_, 't> {
                 Frame::Scrutinee { start, statement } => {
                     let scrutinee = &self.tokens[start.min(self.at)..self.at];
                     let element = match self.walker.items_of(scrutinee) {
-                        Some((param, Items::Optional)) => Some(Binding::Element {
-                            param,
-                            deref: false,
-                        }),
+                        Some((param, Items::Optional)) => {
+                            Some(Binding::Element { param, deref: 0 })
+                        }
                         _ => self.walker.element_of(scrutinee),
                     };
                     let element = element.or(self.walker.error_of(scrutinee));
-                    self.put_group(group, GroupContext::of(ListKind::Arms(element)));
+                    let context = GroupContext {
+                        element: self.walker.alias_of(scrutinee),
+                        taken: self.walker.taken_by(scrutinee).map(|taken| taken.param),
+                        ..GroupContext::of(ListKind::Arms(element))
+                    };
+                    self.put_group(group, context);
                     return self.end_block(statement);
                 }
             }
@@ -256,6 +300,7 @@ impl<'t> List<'_, '_, 't> {
     // ---- arms
 
     pub(super) fn arms(&mut self, element: Option<Binding>) {
+        let (alias, taken) = (self.context.element.take(), self.context.taken.take());
         while self.at < self.tokens.len() {
             let Some(length) = arrow(&self.tokens[self.at..]) else {
                 return;
@@ -273,12 +318,21 @@ impl<'t> List<'_, '_, 't> {
             let guard = position(head, &|token| is_word(Some(token), "if"));
             let (pattern, guard) = head.split_at(guard.unwrap_or(head.len()));
             self.output.extend_from_slice(pattern);
-            match (inside_some(pattern), element) {
+            match (inside_some(pattern), element, sole_name(pattern), alias) {
                 _ if self.walker.bind_error(pattern, element) => {}
-                (Some(name), Some(element @ Binding::Element { .. })) => {
-                    self.walker.scope.bind(&name, element)
+                (Some((name, by_ref)), Some(element @ Binding::Element { .. }), ..) => {
+                    let more = with_one_more_reference(element);
+                    let element = if by_ref { more } else { element };
+                    self.walker.scope.bind(&name, element);
                 }
-                _ => self.walker.bind_pattern(pattern, None),
+                (_, _, Some(name), Some(alias)) => self.walker.scope.bind(name, alias),
+                _ => match taken {
+                    Some(param) => {
+                        let whole = true;
+                        self.walker.bind_taken(pattern, Taken { param, whole });
+                    }
+                    None => self.walker.bind_pattern(pattern, None),
+                },
             }
             if let [word, guard @ ..] = guard {
                 self.output.push(word.clone());

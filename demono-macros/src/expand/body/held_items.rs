@@ -111,10 +111,7 @@ impl Walker<'_> {
         let Some((param, items)) = items else {
             return false;
         };
-        let element = Binding::Element {
-            param,
-            deref: false,
-        };
+        let element = Binding::Element { param, deref: 0 };
         let name = match (items, pattern) {
             (Items::All | Items::One, [TokenTree::Ident(name)]) => name.clone(),
             (Items::Numbered, [TokenTree::Group(pair)]) => {

@@ -4,10 +4,14 @@
 //! In: a list at the word or the bar. Out: the pattern in the output, and the names bound
 //! where they hold.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
+use crate::expand::body::element::with_one_more_reference;
 use crate::expand::body::list::{Expects, Frame, LastLet, Let, List, ListKind};
-use crate::expand::body::pattern::{both, cfg_of, inside_some, parameters, sole_name};
+use crate::expand::body::pattern::{
+    both, cfg_of, inside_some, parameters, sole_name, without_type,
+};
+use crate::expand::body::taken::Taken;
 use crate::expand::syntax::cursor::{back, is_brace, is_punct, is_word, position, position_of};
 use crate::expand::syntax::skip::{item_at, outside_angles, type_end};
 
@@ -114,15 +118,49 @@ impl<'t> List<'_, '_, 't> {
         if self.walker.bind_error(pattern, error) {
             return;
         }
+        if let ([TokenTree::Group(names)], [TokenTree::Group(values)]) =
+            (without_type(pattern), value)
+        {
+            if self.bind_parts(names, values) {
+                return;
+            }
+        }
         let known = match inside_some(pattern) {
-            Some(name) => self.walker.element_of(value).map(|binding| (name, binding)),
+            Some((name, by_ref)) => self.walker.element_of(value).map(|binding| {
+                let more = with_one_more_reference(binding);
+                (name, if by_ref { more } else { binding })
+            }),
             None => sole_name(pattern)
                 .and_then(|name| Some((name.clone(), self.walker.alias_of(value)?))),
         };
         match known {
             Some((name, binding)) => self.walker.scope.bind(&name, binding),
-            None => self.walker.bind_pattern(pattern, None),
+            None => self.walker.bind_apart(pattern, value),
         }
+    }
+
+    /// `let (a, b) = (x, y);`: true where the parts fit.
+    fn bind_parts(&mut self, names: &Group, values: &Group) -> bool {
+        let (delimiter, brace) = (names.delimiter(), Delimiter::Brace);
+        let names: Vec<TokenTree> = names.stream().into_iter().collect();
+        let values_tokens: Vec<TokenTree> = values.stream().into_iter().collect();
+        let (names, parts) = (parameters(&names), parameters(&values_tokens));
+        let rest = |part: &&[TokenTree]| is_punct(part.first(), '.');
+        if delimiter != values.delimiter() || delimiter == brace || names.len() != parts.len() {
+            return false;
+        }
+        if names.iter().any(|part| rest(&part)) {
+            return false;
+        }
+        // What a name means in one part is what it meant before all of them.
+        let mark = self.walker.scope.mark();
+        let mut bound = Vec::new();
+        for (name, part) in names.iter().zip(&parts) {
+            self.bind(name, part);
+            bound.append(&mut self.walker.scope.split_off(mark));
+        }
+        self.walker.scope.append(bound);
+        true
     }
 
     /// The initializer of the innermost `let`, if it begins here.
@@ -191,13 +229,26 @@ impl<'t> List<'_, '_, 't> {
             [param] => {
                 let element = self.context.element.take();
                 let items = self.context.items.take();
-                if !self.walker.bind_item(param, items) {
+                let numbered = element.filter(|_| self.context.numbered);
+                if self.walker.bind_item(param, items) {
+                } else if let Some(element) = numbered {
+                    if !self.walker.bind_numbered(param, element) {
+                        self.bind_parameter(param);
+                    }
+                } else if element.is_some() {
                     self.walker.bind_element(param, element);
+                } else {
+                    self.bind_parameter(param);
                 }
             }
             params => {
-                for param in params {
-                    self.walker.bind_pattern(param, None);
+                // `fold(0, |sum, item| ..)`
+                let element = self.context.element.filter(|_| self.context.folds);
+                for (at, param) in params.iter().enumerate() {
+                    match element.filter(|_| at == 1) {
+                        Some(element) => self.walker.bind_element(param, Some(element)),
+                        None => self.bind_parameter(param),
+                    }
                 }
             }
         }
@@ -212,6 +263,20 @@ impl<'t> List<'_, '_, 't> {
                 }
                 self.expects = Expects::Operator;
             }
+        }
+    }
+
+    /// A parameter of a closure, which may take what a parameter of the function is in.
+    fn bind_parameter(&mut self, param: &[TokenTree]) {
+        match self.context.taken {
+            Some(param_of) => {
+                let taken = Taken {
+                    param: param_of,
+                    whole: true,
+                };
+                self.walker.bind_taken(param, taken);
+            }
+            None => self.walker.bind_pattern(param, None),
         }
     }
 

@@ -42,6 +42,12 @@ pub(super) struct GroupContext {
     pub(super) fate: Fate,
     /// What the first closure takes of the items of a slice.
     pub(super) items: Option<(usize, Items)>,
+    /// A closure's parameters may be, or have in them, this parameter.
+    pub(super) taken: Option<usize>,
+    /// The closure takes two values, of which the second is an element.
+    pub(super) folds: bool,
+    /// It takes a pair of a number and an element.
+    pub(super) numbered: bool,
 }
 
 impl GroupContext {
@@ -51,6 +57,9 @@ impl GroupContext {
             element: None,
             fate: Fate::Other,
             items: None,
+            taken: None,
+            folds: false,
+            numbered: false,
         }
     }
 }
@@ -92,6 +101,15 @@ pub(super) enum Frame<'t> {
     },
 }
 
+/// What the closures take that are among the arguments of a call.
+pub(super) struct Closures {
+    pub(super) at: usize,
+    /// The parameter that it comes from.
+    pub(super) param: usize,
+    pub(super) element: Option<Binding>,
+    pub(super) numbered: bool,
+}
+
 /// A `let` whose names are not bound yet.
 pub(super) struct Let<'t> {
     pub(super) pattern: &'t [TokenTree],
@@ -123,8 +141,9 @@ pub(super) struct List<'w, 'p, 't> {
     pub(super) ended: bool,
     /// Where the last path stands in the output.
     pub(super) path: (usize, usize),
-    /// A group further on with a closure that takes an element.
-    pub(super) element_of_group: Option<(usize, Binding)>,
+    /// Groups further on with a closure that takes an element, or, without one, what may
+    /// have a parameter in it.
+    pub(super) closures: Vec<Closures>,
     pub(super) last_let: Option<LastLet<'t>>,
 }
 
@@ -159,7 +178,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             cfg: None,
             ended: false,
             path: (0, 0),
-            element_of_group: None,
+            closures: Vec::new(),
             last_let: None,
         }
     }

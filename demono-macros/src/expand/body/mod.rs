@@ -37,6 +37,7 @@ mod pattern;
 mod placed;
 mod recursion;
 mod scope;
+mod taken;
 mod walker;
 mod words;
 

@@ -6,8 +6,9 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
+use crate::expand::body::element::with_one_more_reference;
 use crate::expand::body::fate::Fate;
-use crate::expand::body::list::{Expects, List, ListKind};
+use crate::expand::body::list::{Closures, Expects, List, ListKind};
 use crate::expand::body::pattern::sole_name;
 use crate::expand::body::placed::in_users_edition;
 use crate::expand::body::scope::Binding;
@@ -15,7 +16,7 @@ use crate::expand::crossing::form::Form;
 use crate::expand::crossing::object_inner::owner;
 use crate::expand::crossing::uses::Context;
 use crate::expand::syntax::build::{punct, stream};
-use crate::expand::syntax::cursor::{is_brace, is_empty, is_keyword, is_punct, is_word};
+use crate::expand::syntax::cursor::{is_brace, is_empty, is_keyword, is_one_of, is_punct, is_word};
 
 impl<'t> List<'_, '_, 't> {
     /// `(&x).as_ref()`: true where it was rewritten.
@@ -157,17 +158,20 @@ impl<'t> List<'_, '_, 't> {
         let param = binding
             .param()
             .filter(|index| self.walker.is_container(*index))?;
-        let mut element = Binding::Element {
-            param,
-            deref: false,
-        };
+        let mut element = Binding::Element { param, deref: 0 };
         let mut at = self.at + 1;
         let mut end = None;
         while let Some(method) = self.plain_call(at) {
             if method == "as_ref" && self.walker.borrows_whole(param) && end.is_none() {
                 end = Some(at + 3);
             }
-            element = self.walker.element_after(element, method)?;
+            match self.walker.element_after(element, method) {
+                Some(after) => element = after,
+                None => {
+                    self.follow_calls(at, param, None);
+                    return None;
+                }
+            }
             at += 3;
         }
         let (method, argument) = match self.call(at) {
@@ -180,8 +184,79 @@ impl<'t> List<'_, '_, 't> {
         if converts && self.walker.converts_element(element, argument.stream()) {
             return Some(at + 3);
         }
-        self.element_of_group = Some((at + 2, element));
+        self.follow_calls(at, param, Some(element));
         end
+    }
+
+    /// `[a, b].iter().map(|x| ..)`, `Some(a).map(|x| ..)`, after the value that begins at
+    /// `start`.
+    pub(super) fn follow_value(&mut self, start: usize) {
+        let tokens = &self.tokens[start..self.at];
+        if let Some(taken) = self.walker.taken_by(tokens) {
+            let element = self.walker.element_of(tokens);
+            let list = matches!(tokens, [TokenTree::Group(_)]);
+            let by_edition =
+                list && matches!(self.plain_call(self.at), Some(method) if method == "into_iter");
+            self.follow_calls(self.at, taken.param, element.filter(|_| !by_edition));
+        }
+    }
+
+    /// What the closures take in a chain of calls from `at` on.
+    pub(super) fn follow_calls(&mut self, at: usize, param: usize, element: Option<Binding>) {
+        const BORROWING: [&str; 9] = [
+            "filter",
+            "find",
+            "inspect",
+            "max_by_key",
+            "min_by_key",
+            "partition",
+            "retain",
+            "skip_while",
+            "take_while",
+        ];
+        const KEEPING: [&str; 8] = [
+            "chain",
+            "filter",
+            "inspect",
+            "skip",
+            "skip_while",
+            "step_by",
+            "take",
+            "take_while",
+        ];
+        let (mut at, mut element, mut numbered) = (at, element, false);
+        while let Some((method, arguments)) = self.call(at) {
+            let before = element;
+            if method == "enumerate" && !numbered {
+                numbered = true;
+                at += 3;
+                continue;
+            }
+            if arguments.stream().is_empty() {
+                element = element.and_then(|element| self.walker.element_after(element, method));
+                if element.is_none() && !is_one_of(method, &["iter", "into_iter"]) {
+                    return;
+                }
+                at += 3;
+                continue;
+            }
+            let borrows = is_one_of(method, &BORROWING);
+            let taken = match before {
+                // `filter(|(index, item)| ..)` takes a reference to the pair.
+                Some(element) if borrows => Some(with_one_more_reference(element)),
+                before => before,
+            };
+            self.closures.push(Closures {
+                at: at + 2,
+                param,
+                element: taken,
+                numbered,
+            });
+            if !is_one_of(method, &KEEPING) {
+                return;
+            }
+            at += 3;
+        }
     }
 
     /// `.method()` at `at`

@@ -19,7 +19,7 @@ use crate::expand::syntax::generics::peel;
 
 impl Walker<'_> {
     /// The trait by which a parameter or an element is converted.
-    fn own_trait(&self, binding: Binding) -> Option<ConversionTrait> {
+    pub(super) fn own_trait(&self, binding: Binding) -> Option<ConversionTrait> {
         match binding {
             Binding::Param(index) => self.target(index).conversion.by(),
             Binding::Error(_) => Some(ConversionTrait::Into),
@@ -230,8 +230,11 @@ impl Walker<'_> {
         let span = name.span().resolved_at(Span::mixed_site());
         let place: TokenStream = TokenTree::Ident(name.clone()).into();
         let value = match binding {
-            Binding::Element { deref: true, .. } => {
-                let mut value = punct(span, '*');
+            Binding::Element { deref, .. } if deref > 0 => {
+                let mut value = TokenStream::new();
+                for _ in 0..deref {
+                    value.extend(punct(span, '*'));
+                }
                 value.extend(place);
                 value
             }

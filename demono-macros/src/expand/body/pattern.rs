@@ -142,13 +142,13 @@ pub(super) fn sole_name(pattern: &[TokenTree]) -> Option<&Ident> {
     }
 }
 
-/// `x` of `Some(x)`.
-pub(super) fn inside_some(pattern: &[TokenTree]) -> Option<Ident> {
+/// `x` of `Some(x)`, and whether it is `ref x`.
+pub(super) fn inside_some(pattern: &[TokenTree]) -> Option<(Ident, bool)> {
     inside(pattern, "Some")
 }
 
-/// `x` of `Name(x)`.
-pub(super) fn inside(pattern: &[TokenTree], name: &str) -> Option<Ident> {
+/// `x` of `Name(x)`, and whether it is `ref x`.
+pub(super) fn inside(pattern: &[TokenTree], name: &str) -> Option<(Ident, bool)> {
     let [TokenTree::Ident(variant), TokenTree::Group(group)] = without_type(pattern) else {
         return None;
     };
@@ -156,5 +156,10 @@ pub(super) fn inside(pattern: &[TokenTree], name: &str) -> Option<Ident> {
         return None;
     }
     let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-    sole_name(&inside).cloned()
+    match inside.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Ident(name)] if word == "ref" => {
+            Some((name.clone(), true))
+        }
+        inside => Some((sole_name(inside)?.clone(), false)),
+    }
 }

@@ -7,9 +7,9 @@ use proc_macro2::{Ident, TokenStream};
 pub(crate) enum Binding {
     /// A converted parameter.
     Param(usize),
-    /// What is inside a converted `Option` or `Vec`; with `deref` there is one reference
-    /// more around it than the conversion gives.
-    Element { param: usize, deref: bool },
+    /// What is inside a converted `Option` or `Vec`; there are `deref` references more around
+    /// it than the conversion gives.
+    Element { param: usize, deref: u8 },
     /// The error of a `TryInto`, which the shim has converted as well.
     Error(usize),
 }
@@ -31,10 +31,14 @@ impl Binding {
 }
 
 /// What a declaration makes of a name.
-enum Meaning {
+pub(super) enum Meaning {
     Known(Binding),
     /// Something else, which hides a parameter of that name.
     Other,
+    /// Something that may be this parameter's value, by a way that is not followed.
+    Taken(usize),
+    /// Something that has this parameter's value in a field.
+    Holder(usize),
     /// Something else, if the declaration is there: under a `#[cfg]`, or, without one, by a
     /// macro.
     Perhaps(Option<TokenStream>),
@@ -62,6 +66,30 @@ impl Scope {
         self.names.push((name, meaning));
     }
 
+    /// From here on the name may be the value of a parameter, or have it in a field.
+    pub(crate) fn take(&mut self, name: String, param: usize, whole: bool) {
+        let meaning = if whole {
+            Meaning::Taken(param)
+        } else {
+            Meaning::Holder(param)
+        };
+        self.names.push((name, meaning));
+    }
+
+    /// The parameter whose value the name may be, or, if not `whole`, may have in a field.
+    pub(crate) fn taken(&self, name: &str, whole: bool) -> Option<usize> {
+        for (bound, meaning) in self.names.iter().rev() {
+            if bound == name {
+                return match meaning {
+                    Meaning::Taken(param) => Some(*param),
+                    Meaning::Holder(param) if !whole => Some(*param),
+                    _ => None,
+                };
+            }
+        }
+        None
+    }
+
     /// From here on the name may mean something else, depending on a macro.
     pub(crate) fn doubt(&mut self, name: String) {
         self.names.push((name, Meaning::Perhaps(None)));
@@ -76,7 +104,9 @@ impl Scope {
         for (bound, meaning) in self.names.iter().rev() {
             match meaning {
                 Meaning::Known(binding) if bound == name => return Some(*binding),
-                Meaning::Other if bound == name => return None,
+                Meaning::Other | Meaning::Taken(_) | Meaning::Holder(_) if bound == name => {
+                    return None
+                }
                 _ => {}
             }
         }
@@ -118,6 +148,15 @@ impl Scope {
 
     pub(crate) fn mark(&self) -> usize {
         self.names.len()
+    }
+
+    /// Takes the names since then out of scope.
+    pub(super) fn split_off(&mut self, mark: usize) -> Vec<(String, Meaning)> {
+        self.names.split_off(mark)
+    }
+
+    pub(super) fn append(&mut self, mut names: Vec<(String, Meaning)>) {
+        self.names.append(&mut names);
     }
 
     pub(crate) fn restore(&mut self, mark: usize) {

@@ -98,6 +98,14 @@ impl<'p> Walker<'p> {
         });
     }
 
+    /// Binds a pattern that takes `value` apart in a way that is not followed.
+    pub(super) fn bind_apart(&mut self, pattern: &[TokenTree], value: &[TokenTree]) {
+        match self.taken_by(value) {
+            Some(taken) => self.bind_taken(pattern, taken),
+            None => self.bind_pattern(pattern, None),
+        }
+    }
+
     /// Binds what takes one element: its name, or the names of a tuple's parts.
     pub(super) fn bind_element(&mut self, pattern: &[TokenTree], element: Option<Binding>) {
         let param = match (element, sole_name(pattern)) {

@@ -93,7 +93,10 @@ impl<'t> List<'_, '_, 't> {
         match self.walker.scope.lookup_text(text).filter(|_| !of_struct) {
             Some(binding) => self.name(binding, word),
             None if self.recursion(word) => {}
-            None => self.copy(1),
+            None => {
+                self.taken_use(word, text);
+                self.copy(1);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use crate::expand::check::send::not_sent;
 use crate::expand::check::values::{by_value, duplicated, handed_to_sibling, same_type, unwinds};
 use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::held::HolderKind;
-use crate::expand::crossing::items::are_of_iterator;
+use crate::expand::crossing::items::{are_of_iterator, Elements};
 use crate::expand::crossing::object::{Object, ObjectKind};
 use crate::expand::crossing::std_traits::{are_markers, ConversionTrait};
 use crate::expand::crossing::uses::{Context, Uses};
@@ -69,6 +69,7 @@ pub(crate) fn problems(
         take(mixed(converted, uses));
         take(held(function, converted, uses));
         take(unsure(converted, uses));
+        take(unfollowed(converted, uses));
         take(pinned(staying, partial, converted, uses));
         take(by_value(function, converted, uses));
         take(duplicated(converted, uses));
@@ -189,6 +190,22 @@ fn mixed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
     let name = converted.name;
     let at = uses.mixed?;
     Some(Refusal::at_span(at, Cause::OtherMeaning(name.clone())))
+}
+
+/// `for (name, _) in [(name, 1)] { name.into() }`
+fn unfollowed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
+    let at = uses.unfollowed.as_ref()?;
+    let conversion = &converted.conversion;
+    let by = conversion
+        .elements()
+        .and_then(Elements::by)
+        .or(conversion.by());
+    let cause = Cause::Unfollowed {
+        name: converted.name.clone(),
+        variable: at.clone(),
+        method: by.and_then(ConversionTrait::method)?,
+    };
+    Some(Refusal::new(at, cause))
 }
 
 /// `bind!(name); name.into()`, where the macro may have declared another `name`.

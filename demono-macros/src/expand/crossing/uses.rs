@@ -29,6 +29,8 @@ pub(crate) struct Uses {
     pub(crate) unlisted: Option<Ident>,
     /// Where one of its items is handed to a function of the user's.
     pub(crate) passed: Option<Ident>,
+    /// Where its conversion is called on a name that has its value in a way not followed.
+    pub(crate) unfollowed: Option<Ident>,
     /// Where the name may mean something else, and that would matter.
     pub(crate) unsure: Option<Ident>,
 }

@@ -150,6 +150,12 @@ pub(crate) enum Cause {
     HeldReturned(Ident),
     /// Items that would be lent, and are kept.
     KeptItems(Ident),
+    /// Its conversion, called on a variable that may have its value.
+    Unfollowed {
+        name: Ident,
+        variable: Ident,
+        method: &'static str,
+    },
     /// After a macro that may have declared another variable of that name.
     MaybeRebound(Ident),
     /// Its type stays and may matter here.

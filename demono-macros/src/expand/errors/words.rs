@@ -296,6 +296,17 @@ name, bounds } => write!(
                 "the items of `{name}` are lent to the inner one at a time, and this would keep one; use \
                  `{name}` in a `for` loop or with `map`, `for_each` or the like, take `impl Into<..>` items, or write `#[demono(skip({name}))]`"
             ),
+            Cause::Unfollowed {
+                name,
+                variable,
+                method,
+            } => write!(
+                f,
+                "`{variable}` may be `{name}` by another name, which is converted already, so that \
+                 `{method}` would convert it again; convert `{name}` itself, as in \
+                 `{name}.{method}()`, before it becomes part of anything else, or write \
+                 `#[demono(skip({name}))]`"
+            ),
             Cause::MaybeRebound(name) => write!(
                 f,
                 "`{name}` may be another variable here, declared by a macro that was given its \
