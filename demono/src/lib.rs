@@ -85,6 +85,10 @@
 //! A conversion may be combined with lifetimes, `?Sized`, `Send`, `Sync`, `Unpin`,
 //! `Clone` and `Copy`, and with other traits as long as the body does not rely on them.
 //!
+//! `Target: From<P>` and `Target: TryFrom<P>` in the `where` clause are the same as
+//! `P: Into<Target>` and `P: TryInto<Target>`; in the body `Target::from(x)` is then its own
+//! conversion, too.
+//!
 //! The error of a `TryInto` needs a name. If it is not given as `Error = E`, a bound
 //! such as `MyError: From<P::Error>` or `E: Into<MyError>` names the type that it
 //! becomes, and the shim maps it to that type.

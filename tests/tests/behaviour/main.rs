@@ -34,6 +34,7 @@ mod own_value;
 mod ownership;
 mod readers;
 mod recursion;
+mod reversed;
 mod scopes;
 mod send;
 mod shadowing;

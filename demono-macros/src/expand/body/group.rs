@@ -32,7 +32,7 @@ impl<'t> List<'_, '_, 't> {
                     self.path = (0, 0);
                     let mut path = self.output.split_off(start);
                     path.push(TokenTree::Group(group.clone()));
-                    let end = self.at + 1;
+                    let end = self.error_end(binding, self.at + 1);
                     // Where it stands was visible from its path, which is gone.
                     self.put_value(binding, &name, end, false, &path);
                 } else {

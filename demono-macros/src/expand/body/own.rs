@@ -162,7 +162,10 @@ impl Walker<'_> {
         let (Some(method), Some(TokenTree::Ident(last))) = (by.method(), path.last()) else {
             return false;
         };
-        if last != method {
+        let standard = target.conversion.standard();
+        let reversed = standard.filter(|standard| standard.reversed);
+        let other_way = reversed.is_some() && is_one_of(last, &["from", "try_from"]);
+        if last != method && !other_way {
             return false;
         }
         let Ok(path) = syn::parse2::<TypePath>(stream(path)) else {
@@ -178,6 +181,15 @@ impl Walker<'_> {
             && target
                 .generic
                 .is_some_and(|generic| owner.ident == *generic);
+        if let (true, Some(standard)) = (other_way, reversed) {
+            // `From::from(x)`, `String::from(x)`
+            let of_target = match standard.target.map(peel) {
+                Some(Type::Path(target)) => target.path.segments.last(),
+                _ => None,
+            };
+            return is_one_of(&owner.ident, &["From", "TryFrom"])
+                || of_target.is_some_and(|target| owner.ident == target.ident);
+        }
         by_generic || owner.ident == by.name()
     }
 

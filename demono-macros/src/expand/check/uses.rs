@@ -1,7 +1,8 @@
 //! What the body does with a parameter that it could not do with a converted one.
 
 use proc_macro2::{Ident, TokenTree};
-use syn::ReturnType;
+use syn::punctuated::Punctuated;
+use syn::{ReturnType, Token, TraitBound, TypeParamBound};
 
 use crate::expand::body::Body;
 use crate::expand::check::escape::escape;
@@ -253,6 +254,7 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
         return None;
     }
     let elements = converted.conversion.elements().is_some();
+    let bound = converted.conversion.bound();
     let iterates = converted.object().is_some_and(Object::is_items);
     let mut found = None;
     for predicate in &generics.predicates {
@@ -260,6 +262,9 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
             // The conversion of its items is handled elsewhere.
             syn::WherePredicate::Type(of_type) if elements && is_item(&of_type.bounded_ty) => {}
             syn::WherePredicate::Type(of_type) if are_markers(&of_type.bounds) => {}
+            // `Target: From<P>`, by which it is converted.
+            syn::WherePredicate::Type(of_type)
+                if bound.is_some_and(|bound| is_among(bound, &of_type.bounds)) => {}
             syn::WherePredicate::Type(of_type)
                 if iterates
                     && is_projection(&of_type.bounded_ty, generic, "IntoIter")
@@ -276,6 +281,14 @@ fn other_bound(generics: &Generics<'_>, converted: &Converted<'_>, uses: &Uses) 
         conversion: conversion_in_words(converted),
     };
     Some(Refusal::new(&at, cause))
+}
+
+/// Whether a bound is one of these, and there is no other.
+fn is_among(bound: &TraitBound, bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    match bounds.first() {
+        Some(TypeParamBound::Trait(first)) => bounds.len() == 1 && std::ptr::eq(first, bound),
+        _ => false,
+    }
 }
 
 /// `I::Item`

@@ -3,9 +3,14 @@
 //! In: the bounds of one generic. Out: [`Bounds`]: the conversions among them, the
 //! markers, and the rest.
 
-use syn::{GenericArgument, Lifetime, PathArguments, TraitBound, Type, TypeParamBound};
+use proc_macro2::Ident;
+use syn::{
+    GenericArgument, Lifetime, PathArguments, TraitBound, Type, TypeParamBound, WherePredicate,
+};
 
-use crate::expand::crossing::std_traits::{ConversionTrait, Std};
+use crate::expand::crossing::std_traits::{is_of_std, ConversionTrait, Std};
+use crate::expand::syntax::build::segment_names;
+use crate::expand::syntax::generics::{bounds_of, Generics};
 
 /// The bounds of one generic, sorted.
 pub(crate) struct Bounds<'a> {
@@ -33,6 +38,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) target: Option<&'a Type>,
     /// `Error = E` of a `TryInto`.
     pub(crate) error: Option<&'a Type>,
+    /// It was written as `Target: From<P>`.
+    pub(crate) reversed: bool,
 }
 
 impl<'a> Bounds<'a> {
@@ -100,7 +107,66 @@ impl<'a> Bounds<'a> {
     }
 }
 
+/// The first conversion that is written the other way around, in the `where` clause:
+/// `Target: From<P>`, `Target: TryFrom<P>`.
+pub(crate) fn reversed<'a>(generics: &Generics<'a>, generic: &Ident) -> Option<Candidate<'a>> {
+    for predicate in &generics.predicates {
+        let WherePredicate::Type(of_type) = *predicate else {
+            continue;
+        };
+        for &bound in &bounds_of(&of_type.bounds) {
+            let TypeParamBound::Trait(of_trait) = bound else {
+                continue;
+            };
+            let names = segment_names(&of_trait.path);
+            let by = match names.as_slice() {
+                [.., last] if *last == "From" => ConversionTrait::Into,
+                [.., last] if *last == "TryFrom" => ConversionTrait::TryInto,
+                _ => continue,
+            };
+            let of_std = is_of_std(&of_trait.path, &names, by.folder());
+            let Some(last) = of_trait.path.segments.last().filter(|_| of_std) else {
+                continue;
+            };
+            let mut candidate = Candidate {
+                by,
+                bound: of_trait,
+                whole: bound,
+                target: Some(&of_type.bounded_ty),
+                error: None,
+                reversed: true,
+            };
+            let source = candidate.read_arguments(&last.arguments);
+            let named = source.and_then(|source| generics.named(source));
+            let same = named.is_some_and(|named| named.param.ident == *generic);
+            if same && of_type.lifetimes.is_none() && of_trait.lifetimes.is_none() {
+                return Some(candidate);
+            }
+        }
+    }
+    None
+}
+
 impl<'a> Candidate<'a> {
+    /// The type among the trait's arguments; nothing where there is more than that and the
+    /// error.
+    fn read_arguments(&mut self, arguments: &'a PathArguments) -> Option<&'a Type> {
+        let PathArguments::AngleBracketed(arguments) = arguments else {
+            return None;
+        };
+        let mut target = None;
+        for at in 0..arguments.args.len() {
+            match &arguments.args[at] {
+                GenericArgument::Type(ty) => target = Some(ty),
+                GenericArgument::AssocType(assoc) if assoc.ident == "Error" => {
+                    self.error = Some(&assoc.ty);
+                }
+                _ => return None,
+            }
+        }
+        target
+    }
+
     fn of(whole: &'a TypeParamBound, bound: &'a TraitBound) -> Option<Self> {
         if bound.lifetimes.is_some() {
             return None;
@@ -115,21 +181,14 @@ impl<'a> Candidate<'a> {
             whole,
             target: None,
             error: None,
+            reversed: false,
         };
         match &last.arguments {
             PathArguments::None => {}
-            PathArguments::AngleBracketed(arguments) => {
-                for at in 0..arguments.args.len() {
-                    match &arguments.args[at] {
-                        GenericArgument::Type(ty) => candidate.target = Some(ty),
-                        GenericArgument::AssocType(assoc) if assoc.ident == "Error" => {
-                            candidate.error = Some(&assoc.ty);
-                        }
-                        _ => return None,
-                    }
-                }
+            arguments => {
+                let target = candidate.read_arguments(arguments)?;
+                candidate.target = Some(target);
             }
-            PathArguments::Parenthesized(_) => return None,
         }
         // `Display` takes no type, every other conversion takes one.
         (candidate.target.is_none() == by.is_display()).then_some(candidate)

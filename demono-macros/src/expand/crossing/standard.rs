@@ -26,6 +26,8 @@ pub(crate) struct Standard<'a> {
     pub(crate) debug: bool,
     pub(crate) sync: bool,
     pub(crate) unsized_: bool,
+    /// It was written as `Target: From<P>`.
+    pub(crate) reversed: bool,
 }
 
 /// The error type of a `TryInto`.

@@ -306,7 +306,7 @@ impl Std {
 }
 
 /// `Into`, `std::convert::Into`, `::core::convert::Into`, but not `mine::Into`.
-fn is_of_std(path: &Path, names: &[&Ident], folder: &str) -> bool {
+pub(super) fn is_of_std(path: &Path, names: &[&Ident], folder: &str) -> bool {
     match names {
         [_] => path.leading_colon.is_none(),
         // `fmt::Display`, where `std::fmt` was imported

@@ -7,7 +7,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound};
 
-use crate::expand::crossing::bounds::{Bounds, Candidate};
+use crate::expand::crossing::bounds::{reversed, Bounds, Candidate};
 use crate::expand::crossing::conversion::{Carrier, Conversion};
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::held::{Held, Holder};
@@ -158,7 +158,14 @@ impl<'a> Planner<'a, '_> {
             unwind,
             outlives,
         } = Bounds::sort(&bounds);
-        let candidate = self.choose(name, &conversions, &form, &mut extra, errors)?;
+        let before = errors.count();
+        let candidate = self.choose(name, &conversions, &form, &mut extra, errors);
+        let candidate = match (candidate, generic) {
+            (None, Some(generic)) if errors.count() == before => {
+                reversed(self.generics, generic).filter(|found| fits(found.by, &form))
+            }
+            (candidate, _) => candidate,
+        }?;
         let mut error = None;
         if candidate.by == ConversionTrait::TryInto {
             error = try_error(self.generics, generic, &candidate);
@@ -180,6 +187,7 @@ impl<'a> Planner<'a, '_> {
             debug,
             sync,
             unsized_,
+            reversed: candidate.reversed,
         };
         Some(Converted {
             name,
@@ -315,6 +323,7 @@ impl<'a> Planner<'a, '_> {
             whole: chosen.whole,
             target: chosen.target,
             error: chosen.error,
+            reversed: chosen.reversed,
         })
     }
 
