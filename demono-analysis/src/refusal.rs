@@ -113,6 +113,7 @@ fn kind(cause: &Cause) -> RefusalKind {
         | Cause::Unfollowed { .. }
         | Cause::PassedWithType { .. }
         | Cause::TakenByValue { .. }
+        | Cause::Boxed { .. }
         | Cause::SameType { .. }
         | Cause::Duplicated(_)
         | Cause::NotUnwindSafe(_)

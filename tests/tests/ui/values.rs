@@ -99,4 +99,31 @@ async fn awaited(n: u8, task: impl Future + Send) -> u8 {
     n
 }
 
+trait Handler: 'static {
+    fn handle(&mut self, event: u8) -> u8;
+}
+
+struct Chain {
+    handlers: Vec<Box<dyn Handler>>,
+}
+
+#[demono(dyn)]
+fn boxed(chain: &mut Chain, mut handler: impl Handler) -> u8 {
+    let first = handler.handle(1);
+    chain.handlers.push(Box::new(handler));
+    first
+}
+
+#[demono(dyn)]
+fn boxed_last(handlers: &mut Vec<Box<dyn Handler>>, handler: impl Handler) {
+    let mut boxed: Box<dyn Handler> = Box::new(handler);
+    boxed.handle(2);
+    handlers.push(boxed);
+}
+
+#[demono(dyn)]
+fn counted<H: Handler>(handlers: &mut Vec<std::rc::Rc<dyn Handler>>, handler: H) {
+    handlers.push(std::rc::Rc::new(handler));
+}
+
 fn main() {}

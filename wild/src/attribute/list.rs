@@ -1,5 +1,6 @@
-//! In: `attribute.toml`. Out: the crates whose functions get the attribute. Refused: unknown
-//! keys, a crate that is listed twice, and whatever is left out or known without a reason.
+//! In: `attribute.toml`. Out: the crates whose functions get the attribute, and the errors of
+//! rustc that are limits. Refused: unknown keys, a crate that is listed twice, and whatever is
+//! left out or a limit without a reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,9 +14,11 @@ use crate::list::{Candidate, Dropped, Skipped};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct List {
+pub(crate) struct List {
+    #[serde(default, rename = "limit")]
+    limits: Vec<Limit>,
     #[serde(rename = "crate")]
-    crates: Vec<Published>,
+    pub(crate) crates: Vec<Published>,
 }
 
 /// A published crate.
@@ -40,50 +43,63 @@ pub(crate) struct Published {
     /// Tests that are not compared.
     #[serde(default)]
     pub(crate) skip: Vec<Skipped>,
-    /// Failures that no syntax shows.
-    #[serde(default)]
-    pub(crate) known: Vec<Known>,
     /// Whether it is one of the crates that run in CI.
     #[serde(default)]
     pub(crate) ci: bool,
 }
 
-/// An item that rustc refuses with the attribute, and why that is a limit.
+/// An error of rustc whose cause no syntax of the item shows.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Known {
-    /// As the table names it.
-    pub(crate) item: String,
-    pub(crate) mode: Mode,
-    pub(crate) reason: String,
+struct Limit {
+    mode: Mode,
+    /// `E0038`
+    code: String,
+    /// A part of rustc's message.
+    #[serde(default)]
+    words: String,
+    reason: String,
 }
 
 fn yes() -> bool {
     true
 }
 
-pub(crate) fn read(file: &Path) -> anyhow::Result<Vec<Published>> {
+pub(crate) fn read(file: &Path) -> anyhow::Result<List> {
     let text =
         fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
     parse(&text).with_context(|| format!("`{}`", file.display()))
 }
 
-fn parse(text: &str) -> anyhow::Result<Vec<Published>> {
-    let List { crates } = toml::from_str(text)?;
+fn parse(text: &str) -> anyhow::Result<List> {
+    let list: List = toml::from_str(text)?;
+    let is_empty = |it: &Limit| it.reason.trim().is_empty();
+    if let Some(limit) = list.limits.iter().find(|it| is_empty(it)) {
+        anyhow::bail!("the limit {} has no reason", limit.code);
+    }
     let mut names = BTreeSet::new();
-    for published in &crates {
+    for published in &list.crates {
         let name = &published.name;
         if !names.insert(name) {
             anyhow::bail!("`{name}` is listed twice");
         }
         let mut reasons = (published.drop.iter().map(|it| &it.reason))
-            .chain(published.skip.iter().map(|it| &it.reason))
-            .chain(published.known.iter().map(|it| &it.reason));
+            .chain(published.skip.iter().map(|it| &it.reason));
         if reasons.any(|reason| reason.trim().is_empty()) {
             anyhow::bail!("`{name}` has something without a reason");
         }
     }
-    Ok(crates)
+    Ok(list)
+}
+
+impl List {
+    /// Why an error is a limit.
+    pub(crate) fn limit(&self, mode: Mode, code: Option<&str>, message: &str) -> Option<String> {
+        let is_it = |it: &&Limit| {
+            it.mode == mode && Some(it.code.as_str()) == code && message.contains(&it.words)
+        };
+        Some(self.limits.iter().find(is_it)?.reason.clone())
+    }
 }
 
 impl Published {
@@ -109,13 +125,6 @@ impl Published {
         let by_default = || self.default_features && features.contains_key("std");
         self.features.iter().any(is_std) || by_default()
     }
-
-    /// Why a failure of this item is a limit.
-    pub(crate) fn known(&self, mode: Mode, item: &str) -> Option<String> {
-        let mut known = self.known.iter();
-        let found = known.find(|it| it.mode == mode && it.item == item)?;
-        Some(found.reason.clone())
-    }
 }
 
 #[cfg(test)]
@@ -125,23 +134,28 @@ mod checks {
     #[test]
     fn the_list_is_complete() {
         let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let crates = read(&home.join("attribute.toml")).expect("attribute.toml is valid");
+        let list = read(&home.join("attribute.toml")).expect("attribute.toml is valid");
+        let crates = list.crates;
         assert!(crates.len() >= 60, "{} crates", crates.len());
         assert_eq!(crates.iter().filter(|it| it.ci).count(), 3);
     }
 
     #[test]
-    fn what_is_known_has_a_reason_and_a_mode() {
+    fn a_limit_has_a_mode_and_a_reason() {
         let list = |reason: &str| {
             parse(&format!(
-                "[[crate]]\nname = 'a'\nversion = '1.0.0'\nkind = 'x'\n\
-                 [[crate.known]]\nitem = 'a::f'\nmode = 'objects'\nreason = '{reason}'\n"
+                "[[limit]]\nmode = 'objects'\ncode = 'E0038'\nwords = 'is not dyn'\n\
+                 reason = '{reason}'\n\
+                 [[crate]]\nname = 'a'\nversion = '1.0.0'\nkind = 'x'\n"
             ))
         };
         assert!(list(" ").is_err());
-        let crates = list("the caller has the type").expect("a list");
-        assert!(crates[0].known(Mode::Objects, "a::f").is_some());
-        assert!(crates[0].known(Mode::Blocks, "a::f").is_none());
+        let list = list("another crate declares it").expect("a list");
+        let limit = |mode, code| list.limit(mode, code, "the trait `A` is not dyn compatible");
+        assert!(limit(Mode::Objects, Some("E0038")).is_some());
+        assert!(limit(Mode::Objects, Some("E0308")).is_none());
+        assert!(limit(Mode::Blocks, Some("E0038")).is_none());
+        assert!(list.limit(Mode::Objects, Some("E0038"), "other").is_none());
         let twice = "[[crate]]\nname = 'a'\nversion = '1.0.0'\nkind = 'x'\n".repeat(2);
         assert!(parse(&twice).is_err());
     }

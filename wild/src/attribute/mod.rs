@@ -26,7 +26,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use compile::Compiler;
-use list::Published;
+use list::{List, Published};
 use outcome::{CrateOutcome, Mode};
 use prepare::Prepared;
 use trial::Trial;
@@ -56,6 +56,10 @@ pub(crate) struct AttributeOptions {
     #[arg(long)]
     clippy: bool,
 
+    /// The package of the attribute, of another version [default: the one of this workspace]
+    #[arg(long, value_name = "DIRECTORY")]
+    demono: Option<PathBuf>,
+
     /// Directory for the copies and their builds [default: `wild-attribute` in the target directory]
     #[arg(long, value_name = "DIRECTORY")]
     scratch: Option<PathBuf>,
@@ -74,7 +78,8 @@ pub(crate) fn run(options: &AttributeOptions, home: &Path) -> anyhow::Result<boo
     if !options.tables.is_empty() {
         return table_of(&options.tables);
     }
-    let crates = wanted(list::read(&home.join("attribute.toml"))?, options)?;
+    let list = list::read(&home.join("attribute.toml"))?;
+    let crates = wanted(&list, options)?;
     let tools = prepare::workspace(home)?;
     let scratch = match &options.scratch {
         Some(directory) => directory.clone(),
@@ -83,8 +88,17 @@ pub(crate) fn run(options: &AttributeOptions, home: &Path) -> anyhow::Result<boo
     fs::create_dir_all(&scratch)
         .with_context(|| format!("cannot create the folder `{}`", scratch.display()))?;
     let scratch = fs::canonicalize(scratch)?;
+    let demono = match &options.demono {
+        Some(directory) => fs::canonicalize(directory)?,
+        None => tools.attribute,
+    };
+    let place = Place {
+        list: &list,
+        demono: &demono,
+        scratch: &scratch,
+    };
     let mut outcomes = Vec::new();
-    for published in &crates {
+    for published in crates {
         eprintln!("==> {} {}", published.name, published.version);
         let mut outcome = CrateOutcome {
             name: published.name.clone(),
@@ -93,7 +107,7 @@ pub(crate) fn run(options: &AttributeOptions, home: &Path) -> anyhow::Result<boo
             problem: None,
             modes: Vec::new(),
         };
-        let done = one(published, options, &tools.attribute, &scratch, &mut outcome);
+        let done = one(published, options, &place, &mut outcome);
         outcome.problem = done.err().map(|error| format!("{error:#}"));
         if let Some(problem) = &outcome.problem {
             eprintln!("    problem: {problem}");
@@ -106,17 +120,23 @@ pub(crate) fn run(options: &AttributeOptions, home: &Path) -> anyhow::Result<boo
     Ok(outcomes.iter().all(CrateOutcome::is_fine))
 }
 
+/// What the crates have in common.
+struct Place<'a> {
+    list: &'a List,
+    demono: &'a Path,
+    scratch: &'a Path,
+}
+
 fn one(
     published: &Published,
     options: &AttributeOptions,
-    demono: &Path,
-    scratch: &Path,
+    place: &Place<'_>,
     outcome: &mut CrateOutcome,
 ) -> anyhow::Result<()> {
     let candidate = published.candidate();
     let with_tests = published.tests && !options.no_tests;
-    let target_directory = scratch.join("target");
-    let prepared = Prepared::of(published, with_tests, scratch)?;
+    let target_directory = place.scratch.join("target");
+    let prepared = Prepared::of(published, with_tests, place.scratch)?;
     let compiler = Compiler {
         candidate: &candidate,
         work: prepared.copied.work(),
@@ -129,9 +149,9 @@ fn one(
     }
     let run_tests = || tests::run_some(&candidate, &prepared.copied, &target_directory, &TESTS);
     let before = with_tests.then(run_tests).transpose()?;
-    prepared.depend_on(demono)?;
+    prepared.depend_on(place.demono)?;
     let trial = Trial {
-        published,
+        list: place.list,
         compiler: &compiler,
         sources: &prepared.sources,
         plain_warnings: &plain.warnings,
@@ -167,19 +187,19 @@ fn table_of(files: &[PathBuf]) -> anyhow::Result<bool> {
     Ok(outcomes.iter().all(CrateOutcome::is_fine))
 }
 
-fn wanted(all: Vec<Published>, options: &AttributeOptions) -> anyhow::Result<Vec<Published>> {
-    let unknown = |name: &&String| all.iter().all(|it| it.name != **name);
+fn wanted<'a>(list: &'a List, options: &AttributeOptions) -> anyhow::Result<Vec<&'a Published>> {
+    let unknown = |name: &&String| list.crates.iter().all(|it| it.name != **name);
     if let Some(name) = options.only.iter().find(unknown) {
         anyhow::bail!("no crate `{name}` in attribute.toml");
     }
-    let is_wanted = |it: &Published| {
+    let is_wanted = |it: &&Published| {
         if options.ci {
             it.ci
         } else {
             options.only.is_empty() || options.only.contains(&it.name)
         }
     };
-    Ok(all.into_iter().filter(is_wanted).collect())
+    Ok(list.crates.iter().filter(is_wanted).collect())
 }
 
 fn write(options: &AttributeOptions, outcomes: &[CrateOutcome]) -> anyhow::Result<()> {

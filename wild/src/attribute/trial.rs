@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use demono_suggest::bisect::{bisect, ChangeId, ChangeSet, Reason, Tried};
 
 use super::compile::{without, CompileError, Compiled, Compiler};
-use super::list::Published;
+use super::list::List;
 use super::outcome::{Failed, Mode, ModeOutcome, Refused, Warning};
 use super::sites::{Site, Sources};
 
@@ -22,7 +22,7 @@ const PROBE: &str = "#[::demono::demono(is_this_built)]";
 const TRIES: usize = 60;
 
 pub(super) struct Trial<'a> {
-    pub(super) published: &'a Published,
+    pub(super) list: &'a List,
     pub(super) compiler: &'a Compiler<'a>,
     pub(super) sources: &'a Sources,
     /// Without any attribute.
@@ -78,27 +78,23 @@ impl Trial<'_> {
         })?;
         for dropped in &bisected.dropped {
             let item = sites[dropped.change.0].item.clone();
-            let known = self.published.known(mode, &item);
-            outcome
-                .failed
-                .push(match (errors.remove(&dropped.change), &dropped.reason) {
-                    (Some(error), Reason::Blamed(_)) => Failed {
-                        item,
-                        code: error.code,
-                        message: error.message,
-                        rendered: error.rendered,
-                        known,
-                    },
-                    (_, Reason::Blamed(why) | Reason::Found(why) | Reason::NotTried(why)) => {
-                        Failed {
-                            item,
-                            code: None,
-                            message: why.lines().next().unwrap_or_default().to_owned(),
-                            rendered: why.clone(),
-                            known,
-                        }
-                    }
-                });
+            let failed = match (errors.remove(&dropped.change), &dropped.reason) {
+                (Some(error), Reason::Blamed(_)) => Failed {
+                    item,
+                    known: (self.list).limit(mode, error.code.as_deref(), &error.message),
+                    code: error.code,
+                    message: error.message,
+                    rendered: error.rendered,
+                },
+                (_, Reason::Blamed(why) | Reason::Found(why) | Reason::NotTried(why)) => Failed {
+                    item,
+                    code: None,
+                    message: why.lines().next().unwrap_or_default().to_owned(),
+                    rendered: why.clone(),
+                    known: None,
+                },
+            };
+            outcome.failed.push(failed);
         }
         outcome.split = bisected.kept.len();
         let compiled = self.compile(&sites, &bisected.kept, &attribute)?;

@@ -11,7 +11,9 @@ use crate::expand::check::own_value::{
 };
 use crate::expand::check::own_words::conversion_in_words;
 use crate::expand::check::send::not_sent;
-use crate::expand::check::values::{by_value, duplicated, handed_to_sibling, same_type, unwinds};
+use crate::expand::check::values::{
+    boxed, by_value, duplicated, handed_to_sibling, same_type, unwinds,
+};
 use crate::expand::crossing::conversion::Carrier;
 use crate::expand::crossing::held::HolderKind;
 use crate::expand::crossing::items::{are_of_iterator, Elements};
@@ -73,6 +75,7 @@ pub(crate) fn problems(
         take(unfollowed(converted, uses));
         take(pinned(staying, partial, converted, uses));
         take(by_value(function, converted, uses));
+        take(boxed(converted, uses));
         take(duplicated(converted, uses));
         take(same_type(plan, body, index, uses));
         take(unwinds(function, converted, uses));

@@ -67,6 +67,29 @@ pub(super) fn by_value(
     found.and_then(|method| taken(&method, &method))
 }
 
+/// `Box::new(value)` of an object of which only the name of the trait is known: the box would
+/// have a reference, which mostly is no object of that trait, and does not live long.
+pub(super) fn boxed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
+    converted.object().filter(|object| object.is_plain())?;
+    // With a bound by a lifetime it is refused as what may be kept.
+    if !matches!(converted.conversion.form, Form::Value) || converted.outlives.is_some() {
+        return None;
+    }
+    for bare in &uses.bare {
+        let Some(owner) = bare.callee.as_ref().and_then(|it| it.owner.as_ref()) else {
+            continue;
+        };
+        if !bare.borrowed && is_one_of(owner, &["Arc", "Box", "Rc"]) {
+            let cause = Cause::Boxed {
+                name: converted.name.clone(),
+                owner: owner.clone(),
+            };
+            return Some(Refusal::new(&bare.at, cause));
+        }
+    }
+    None
+}
+
 /// Methods of this name are mostly those of collections and strings.
 const OF_STD: [&str; 6] = [
     "into_boxed_slice",

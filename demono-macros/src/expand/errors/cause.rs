@@ -168,6 +168,11 @@ pub(crate) enum Cause {
         name: Ident,
         method: Ident,
     },
+    /// An object that is put into a `Box`.
+    Boxed {
+        name: Ident,
+        owner: Ident,
+    },
     /// Two `&mut` that were of one type.
     SameType {
         name: Ident,

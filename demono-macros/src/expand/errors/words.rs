@@ -345,6 +345,11 @@ name, bounds } => write!(
                 "`{name}` is `UnwindSafe`, but the reference by which the inner has it is not; \
                  write `#[demono(skip({name}))]`"
             ),
+            Cause::Boxed { name, owner } => write!(
+                f,
+                "`{name}` is put into `{owner}`, which may be kept, but the inner only borrows \
+                 it; write `#[demono(skip({name}))]`"
+            ),
             Cause::HandedToSibling(name) => write!(
                 f,
                 "`{name}` is a trait object in the inner, which this method of the block takes \
