@@ -172,3 +172,154 @@ fn custom_word() {
 
     let _ = count(vec![1]);
 }
+
+#[test]
+fn rc_in_async() {
+    use std::{future::ready, rc::Rc};
+    #[demono]
+    async fn count(items: impl Into<Rc<[u8]>>) -> usize {
+        let n = items.into().len();
+        ready(()).await;
+        n
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count(vec![1]));
+}
+
+#[test]
+fn cell_as_ref() {
+    use std::{cell::Cell, future::ready};
+    struct W(Vec<u8>, Cell<u8>);
+    #[demono]
+    async fn count<T: AsRef<Cell<u8>>>(x: T) -> u8 {
+        let n = x.as_ref().get();
+        ready(()).await;
+        n
+    }
+    impl AsRef<Cell<u8>> for W {
+        fn as_ref(&self) -> &Cell<u8> {
+            &self.1
+        }
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count(W(vec![], Cell::new(1))));
+}
+
+#[test]
+fn box_dyn_error() {
+    use std::{error::Error, future::ready};
+    #[demono]
+    async fn count(e: impl Into<Box<dyn Error>>) -> usize {
+        let n = e.into().to_string().len();
+        ready(()).await;
+        n
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count("x"));
+}
+
+#[test]
+fn opaque_user_type() {
+    use std::{future::ready, rc::Rc};
+    struct Handle(Rc<u8>);
+    impl From<u8> for Handle {
+        fn from(n: u8) -> Self {
+            Handle(Rc::new(n))
+        }
+    }
+    #[demono]
+    async fn count(e: impl Into<Handle>) -> u8 {
+        let n = {
+            let h: Handle = e.into();
+            *h.0
+        };
+        ready(()).await;
+        n
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count(1u8));
+}
+
+#[test]
+fn raw_pointer() {
+    use std::future::ready;
+    struct P(usize);
+    impl From<P> for *const u8 {
+        fn from(p: P) -> *const u8 {
+            p.0 as *const u8
+        }
+    }
+    #[demono]
+    async fn count(e: impl Into<*const u8>) -> bool {
+        let n = {
+            let p = e.into();
+            p.is_null()
+        };
+        ready(()).await;
+        n
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count(P(0)));
+}
+
+#[test]
+fn asref_user_not_sync() {
+    use std::{cell::Cell, future::ready};
+    struct Inner(Cell<u8>);
+    struct W(Inner);
+    impl AsRef<Inner> for W {
+        fn as_ref(&self) -> &Inner {
+            &self.0
+        }
+    }
+    #[demono]
+    async fn count<T: AsRef<Inner>>(e: T) -> u8 {
+        let n = e.as_ref().0.get();
+        ready(()).await;
+        n
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count(W(Inner(Cell::new(1)))));
+}
+
+#[test]
+fn early_with_others() {
+    use std::{future::ready, rc::Rc};
+    #[demono]
+    async fn count(items: impl Into<Rc<[u8]>>, more: Vec<u8>, name: impl Into<String>) -> usize {
+        let n = items.into().len();
+        let name = name.into();
+        ready(()).await;
+        n + more.len() + name.len()
+    }
+    struct S;
+    impl S {
+        #[demono]
+        pub async fn f(e: impl Into<Box<dyn std::error::Error>>, k: u8) -> usize {
+            let mut n: usize = e.into().to_string().len();
+            ready(()).await;
+            n += k as usize;
+            ready(()).await;
+            n
+        }
+    }
+    #[demono]
+    impl S {
+        async fn g(e: impl Into<Rc<u8>>) -> u8 {
+            let n = *e.into();
+            ready(()).await;
+            n
+        }
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(count(vec![1], vec![2], "a"));
+    send(S::f("x", 1));
+    send(S::g(1u8));
+}

@@ -2,36 +2,35 @@
 
 use std::cell::Cell;
 use std::error::Error;
-use std::future::Future;
+use std::future::{ready, Future};
 use std::rc::Rc;
 
 use demono::demono;
 
 #[demono]
 async fn counted(items: impl Into<Rc<[u8]>>) -> usize {
-    items.into().len()
+    let items = items.into();
+    ready(()).await;
+    items.len()
 }
 
 #[demono]
 async fn shared<T: AsRef<Cell<u8>>>(cell: T) -> u8 {
+    ready(()).await;
     cell.as_ref().get()
 }
 
 #[demono]
-async fn failed(error: impl Into<Box<dyn Error>>) -> usize {
-    error.into().to_string().len()
+async fn failed(error: impl Into<Box<dyn Error>>, named: &str) -> usize {
+    let length = error.into().to_string().len();
+    ready(()).await;
+    length + named.len()
 }
 
 #[demono]
-async fn pointed(at: impl Into<*const u8>) -> bool {
-    at.into().is_null()
-}
-
-struct Bad(Rc<str>);
-
-#[demono]
-async fn checked(size: impl TryInto<u8, Error = Rc<str>>) -> u8 {
-    size.try_into().unwrap_or(0)
+async fn checked(size: impl TryInto<u8, Error = Rc<str>>) -> Result<u8, ()> {
+    let size = size.try_into().map_err(|_| ())?;
+    Ok(size)
 }
 
 #[demono]
@@ -44,9 +43,12 @@ fn spawned(items: impl Into<Rc<[u8]>> + Send + 'static) -> usize {
     std::thread::spawn(move || items.into().len()).join().unwrap_or(0)
 }
 
+struct Bad(Rc<str>);
+
 // Only the compiler knows what is in this one.
 #[demono]
 async fn opaque(bad: impl Into<Bad>) -> usize {
+    ready(()).await;
     bad.into().0.len()
 }
 

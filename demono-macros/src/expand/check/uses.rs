@@ -25,6 +25,7 @@ use crate::expand::errors::Refusal;
 use crate::expand::input::function::Function;
 use crate::expand::input::header::Header;
 use crate::expand::plan::converted::Converted;
+use crate::expand::plan::early::early;
 use crate::expand::plan::parameters::Plan;
 use crate::expand::plan::staying::{Reason, Staying};
 use crate::expand::syntax::cursor::{is_one_of, is_punct};
@@ -50,6 +51,7 @@ pub(crate) fn problems(
     partial: bool,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let is_early = early(function, plan, header).is_some();
     for (index, converted) in plan.converted.iter().enumerate() {
         let uses = &body.uses[index];
         let mut take = |found: Option<Refusal>| {
@@ -58,7 +60,9 @@ pub(crate) fn problems(
             }
         };
         take(unsend(function, converted));
-        take(not_sent(function, converted, uses));
+        if !is_early {
+            take(not_sent(function, converted, uses));
+        }
         take(escape(function, converted, uses));
         take(passed_result(converted, uses));
         take(extra_bound(converted, uses));

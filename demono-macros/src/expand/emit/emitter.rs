@@ -6,6 +6,7 @@ use crate::expand::emit::attributes::Attributes;
 use crate::expand::input::function::Function;
 use crate::expand::input::header::Header;
 use crate::expand::input::options::Options;
+use crate::expand::plan::early::Early;
 use crate::expand::plan::parameters::Plan;
 use crate::expand::plan::placement::Placement;
 use crate::expand::plan::staying::Staying;
@@ -16,6 +17,8 @@ pub(crate) struct Emitter<'a> {
     pub(crate) plan: &'a Plan<'a>,
     pub(crate) options: &'a Options,
     pub(crate) placement: Placement,
+    /// The first statement is done before the future is made.
+    pub(crate) early: Option<Early>,
     pub(crate) staying: &'a Staying<'a>,
     pub(crate) attributes: Attributes,
     pub(crate) inner_name: Ident,

@@ -2,7 +2,7 @@
 //!
 //! In: what [`Emitter`] knows. Out: its tokens.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
 use syn::{GenericParam, LifetimeParam, ReturnType, WherePredicate};
 
@@ -12,10 +12,14 @@ use crate::expand::crossing::uses::Context;
 use crate::expand::emit::emitter::Emitter;
 use crate::expand::emit::helper::Method;
 use crate::expand::input::function::Function;
+use crate::expand::plan::early::Early;
 use crate::expand::plan::normalize::{normalize, Normalized};
 use crate::expand::plan::parameters::Role;
 use crate::expand::plan::placement::Placement;
-use crate::expand::syntax::build::{group, new_ident, separated, terminated, unlinted};
+use crate::expand::syntax::build::{
+    borrow, group, new_ident, rooted, separated, stream, terminated, unlinted,
+};
+use crate::expand::syntax::cursor::position_of;
 use crate::expand::syntax::generics::{predicates_of, Generics};
 use crate::expand::syntax::lifetimes::{lifetime_tokens, retain_in_use};
 use crate::expand::syntax::mentions;
@@ -66,7 +70,22 @@ impl Emitter<'_> {
                 block.extend(prelude);
             }
         }
-        block.extend(body.tokens.clone());
+        match &self.early {
+            Some(early) => block.extend(self.after(early, body.tokens.clone())),
+            None => block.extend(body.tokens.clone()),
+        }
+        // What is done early is no part of the future, so that makes the future.
+        let asyncness = asyncness.as_ref().filter(|_| self.early.is_none());
+        let output = if self.early.is_some() {
+            let future = rooted(span, &["core", "future", "Future"]);
+            let ty = match &self.function.output {
+                ReturnType::Type(_, ty) => ty.to_token_stream(),
+                ReturnType::Default => quote_spanned!(span=> ()),
+            };
+            quote_spanned!(span=> -> impl #future<Output = #ty>)
+        } else {
+            output
+        };
         let block = group(brace.span.join(), Delimiter::Brace, block);
         // A helper trait and its impl allow them already.
         let allow =
@@ -111,6 +130,21 @@ impl Emitter<'_> {
                 allow: lints,
             },
         }
+    }
+
+    /// `let n = ..; async move { rest }`, where the future drops what it has in the order in
+    /// which it is mentioned.
+    fn after(&self, early: &Early, body: TokenStream) -> TokenStream {
+        let span = self.span;
+        let tokens: Vec<TokenTree> = body.into_iter().collect();
+        let end = position_of(&tokens, ';').map_or(0, |end| end + 1);
+        let mut names = Vec::new();
+        for name in early.later.iter().chain([&early.name]).rev() {
+            names.push(borrow(span, false, false, name));
+        }
+        let names = terminated(span, &names, ',');
+        let (statement, rest) = (stream(&tokens[..end]), stream(&tokens[end..]));
+        quote_spanned!(span=> #statement async move { let _ = (#names); #rest })
     }
 
     /// A type of a helper trait's declaration. There `Self` can be any type, so that it may

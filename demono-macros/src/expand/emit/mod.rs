@@ -26,6 +26,7 @@ use crate::expand::analysis::Analysis;
 use crate::expand::emit::attributes::Attributes;
 use crate::expand::emit::emitter::Emitter;
 use crate::expand::emit::helper::Helper;
+use crate::expand::plan::early::early;
 use crate::expand::plan::placement::Placement;
 use crate::expand::syntax::build::group;
 use crate::expand::syntax::cursor::{is_double_colon, is_word};
@@ -49,6 +50,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         plan,
         options,
         placement,
+        early: early(function, plan, header),
         staying,
         attributes: Attributes::of(&function.attrs, placement, function.asyncness.is_some()),
         inner_name: placement.inner_name(&function.name),

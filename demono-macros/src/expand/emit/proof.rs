@@ -31,7 +31,8 @@ impl Emitter<'_> {
     pub(super) fn proofs(&self, generics: &Generics<'_>, body: &Body) -> TokenStream {
         let mut proofs = TokenStream::new();
         // Which generics the impl has is unknown.
-        if self.placement == Placement::Sibling && self.header.is_none() {
+        let unknown = self.placement == Placement::Sibling && self.header.is_none();
+        if unknown || self.early.is_some() {
             return proofs;
         }
         let names = generics.names();

@@ -115,6 +115,7 @@ impl Emitter<'_> {
         if let Some(receiver) = &self.function.receiver {
             arguments.push(receiver.self_token.to_token_stream());
         }
+        let definition = std::mem::take(output);
         for (index, value) in values.into_iter().enumerate() {
             let Value {
                 setup,
@@ -137,6 +138,13 @@ impl Emitter<'_> {
         if self.function.unsafety.is_some() {
             call = quote_spanned!(span=> unsafe { #call });
         }
+        if self.early.is_some() {
+            // What the future must not have is gone before the `await`, for any compiler.
+            let setup = std::mem::take(output);
+            call = quote_spanned!(span=> ({ #setup #call }));
+        }
+        let setup = std::mem::replace(output, definition);
+        output.extend(setup);
         if is_async {
             call = quote_spanned!(span=> #call.await);
         }

@@ -6,6 +6,7 @@
 
 mod annotated;
 pub(crate) mod converted;
+pub(crate) mod early;
 pub(crate) mod normalize;
 pub(crate) mod parameters;
 pub(crate) mod placement;
