@@ -301,7 +301,7 @@ fn early_with_others() {
     struct S;
     impl S {
         #[demono]
-        pub async fn f(e: impl Into<Box<dyn std::error::Error>>, k: u8) -> usize {
+        async fn f(e: impl Into<Box<dyn std::error::Error>>, k: u8) -> usize {
             let mut n: usize = e.into().to_string().len();
             ready(()).await;
             n += k as usize;
