@@ -149,7 +149,7 @@ impl<'t> List<'_, '_, 't> {
         if delimiter != values.delimiter() || delimiter == brace || names.len() != parts.len() {
             return false;
         }
-        if names.iter().any(|part| rest(&part)) {
+        if names.iter().any(rest) {
             return false;
         }
         // What a name means in one part is what it meant before all of them.
