@@ -214,6 +214,7 @@ impl<'t> List<'_, '_, 't> {
             self.ended = true;
         } else {
             self.expects = Expects::Operator;
+            self.operand = usize::MAX;
         }
     }
 

@@ -48,13 +48,18 @@ impl<'t> List<'_, '_, 't> {
         if !own {
             return false;
         }
+        let by_type = recursion.by_type && dot && !by_self && self.operand < self.output.len();
         let mut inner = recursion.inner.clone();
         inner.set_span(word.span().resolved_at(Span::mixed_site()));
         let Some(arguments) = self.recursion_arguments(arguments, skipped) else {
             return false;
         };
-        self.output.push(TokenTree::Ident(inner));
-        self.output.push(TokenTree::Group(arguments));
+        if by_type {
+            self.dispatch(word, &inner, &arguments);
+        } else {
+            self.output.push(TokenTree::Ident(inner));
+            self.output.push(TokenTree::Group(arguments));
+        }
         self.at += 2;
         true
     }

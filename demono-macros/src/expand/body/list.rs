@@ -139,6 +139,9 @@ pub(super) struct List<'w, 'p, 't> {
     pub(super) cfg: Option<TokenStream>,
     /// A statement that is a block has ended.
     pub(super) ended: bool,
+    /// Where the operand begins in the output that an operator may follow; past its end where
+    /// that is not known.
+    pub(super) operand: usize,
     /// Where the last path stands in the output.
     pub(super) path: (usize, usize),
     /// Groups further on with a closure that takes an element, or, without one, what may
@@ -177,6 +180,7 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
             frames: Vec::new(),
             cfg: None,
             ended: false,
+            operand: usize::MAX,
             path: (0, 0),
             closures: Vec::new(),
             last_let: None,
@@ -206,6 +210,9 @@ impl<'w, 'p, 't> List<'w, 'p, 't> {
         if self.walker.customs && self.custom() {
             self.expects = Expects::Operator;
             return;
+        }
+        if self.expects != Expects::Operator {
+            self.operand = self.output.len();
         }
         match &self.tokens[self.at] {
             TokenTree::Group(group) => self.group(group),

@@ -18,6 +18,7 @@
 //! the heads before them, `invocation` macros, `name` the names themselves.
 
 mod custom;
+mod dispatch;
 mod effect;
 mod element;
 mod error;

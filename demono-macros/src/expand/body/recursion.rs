@@ -8,13 +8,16 @@
 //! Through the shim each call would put one object around another; and for a trait of the
 //! user's the shim cannot take an object at all, because that is not `Sized`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
+use syn::ReturnType;
 
 use crate::expand::crossing::form::Form;
 use crate::expand::input::function::{recursive, Function};
 use crate::expand::input::header::{BlockKind, Header};
 use crate::expand::plan::parameters::{Plan, Role};
 use crate::expand::plan::placement::Placement;
+use crate::expand::syntax::lifetimes::has_elided;
+use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
 
 /// The names by which a body calls its function, and its inner instead.
 pub(super) struct Recursion {
@@ -24,6 +27,8 @@ pub(super) struct Recursion {
     pub(super) is_method: bool,
     /// `self.name()` is the function itself.
     pub(super) by_self: bool,
+    /// `x.name()` is the function itself if `x` is a `Self`, and can be written for both.
+    pub(super) by_type: bool,
 }
 
 impl Recursion {
@@ -48,7 +53,24 @@ impl Recursion {
         } else {
             Placement::Nested
         };
+        let shared = function.receiver.as_ref().is_some_and(|receiver| {
+            let reference: Vec<TokenTree> = receiver.reference.clone().into_iter().collect();
+            matches!(reference.as_slice(), [TokenTree::Punct(_)])
+        });
+        let objects = plan
+            .converted
+            .iter()
+            .all(|converted| converted.object().is_some());
+        let returns_borrow = match &function.output {
+            ReturnType::Type(_, ty) => {
+                has_elided(ty) || !lifetimes_of(ty).is_empty() || has_impl_trait(ty)
+            }
+            ReturnType::Default => false,
+        };
+        let plain = function.asyncness.is_none() && function.unsafety.is_none();
+        let by_type = by_self && shared && objects && plain && !returns_borrow;
         Some(Recursion {
+            by_type,
             name: function.name.clone(),
             inner: placement.inner_name(&function.name),
             is_method,
