@@ -33,7 +33,22 @@ fn kept_text<T: AsRef<str> + 'static>(text: T) -> Box<dyn std::any::Any> {
     Box::new(text)
 }
 
+struct Finder;
+
+impl Finder {
+    fn find<T: AsRef<str>>(self, text: T) -> impl Iterator<Item = usize> {
+        0..text.as_ref().len()
+    }
+}
+
+/// Not `str::find`, which keeps nothing of its argument.
+#[demono]
+fn found(text: impl AsRef<str>) -> impl Iterator<Item = usize> {
+    Finder.find(text)
+}
+
 fn main() {
+    found("a");
     kept_text("a");
     closure("a");
     let _ = future("a");

@@ -67,6 +67,9 @@ pub(super) fn by_value(
     found.and_then(|method| taken(&method, &method))
 }
 
+/// Types of std that own what they are made of.
+const OWNERS: [&str; 7] = ["Arc", "Box", "Cell", "Mutex", "Rc", "RefCell", "RwLock"];
+
 /// `Box::new(value)` of an object of which only the name of the trait is known: the box would
 /// have a reference, which mostly is no object of that trait, and does not live long.
 pub(super) fn boxed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
@@ -79,7 +82,7 @@ pub(super) fn boxed(converted: &Converted<'_>, uses: &Uses) -> Option<Refusal> {
         let Some(owner) = bare.callee.as_ref().and_then(|it| it.owner.as_ref()) else {
             continue;
         };
-        if !bare.borrowed && is_one_of(owner, &["Arc", "Box", "Rc"]) {
+        if !bare.borrowed && is_one_of(owner, &OWNERS) {
             let cause = Cause::Boxed {
                 name: converted.name.clone(),
                 owner: owner.clone(),

@@ -111,7 +111,7 @@ impl Callee {
             "process",
             "str",
         ];
-        const METHODS: [&str; 22] = [
+        const METHODS: [&str; 21] = [
             "arg",
             "args",
             "contains",
@@ -121,7 +121,6 @@ impl Callee {
             "env",
             "eq_ignore_ascii_case",
             "extend_from_slice",
-            "find",
             "join",
             "open",
             "push",
