@@ -171,6 +171,22 @@
 //! # assert_eq!(checked("x", str::is_empty), None);
 //! ```
 //!
+//! A generic of which the body needs only what these functions of std say is no such
+//! generic: `TypeId::of::<T>()`, `type_name`, `size_of`, `align_of` and `needs_drop`. The
+//! shim calls them and passes the results.
+//!
+//! ```
+//! # use demono::demono;
+//! use std::any::TypeId;
+//!
+//! #[demono]
+//! fn find<T: 'static>(types: &[(TypeId, String)]) -> Option<&str> {
+//!     let found = types.iter().find(|(id, _)| *id == TypeId::of::<T>());
+//!     found.map(|(_, name)| name.as_str())
+//! }
+//! # assert_eq!(find::<u8>(&[(TypeId::of::<u8>(), "a".to_owned())]), Some("a"));
+//! ```
+//!
 //! `inline` is for a body that is worth inlining into one hot caller. Under LTO the
 //! optimizer then copies the body back into the shims if it is small enough.
 //!
@@ -293,7 +309,8 @@
 //! * A closure whose argument's type hides a lifetime (`Frame` for `Frame<'_>`) is refused
 //!   by rustc (E0521), unless it is one of the types that demono knows
 //!   (`fmt::Formatter`, `Cow` and some others of std). Write the lifetime.
-//! * A macro sees names, not types. A trait of your own that is imported as `Into` or
+//! * A macro sees names, not types. A function of your own that is called `size_of` is
+//!   taken for that of std, and refused by rustc (E0308) if it returns something else. A trait of your own that is imported as `Into` or
 //!   `AsRef` is taken for the standard one, and a standard one under another name
 //!   (`use std::convert::AsRef as Ref`) is not recognized.
 //! * In a generic impl, rustc refuses (E0401) an associated function that has no receiver,

@@ -3,9 +3,11 @@
 //! In: its tokens and the attribute's options, or a parsed method and the head of its
 //! block. Out: its split, or errors beside the function as it was.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
 use crate::expand::analysis::Analysis;
+use crate::expand::body::hoist::hoist;
+use crate::expand::body::Body;
 use crate::expand::check::uses::problems;
 use crate::expand::errors::Errors;
 use crate::expand::input::cfg::variants;
@@ -16,7 +18,7 @@ use crate::expand::plan::parameters::Plan;
 use crate::expand::plan::placement::Placement;
 use crate::expand::plan::staying::Staying;
 use crate::expand::syntax::generics::Generics;
-use crate::expand::syntax::mentions::Mentions;
+use crate::expand::syntax::mentions::{has_any, Mentions};
 use crate::expand::{body, check, emit};
 
 /// A function with an attribute of its own.
@@ -75,7 +77,7 @@ pub(crate) fn analyse<T>(
     // Why parameters are kept, should nothing else be left.
     let mut kept = Vec::new();
     let (body, mentions, staying, problems) = loop {
-        let body = body::rewrite(function, &plan, header);
+        let mut body = body::rewrite(function, &plan, header);
         if body.half_typed {
             return Outcome::HalfTyped;
         }
@@ -83,6 +85,9 @@ pub(crate) fn analyse<T>(
         mentions.block = &of_block;
         mentions.scan(body.tokens.clone());
         plan.settle(&body.uses, function.asyncness.is_some());
+        if !mentions.generics.is_empty() {
+            leave_types(function, &generics, &plan, &mut body, &mut mentions);
+        }
         let staying = Staying::of(function, &generics, &plan, &mentions);
         let mut problems = problems(
             function,
@@ -129,4 +134,32 @@ pub(crate) fn analyse<T>(
         return Outcome::Refused;
     }
     Outcome::Split(then(&analysis))
+}
+
+/// Hoists what the body asks of types, where the inner then needs no such generic.
+fn leave_types(
+    function: &Function,
+    generics: &Generics<'_>,
+    plan: &Plan<'_>,
+    body: &mut Body,
+    mentions: &mut Mentions<'_>,
+) {
+    let names = generics.names();
+    let (tokens, hoisted) = hoist(&body.tokens, &names);
+    // A body may call its own inner, which takes no more than the parameters.
+    let of_method = format!("__demono_{}", function.name);
+    if hoisted.is_empty() || has_any(&body.tokens, &["__demono_inner", of_method.as_str()]) {
+        return;
+    }
+    let mut without = Mentions::of_body(&names);
+    without.scan(tokens);
+    let staying = Staying::of(function, generics, plan, &without);
+    let mut leaving: Vec<&Ident> = Vec::new();
+    for &name in &names {
+        if !staying.contains(name) {
+            leaving.push(name);
+        }
+    }
+    (body.tokens, body.hoisted) = hoist(&body.tokens, &leaving);
+    mentions.generics.retain(|name| !leaving.contains(&name));
 }

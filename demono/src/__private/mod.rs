@@ -36,5 +36,9 @@ pub use self::object::{Basic, Dyn, Full, Owned, Slot};
 pub use self::proof::Proof;
 pub use self::range::Range;
 pub use self::slice::{Local, Shared, Slice, SliceIter};
+/// What `type_name` returns: without a lifetime to be seen, which would count where one is
+/// elided.
+pub type Name = &'static str;
+
 pub use self::write::{NarrowWrite, StdWrite};
 pub use crate::__demono_by_edition as by_edition;

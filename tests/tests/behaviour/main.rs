@@ -42,3 +42,4 @@ mod slices;
 mod std_traits;
 mod traits;
 mod traits_default;
+mod types;

@@ -12,12 +12,12 @@ fn other_parameter<P: AsRef<str>>(text: P, others: std::collections::VecDeque<P>
 
 #[demono]
 fn body<P: AsRef<str>>(text: P) -> usize {
-    std::mem::size_of::<P>() + text.as_ref().len()
+    Vec::<P>::new().len() + text.as_ref().len()
 }
 
 #[demono]
 fn body_in_macro<P: AsRef<str>>(text: P) -> String {
-    format!("{}{}", std::any::type_name::<P>(), text.as_ref())
+    format!("{}{}", None::<P>.is_some(), text.as_ref())
 }
 
 fn main() {

@@ -27,6 +27,7 @@ mod group;
 mod hand_on;
 mod held;
 mod held_items;
+pub(crate) mod hoist;
 pub(crate) mod invocation;
 mod lend;
 mod lets;
@@ -45,6 +46,7 @@ mod words;
 use proc_macro2::TokenStream;
 use syn::ReturnType;
 
+use crate::expand::body::hoist::Hoisted;
 use crate::expand::body::list::{GroupContext, ListKind};
 use crate::expand::body::recursion::Recursion;
 use crate::expand::body::walker::Walker;
@@ -62,6 +64,8 @@ pub(crate) struct Body {
     pub(crate) uses: Vec<Uses>,
     /// Something ends where it cannot, as in `name.` or `let name =`.
     pub(crate) half_typed: bool,
+    /// What the shim passes besides the parameters.
+    pub(crate) hoisted: Vec<Hoisted>,
 }
 
 /// Rewrites the function's body.
@@ -73,6 +77,7 @@ pub(crate) fn rewrite(function: &Function, plan: &Plan<'_>, header: Option<&Head
     let tokens = walker.stream(function.body.clone(), GroupContext::of(ListKind::Block));
     Body {
         tokens,
+        hoisted: Vec::new(),
         uses: walker.uses,
         half_typed: walker.half_typed,
     }

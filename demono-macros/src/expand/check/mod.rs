@@ -42,7 +42,7 @@ pub(crate) fn check(
         header: _,
         generics,
         plan,
-        body: _,
+        body,
         staying,
         options,
         placement,
@@ -54,7 +54,8 @@ pub(crate) fn check(
         errors.refuse(skip, Cause::SkipOfFunction);
     }
     // After an error above nothing may be converted because of that error.
-    let effective = !plan.converted.is_empty() || drops_a_generic(plan, generics);
+    let effective =
+        !plan.converted.is_empty() || !body.hoisted.is_empty() || drops_a_generic(plan, generics);
     if !effective {
         for refusal in kept {
             errors.push(refusal);

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 
+use crate::expand::body::hoist::Hoisted;
 use crate::expand::emit::attributes::Attributes;
 use crate::expand::input::function::Function;
 use crate::expand::input::header::Header;
@@ -20,6 +21,7 @@ pub(crate) struct Emitter<'a> {
     /// The first statement is done before the future is made.
     pub(crate) early: Option<Early>,
     pub(crate) staying: &'a Staying<'a>,
+    pub(crate) hoisted: &'a [Hoisted],
     pub(crate) attributes: Attributes,
     pub(crate) inner_name: Ident,
     pub(crate) span: Span,

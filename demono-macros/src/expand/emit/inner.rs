@@ -6,6 +6,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
 use syn::{GenericParam, LifetimeParam, ReturnType, WherePredicate};
 
+use crate::expand::body::hoist::Hoisted;
 use crate::expand::body::Body;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::uses::Context;
@@ -116,6 +117,9 @@ impl Emitter<'_> {
                     params.push(quote_spanned!(span=> #name: #ty));
                 }
             }
+            for Hoisted { name, ty, .. } in &body.hoisted {
+                params.push(quote_spanned!(span=> #name: #ty));
+            }
             let params = separated(span, &params, ',');
             declaration = quote_spanned! {span=>
                 #asyncness #unsafety #fn_token #name #inner_generics (#receiver #params) #output
@@ -176,6 +180,9 @@ impl Emitter<'_> {
             param.arg.colon.to_tokens(&mut input);
             input.extend(ty.clone());
             inputs.push(input);
+        }
+        for Hoisted { name, ty, .. } in &body.hoisted {
+            inputs.push(quote_spanned!(self.span=> #name: #ty));
         }
         separated(Span::call_site(), &inputs, ',')
     }

@@ -52,6 +52,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         placement,
         early: early(function, plan, header),
         staying,
+        hoisted: &body.hoisted,
         attributes: Attributes::of(&function.attrs, placement, function.asyncness.is_some()),
         inner_name: placement.inner_name(&function.name),
         span: function.name.span().resolved_at(Span::mixed_site()),

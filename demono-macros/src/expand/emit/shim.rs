@@ -133,6 +133,9 @@ impl Emitter<'_> {
                 arguments.push(value);
             }
         }
+        for hoisted in self.hoisted {
+            arguments.push(hoisted.value.clone());
+        }
         let turbofish = self.turbofish();
         let mut call = call(span, quote!(#path #turbofish), &arguments);
         if self.function.unsafety.is_some() {
