@@ -150,6 +150,9 @@
 //! | `#[demono(skip(a, b))]` | these parameters stay as they are, and so do their generics |
 //! | `#[demono(skip)]` | on a method in a block that has the attribute: the method stays as it is |
 //! | `#[demono(inline)]` | no `#[inline(never)]` on the inner |
+//! | `#[demono(types(E, V3))]` | these names stand for types or constants, although they look like generics of the `impl` around the function |
+//! | `#[demono(generics(Key))]` | these are generics of that `impl` |
+//! | `#[demono(crate = path)]` | where this crate is, if not at `::demono` |
 //!
 //! Without `partial` or `skip`, an inner that would still be generic over a type or a
 //! constant of the function is an error. Generics of the impl are not the function's:
@@ -189,6 +192,69 @@
 //!
 //! `inline` is for a body that is worth inlining into one hot caller. Under LTO the
 //! optimizer then copies the body back into the shims if it is small enough.
+//!
+//! An attribute on a method does not see the `impl` around it. A name such as `T` in the
+//! signature of a function without `self` and `Self` is taken for a generic of that `impl`,
+//! unless the body declares, builds or matches it; where `E`, `V3` or `N` could be either, the
+//! error names the words that say which.
+//!
+//! ```
+//! # use demono::demono;
+//! # #[derive(Clone, Copy)] struct M4(f32);
+//! #[demono(types(M4))]
+//! fn scaled(by: impl Into<f32>, matrix: &M4) -> f32 {
+//!     by.into() * matrix.0
+//! }
+//!
+//! # struct Store<Key>(Vec<Key>);
+//! impl<Key> Store<Key> {
+//!     #[demono(generics(Key))]
+//!     fn label(keys: &[Key], name: impl AsRef<str>) -> String {
+//!         format!("{} {}", keys.len(), name.as_ref())
+//!     }
+//! }
+//! # assert_eq!(scaled(2.0, &M4(1.5)), 3.0);
+//! # assert_eq!(Store::<u8>::label(&[1], "a"), "1 a");
+//! ```
+//!
+//! # The crate's name
+//!
+//! Expansions call code of this crate, at `::demono`. If the dependency has another name, or
+//! comes through another crate, say where it is. The words on a block hold for its methods, too.
+//!
+//! ```
+//! # extern crate demono as split;
+//! # pub mod __private { pub use demono; }
+//! #[split::demono(dyn, crate = split)]
+//! fn sum(numbers: impl IntoIterator<Item = u8>) -> u8 {
+//!     numbers.into_iter().sum()
+//! }
+//!
+//! // In a macro of a crate that re-exports this one.
+//! #[macro_export]
+//! macro_rules! sums {
+//!     ($name:ident) => {
+//!         #[$crate::__private::demono::demono(dyn, crate = $crate::__private::demono)]
+//!         fn $name(numbers: impl IntoIterator<Item = u8>) -> u8 {
+//!             numbers.into_iter().sum()
+//!         }
+//!     };
+//! }
+//! # fn main() { assert_eq!(sum([1, 2]), 3); }
+//! ```
+//!
+//! # Without std
+//!
+//! This crate is `no_std`. Its feature `std`, which is on by default, is for trait objects of
+//! `std::io`, and brings `std` into the build. A `no_std` crate turns it off:
+//!
+//! ```toml
+//! demono = { version = "0.1", default-features = false }
+//! ```
+//!
+//! Otherwise a target without `std` does not build; and where there is one, `f32` and `f64`
+//! have the methods of `std` in that crate as well, so that an import of a trait for them
+//! (`num_traits::Float`) is reported as unused.
 //!
 //! # DEMONO=off
 //!
@@ -266,14 +332,21 @@
 //! |---|---|
 //! | no parameter to convert | remove the attribute |
 //! | a generic that would stay on the inner: another parameter, the return type, the body or a bound names it | a concrete type, the converted type, or `partial` |
-//! | two conversions on one parameter, of which the body uses both or neither | use one of them, or `skip` |
+//! | two conversions on one parameter, of which the body uses both or neither; two `AsRef`, where not every use says which (`let bytes: &[u8] = p.as_ref()`) | use one of them, or `skip` |
 //! | a `TryInto` whose error has no name, or that is passed on before it is converted | `TryInto<T, Error = E>`, or a bound that maps it; pass on `value.try_into()?`; or `skip` |
 //! | a look at the error of a `TryInto` that a bound maps: `Err(error) => log(error)`, `unwrap()` | hand it on: `?`, `map_err(Into::into)`, `Err(error.into())`; or `skip` |
 //! | a `Copy` parameter that is used more than once, converted to a type that may not be `Copy` | `skip` |
 //! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`; another bound that names its generic, such as `String: PartialEq<P>`, if the parameter is also used unconverted | use the converted value, or `skip` |
 //! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it as `impl Into<..>`, pass on the converted value, or `skip` |
+//! | a name that may be a type or a generic of an `impl` that the attribute does not see | `types(..)` or `generics(..)`, or the attribute on the block |
+//! | two parameters of one generic that the body may exchange (`mem::swap`); a copy or a clone of an `AsMut` | use the converted values, or `skip` |
+//! | `UnwindSafe` on what is passed on by a reference that is not | `skip` |
+//! | a conversion to a type that is not `Send`, in an `async fn`, a returned future or a thread, unless the first statement is all that uses it | `skip`, or give the conversion as an expression if nothing has to be sent |
+//! | an attribute below `#[demono]` that changes how a body is compiled: `throws`, `async_recursion`, `maybe_async` | put it above |
 //! | `Display` or `ToString` without `Sync` in an `async fn`, whose future would no longer be `Send` | add `+ Sync`, or `skip` |
 //! | a returned borrow whose lifetime is hidden in another parameter's type | name it: `View<'a>` |
+//! | under `dyn`, a method of your own trait that by its name takes the value (`into_value()`) | convert by an expression, `#[demono(v: T = v.into_value())]`, or `skip` |
+//! | under `dyn` on a block, an object handed to another method of the block that takes only what is `Sized` | `?Sized` there, or `skip` |
 //! | under `dyn`, a bound that no object has (`Clone`, `Hash`, `Serialize`), or bounds that no object has together (`Fn() + Debug`) | remove the bound, or `skip` |
 //! | an object that would outlive the call: put into what is returned, or bounded by `'static` and passed on | `skip` |
 //! | an object in an `async fn` that is not `Send` | add `Send`, or `Sync` where it is shared |
@@ -315,11 +388,18 @@
 //!   (`use std::convert::AsRef as Ref`) is not recognized.
 //! * In a generic impl, rustc refuses (E0401) an associated function that has no receiver,
 //!   does not mention `Self`, and mentions a generic of the impl whose name is not just one
-//!   capital letter and digits (`FileId`, not `T` or `K2`): the attribute cannot see that
-//!   `FileId` is a generic. Mention `Self` in the signature or the body (`-> Self` for
-//!   `-> Store<FileId>`), or put the attribute on the block. Conversely, a free function
-//!   that names a concrete type called something like `T` or `K2` is taken for a method
-//!   (E0433).
+//!   capital letter: write `generics(Key)`, or put the attribute on the block. Conversely, a
+//!   free function that names a concrete type called something like `T` is taken for a method
+//!   (E0433): write `types(T)`.
+//! * Whether the target of a conversion in a future is `Send` is proved by the compiler, except
+//!   in a method with an attribute of its own. Where it is not, a place that sends the future
+//!   is an error as well.
+//! * A trait's method that takes `self` by value is known by its name only (`into_..`, `build`,
+//!   `boxed` and the like); of any other the compiler says that it cannot be moved (E0161).
+//! * The inner allows some lints of clippy that concern its signature. Where one of these
+//!   itself is forbidden, clippy reports that (E0453).
+//! * A function that does nothing but call itself is not reported
+//!   (`unconditional_recursion`): it calls its shim.
 //! * In the arguments of a macro of your own, the parameter's conversion is rewritten
 //!   like in any other code (`({ path })` for `path.as_ref()`). A macro that matches those
 //!   very tokens, or that turns them into a string, sees the difference.

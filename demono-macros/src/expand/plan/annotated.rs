@@ -11,7 +11,7 @@ use quote::ToTokens;
 
 use crate::expand::crossing::bounds::Candidate;
 use crate::expand::syntax::build::stream;
-use crate::expand::syntax::cursor::{angle_end, back, is_empty, is_punct, is_word};
+use crate::expand::syntax::cursor::{back, is_empty, is_punct, is_word};
 use crate::expand::syntax::mentions::first;
 
 /// The target that all uses of the conversion name.
@@ -123,6 +123,5 @@ fn of_path(tokens: &[TokenTree]) -> Option<TokenStream> {
     while start > 0 && !is_punct(tokens.get(start - 1), '<') {
         start -= 1;
     }
-    let whole = angle_end(tokens, start.checked_sub(1)?).is_some();
-    whole.then(|| stream(&tokens[start..end]))
+    (start > 0).then(|| stream(&tokens[start..end]))
 }
