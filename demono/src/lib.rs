@@ -61,6 +61,7 @@
 //! | a trait of your own | [`guide::own_traits`] |
 //! | `Debug`, `Error`, `Hasher`, `Future`, `RangeBounds` | [`guide::std_traits`] |
 //! | an `impl` block, a trait's default methods | [`guide::blocks`] |
+//! | names that look like generics, a renamed dependency, a `no_std` crate | [`guide::names`] |
 //!
 //! # Conversions
 //!
@@ -193,68 +194,8 @@
 //! `inline` is for a body that is worth inlining into one hot caller. Under LTO the
 //! optimizer then copies the body back into the shims if it is small enough.
 //!
-//! An attribute on a method does not see the `impl` around it. A name such as `T` in the
-//! signature of a function without `self` and `Self` is taken for a generic of that `impl`,
-//! unless the body declares, builds or matches it; where `E`, `V3` or `N` could be either, the
-//! error names the words that say which.
-//!
-//! ```
-//! # use demono::demono;
-//! # #[derive(Clone, Copy)] struct M4(f32);
-//! #[demono(types(M4))]
-//! fn scaled(by: impl Into<f32>, matrix: &M4) -> f32 {
-//!     by.into() * matrix.0
-//! }
-//!
-//! # struct Store<Key>(Vec<Key>);
-//! impl<Key> Store<Key> {
-//!     #[demono(generics(Key))]
-//!     fn label(keys: &[Key], name: impl AsRef<str>) -> String {
-//!         format!("{} {}", keys.len(), name.as_ref())
-//!     }
-//! }
-//! # assert_eq!(scaled(2.0, &M4(1.5)), 3.0);
-//! # assert_eq!(Store::<u8>::label(&[1], "a"), "1 a");
-//! ```
-//!
-//! # The crate's name
-//!
-//! Expansions call code of this crate, at `::demono`. If the dependency has another name, or
-//! comes through another crate, say where it is. The words on a block hold for its methods, too.
-//!
-//! ```
-//! # extern crate demono as split;
-//! # pub mod __private { pub use demono; }
-//! #[split::demono(dyn, crate = split)]
-//! fn sum(numbers: impl IntoIterator<Item = u8>) -> u8 {
-//!     numbers.into_iter().sum()
-//! }
-//!
-//! // In a macro of a crate that re-exports this one.
-//! #[macro_export]
-//! macro_rules! sums {
-//!     ($name:ident) => {
-//!         #[$crate::__private::demono::demono(dyn, crate = $crate::__private::demono)]
-//!         fn $name(numbers: impl IntoIterator<Item = u8>) -> u8 {
-//!             numbers.into_iter().sum()
-//!         }
-//!     };
-//! }
-//! # fn main() { assert_eq!(sum([1, 2]), 3); }
-//! ```
-//!
-//! # Without std
-//!
-//! This crate is `no_std`. Its feature `std`, which is on by default, is for trait objects of
-//! `std::io`, and brings `std` into the build. A `no_std` crate turns it off:
-//!
-//! ```toml
-//! demono = { version = "0.1", default-features = false }
-//! ```
-//!
-//! Otherwise a target without `std` does not build; and where there is one, `f32` and `f64`
-//! have the methods of `std` in that crate as well, so that an import of a trait for them
-//! (`num_traits::Float`) is reported as unused.
+//! What the last three are for is in [`guide::names`], and how to depend on this crate without
+//! `std`.
 //!
 //! # DEMONO=off
 //!
@@ -492,6 +433,8 @@ pub mod guide {
     pub mod items {}
     #[doc = include_str!("../guide/iterators.md")]
     pub mod iterators {}
+    #[doc = include_str!("../guide/names.md")]
+    pub mod names {}
     #[doc = include_str!("../guide/own_traits.md")]
     pub mod own_traits {}
     #[doc = include_str!("../guide/readers_and_writers.md")]

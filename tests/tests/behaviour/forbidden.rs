@@ -2,7 +2,6 @@
 
 #![forbid(
     dead_code,
-    impl_trait_overcaptures,
     single_use_lifetimes,
     unused_braces,
     unused_imports,

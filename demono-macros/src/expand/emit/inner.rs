@@ -231,8 +231,6 @@ impl Emitter<'_> {
                 // of the token `impl`; a span of this expansion has that of this crate.
                 let r#gen = Ident::new("gen", capturing.span);
                 let capturing = &capturing.ty;
-                // What it would capture is reported at the shim.
-                let output = unlinted(output.clone());
                 quote_spanned!(span=> #arrow ::demono::__private::by_edition!(#r#gen {#output} {#capturing}))
             }
         }

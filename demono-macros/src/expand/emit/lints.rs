@@ -4,14 +4,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::TokenStreamExt;
-use syn::Visibility;
+use syn::{ReturnType, Visibility};
 
 use crate::expand::body::Body;
 use crate::expand::emit::emitter::Emitter;
 use crate::expand::plan::normalize::Normalized;
 use crate::expand::plan::placement::Placement;
 use crate::expand::syntax::build::{punct, rooted};
-use crate::expand::syntax::mentions::has_any;
+use crate::expand::syntax::mentions::{has_any, has_impl_trait};
 
 impl Emitter<'_> {
     pub(super) fn inner_lints(
@@ -42,6 +42,13 @@ impl Emitter<'_> {
         }
         if has_generics || self.placement == Placement::Helper {
             lints.extend_from_slice(&OF_LIFETIMES);
+        }
+        let opaque = match &self.function.output {
+            ReturnType::Type(_, ty) => has_impl_trait(ty),
+            ReturnType::Default => false,
+        };
+        if opaque && has_generics {
+            lints.extend_from_slice(&OF_CAPTURES);
         }
         if !matches!(self.function.vis, Visibility::Inherited) {
             lints.extend_from_slice(&SPARING_WHAT_IS_PUBLIC);
@@ -98,6 +105,10 @@ const OF_LIFETIMES: [&str; 3] = [
     "clippy::extra_unused_lifetimes",
     "clippy::needless_lifetimes",
 ];
+
+/// What an opaque type captures is reported at the shim. The first lint is for compilers
+/// that do not know the other, which no expansion is spared.
+const OF_CAPTURES: [&str; 2] = ["unknown_lints", "impl_trait_overcaptures"];
 
 /// Lints about the head of a block are raised there.
 const OF_HELPERS: [&str; 4] = [
