@@ -312,49 +312,7 @@
 //!
 //! # Known limits
 //!
-//! * On a single method of a trait impl the attribute works only if the method mentions
-//!   neither `self` nor `Self` nor any generic of the impl: its inner would be a
-//!   method that the trait does not have (E0407). Put it on the block.
-//! * Only the name of a trait of your own is known. If it is not dyn-compatible, or not
-//!   implemented for references where a body or a `?Sized` bound needs that, the error
-//!   comes from the compiler. Functions that pass such an object to each other must take
-//!   it as `dyn` or `?Sized`; for a function that calls itself this is done for you. The
-//!   same goes for the items of a slice.
-//! * A closure whose argument's type hides a lifetime (`Frame` for `Frame<'_>`) is refused
-//!   by rustc (E0521), unless it is one of the types that demono knows
-//!   (`fmt::Formatter`, `Cow` and some others of std). Write the lifetime.
-//! * A macro sees names, not types. A function of your own that is called `size_of` is
-//!   taken for that of std, and refused by rustc (E0308) if it returns something else. A trait of your own that is imported as `Into` or
-//!   `AsRef` is taken for the standard one, and a standard one under another name
-//!   (`use std::convert::AsRef as Ref`) is not recognized.
-//! * In a generic impl, rustc refuses (E0401) an associated function that has no receiver,
-//!   does not mention `Self`, and mentions a generic of the impl whose name is not just one
-//!   capital letter: write `generics(Key)`, or put the attribute on the block. Conversely, a
-//!   free function that names a concrete type called something like `T` is taken for a method
-//!   (E0433): write `types(T)`.
-//! * Whether the target of a conversion in a future is `Send` is proved by the compiler, except
-//!   in a method with an attribute of its own. Where it is not, a place that sends the future
-//!   is an error as well.
-//! * A trait's method that takes `self` by value is known by its name only (`into_..`, `build`,
-//!   `boxed` and the like); of any other the compiler says that it cannot be moved (E0161).
-//! * The inner allows some lints of clippy that concern its signature. Where one of these
-//!   itself is forbidden, clippy reports that (E0453).
-//! * A function that does nothing but call itself is not reported
-//!   (`unconditional_recursion`): it calls its shim.
-//! * In the arguments of a macro of your own, the parameter's conversion is rewritten
-//!   like in any other code (`({ path })` for `path.as_ref()`). A macro that matches those
-//!   very tokens, or that turns them into a string, sees the difference.
-//! * `async fn` in a trait, and methods that return `impl Trait` in one, need Rust 1.75.
-//! * With `DEMONO=off`, a type that is named only by a conversion in the attribute is an
-//!   unused import.
-//! * `clippy::missing_panics_doc` is not raised for a public function: it looks for
-//!   panics in public bodies, and the inner is private. A lint that rustc and clippy do
-//!   not raise in code from macros (`unused_results`) is not raised for a statement that
-//!   begins with a parameter's own conversion. Lints about the layout of doc comments
-//!   (`clippy::doc_lazy_continuation`) are not raised: to any attribute macro a `///`
-//!   is a `#[doc = ".."]`. In a block `unused_self` and `use_self` are not raised for a
-//!   private method that is split; and a parameter that became an object has another type,
-//!   to which `needless_pass_by_value` and `explicit_into_iter_loop` do not apply.
+//! A macro sees names, not types. What follows from that is in [`guide::limits`].
 //!
 //! # When not to use it
 //!
@@ -433,6 +391,8 @@ pub mod guide {
     pub mod items {}
     #[doc = include_str!("../guide/iterators.md")]
     pub mod iterators {}
+    #[doc = include_str!("../guide/limits.md")]
+    pub mod limits {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/own_traits.md")]
