@@ -114,10 +114,7 @@ fn asked(tokens: &[TokenTree], start: usize, generics: &[&Ident]) -> Option<(usi
         at += 2;
     }
     let mut path: Vec<&Ident> = Vec::new();
-    loop {
-        let TokenTree::Ident(segment) = tokens.get(at)? else {
-            break;
-        };
+    while let TokenTree::Ident(segment) = tokens.get(at)? {
         path.push(segment);
         if !is_double_colon(tokens.get(at + 1), tokens.get(at + 2)) {
             return None;
