@@ -24,15 +24,16 @@ pub use self::call::{NarrowFn, NarrowFnMut, NarrowFnOnce};
 pub use self::fmt::{DisplayDebug, DisplayFn};
 #[cfg(feature = "std")]
 pub use self::io::{
-    BufReadSeek, NarrowBufRead, NarrowRead, NarrowSeek, ReadSeek, ReadWrite, ReadWriteSeek,
-    WriteSeek,
+    BufReadSeek, FullBufRead, FullBufReadSeek, FullRead, FullReadSeek, FullReadWrite,
+    FullReadWriteSeek, FullSeek, FullWriteSeek, NarrowBufRead, NarrowRead, NarrowSeek, ReadSeek,
+    ReadWrite, ReadWriteSeek, WriteSeek,
 };
 pub use self::iter::{
-    DoubleEndedExactSize, FullIterator, NarrowDoubleEndedIterator, NarrowExactSizeIterator,
-    NarrowIterator,
+    DoubleEndedExactSize, FullDoubleEndedExactSize, FullDoubleEndedIterator, FullExactSizeIterator,
+    FullIterator, NarrowDoubleEndedIterator, NarrowExactSizeIterator, NarrowIterator,
 };
 pub use self::lend::{Lender, Lent, NarrowLend, Shown};
-pub use self::object::{Basic, Dyn, Full, Owned, Slot};
+pub use self::object::{Basic, Dyn, Full, Owned, Place, Slot};
 pub use self::proof::Proof;
 pub use self::range::Range;
 pub use self::slice::{Local, Shared, Slice, SliceIter};
@@ -40,5 +41,5 @@ pub use self::slice::{Local, Shared, Slice, SliceIter};
 /// elided.
 pub type Name = &'static str;
 
-pub use self::write::{NarrowWrite, StdWrite};
+pub use self::write::{FullWrite, NarrowWrite, StdWrite};
 pub use crate::__demono_by_edition as by_edition;

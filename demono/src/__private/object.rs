@@ -71,9 +71,22 @@ pub struct Dyn<P, F = Basic>(P, PhantomData<F>);
 /// For an object with the methods that every body may need.
 pub enum Basic {}
 
-/// For an object that also has the method that only some bodies call: a type's own `nth`.
-/// That is code for each type, so only these bodies get it.
+/// For an object that also has methods that only some bodies call, such as a type's own
+/// `nth`. They are code for each type, so only these bodies get them.
 pub enum Full {}
+
+/// What a [`Dyn`] has its object by.
+pub trait Place: DerefMut {
+    const OWNED: bool;
+}
+
+impl<T: ?Sized> Place for &mut T {
+    const OWNED: bool = false;
+}
+
+impl<T: ?Sized> Place for Owned<'_, T> {
+    const OWNED: bool = true;
+}
 
 impl<'a, T: ?Sized, F> Dyn<&'a mut T, F> {
     #[inline]

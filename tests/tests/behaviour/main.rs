@@ -31,6 +31,7 @@ mod names;
 mod objects;
 mod objects_generic;
 mod one_generic;
+mod own_methods;
 mod own_value;
 mod ownership;
 mod readers;

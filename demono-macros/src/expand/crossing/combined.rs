@@ -31,12 +31,13 @@ impl Combined {
         traits: &[(Std, &TraitBound)],
         declared: &[&Generics],
         index: usize,
+        full: bool,
         span: Span,
     ) -> Self {
         let mut namer = Namer::fresh_for("all");
         let mut objects: Vec<TokenStream> = Vec::new();
         for (std, bound) in traits {
-            objects.push(namer.name(narrow(*std, bound, false, span)));
+            objects.push(namer.name(narrow(*std, bound, full, span)));
         }
         let all = separated(span, &objects, '+');
         // In order, and each once.

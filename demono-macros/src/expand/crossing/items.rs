@@ -55,6 +55,14 @@ impl Ends {
         true
     }
 
+    pub(super) fn std(self) -> Std {
+        if self.double {
+            Std::DoubleEndedIterator
+        } else {
+            Std::Iterator
+        }
+    }
+
     /// The narrow trait that has these.
     pub(super) fn trait_name(self) -> Option<&'static str> {
         Some(match (self.double, self.exact) {

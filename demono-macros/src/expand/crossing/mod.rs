@@ -16,6 +16,7 @@ pub(crate) mod narrow;
 pub(crate) mod object;
 pub(crate) mod object_inner;
 mod object_shim;
+pub(crate) mod optional;
 pub(crate) mod standard;
 pub(crate) mod std_traits;
 pub(crate) mod uses;

@@ -13,29 +13,32 @@ use crate::expand::syntax::build::rooted;
 /// The trait of the object for one bound.
 pub(crate) fn narrow(std: Std, bound: &TraitBound, full: bool, span: Span) -> TokenStream {
     let name = match std {
-        Std::Iterator => iterator_trait(full),
+        Std::Iterator => "NarrowIterator",
         Std::DoubleEndedIterator => "NarrowDoubleEndedIterator",
         Std::ExactSizeIterator => "NarrowExactSizeIterator",
         Std::Read => "NarrowRead",
         Std::BufRead => "NarrowBufRead",
         Std::Seek => "NarrowSeek",
         Std::Write => {
-            let path = rooted(span, &["demono", "__private", "NarrowWrite"]);
+            let name = named("NarrowWrite", full);
+            let path = rooted(span, &["demono", "__private", &name]);
             let at = bound.path.segments[0].ident.span();
             return quote_spanned!(at=> #path<dyn #bound>);
         }
         _ => return bound.to_token_stream(),
     };
-    let path = rooted(span, &["demono", "__private", name]);
+    let path = rooted(span, &["demono", "__private", &named(name, full)]);
     let arguments = last_arguments(bound);
     quote_spanned!(span=> #path #arguments)
 }
 
-pub(super) fn iterator_trait(full: bool) -> &'static str {
+/// `FullRead` for `NarrowRead`, with more of the type's own methods.
+pub(super) fn named(narrow: &str, full: bool) -> String {
     if full {
-        "FullIterator"
+        let name = narrow.strip_prefix("Narrow").unwrap_or(narrow);
+        format!("Full{name}")
     } else {
-        "NarrowIterator"
+        narrow.to_owned()
     }
 }
 

@@ -29,6 +29,7 @@ use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::{has_generic_item, markers_of_iterator, Elements, LentAs};
 use crate::expand::crossing::narrow::known_together;
+use crate::expand::crossing::optional::calls_optional;
 use crate::expand::crossing::std_traits::{is_marker, Std};
 use crate::expand::crossing::uses::{Bare, Context, Uses};
 use crate::expand::errors::cause::Cause;
@@ -274,16 +275,21 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Methods whose own implementation the object has only if the body calls them.
-    pub(crate) fn optional_methods(&self) -> &'static [&'static str] {
+    /// Whether the body calls a method of which the object has the type's own only then.
+    pub(crate) fn needs_full(&self, body: &TokenStream, name: &syn::Ident) -> bool {
+        let mut needs = false;
         match &self.kind {
-            ObjectKind::Traits(traits) => match traits.as_slice() {
-                [(Std::Iterator, _)] => &SKIPPING,
-                _ => &[],
-            },
-            ObjectKind::Items { elements, .. } if elements.ends.trait_name().is_none() => &SKIPPING,
-            _ => &[],
+            ObjectKind::Traits(traits) => {
+                for (std, _) in traits {
+                    needs |= calls_optional(body, name, *std);
+                }
+            }
+            ObjectKind::Items { elements, .. } => {
+                needs = calls_optional(body, name, elements.ends.std());
+            }
+            _ => {}
         }
+        needs
     }
 
     /// Several traits that no trait of `demono` combines; an object needs one trait.
@@ -394,9 +400,6 @@ impl<'a> Object<'a> {
 
 /// Methods of readers that take them by value.
 const BY_VALUE: [&str; 5] = ["bytes", "chain", "lines", "split", "take"];
-
-/// They call `nth`.
-const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
 
 /// The first trait for which `is` holds.
 pub(super) fn first_that<'a>(

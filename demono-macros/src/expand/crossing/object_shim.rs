@@ -8,7 +8,7 @@ use syn::{Lifetime, TypeParamBound};
 use crate::expand::crossing::form::{option_of, Form};
 use crate::expand::crossing::items::LentAs;
 use crate::expand::crossing::narrow::{
-    has_arguments, iterator_trait, known_together, last_arguments, narrow,
+    has_arguments, known_together, last_arguments, named, narrow,
 };
 use crate::expand::crossing::object::{Object, ObjectKind};
 use crate::expand::crossing::std_traits::{is_marker, Std};
@@ -26,7 +26,7 @@ impl Object<'_> {
                         .find(|(_, bound)| has_arguments(bound))
                         .unwrap_or(&traits[0]);
                     let arguments = last_arguments(first);
-                    let path = private(known);
+                    let path = private(&named(known, self.full));
                     return quote_spanned!(span=> #path #arguments);
                 }
                 match &self.combined {
@@ -37,7 +37,7 @@ impl Object<'_> {
             ObjectKind::Call(of_call) => of_call.object(span),
             ObjectKind::Items { item, elements } => {
                 let name = elements.ends.trait_name();
-                let path = private(name.unwrap_or_else(|| iterator_trait(self.full)));
+                let path = private(&named(name.unwrap_or("NarrowIterator"), self.full));
                 quote_spanned!(span=> #path<Item = #item>)
             }
             ObjectKind::Lend { lent, .. } => {

@@ -289,6 +289,11 @@ impl Std {
         )
     }
 
+    /// It gives items, and not lines.
+    pub(crate) fn iterates(self) -> bool {
+        self.is_iterator() && self != Std::BufRead
+    }
+
     /// A `Dyn` around the object has the trait.
     pub(crate) fn is_wrapped(self) -> bool {
         matches!(

@@ -34,10 +34,11 @@ impl Converted<'_> {
     /// Makes the trait that combines several.
     pub(super) fn combine(&mut self, index: usize, declared: &[&syn::Generics]) {
         let span = self.name.span().resolved_at(Span::mixed_site());
+        let full = self.object().is_some_and(|object| object.full);
         let combined = self
             .conversion
             .uncombined()
-            .map(|traits| Combined::new(traits, declared, index, span));
+            .map(|traits| Combined::new(traits, declared, index, full, span));
         if let Some(object) = self.conversion.object_mut() {
             object.combined = combined;
         } else if let Some(held) = self.conversion.held_mut() {

@@ -125,7 +125,7 @@ impl<'a> Planner<'a, '_> {
             if let Form::Ref(_) = form {
                 object.mutable = false;
             }
-            object.full = mentions::has_any(&self.function.body, object.optional_methods());
+            object.full = object.needs_full(&self.function.body, name);
             let Bounds {
                 outlives, unwind, ..
             } = Bounds::sort(&bounds);
