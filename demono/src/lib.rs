@@ -233,9 +233,9 @@
 //!   order.
 //! * **A trait object** (`dyn`) that was passed by value is dropped where the body drops
 //!   it, like the value. What the body only borrows, a `Future`, and an `Error` or a `Debug`
-//!   stay in the shim until the body is done. Where the object has the trait's default
-//!   method and not the type's own (`read_to_end` of a `File`), the result is the same,
-//!   though computed differently; `size_of_val` and `type_name` are those of the object.
+//!   stay in the shim until the body is done. A method of std's that the body calls by name
+//!   and that no object has to have (`max`, `read_exact`) is the type's own; the others are
+//!   the trait's (see the guide's pages).
 //! * **A backtrace** has one more frame, `__demono_inner` or `__demono_<name>`,
 //!   unless the shim is inlined.
 //!
@@ -277,7 +277,10 @@
 //! | a `TryInto` whose error has no name, or that is passed on before it is converted | `TryInto<T, Error = E>`, or a bound that maps it; pass on `value.try_into()?`; or `skip` |
 //! | a look at the error of a `TryInto` that a bound maps: `Err(error) => log(error)`, `unwrap()` | hand it on: `?`, `map_err(Into::into)`, `Err(error.into())`; or `skip` |
 //! | a `Copy` parameter that is used more than once, converted to a type that may not be `Copy` | `skip` |
-//! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`; another bound that names its generic, such as `String: PartialEq<P>`, if the parameter is also used unconverted | use the converted value, or `skip` |
+//! | a use that shows the caller's own value: `size_of_val(&x)`, `type_name_of_val(&x)`, `&x as &dyn Any`, `x as *const _`, `{:p}`, `ptr::eq(x, y)`; under `'static`, an unconverted value passed on | use the converted value, or `skip` |
+//! | an owner that the shim keeps, and the body drops, replaces or moves into an inner block: `drop(x)`, `x = y;`, `mem::swap(..)`, `{ let y = x; .. }`; a value that is never to be dropped: `mem::forget(x)`, `ManuallyDrop::new(x)`, `Box::leak(..)` | take it as `impl Into<..>`, or `skip` |
+//! | `x.clone()`, converted to a type that may not be `Clone` | convert it first, or `skip` |
+//! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`, if the parameter is also used unconverted, otherwise than as the argument of a function of std such as `fs::read`; another bound that names its generic, such as `String: PartialEq<P>`, if the parameter is also used unconverted | use the converted value, or `skip` |
 //! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it as `impl Into<..>`, pass on the converted value, or `skip` |
 //! | a name that may be a type or a generic of an `impl` that the attribute does not see | `types(..)` or `generics(..)`, or the attribute on the block |
 //! | two parameters of one generic that the body may exchange (`mem::swap`); a copy or a clone of an `AsMut` | use the converted values, or `skip` |

@@ -16,7 +16,7 @@ const SKIPPING: [&str; 3] = ["nth", "skip", "step_by"];
 fn methods_of(std: Std) -> &'static [&'static str] {
     match std {
         Std::Iterator | Std::ExactSizeIterator => &["count", "last", "max", "min"],
-        Std::DoubleEndedIterator => &["count", "last", "max", "min", "nth_back", "rev"],
+        Std::DoubleEndedIterator => &["count", "last", "max", "min", "nth_back"],
         Std::Read => &[
             "read_exact",
             "read_to_end",
