@@ -74,11 +74,18 @@ impl SourceTree {
             path: vec![crate_name.to_owned()],
             block: None,
         };
-        collector.tree.no_std = attributes::is_no_std(&syntax.attrs);
+        collector.tree.no_std =
+            attributes::is_no_std(&syntax.attrs) && !syntax.items.iter().any(links_std);
         collector.tree.files.push(file);
         collector.visit_items(&syntax.items);
         Ok(collector.tree)
     }
+}
+
+/// `extern crate std;` in every build.
+fn links_std(item: &syn::Item) -> bool {
+    let is_cfg = |it: &Attribute| it.path().is_ident("cfg");
+    matches!(item, syn::Item::ExternCrate(it) if it.ident == "std" && !it.attrs.iter().any(is_cfg))
 }
 
 /// The tree so far, and where the walk is.

@@ -287,6 +287,8 @@ fn no_std_is_an_attribute_of_the_root() {
     assert!(is_no_std("//! Doc.\n#![ no_std ]\nfn f() {}"));
     assert!(!is_no_std("//! Not `#![no_std]`.\nfn f() {}"));
     assert!(!is_no_std("mod m { #![no_std] }"));
+    assert!(!is_no_std("#![no_std]\nextern crate std;"));
+    assert!(is_no_std("#![no_std]\n#[cfg(test)]\nextern crate std;"));
     assert!(!is_no_std("#![cfg_attr(not(feature = \"std\"), no_std)]"));
 }
 

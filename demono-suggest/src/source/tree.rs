@@ -18,7 +18,7 @@ use super::file::{canonical, SourceFile};
 pub struct SourceTree {
     /// The files, the root first, then in the order in which they are met.
     pub files: Vec<SourceFile>,
-    /// Whether the root file has `#![no_std]`, unconditionally.
+    /// Whether the root file has `#![no_std]`, and no `extern crate std`, unconditionally.
     pub no_std: bool,
     /// The functions with a body, in the order in which they are written; those of a file
     /// come where its `mod` does.
