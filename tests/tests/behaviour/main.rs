@@ -6,6 +6,7 @@
 #![allow(clippy::all)]
 
 mod asyncs;
+mod binders;
 mod blocks;
 mod blocks_self;
 mod bounds;
@@ -31,12 +32,14 @@ mod names;
 mod objects;
 mod objects_generic;
 mod one_generic;
+mod other_names;
 mod own_methods;
 mod own_value;
 mod ownership;
 mod readers;
 mod recursion;
 mod reversed;
+mod same_name;
 mod scopes;
 mod send;
 mod shadowing;

@@ -302,8 +302,8 @@ name, bounds } => write!(
                 method,
             } => write!(
                 f,
-                "`{variable}` may be `{name}` by another name, which is converted already, so that \
-                 `{method}` would convert it again; convert `{name}` itself, as in \
+                "`{variable}` may have the value of the parameter `{name}`, which is converted \
+                 already, so that `{method}` would convert it again; convert `{name}` itself, as in \
                  `{name}.{method}()`, before it becomes part of anything else, or write \
                  `#[demono(skip({name}))]`"
             ),
