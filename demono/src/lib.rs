@@ -78,7 +78,7 @@
 //! | `Display`, `ToString` | `&dyn Display` | `P`, `&P`, `&mut P` |
 //! | `Display + Debug` | one object with both | `P`, `&P`, `&mut P` |
 //!
-//! The items of a slice, `&[T]`, may be bounded by `AsRef`, `Borrow`, `Display`, `Debug` beside
+//! The items of a slice, `&[T]`, and what is in an `Option<&T>` may be bounded by `AsRef`, `Borrow`, `Display`, `Debug` beside
 //! these, or `ToString`; see [`guide::slices`].
 //!
 //! In an `Option` or a `Vec` the contents are converted: `Option<impl AsRef<Path>>`

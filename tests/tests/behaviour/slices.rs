@@ -451,3 +451,49 @@ fn methods_with_slices() {
     command.add(&["a"]).args(&["b", "c"]).args(&["d", "e", "f"]);
     assert_eq!(command.0, "abcdef[\"d\", \"e\", \"f\"]");
 }
+
+#[demono]
+fn optional<T: Display>(item: Option<&T>) -> String {
+    let mut text = item.map(|item| item.to_string()).unwrap_or_default();
+    if let Some(item) = item {
+        text += &format!("{item:>3}");
+    }
+    if item.is_none() {
+        text.push('-');
+    }
+    let Some(item) = item else { return text };
+    text + &item.to_string()
+}
+
+#[demono]
+fn optional_borrow(name: Option<&impl AsRef<str>>, from: impl Into<usize>) -> Option<&str> {
+    let from = from.into();
+    Some(&name?.as_ref()[from..])
+}
+
+#[demono]
+fn optional_beside_slice<S: AsRef<str>>(first: Option<&S>, rest: &[S]) -> usize {
+    let first = match first {
+        Some(first) => first.as_ref().len(),
+        None => 100,
+    };
+    rest.iter()
+        .fold(first, |sum, item| sum + item.as_ref().len())
+}
+
+#[demono(dyn)]
+fn optional_shape<S: Shape>(mut shape: Option<&S>, other: f64) -> f64 {
+    let area = shape.take().map(Shape::area).unwrap_or(other);
+    area + shape.map_or(1.0, |shape| shape.area())
+}
+
+#[test]
+fn options_of_references() {
+    assert_eq!(optional(Some(&1)), "1  11");
+    assert_eq!(optional(None::<&u8>), "-");
+    assert_eq!(optional_borrow(Some(&"ab"), 1_u8), Some("b"));
+    assert_eq!(optional_borrow(None::<&String>, 1_u8), None);
+    assert_eq!(optional_beside_slice(Some(&"a"), &["b", "cd"]), 4);
+    assert_eq!(optional_shape(Some(&2.0), 0.0), 5.0);
+    assert_eq!(optional_shape(None::<&f64>, 0.5), 1.5);
+}

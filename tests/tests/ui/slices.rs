@@ -83,6 +83,12 @@ fn place_handed_on<T: Display>(items: &[T]) -> usize {
 }
 
 #[demono]
+fn option_handed_on<T: Display>(item: Option<&T>) -> usize {
+    let length = item.map_or(0, |item| item.to_string().len());
+    length + item.map_or(0, |item| size(item))
+}
+
+#[demono]
 fn returned<'a, T: AsRef<str>>(items: &'a [T]) -> impl Iterator<Item = &'a str> + 'a {
     items.iter().map(|item| item.as_ref())
 }

@@ -35,6 +35,9 @@ const TAKING_ITERATORS: [&str; 2] = ["chain", "zip"];
 
 impl<'t> List<'_, '_, 't> {
     pub(super) fn held(&mut self, binding: Binding, name: &'t Ident) {
+        if self.walker.holder(binding) == Some(HolderKind::Optional) {
+            return self.held_option(binding, name);
+        }
         let owned = self.walker.is_owner(binding);
         let method = self
             .held_method(self.at + 1)
@@ -73,6 +76,21 @@ impl<'t> List<'_, '_, 't> {
         if !allowed {
             self.unlisted(binding, name);
         }
+        self.copy(1);
+    }
+
+    /// An `Option` of an object is used like one of a reference.
+    fn held_option(&mut self, binding: Binding, name: &'t Ident) {
+        let context = self.context();
+        let method = match self.get(self.at + 2) {
+            Some(TokenTree::Ident(method)) if context == Context::Receiver => Some(method.clone()),
+            _ => None,
+        };
+        let effect = self.effect(binding, context);
+        self.walker
+            .bare(binding, name, context, method, effect, false);
+        let (before, next) = (self.before(self.at, 1), self.get(self.at + 1));
+        self.pass_item(binding, name, before, next);
         self.copy(1);
     }
 
@@ -180,7 +198,7 @@ impl Walker<'_> {
         self.holder(binding) == Some(HolderKind::Owned)
     }
 
-    fn holder(&self, binding: Binding) -> Option<HolderKind> {
+    pub(super) fn holder(&self, binding: Binding) -> Option<HolderKind> {
         let held = self.target(binding.param()?).conversion.held()?;
         Some(held.holder.kind)
     }

@@ -12,6 +12,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use crate::expand::body::scope::Binding;
 use crate::expand::body::walker::Walker;
+use crate::expand::crossing::held::HolderKind;
 use crate::expand::syntax::cursor::{is_one_of, is_punct, is_word};
 
 /// What an expression has of the items of a slice.
@@ -78,7 +79,12 @@ impl Walker<'_> {
         };
         let binding = self.scope.lookup(name)?;
         let param = binding.param().filter(|_| self.is_held(binding))?;
-        let mut items = Items::All;
+        let optional = self.holder(binding) == Some(HolderKind::Optional);
+        let mut items = if optional {
+            Items::Optional
+        } else {
+            Items::All
+        };
         let mut at = 1;
         if let Some(TokenTree::Group(index)) = tokens.get(1) {
             if index.delimiter() == Delimiter::Bracket {

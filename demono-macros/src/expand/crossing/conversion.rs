@@ -180,7 +180,7 @@ impl Conversion<'_> {
         match (&self.form, &self.carrier) {
             (Form::Ref(own) | Form::RefMut(own), _) => Some(*own),
             (_, Carrier::Held(held)) => {
-                (held.holder.kind == HolderKind::Slice).then_some(held.holder.lifetime)
+                (held.holder.kind != HolderKind::Owned).then_some(held.holder.lifetime)
             }
             _ => None,
         }

@@ -17,9 +17,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
-use syn::{GenericArgument, Lifetime, PathArguments, TraitBound, Type, TypeParamBound};
+use syn::{
+    GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeParamBound, TypePath,
+};
 
 use crate::expand::crossing::combined::Combined;
+use crate::expand::crossing::form::option_of;
 use crate::expand::crossing::object::{all_are, not_dyn};
 use crate::expand::crossing::std_traits::{ConversionTrait, Std};
 use crate::expand::errors::Refusal;
@@ -40,12 +43,16 @@ pub(crate) struct Holder<'a> {
     pub(crate) kind: HolderKind,
     /// The lifetime of the reference, where there is one and it has a name.
     pub(crate) lifetime: Option<&'a Lifetime>,
+    /// That of the `Option`.
+    path: Option<&'a Path>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HolderKind {
     /// `&[T]`, `&[T; 2]`, `&Vec<T>`
     Slice,
+    /// `Option<&T>`
+    Optional,
     /// `[T; 2]`, `Vec<T>`: lent by the shim, as long as the body does not take it apart.
     Owned,
 }
@@ -58,6 +65,7 @@ impl<'a> Holder<'a> {
                 let holder = Holder {
                     kind: HolderKind::Slice,
                     lifetime: reference.lifetime.as_ref(),
+                    path: None,
                 };
                 let element = match peel(&reference.elem) {
                     Type::Slice(slice) => &*slice.elem,
@@ -65,10 +73,23 @@ impl<'a> Holder<'a> {
                 };
                 Some((holder, element))
             }
+            Type::Path(path) if is_named(path, "Option") => {
+                let Type::Reference(reference) = peel(argument(path)?) else {
+                    return None;
+                };
+                let holder = Holder {
+                    kind: HolderKind::Optional,
+                    lifetime: reference.lifetime.as_ref(),
+                    path: Some(&path.path),
+                };
+                let shared = reference.mutability.is_none();
+                shared.then_some((holder, &*reference.elem))
+            }
             other => {
                 let holder = Holder {
                     kind: HolderKind::Owned,
                     lifetime: None,
+                    path: None,
                 };
                 Some((holder, elements(other)?))
             }
@@ -80,16 +101,23 @@ impl<'a> Holder<'a> {
 fn elements(ty: &Type) -> Option<&Type> {
     match ty {
         Type::Array(array) => Some(&array.elem),
-        Type::Path(path) if path.qself.is_none() => {
-            let last = path.path.segments.last()?;
-            let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-                return None;
-            };
-            match (arguments.args.len(), arguments.args.get(0)) {
-                (1, Some(GenericArgument::Type(element))) if last.ident == "Vec" => Some(element),
-                _ => None,
-            }
-        }
+        Type::Path(path) if is_named(path, "Vec") => argument(path),
+        _ => None,
+    }
+}
+
+fn is_named(path: &TypePath, name: &str) -> bool {
+    let last = path.path.segments.last();
+    path.qself.is_none() && last.is_some_and(|last| last.ident == name)
+}
+
+/// `T` of `Vec<T>`
+fn argument(path: &TypePath) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match (arguments.args.len(), arguments.args.get(0)) {
+        (1, Some(GenericArgument::Type(argument))) => Some(argument),
         _ => None,
     }
 }
@@ -227,6 +255,10 @@ impl<'a> Held<'a> {
         traits: &TokenStream,
     ) -> TokenStream {
         let span = self.span();
+        if let Some(path) = self.holder.path {
+            let object = self.object(traits, span);
+            return option_of(path, &quote_spanned!(span=> & #lifetime (#object)));
+        }
         let lifetime = match lifetime {
             Some(lifetime) => lifetime.to_token_stream(),
             None => quote_spanned!(span=> '_),
@@ -251,6 +283,16 @@ impl<'a> Held<'a> {
     /// What the shim calls the inner with.
     pub(crate) fn shim_value(&self, name: &Ident) -> TokenStream {
         let span = self.span();
+        let item = Ident::new("__demono_item", span);
+        if self.holder.kind == HolderKind::Optional {
+            let option = |variant| rooted(span, &["core", "option", "Option", variant]);
+            let (some, none) = (option("Some"), option("None"));
+            let ty = self.inner_type(None, &self.object_traits());
+            return quote_spanned!(span=> match #name {
+                #some(#item) => { let #item: #ty = #some(#item); #item }
+                #none => #none,
+            });
+        }
         let slice = rooted(span, &["demono", "__private", "Slice"]);
         let object = self.object(&self.object_traits(), span);
         let (make, shared) = if self.is_sync() {
@@ -261,10 +303,9 @@ impl<'a> Held<'a> {
         };
         let make = Ident::new(make, span);
         let items = match self.holder.kind {
-            HolderKind::Slice => name.to_token_stream(),
+            HolderKind::Slice | HolderKind::Optional => name.to_token_stream(),
             HolderKind::Owned => borrow(span, false, false, name),
         };
-        let item = Ident::new("__demono_item", span);
         quote_spanned!(span=> #slice::<'_, #object #shared>::#make(#items, |#item| #item))
     }
 }

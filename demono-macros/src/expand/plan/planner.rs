@@ -10,13 +10,13 @@ use syn::{GenericArgument, PathArguments, Token, Type, TypeParamBound};
 use crate::expand::crossing::bounds::{reversed, Bounds, Candidate};
 use crate::expand::crossing::conversion::{Carrier, Conversion};
 use crate::expand::crossing::form::Form;
-use crate::expand::crossing::held::{Held, Holder};
+use crate::expand::crossing::held::{Held, Holder, HolderKind};
 use crate::expand::crossing::object::Object;
 use crate::expand::crossing::standard::Standard;
 use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::{Errors, Refusal};
-use crate::expand::input::function::Function;
+use crate::expand::input::function::{Argument, Function};
 use crate::expand::input::options::Options;
 use crate::expand::plan::annotated::annotated;
 use crate::expand::plan::converted::Converted;
@@ -97,6 +97,16 @@ impl<'a> Planner<'a, '_> {
             return Ok(None);
         };
         let (generic, bounds) = owner.bounds();
+        // With a `&T` beside it the body may take one for the other.
+        if let (HolderKind::Optional, Some(generic)) = (holder.kind, generic) {
+            let mut sharing = self.function.params.iter();
+            let other = |arg: &Argument| {
+                Holder::of(&arg.ty).is_none() && mentions::first(&arg.ty, generic).is_some()
+            };
+            if sharing.any(|arg| !std::ptr::eq(&arg.ty, ty) && other(arg)) {
+                return Ok(None);
+            }
+        }
         let held = Held::of(holder, &bounds, objects)?;
         Ok(held.map(|held| {
             let conversion = Conversion {
