@@ -279,6 +279,7 @@
 //! | a `Copy` parameter that is used more than once, converted to a type that may not be `Copy` | `skip` |
 //! | a use that shows the caller's own value: `size_of_val(&x)`, `type_name_of_val(&x)`, `&x as &dyn Any`, `x as *const _`, `{:p}`, `ptr::eq(x, y)`; under `'static`, an unconverted value passed on | use the converted value, or `skip` |
 //! | an owner that the shim keeps, and the body drops, replaces or moves into an inner block: `drop(x)`, `x = y;`, `mem::swap(..)`, `{ let y = x; .. }`; a value that is never to be dropped: `mem::forget(x)`, `ManuallyDrop::new(x)`, `Box::leak(..)` | take it as `impl Into<..>`, or `skip` |
+//! | a method of an extension trait that every such parameter has, called on it unconverted; by the compiler (E0277, `only_a_method_of_the_converted_value`) | `skip`, or `Trait::method(&x)` |
 //! | `x.clone()`, converted to a type that may not be `Clone` | convert it first, or `skip` |
 //! | another trait of the parameter that the body relies on, such as `AsRef<str> + PartialEq`, if the parameter is also used unconverted, otherwise than as the argument of a function of std such as `fs::read`; another bound that names its generic, such as `String: PartialEq<P>`, if the parameter is also used unconverted | use the converted value, or `skip` |
 //! | a borrowed owner that may outlive the call: moved into what is returned, or bounded by a lifetime and captured or passed on | take it as `impl Into<..>`, pass on the converted value, or `skip` |

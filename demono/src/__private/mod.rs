@@ -14,6 +14,7 @@ mod gather;
 mod io;
 mod iter;
 mod lend;
+mod methods;
 mod object;
 mod proof;
 mod range;
@@ -33,6 +34,7 @@ pub use self::iter::{
     FullIterator, NarrowDoubleEndedIterator, NarrowExactSizeIterator, NarrowIterator,
 };
 pub use self::lend::{Lender, Lent, NarrowLend, Shown};
+pub use self::methods::{any, only_a_method_of_the_converted_value, OfConverted};
 pub use self::object::{Basic, Dyn, Full, Owned, Place, Slot};
 pub use self::proof::Proof;
 pub use self::range::Range;

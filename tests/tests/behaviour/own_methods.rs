@@ -41,7 +41,7 @@ fn both_ends(
 }
 
 /// An iterator whose methods have results of their own.
-struct Own(Rc<()>, u8);
+struct Own(#[allow(dead_code)] Rc<()>, u8);
 
 impl Iterator for Own {
     type Item = u8;

@@ -11,7 +11,7 @@ use crate::expand::body::pattern::sole_name;
 use crate::expand::body::scope::Binding;
 use crate::expand::crossing::uses::{Context, Effect};
 use crate::expand::syntax::cursor::{
-    angle_end, is_brace, is_empty, is_one_of, is_punct, is_word, position, position_of,
+    angle_end, back, is_brace, is_empty, is_one_of, is_punct, is_word, position, position_of,
 };
 
 impl<'t> List<'_, '_, 't> {
@@ -66,6 +66,26 @@ impl<'t> List<'_, '_, 't> {
             Some(TokenTree::Ident(method)) => Some(method),
             _ => None,
         }
+    }
+
+    /// How many arguments the method has that is called here.
+    pub(super) fn arguments(&self) -> Option<usize> {
+        let Some(TokenTree::Group(group)) = self.get(self.at + 3) else {
+            return None;
+        };
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let (mut count, mut closure, mut at) = (0, false, 0);
+        while at < tokens.len() {
+            let before = back(&tokens, at, 1);
+            let starts = before.is_none() || is_punct(before, ',') || is_word(before, "move");
+            if is_punct(tokens.get(at), '|') && (closure || starts) {
+                closure = !closure;
+            }
+            let comma = is_punct(tokens.get(at), ',');
+            count += usize::from(comma && !closure && at + 1 < tokens.len());
+            at = angle_end(&tokens, at).unwrap_or(at + 1);
+        }
+        Some(count + usize::from(!tokens.is_empty()))
     }
 
     fn effect_of_method(&self, binding: Binding, method: &Ident) -> Effect {

@@ -98,6 +98,10 @@ impl<'t> List<'_, '_, 't> {
             _ if dropped => Some(Ident::new("drop", name.span())),
             _ => None,
         };
+        if let (Some(method), Some(arguments), false) = (&method, self.arguments(), dropped) {
+            let methods = &mut self.walker.uses[binding.index()].methods;
+            methods.push((method.clone(), arguments));
+        }
         let skipped = usize::from(is_word(self.before(self.at, 1), "mut"));
         let borrowed = is_punct(self.before(self.at, 1 + skipped), '&');
         self.walker

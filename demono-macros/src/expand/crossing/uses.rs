@@ -17,6 +17,8 @@ pub(crate) struct Uses {
     pub(crate) bare: Vec<Bare>,
     /// What is done with it under another name (`let y = &x;`), or with what it contains.
     pub(crate) inside: Vec<Bare>,
+    /// The methods that are called on it, with the number of their arguments.
+    pub(crate) methods: Vec<(Ident, usize)>,
     /// Where the error of its `try_into` is seen, if that is not only passed on.
     pub(crate) error: Option<Ident>,
     /// Where a `move` closure or an async block captures it.

@@ -16,6 +16,7 @@ mod emitter;
 mod helper;
 mod inner;
 mod lints;
+mod methods;
 mod proof;
 mod shim;
 
@@ -76,11 +77,13 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         None => inner.method.definition,
     };
     let split = if placement == Placement::Sibling {
+        nested.extend(emitter.method_proofs(body));
         let mut split = emitter.shim(nested, path);
         split.extend(definition);
         split
     } else {
         nested.extend(definition);
+        nested.extend(emitter.method_proofs(body));
         emitter.shim(nested, path)
     };
     match &options.krate {
