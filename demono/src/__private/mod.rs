@@ -10,6 +10,7 @@ mod edition;
 mod fmt;
 #[cfg(feature = "std")]
 mod gather;
+mod into;
 #[cfg(feature = "std")]
 mod io;
 mod iter;
@@ -23,6 +24,7 @@ mod write;
 
 pub use self::call::{NarrowFn, NarrowFnMut, NarrowFnOnce};
 pub use self::fmt::{DisplayDebug, DisplayFn};
+pub use self::into::into;
 #[cfg(feature = "std")]
 pub use self::io::{
     BufReadSeek, FullBufRead, FullBufReadSeek, FullRead, FullReadSeek, FullReadWrite,

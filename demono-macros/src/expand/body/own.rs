@@ -13,7 +13,7 @@ use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::Elements;
 use crate::expand::crossing::std_traits::ConversionTrait;
 use crate::expand::crossing::uses::Own;
-use crate::expand::syntax::build::{borrow, group, punct, rooted, stream};
+use crate::expand::syntax::build::{borrow, call, group, punct, rooted, stream};
 use crate::expand::syntax::cursor::{is_empty, is_one_of, is_punct, is_word, position};
 use crate::expand::syntax::generics::peel;
 
@@ -48,22 +48,20 @@ impl Walker<'_> {
         self.own_trait(binding).is_some_and(ConversionTrait::is_mut)
     }
 
-    /// `Into::<T>::into(x)` of the converted value, for rustc to say that it is not used.
+    /// `into(x)` of the converted value, for rustc to say that it is not used.
     pub(super) fn converted_again(
         &mut self,
         binding: Binding,
         name: &Ident,
     ) -> Option<TokenStream> {
         let conversion = &self.target(binding.param()?).conversion;
-        let standard = conversion.standard()?;
-        if standard.by != ConversionTrait::Into || !matches!(conversion.form, Form::Value) {
+        if conversion.by() != Some(ConversionTrait::Into) {
             return None;
         }
         let value = self.value(binding, name, true);
-        let span = name.span().resolved_at(Span::mixed_site());
-        let target = standard.target;
-        let into = rooted(span, &["core", "convert", "Into"]);
-        Some(quote::quote_spanned!(span=> #into::<#target>::into(#value)))
+        let span = name.span();
+        let into = rooted(span, &["demono", "__private", "into"]);
+        Some(call(span, into, &[value]))
     }
 
     /// A parameter whose own conversion gives a `&`.

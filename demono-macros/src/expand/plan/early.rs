@@ -75,7 +75,10 @@ pub(crate) fn early(
             _ => return None,
         };
         some |= local;
-        if mentions(statement, own) != local || mentions(rest, own) == local || *own == name {
+        // `let items = items.into().len();`: from there on the name is another's.
+        let shadowed = local && *own == name;
+        let used_later = !shadowed && mentions(rest, own);
+        if mentions(statement, own) != local || used_later == local || *own == name && !local {
             return None;
         }
         if !local {
