@@ -98,7 +98,7 @@ fn impl_generic_returned_tuple() {
 fn const_generic_array_type() {
     struct All<const N: usize>;
     impl<const N: usize> All<N> {
-        #[demono]
+        #[demono(generics(N))]
         fn pair(a: [u8; N], n: impl Into<String>) -> usize {
             let n = n.into();
             n.len() + a.len()

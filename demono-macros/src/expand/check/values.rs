@@ -129,8 +129,9 @@ pub(super) fn same_type(
     let bare = uses.bare.iter().find(whole)?;
     for (other, of_other) in plan.converted.iter().enumerate() {
         // Once for both.
-        let same = other > index && of_other.generic == Some(generic);
-        if same && by_mut(of_other) && body.uses[other].bare.iter().any(|bare| whole(&bare)) {
+        let reported = other < index && by_mut(of_other);
+        let same = other != index && !reported && of_other.generic == Some(generic);
+        if same && body.uses[other].bare.iter().any(|bare| whole(&bare)) {
             let cause = Cause::SameType {
                 name: converted.name.clone(),
                 other: of_other.name.clone(),

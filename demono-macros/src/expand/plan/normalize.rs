@@ -29,7 +29,7 @@ use crate::expand::syntax::cursor::is_punct;
 use crate::expand::syntax::lifetimes::{
     capture, has_elided, lifetime_tokens, the_same, writes_elided, Captured, Namer,
 };
-use crate::expand::syntax::mentions::{has_impl_trait, lifetimes_of};
+use crate::expand::syntax::mentions::{has_any, has_impl_trait, lifetimes_of};
 
 /// The types of the inner's signature.
 pub(crate) struct Normalized {
@@ -96,12 +96,15 @@ pub(crate) fn captures(function: &Function, plan: &Plan<'_>) -> bool {
 
 /// Refuses where a lifetime that needs a name is hidden.
 pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut Errors) {
-    if Needs::of(function, plan) != Needs::Names {
-        return;
-    }
     let ReturnType::Type(_, ty) = &function.output else {
         return;
     };
+    if Needs::of(function, plan) != Needs::Names {
+        if function.receiver.is_none() && adds_any(plan) && may_hide(ty, plan) {
+            errors.refuse(ty, Cause::HiddenLifetime);
+        }
+        return;
+    }
     let mut known = has_visible(plan);
     for param in &plan.params {
         known |= lends(param, plan) && has_elided(&param.arg.ty);
@@ -109,6 +112,40 @@ pub(crate) fn refuse_hidden(function: &Function, plan: &Plan<'_>, errors: &mut E
     if !known {
         errors.refuse(ty, Cause::HiddenLifetime);
     }
+}
+
+/// `Iter<u8>`, which in std has a lifetime.
+fn may_hide(ty: &syn::Type, plan: &Plan<'_>) -> bool {
+    const ITERATORS: [&str; 12] = [
+        "Ancestors",
+        "Chunks",
+        "Components",
+        "Drain",
+        "Iter",
+        "IterMut",
+        "Keys",
+        "Lines",
+        "SplitWhitespace",
+        "Values",
+        "ValuesMut",
+        "Windows",
+    ];
+    let known = has_any(&ty.to_token_stream(), &ITERATORS) && lifetimes_of(ty).is_empty();
+    known
+        && plan
+            .params
+            .iter()
+            .any(|param| lends(param, plan) && writes_elided(&param.arg.ty))
+}
+
+/// Whether the inner's parameters have a lifetime that counts for elision and that the
+/// function's had not.
+fn adds_any(plan: &Plan<'_>) -> bool {
+    let mut adds = false;
+    for param in &plan.params {
+        adds |= is_owner(param, plan) || adds_lifetime(param, plan);
+    }
+    adds
 }
 
 /// Whether a lifetime that the return type can have is written in a parameter's type.

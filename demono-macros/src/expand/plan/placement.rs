@@ -85,7 +85,8 @@ impl Placement {
                 }
             }
             if found == Placement::Nested {
-                *unclear = body.like_constants.iter().find(is_open).cloned();
+                let mut constants = signature.like_constants.iter().chain(&body.like_constants);
+                *unclear = constants.find(is_open).cloned();
             }
             return found;
         };

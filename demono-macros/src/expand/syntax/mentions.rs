@@ -8,7 +8,10 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::expand::syntax::cursor::{back, is_double_colon, is_one_of, is_punct, is_word};
+use crate::expand::syntax::build::stream;
+use crate::expand::syntax::cursor::{
+    back, is_double_colon, is_one_of, is_punct, is_word, position_of,
+};
 use crate::expand::syntax::skip::item_at;
 
 /// The first place where `name` stands in `syntax`.
@@ -122,7 +125,11 @@ impl<'n> Mentions<'n> {
                     let outside = self.in_types;
                     self.in_types |=
                         group.delimiter() != Delimiter::Brace && stands_in_type(&tokens, at);
-                    self.scan(group.stream());
+                    if self.in_types && group.delimiter() == Delimiter::Bracket {
+                        self.array(group.stream());
+                    } else {
+                        self.scan(group.stream());
+                    }
                     self.in_types = outside;
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => {
@@ -157,6 +164,15 @@ impl<'n> Mentions<'n> {
         }
         forget(&mut self.like_generics, seen.0, &declared);
         forget(&mut self.like_constants, seen.1, &declared);
+    }
+
+    /// `[T; N]`, where `N` is a constant.
+    fn array(&mut self, inside: TokenStream) {
+        let tokens: Vec<TokenTree> = inside.into_iter().collect();
+        let length = position_of(&tokens, ';').unwrap_or(tokens.len());
+        self.scan(stream(&tokens[..length]));
+        self.in_types = false;
+        self.scan(stream(&tokens[length..]));
     }
 
     fn lifetime(&mut self, tokens: &[TokenTree], at: usize, name: &Ident) {
