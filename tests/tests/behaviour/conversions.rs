@@ -367,6 +367,8 @@ fn one_generic_in_two_parameters() {
 
 mod mapped_errors {
     use demono::demono;
+    #[allow(unused_imports)] // not in the prelude of edition 2018
+    use std::convert::{TryFrom, TryInto};
     use std::num::TryFromIntError;
 
     #[derive(Debug, PartialEq)]

@@ -318,7 +318,7 @@ fn h160_nested() {
     fn f(n: impl AsRef<[u8]>) -> std::collections::HashMap<H160, Vec<H160>> {
         let mut h = H160::default();
         h.0[0] = n.as_ref()[0];
-        [(h, Vec::<H160>::new())].into_iter().collect()
+        vec![(h, Vec::<H160>::new())].into_iter().collect()
     }
 
     assert_eq!(f([1]).len(), 1);

@@ -35,7 +35,7 @@ fn bounds_of_the_item() {
     assert_eq!(texts(vec!['c']), "c");
     assert_eq!(lengths(["a", "bc"]), 3);
     assert_eq!(lengths(vec![String::from("abc")]), 3);
-    assert_eq!(first_and_rest(["a", "b", "c"].into_iter()), "abc");
+    assert_eq!(first_and_rest(vec!["a", "b", "c"].into_iter()), "abc");
     assert_eq!(first_and_rest("ab".chars()), "ab");
 }
 

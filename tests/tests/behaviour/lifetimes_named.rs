@@ -1,6 +1,9 @@
 //! Lifetimes that a target or a bound names, and those that an object has.
 
+// Edition 2018 has them not in its prelude.
 use demono::demono;
+#[allow(unused_imports)]
+use std::convert::{TryFrom, TryInto};
 
 #[test]
 fn other_lifetime_beside_elision() {
@@ -94,7 +97,7 @@ fn object_named_lifetime_beside_elision() {
         &y[n..]
     }
 
-    assert_eq!(rest(["a"].into_iter(), "xyz"), "yz");
+    assert_eq!(rest(vec!["a"].into_iter(), "xyz"), "yz");
 }
 
 #[test]

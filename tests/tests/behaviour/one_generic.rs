@@ -355,7 +355,7 @@ fn target_feature_dyn() {
         n.map(|x| g(x)).sum()
     }
 
-    assert_eq!(unsafe { f([1, 2].into_iter(), |x| x) }, 3);
+    assert_eq!(unsafe { f(vec![1, 2].into_iter(), |x| x) }, 3);
 }
 
 #[test]

@@ -93,8 +93,8 @@ fn iterators() {
     assert_eq!(extremes(3..MANY, Some(3..4)), 0);
     assert_eq!(counted(0..MANY), MANY as usize);
     assert_eq!(from_behind(0..MANY), Some(MANY / 2 - 1));
-    assert_eq!(both_ends([1, 2, 3].into_iter()), (3, Some(2)));
-    assert_eq!(without_order([1.5, 0.5].into_iter()), (3, 1.5));
+    assert_eq!(both_ends(vec![1, 2, 3].into_iter()), (3, Some(2)));
+    assert_eq!(without_order(vec![1.5, 0.5].into_iter()), (3, 1.5));
 }
 
 #[test]

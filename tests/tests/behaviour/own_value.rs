@@ -1,6 +1,8 @@
 //! Uses beside the conversion that change nothing, although other bounds are there; and what
 //! is dropped where.
 
+#[allow(unused_imports)] // not in the prelude of edition 2018
+use std::convert::{TryFrom, TryInto};
 use std::fmt::{Debug, Display};
 use std::fs::{File, OpenOptions};
 use std::io;
