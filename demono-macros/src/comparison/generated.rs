@@ -48,7 +48,7 @@ impl Generator {
 
     fn statement(&mut self, depth: usize) -> String {
         let (e, p) = (self.expression(depth), self.pattern(2));
-        match self.below(19) {
+        match self.below(20) {
             0..=3 => format!("let {p} = {e};"),
             4 => format!("let {p}: Box<dyn Fn(A<B, C>) -> Vec<D<E>>> = {e};"),
             5 => format!("let Some({p}) = f({e}) else {{ return {} }};", self.name()),
@@ -74,6 +74,7 @@ impl Generator {
             15 => format!("m! {{ {e} }} ({});", self.name()),
             16 => format!("println!(\"{{}}\", {e});"),
             17 => format!("{}.field = {e};", self.name()),
+            18 => format!("|{}: A| -> B {} + {e};", self.name(), self.block(depth)),
             _ => format!("{e};"),
         }
     }
@@ -117,10 +118,14 @@ impl Generator {
             }
             2 => format!("while {} {}", self.condition(depth), self.block(depth)),
             3 => {
-                let (p, head) = (self.pattern(2), self.head(depth));
+                let (p, head) = (self.pattern(2), self.whole_head(depth));
                 format!("'l: for {p} in {head} {}", self.block(depth))
             }
-            4 | 5 => format!("match {} {{ {} }}", self.head(depth), self.arms(depth)),
+            4 | 5 => format!(
+                "match {} {{ {} }}",
+                self.whole_head(depth),
+                self.arms(depth)
+            ),
             6 => format!("loop {}", self.block(depth)),
             7 => format!("unsafe {}", self.block(depth)),
             8 => format!("'l: {}", self.block(depth)),
@@ -175,7 +180,7 @@ impl Generator {
             6 => format!("S {{ #[cfg(x)] {name}, y: {one}, .. }}"),
             7 => format!("{name} @ ({one} | 1..=9)"),
             8 => format!("&{one}"),
-            9 => format!("(1..=2 | a::C.. | -1 | \"x\" | {one})"),
+            9 => format!("(1..=2 | ..=a | ..b | a::C.. | -1 | \"x\" | {one})"),
             10 => format!("<a as b>::C({one})"),
             11 => format!("[{name} @ .., _]"),
             _ => name,
@@ -185,7 +190,7 @@ impl Generator {
     /// What stands between `if` and its block.
     fn condition(&mut self, depth: usize) -> String {
         match self.below(3) {
-            0 => self.head(depth),
+            0 => self.whole_head(depth),
             _ => self.chain(depth),
         }
     }
@@ -201,6 +206,18 @@ impl Generator {
                 format!("let {p} = {one} && let {q} = {third} && {other}")
             }
             _ => format!("{one} || {other}"),
+        }
+    }
+
+    /// All of what stands before a block, which can end in what takes an operand if there is
+    /// one.
+    fn whole_head(&mut self, depth: usize) -> String {
+        let name = self.name();
+        match self.below(6) {
+            0 => self
+                .one_of(&["NAME..", "..", "break 'l"])
+                .replace("NAME", &name),
+            _ => self.head(depth),
         }
     }
 
@@ -263,7 +280,8 @@ impl Generator {
                     "b..NAME",
                     "..NAME",
                     "NAME..",
-                    "NAME as A<B>",
+                    "NAME as a<b>",
+                    "NAME as c",
                     "NAME as usize as u8",
                     "NAME < b",
                     "NAME << b",
@@ -292,7 +310,7 @@ impl Generator {
             0 => format!("|{name}| {one}"),
             1 => format!("move |{name}, {}| {one}", self.pattern(1)),
             2 => format!(
-                "|{name}: A<B, C>, x: fn(u8) -> D| -> E<F> {}",
+                "|{name}: A<b, c>, x: fn(a) -> b| -> c<a> {}",
                 self.block(depth)
             ),
             3 => format!("|| {one}"),
@@ -302,7 +320,7 @@ impl Generator {
             7 => format!("x.map(|{name}| {one}, {other})"),
             8 => format!("({one}, {other})"),
             9 => format!("[{one}; 3]"),
-            10 => format!("f::<A<B>>({one}).g::<C>({other})"),
+            10 => format!("f::<A<b>>({one}).g::<c>({other})"),
             11 => format!("S {{ x: {one}, y: {other} }}"),
             12 => format!("return {one}"),
             13 => format!("break 'l {one}"),
