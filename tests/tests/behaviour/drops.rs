@@ -117,3 +117,85 @@ fn unwinding_drops_both() {
         .collect();
     assert_eq!(drops, ["drop b", "drop a"]);
 }
+
+/// Cannot be converted.
+struct Broken;
+
+impl Drop for Broken {
+    fn drop(&mut self) {
+        log("drop broken");
+    }
+}
+
+impl From<Broken> for Inside {
+    fn from(_: Broken) -> Self {
+        panic!("on purpose")
+    }
+}
+
+#[demono]
+fn a_broken_one(
+    kept: Loud,
+    text: impl AsRef<str>,
+    other: Loud,
+    broken: impl Into<Inside>,
+) -> usize {
+    let broken = broken.into();
+    text.as_ref().len() + kept.0.len() + other.0.len() + broken.0 .0.len()
+}
+
+#[demono]
+fn a_broken_first(broken: impl Into<Inside>, kept: Loud, other: impl Into<Inside>) -> usize {
+    let broken = broken.into();
+    let other = other.into();
+    kept.0.len() + broken.0 .0.len() + other.0 .0.len()
+}
+
+#[demono]
+fn two(one: impl Into<Inside>, text: impl AsRef<str>, broken: impl Into<Inside>) -> usize {
+    let one = one.into();
+    let broken = broken.into();
+    text.as_ref().len() + one.0 .0.len() + broken.0 .0.len()
+}
+
+fn after_a_panic(run: impl FnOnce()) -> Vec<String> {
+    logged(|| {
+        let run = std::panic::AssertUnwindSafe(run);
+        assert!(std::panic::catch_unwind(run).is_err());
+    })
+}
+
+#[test]
+fn a_conversion_that_panics_drops_as_the_body_would() {
+    let (kept, text, other) = (Loud("kept"), Loud("text"), Loud("other"));
+    let events = after_a_panic(|| {
+        a_broken_one(kept, text, other, Broken);
+    });
+    let drops = ["drop broken", "drop other", "drop text", "drop kept"];
+    assert_eq!(
+        events
+            .iter()
+            .filter(|event| event.starts_with("drop"))
+            .collect::<Vec<_>>(),
+        drops
+    );
+
+    let (kept, other) = (Loud("kept"), Loud("other"));
+    let events = after_a_panic(|| {
+        a_broken_first(Broken, kept, other);
+    });
+    assert_eq!(events, ["drop broken", "drop other", "drop kept"]);
+
+    let (one, text) = (Loud("one"), Loud("text"));
+    let events = after_a_panic(|| {
+        two(one, text, Broken);
+    });
+    let drops = ["drop broken", "drop one", "drop text"];
+    assert_eq!(
+        events
+            .iter()
+            .filter(|event| event.starts_with("drop"))
+            .collect::<Vec<_>>(),
+        drops
+    );
+}

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens, TokenStreamExt};
-use syn::GenericParam;
+use syn::{GenericParam, Type};
 
 use crate::expand::emit::emitter::Emitter;
 use crate::expand::input::function::{Function, Pattern};
 use crate::expand::plan::parameters::{Param, Role};
 use crate::expand::plan::placement::Placement;
 use crate::expand::syntax::build::{call, group, new_ident, separated};
+use crate::expand::syntax::generics::peel;
 
 /// One argument of the inner's call.
 struct Value {
@@ -17,6 +18,8 @@ struct Value {
     value: TokenStream,
     /// The parameter's name starts with `_`.
     underscored: bool,
+    /// It is passed on as it is.
+    kept: bool,
 }
 
 impl Emitter<'_> {
@@ -107,7 +110,8 @@ impl Emitter<'_> {
         // (before Rust 1.73 the whole statement counted), and where the user's
         // `_name` would raise `used_underscore_binding` (tracing#2822).
         let is_async = self.function.asyncness.is_some();
-        let mut with_statements = is_async;
+        let ordered = !is_async && self.keeps_before_an_owner();
+        let mut with_statements = is_async || ordered;
         for value in &values {
             with_statements |= value.underscored || value.setup.is_some();
         }
@@ -121,8 +125,9 @@ impl Emitter<'_> {
                 setup,
                 value,
                 underscored,
+                kept,
             } = value;
-            if with_statements {
+            if with_statements && !(ordered && kept && !underscored) {
                 output.extend(setup);
                 let local = new_ident(format_args!("__demono_{index}"), span);
                 let allow = underscored
@@ -186,9 +191,31 @@ impl Emitter<'_> {
                 setup,
                 value,
                 underscored,
+                kept: matches!(param.role, Role::Keep | Role::Skip),
             });
         }
         values
+    }
+
+    /// Whether a parameter that is passed on stands before one that the shim owns until the
+    /// end. As an argument it would be moved before the conversions, and dropped first if one
+    /// of these panics.
+    fn keeps_before_an_owner(&self) -> bool {
+        let mut kept = false;
+        for param in &self.plan.params {
+            match param.role {
+                Role::Keep | Role::Skip => kept |= drops(&param.arg.ty),
+                Role::Unnamed if kept => return true,
+                Role::Convert(index) if kept => {
+                    let conversion = &self.plan.converted[index].conversion;
+                    if conversion.standard().is_some() && conversion.borrows_from_shim() {
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// What stays is named, because it may be nowhere else in the signature.
@@ -208,6 +235,19 @@ impl Emitter<'_> {
         }
         let list = separated(span, &names, ',');
         (!names.is_empty()).then(|| quote_spanned!(span=> ::<#list>))
+    }
+}
+
+/// Whether something may be dropped with a value of this type: neither a reference nor, by
+/// its name, a primitive.
+fn drops(ty: &Type) -> bool {
+    match peel(ty) {
+        Type::Reference(_) | Type::Ptr(_) => false,
+        Type::Path(path) => match path.path.get_ident() {
+            Some(name) => !name.to_string().starts_with(char::is_lowercase),
+            None => true,
+        },
+        _ => true,
     }
 }
 
