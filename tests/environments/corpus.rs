@@ -145,3 +145,46 @@ impl Named {
         &self.0
     }
 }
+
+/// A slice.
+#[::demono::demono]
+pub fn slice<S: ::core::convert::AsRef<str> + ::core::marker::Sync>(texts: &[S]) -> usize {
+    let mut length = texts.len();
+    for text in texts {
+        length += text.as_ref().len();
+    }
+    length + texts[0].as_ref().len()
+}
+
+/// A slice that is displayed, and an option.
+#[::demono::demono]
+pub fn slice_of_shown<T: ::core::fmt::Display + ::core::fmt::Debug>(
+    items: &[T],
+    more: ::core::option::Option<&T>,
+) -> ::alloc::string::String {
+    match more {
+        ::core::option::Option::Some(more) => ::alloc::format!("{} {items:?} {more}", items[0]),
+        ::core::option::Option::None => ::alloc::string::String::new(),
+    }
+}
+
+/// The other way around.
+#[::demono::demono]
+pub fn from<P>(text: P) -> usize
+where
+    ::alloc::string::String: ::core::convert::From<P>,
+{
+    let text: ::alloc::string::String = ::core::convert::From::from(text);
+    text.len()
+}
+
+/// What is asked of a type.
+#[::demono::demono]
+#[must_use]
+pub fn asked<T: 'static>(id: ::core::any::TypeId) -> (bool, usize, &'static str) {
+    (
+        id == ::core::any::TypeId::of::<T>(),
+        ::core::mem::size_of::<T>(),
+        ::core::any::type_name::<T>(),
+    )
+}

@@ -254,3 +254,25 @@ pub fn custom_asked(
     let byte = byte.into_byte()?;
     ::core::result::Result::Ok(byte + more)
 }
+
+/// Items that are displayed.
+#[::demono::demono(dyn)]
+pub fn shown_items(
+    items: impl ::core::iter::IntoIterator<Item = impl ::core::fmt::Display>,
+) -> ::alloc::string::String {
+    let mut text = ::alloc::string::String::new();
+    for item in items {
+        text += &::alloc::format!("{item}");
+    }
+    text
+}
+
+/// A slice of a trait of one's own, by any of its bounds.
+#[::demono::demono(dyn)]
+pub fn slice_of_any<T: ::core::fmt::Debug + ::core::fmt::Display>(items: &[T]) -> usize {
+    let mut length = 0;
+    for item in items {
+        length += ::alloc::format!("{item}{item:?}").len();
+    }
+    length
+}
