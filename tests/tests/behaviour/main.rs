@@ -14,6 +14,7 @@ mod closures;
 mod closures_once;
 mod collections;
 mod conversions;
+mod crate_path;
 mod custom;
 mod drops;
 mod forbidden;

@@ -9,8 +9,8 @@ use demono::demono;
 
 #[demono]
 async fn counted(items: impl Into<Rc<[u8]>>) -> usize {
-    let items = items.into();
     ready(()).await;
+    let items = items.into();
     items.len()
 }
 
