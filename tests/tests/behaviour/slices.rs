@@ -395,6 +395,18 @@ fn labelled<T: Shape + Debug>(shapes: &[T], label: impl Fn(f64) -> String) -> St
     areas.collect::<Vec<_>>().join(", ")
 }
 
+#[demono(dyn(items))]
+fn only_these<T: Debug>(items: &[T], count: impl Into<usize>) -> String {
+    let count: usize = count.into();
+    format!("{:?} {items:?} {count}", &items[0])
+}
+
+#[demono]
+fn of_an_array<T: AsRef<str>, const N: usize>(items: [T; N]) -> String {
+    let texts: Vec<&str> = items.iter().map(|item| item.as_ref()).collect();
+    texts.join("+")
+}
+
 #[demono(dyn)]
 fn applied<F: Fn(u32) -> u32>(functions: &[F], start: u32) -> u32 {
     let mut value = start;
@@ -412,6 +424,8 @@ fn any_trait() {
     assert_eq!(parallel(&["a", "bb"]), 4);
     assert_eq!(total(&[1.0, 2.0]), 15.0);
     assert_eq!(labelled(&[1.5], |area| format!("{area:.1}")), "1.5: 2.2");
+    assert_eq!(only_these(&[1], 2_u8), "1 [1] 2");
+    assert_eq!(of_an_array(["a".to_owned(), "b".to_owned()]), "a+b");
     assert_eq!(applied(&[|value| value + 1, |value| value * 2], 1), 10);
 }
 

@@ -136,6 +136,9 @@ fn refuse_names(plan: &Plan<'_>, options: &Options, errors: &mut Errors) {
         let cause = match role(name) {
             None => Cause::NoParameter(name.to_string()),
             Some(Role::Keep) => Cause::NoObject(name.clone()),
+            Some(Role::Convert(index)) if plan.converted[index].conversion.held().is_some() => {
+                continue
+            }
             Some(Role::Convert(index)) if plan.converted[index].object().is_none() => {
                 Cause::HasConversion(name.clone())
             }
