@@ -3,7 +3,7 @@
 use demono::demono;
 
 mod elsewhere {
-    pub use ::demono;
+    pub(crate) use ::demono;
 }
 
 #[demono(dyn, crate = self::elsewhere::demono)]

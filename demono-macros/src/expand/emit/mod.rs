@@ -29,7 +29,7 @@ use crate::expand::emit::emitter::Emitter;
 use crate::expand::emit::helper::Helper;
 use crate::expand::plan::early::early;
 use crate::expand::plan::placement::Placement;
-use crate::expand::syntax::build::group;
+use crate::expand::syntax::build::{group, unlinted};
 use crate::expand::syntax::cursor::{is_double_colon, is_word};
 
 /// The shim, and the inner beside it unless it is inside.
@@ -87,7 +87,7 @@ pub(crate) fn emit(analysis: &Analysis<'_>) -> TokenStream {
         emitter.shim(nested, path)
     };
     match &options.krate {
-        Some(krate) => with_crate(split, krate),
+        Some(krate) => with_crate(split, &unlinted(krate.clone())),
         None => split,
     }
 }
