@@ -52,6 +52,7 @@ impl<'t> List<'_, '_, 't> {
         if self.walker.is_held(binding) {
             return self.held(binding, name);
         }
+        self.taken_out(binding, name);
         let own = self.own_end(binding, self.at + 1);
         if let Some(end) = own {
             self.follow_error(binding, name, end);

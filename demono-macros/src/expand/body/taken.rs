@@ -263,6 +263,42 @@ impl List<'_, '_, '_> {
         self.taken_from(param, name, self.at + 1, true);
     }
 
+    /// `x.unwrap().as_ref()`, `x?.as_ref()`: what is taken out of a container is converted.
+    pub(super) fn taken_out(&mut self, binding: Binding, name: &Ident) {
+        const OPENING: [&str; 5] = ["expect", "remove", "swap_remove", "unwrap", "unwrap_or"];
+        let container = binding
+            .param()
+            .filter(|param| self.walker.is_container(*param));
+        let Some(param) = container else {
+            return;
+        };
+        let own = self.walker.method_of(param);
+        let (mut at, mut opened) = (self.at + 1, false);
+        loop {
+            let (next, method, arguments) = (self.get(at), self.get(at + 1), self.get(at + 2));
+            match (method, arguments) {
+                (Some(TokenTree::Ident(method)), Some(TokenTree::Group(group)))
+                    if is_punct(next, '.') && group.delimiter() == Delimiter::Parenthesis =>
+                {
+                    let empty = group.stream().is_empty();
+                    let converts = own.is_some_and(|own| method == own);
+                    if opened && empty && converts && !self.is_identity_at(method, at + 3) {
+                        let uses = &mut self.walker.uses[param];
+                        uses.unfollowed.get_or_insert_with(|| name.clone());
+                        return;
+                    }
+                    opened |= is_one_of(method, &OPENING);
+                    at += 3;
+                }
+                _ if is_punct(next, '?') => {
+                    opened = true;
+                    at += 1;
+                }
+                _ => return,
+            }
+        }
+    }
+
     /// `(*x).as_ref()`
     pub(super) fn taken_group(&mut self, group: &Group) {
         let inside: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -272,6 +308,17 @@ impl List<'_, '_, '_> {
                 self.taken_from(param, name, self.at + 1, mark.as_char() != '*');
             }
         }
+    }
+
+    /// An `into()` of what is converted is the identity, if what stands around it says the
+    /// type.
+    fn is_identity_at(&self, method: &Ident, end: usize) -> bool {
+        let next = self.get(end);
+        let typed = match self.bound_here() {
+            Some(pattern) => pattern.len() > without_type(pattern).len(),
+            None => true,
+        };
+        method == "into" && typed && !is_punct(next, '.') && !is_punct(next, '?')
     }
 
     fn taken_from(&mut self, param: usize, name: &Ident, at: usize, whole: bool) {
@@ -303,7 +350,8 @@ impl List<'_, '_, '_> {
         };
         let own = self.walker.method_of(param);
         let called = is_punct(self.get(at), '.') && is_empty(arguments);
-        if possible && called && own.is_some_and(|own| method == own) {
+        let converts = own.is_some_and(|own| method == own);
+        if possible && called && converts && !self.is_identity_at(method, at + 3) {
             let uses = &mut self.walker.uses[param];
             uses.unfollowed.get_or_insert_with(|| name.clone());
         }
