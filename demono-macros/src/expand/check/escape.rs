@@ -179,23 +179,16 @@ fn holds(ty: TokenStream, lifetime: &Ident) -> bool {
 
 /// By the customs of Rust, a method of this name consumes its receiver.
 pub(super) fn takes_by_value(method: &Ident) -> bool {
-    const BY_VALUE: [&str; 16] = [
+    const BY_VALUE: [&str; 9] = [
         "and_then",
         "boxed",
-        "build",
-        "chain",
-        "collect",
-        "filter",
-        "fold",
         "into",
-        "map",
         "map_err",
         "or_else",
         "try_into",
         "unwrap",
         "unwrap_or",
         "unwrap_or_else",
-        "zip",
     ];
     method.to_string().starts_with("into_") || is_one_of(method, &BY_VALUE)
 }

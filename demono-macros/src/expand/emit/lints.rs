@@ -23,6 +23,9 @@ impl Emitter<'_> {
         let span = self.span;
         // Lints about the signature are raised at the shim.
         let mut lints = vec!["clippy::missing_const_for_fn", "clippy::too_many_lines"];
+        if self.function.asyncness.is_some() {
+            lints.push("clippy::future_not_send");
+        }
         let many = self.plan.params.len();
         if many > 3 {
             lints.push("clippy::fn_params_excessive_bools");
