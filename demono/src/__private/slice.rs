@@ -27,11 +27,11 @@ pub struct Local(PhantomData<*const ()>);
 /// The items are `Sync`.
 pub struct Shared(());
 
-// SAFETY: Only `Slice::shared` makes such a slice, of items that are `Sync`, and the slice is
+// SAFETY: Only `Slice::shared` makes such a slice, of items that are `Sync`, and it is
 // used like a `&[T]`.
-unsafe impl<O: ?Sized> Send for Slice<'_, O, Shared> {}
+unsafe impl<O: Sync + ?Sized> Send for Slice<'_, O, Shared> {}
 // SAFETY: As above.
-unsafe impl<O: ?Sized> Sync for Slice<'_, O, Shared> {}
+unsafe impl<O: Sync + ?Sized> Sync for Slice<'_, O, Shared> {}
 
 impl<'a, O: ?Sized> Slice<'a, O> {
     /// `item` makes an object of an item.
