@@ -16,6 +16,7 @@ use syn::{
 };
 
 use crate::comparison::seen::{borrows, place, Place, Seen};
+use crate::expand::body::shown::quotes;
 
 pub(super) struct Reference<'n> {
     names: &'n [String],
@@ -138,7 +139,10 @@ impl<'n> Reference<'n> {
         let tokens = mac.tokens.clone();
         let outside = std::mem::replace(&mut self.in_macro, true);
         let commas = Punctuated::<Expr, Token![,]>::parse_terminated;
-        if last.is_some_and(|last| last.ends_with("matches")) {
+        if last.as_deref().is_some_and(quotes) {
+            // What it makes of its tokens is no code of this function.
+            self.claim_nothing(tokens);
+        } else if last.is_some_and(|last| last.ends_with("matches")) {
             match parse_matches.parse2(tokens.clone()) {
                 Ok(arm) => self.scoped(|this| {
                     this.visit_expr(&arm.value);

@@ -19,6 +19,7 @@ mod methods;
 mod object;
 mod proof;
 mod range;
+mod same;
 mod slice;
 mod write;
 
@@ -40,6 +41,7 @@ pub use self::methods::{any, only_a_method_of_the_converted_value, OfConverted};
 pub use self::object::{Basic, Dyn, Full, Owned, Place, Slot};
 pub use self::proof::Proof;
 pub use self::range::Range;
+pub use self::same::Same;
 pub use self::slice::{Local, Shared, Slice, SliceIter};
 /// What `type_name` returns: without a lifetime to be seen, which would count where one is
 /// elided.

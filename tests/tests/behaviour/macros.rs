@@ -133,3 +133,73 @@ fn made_by_macros() {
     assert_eq!(by_type("abc"), 3);
     assert_eq!(passed_through(String::from("ab")), 2);
 }
+
+mod shown {
+    use demono::demono;
+
+    #[demono]
+    fn short(text: impl AsRef<str>, name: impl Into<String>) -> usize {
+        assert!(text.as_ref().len() < 3);
+        std::assert!(text.as_ref() != "b" && text.as_ref().as_bytes().len() < 9);
+        name.into().len()
+    }
+
+    #[demono]
+    fn large(number: impl Into<u32>) {
+        debug_assert!(number.into() > 3)
+    }
+
+    #[demono]
+    fn filled(mut buffer: impl AsMut<[u8]>) -> u8 {
+        assert!(buffer.as_mut().len() > 1);
+        buffer.as_mut()[0] = 3;
+        assert!(buffer.as_mut()[0] == 3, "not {}", buffer.as_mut()[0]);
+        buffer.as_mut()[0]
+    }
+
+    #[demono]
+    fn named(text: impl AsRef<str>) -> String {
+        format!("{}={}", stringify!(text.as_ref()), text.as_ref())
+    }
+
+    #[demono]
+    fn branches(text: impl AsRef<str>, full: bool) -> usize {
+        if full {
+            assert!(text.as_ref().len() > 0)
+        } else {
+            assert!(text.as_ref().is_empty());
+        }
+        match full {
+            true => assert!(!text.as_ref().is_empty()),
+            false => (),
+        }
+        let all = |texts: &[&str]| {
+            assert!(texts.iter().all(|other| other.len() <= text.as_ref().len()));
+        };
+        all(&["", ""]);
+        text.as_ref().len()
+    }
+
+    fn message(run: impl FnOnce() + std::panic::UnwindSafe) -> String {
+        let panic = std::panic::catch_unwind(run).expect_err("it asserts");
+        match panic.downcast::<&str>() {
+            Ok(text) => text.to_string(),
+            Err(panic) => *panic.downcast::<String>().expect("a text"),
+        }
+    }
+
+    #[test]
+    fn what_a_macro_shows_is_as_written() {
+        let of = |text: &str| format!("assertion failed: {text}");
+        let long = message(|| drop(short("aaaa", "x")));
+        assert_eq!(long, of("text.as_ref().len() < 3"));
+        assert_eq!(short("a", "x"), 1);
+        assert_eq!(message(|| large(1_u8)), of("number.into() > 3"));
+        let empty = message(|| drop(filled([1])));
+        assert_eq!(empty, of("buffer.as_mut().len() > 1"));
+        assert_eq!(filled([1, 2]), 3);
+        assert_eq!(named("a"), "text.as_ref()=a");
+        assert_eq!(branches("ab", true), 2);
+        assert_eq!(branches("", false), 0);
+    }
+}

@@ -10,6 +10,7 @@ use crate::expand::body::fate::Fate;
 use crate::expand::body::group::arrow;
 use crate::expand::body::held::formats;
 use crate::expand::body::list::{Expects, GroupContext, List, ListKind};
+use crate::expand::body::shown::{quotes, shows};
 use crate::expand::body::walker::Walker;
 use crate::expand::syntax::build::stream;
 use crate::expand::syntax::cursor::{is_brace, is_punct, is_word, position};
@@ -37,7 +38,13 @@ impl List<'_, '_, '_> {
             if shows_pointers(&group.stream()) {
                 context.fate = Fate::Observes;
             }
-            self.put_group(group, context);
+            if quotes(name) {
+                self.quoted(group);
+            } else if shows(name, group) {
+                self.shown(group, context);
+            } else {
+                self.put_group(group, context);
+            }
         }
         self.walker.in_macro = outside;
         self.walker.formats = formatted;

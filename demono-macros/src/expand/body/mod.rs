@@ -39,6 +39,7 @@ mod pattern;
 mod placed;
 mod recursion;
 mod scope;
+pub(crate) mod shown;
 mod taken;
 mod walker;
 mod words;
