@@ -53,6 +53,7 @@ impl<'t> List<'_, '_, 't> {
             return self.held(binding, name);
         }
         self.taken_out(binding, name);
+        self.assigned(binding);
         let own = self.own_end(binding, self.at + 1);
         if let Some(end) = own {
             self.follow_error(binding, name, end);

@@ -50,6 +50,8 @@ pub(crate) struct Scope {
     names: Vec<(String, Meaning)>,
     /// Other names that matter: a custom conversion mentions them, or it is the function's.
     watched: Vec<String>,
+    /// Variables that were assigned a parameter, as it is.
+    assigned: Vec<(String, usize)>,
 }
 
 impl Scope {
@@ -87,7 +89,13 @@ impl Scope {
                 };
             }
         }
-        None
+        let assigned = self.assigned.iter().find(|(bound, _)| bound == name);
+        assigned.map(|(_, param)| *param)
+    }
+
+    /// Whatever block this is in, the variable may be the value of a parameter from here on.
+    pub(crate) fn assign(&mut self, name: &Ident, param: usize) {
+        self.assigned.push((name.to_string(), param));
     }
 
     /// From here on the name may mean something else, depending on a macro.

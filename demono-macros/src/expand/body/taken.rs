@@ -263,6 +263,22 @@ impl List<'_, '_, '_> {
         self.taken_from(param, name, self.at + 1, true);
     }
 
+    /// `y = x;`, `y = &x;`
+    pub(super) fn assigned(&mut self, binding: Binding) {
+        let borrowed = usize::from(is_punct(self.before(self.at, 1), '&'));
+        let before = |count: usize| self.before(self.at, count + borrowed);
+        let begins = match before(3) {
+            None => true,
+            Some(token) => is_punct(Some(token), ';') || is_brace(Some(token)),
+        };
+        let ends = self.get(self.at + 1).is_none() || is_punct(self.get(self.at + 1), ';');
+        if let (Some(TokenTree::Ident(name)), true) = (before(2), is_punct(before(1), '=')) {
+            if begins && ends {
+                self.walker.scope.assign(name, binding.index());
+            }
+        }
+    }
+
     /// `x.unwrap().as_ref()`, `x?.as_ref()`: what is taken out of a container is converted.
     pub(super) fn taken_out(&mut self, binding: Binding, name: &Ident) {
         const OPENING: [&str; 5] = ["expect", "remove", "swap_remove", "unwrap", "unwrap_or"];
