@@ -73,10 +73,16 @@ impl Prepared {
         let library = library.context("it has no library")?;
         let name = library.name.replace('-', "_");
         let sources = Sources::load(&name, library.src_path.as_std_path())?;
-        let features = if !sources.is_no_std() || published.has_std(&package.features) {
-            DefaultFeatures::On
+        // Where a crate has a feature of this name, it decides; else whether std is linked.
+        let has_std = if package.features.contains_key("std") {
+            published.has_std(&package.features)
         } else {
+            fs::read_to_string(&library.src_path)?.contains("extern crate std")
+        };
+        let features = if sources.is_no_std() && !has_std {
             DefaultFeatures::Off
+        } else {
+            DefaultFeatures::On
         };
         Ok(Prepared {
             copied,
