@@ -254,3 +254,15 @@ fn an_error_is_followed_into_its_name() {
     assert_eq!(in_if_let(1), 2);
     assert_eq!(in_if_let(2), 0);
 }
+
+#[demono]
+fn clone_converted(name: impl Into<String> + Clone) -> String {
+    let again = name.clone();
+    let first: String = name.into();
+    first + &again.into()
+}
+
+#[test]
+fn a_clone_is_converted() {
+    assert_eq!(clone_converted('c'), "cc");
+}

@@ -58,6 +58,11 @@ impl<'t> List<'_, '_, 't> {
         if head && self.walker.holds(binding) {
             return Effect::None;
         }
+        // `match x { y => .. }`, after which the body goes on
+        let goes_on = self.get(self.at + 2).is_some() || self.walker.depth > 1;
+        if head && goes_on && is_word(before, "match") {
+            return Effect::Scoped;
+        }
         Effect::Open
     }
 

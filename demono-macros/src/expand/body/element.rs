@@ -193,6 +193,19 @@ impl Walker<'_> {
         if is_word(tokens.first(), "if") {
             return self.alias_of_branches(tokens);
         }
+        // `let y = x.clone();` of what was converted by value
+        if let [TokenTree::Ident(name), dot, TokenTree::Ident(method), arguments] = tokens {
+            let param = self.scope.lookup(name).and_then(Binding::param);
+            let target = param.map(|param| self.target(param));
+            let clones = target.is_some_and(|target| {
+                target.clone && target.conversion.by() == Some(ConversionTrait::Into)
+            });
+            let same = is_punct(Some(dot), '.') && method == "clone" && is_empty(arguments);
+            if let Some(param) = param.filter(|param| clones && same && !self.is_container(*param))
+            {
+                return Some(Binding::Element { param, deref: 0 });
+            }
+        }
         let (binding, _) = self.denoted(tokens)?;
         match binding {
             Binding::Param(param) if !self.is_container(param) => {

@@ -302,6 +302,14 @@ impl Part {
         if !bounds.extra.is_empty() {
             return None;
         }
+        // What is displayed as itself cannot be converted as well.
+        let mut displayed = 0;
+        for candidate in &bounds.conversions {
+            displayed += usize::from(candidate.by.is_display());
+        }
+        if displayed > 0 && displayed < bounds.conversions.len() {
+            return None;
+        }
         for by in &[ConversionTrait::Into, ConversionTrait::AsRef] {
             if let Some(target) = bounds.target(*by) {
                 return Some(Part {
