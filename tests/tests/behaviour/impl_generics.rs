@@ -386,3 +386,135 @@ fn impl_t2() {
     assert_eq!(All::<u8, u8>::pair(|x| x, "ab", 1), (1, 2));
     let _ = All(1, 2);
 }
+
+#[test]
+fn generics_of_impl_nested() {
+    use std::collections::BTreeMap;
+    struct M<K, V>(K, V);
+    impl<K: Ord + Clone, V: Clone> M<K, V> {
+        #[demono]
+        fn keys(m: &BTreeMap<K, Vec<V>>, n: impl AsRef<str>) -> Vec<(K, usize)> {
+            let n = n.as_ref().len();
+            m.iter().map(|(k, v)| (k.clone(), v.len() + n)).collect()
+        }
+    }
+
+    assert_eq!(
+        M::<u8, u8>::keys(&vec![(1, vec![2])].into_iter().collect(), "a"),
+        [(1, 2)]
+    );
+    let _ = M(1, 2);
+}
+
+#[test]
+fn generics_of_impl_boxed_fn() {
+    struct H<A, R>(A, R);
+    impl<A, R: Default> H<A, R> {
+        #[demono]
+        fn run(f: Option<Box<dyn Fn(&A) -> R>>, a: A, n: impl Into<String>) -> (R, String) {
+            (f.map_or_else(R::default, |f| f(&a)), n.into())
+        }
+    }
+
+    assert_eq!(H::<u8, u8>::run(None, 1, "a"), (0, "a".into()));
+    let _ = H(1, 2);
+}
+
+#[test]
+fn impl_unsafe_fn_pointer() {
+    struct H<F>(F);
+    impl<F: Copy> H<F> {
+        #[demono]
+        fn ptr(f: unsafe extern "C" fn(F) -> F, x: F, n: impl AsRef<str>) -> F {
+            if n.as_ref().is_empty() {
+                x
+            } else {
+                unsafe { f(x) }
+            }
+        }
+    }
+    unsafe extern "C" fn id(x: u8) -> u8 {
+        x + 1
+    }
+
+    assert_eq!(H::<u8>::ptr(id, 1, "a"), 2);
+    let _ = H(1);
+}
+
+#[test]
+fn const_path_e() {
+    enum E {
+        Low = 1,
+    }
+    #[demono]
+    fn go(s: impl AsRef<str>) -> usize {
+        let x = E::Low as usize;
+        x + s.as_ref().len()
+    }
+
+    assert_eq!(go("3"), 2);
+}
+
+#[test]
+fn f32x4() {
+    #[derive(Clone, Copy)]
+    struct U512([u64; 8]);
+    #[derive(Clone, Copy)]
+    struct I24(i32);
+    impl From<u8> for U512 {
+        fn from(n: u8) -> Self {
+            U512([n as u64; 8])
+        }
+    }
+    #[demono]
+    fn go(a: impl Into<U512>, b: I24, c: (I24, U512)) -> (U512, i32) {
+        let a: U512 = a.into();
+        let _ = c;
+        (a, b.0)
+    }
+
+    let (wide, narrow) = go(1u8, I24(3), (I24(1), U512([0; 8])));
+    assert_eq!((wide.0[7], narrow), (1, 3));
+}
+
+#[test]
+fn local_struct_t() {
+    #[demono]
+    fn go(a: impl AsRef<str>) -> usize {
+        struct T(usize);
+        impl T {
+            fn get(&self) -> usize {
+                self.0
+            }
+        }
+        let t: T = T(a.as_ref().len());
+        t.get()
+    }
+
+    assert_eq!(go("ab"), 2);
+}
+
+#[test]
+fn closure_type_local_alias() {
+    #[demono]
+    fn go(a: impl AsRef<str>) -> usize {
+        type F = fn(&str) -> usize;
+        let f: F = str::len;
+        f(a.as_ref())
+    }
+
+    assert_eq!(go("ab"), 2);
+}
+
+#[test]
+fn upper_local_binding() {
+    #[allow(non_snake_case)]
+    #[demono]
+    fn f(x: impl AsRef<[u8]>) -> usize {
+        let N = x.as_ref().len();
+        let M = N * 2;
+        N + M
+    }
+
+    assert_eq!(f([1]), 3);
+}

@@ -357,3 +357,166 @@ fn as_ref_dyn_any_named() {
 
     assert!(f(&E(1)));
 }
+
+#[test]
+fn two_named_targets() {
+    use std::borrow::Cow;
+    #[demono]
+    fn pick<'a, 'b>(
+        x: impl Into<Cow<'a, str>>,
+        y: impl Into<Cow<'b, str>>,
+        z: &[u8],
+    ) -> Option<&u8> {
+        let n = x.into().len() + y.into().len();
+        z.get(n)
+    }
+
+    assert_eq!(pick("a", "b", &[1, 2, 3]), Some(&3));
+}
+
+#[test]
+fn static_and_struct_elided() {
+    struct View<'v>(&'v [u8]);
+    #[demono]
+    fn pick(x: impl Into<Box<dyn Fn() -> usize + 'static>>, v: View<'_>) -> &[u8] {
+        let f = x.into();
+        &v.0[f()..]
+    }
+
+    let f: Box<dyn Fn() -> usize> = Box::new(|| 1);
+    assert_eq!(pick(f, View(&[1, 2])), [2]);
+}
+
+#[test]
+fn as_ref_of_reference_target() {
+    #[demono]
+    fn pick<'s, T: AsRef<[&'s str]>>(x: T, y: &str) -> &str {
+        let n = x.as_ref().len();
+        &y[n..]
+    }
+
+    assert_eq!(pick(["a"], "bc"), "c");
+}
+
+#[test]
+fn mut_return() {
+    #[demono]
+    fn pick(x: impl Into<&'static str>, z: &mut Vec<u8>) -> &mut u8 {
+        let n = x.into().len();
+        &mut z[n]
+    }
+
+    assert_eq!(*pick("a", &mut vec![1, 2]), 2);
+}
+
+#[test]
+fn named_self() {
+    struct P<'p>(&'p str);
+    impl<'p> P<'p> {
+        #[demono]
+        fn rest(self: &P<'p>, x: impl Into<&'static str>) -> &'p str {
+            let n = x.into().len();
+            &self.0[n..]
+        }
+    }
+
+    assert_eq!(P("ab").rest("a"), "b");
+}
+
+#[test]
+fn iterator_only_consumed_with_lifetime() {
+    #[demono(dyn)]
+    fn total<'a>(names: impl Iterator<Item = &'a str> + 'a, of: &'a [u8]) -> &'a [u8] {
+        let n = names.map(str::len).sum::<usize>();
+        &of[n..]
+    }
+
+    assert_eq!(total(vec!["a"].into_iter(), &[1, 2]), [2]);
+}
+
+#[test]
+fn static_lifetime_only_in_elements() {
+    #[demono(dyn)]
+    fn f(x: impl IntoIterator<Item = &'static str>, y: &str) -> &str {
+        let n: usize = x.into_iter().map(str::len).sum();
+        &y[n..]
+    }
+
+    assert_eq!(f(["a"], "bc"), "c");
+}
+
+#[test]
+fn closure_named_lifetime() {
+    #[demono(dyn)]
+    fn f<'k>(x: impl Fn(&'k str) -> usize, k: &'k str, y: &[u8]) -> usize {
+        x(k) + y.len()
+    }
+
+    assert_eq!(f(|s| s.len(), "a", &[1]), 2);
+}
+
+#[test]
+fn dyn_error_downcast() {
+    use std::error::Error;
+    struct Wrap(Box<dyn Error + Send + Sync>);
+    impl AsRef<dyn Error + Send + Sync> for Wrap {
+        fn as_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+            &*self.0
+        }
+    }
+    #[demono]
+    fn f(e: impl AsRef<dyn Error + Send + Sync>) -> bool {
+        e.as_ref().downcast_ref::<std::fmt::Error>().is_some()
+    }
+
+    assert!(f(Wrap(Box::new(std::fmt::Error))));
+}
+
+#[test]
+fn generics_in_where_of_staying() {
+    use std::collections::HashMap;
+    use std::hash::Hash;
+    struct Idx<'i, K>(HashMap<K, &'i str>);
+    #[demono(partial)]
+    impl<'i, K: Hash + Eq> Idx<'i, K> {
+        fn get<Q>(&self, q: &Q, d: impl Into<String>) -> String
+        where
+            K: std::borrow::Borrow<Q>,
+            Q: Hash + Eq + ?Sized,
+        {
+            let d = d.into();
+            self.0.get(q).map_or(d, |s| (*s).to_owned())
+        }
+    }
+
+    let mut m = HashMap::new();
+    m.insert("a".to_string(), "b");
+    assert_eq!(Idx(m).get("a", "c"), "b");
+}
+
+#[test]
+fn staying_bound_lifetime_assoc() {
+    trait Src<'s> {
+        type Item;
+        fn next(&mut self) -> Option<&'s str>;
+    }
+    struct One<'s>(Option<&'s str>);
+    impl<'s> Src<'s> for One<'s> {
+        type Item = u8;
+        fn next(&mut self) -> Option<&'s str> {
+            self.0.take()
+        }
+    }
+    struct Doc<'d>(Vec<&'d str>);
+    #[demono(partial)]
+    impl<'d> Doc<'d> {
+        fn read<S: Src<'d, Item = u8>>(&mut self, mut s: S, sep: impl AsRef<str>) -> String {
+            while let Some(x) = s.next() {
+                self.0.push(x)
+            }
+            self.0.join(sep.as_ref())
+        }
+    }
+
+    assert_eq!(Doc(vec!["a"]).read(One(Some("b")), "-"), "a-b");
+}

@@ -372,3 +372,84 @@ fn target_feature_self() {
 
     assert_eq!(unsafe { S(1).f([1, 2]) }, 4);
 }
+
+#[test]
+fn sibling_with_conversion() {
+    struct S(u8);
+    #[demono]
+    impl S {
+        fn a(&self, n: impl AsRef<str>) -> usize {
+            let k = self.b(n.as_ref());
+            k + self.b(&n)
+        }
+        fn b(&self, n: impl AsRef<str>) -> usize {
+            let n = n.as_ref();
+            n.len() + self.0 as usize
+        }
+    }
+
+    assert_eq!(S(1).a("ab"), 6);
+}
+
+#[test]
+fn recursion_ref_path() {
+    use std::path::Path;
+    #[demono]
+    fn depth<P: AsRef<Path>>(p: &P, n: usize) -> usize {
+        if n == 0 {
+            p.as_ref().components().count()
+        } else {
+            depth(p, n - 1) + 1
+        }
+    }
+
+    assert_eq!(depth(&"a/b", 3), 5);
+}
+
+#[test]
+fn recursion_of_a_method_by_reference() {
+    struct S;
+    impl S {
+        #[demono]
+        fn depth<P: AsRef<str>>(&self, p: &P, n: usize) -> usize {
+            if n == 0 {
+                return p.as_ref().len();
+            }
+            self.depth(p, n - 1) + 1
+        }
+    }
+
+    assert_eq!(S.depth(&"ab", 3), 5);
+}
+
+#[test]
+fn recursion_as_mut() {
+    #[demono]
+    fn fill<P: AsMut<[u8]>>(p: &mut P, n: usize) {
+        if n > 0 {
+            p.as_mut()[n - 1] = n as u8;
+            fill(p, n - 1);
+        }
+    }
+
+    let mut a = [0; 3];
+    fill(&mut a, 3);
+    assert_eq!(a, [1, 2, 3]);
+}
+
+#[test]
+fn named_ref_used_only() {
+    struct P<'p>(Vec<&'p str>);
+    impl<'p> P<'p> {
+        #[demono(dyn)]
+        fn pick(&self, keep: &'p dyn Fn(&str) -> bool, f: &impl Fn(usize) -> bool) -> usize {
+            self.0
+                .iter()
+                .enumerate()
+                .filter(|(i, s)| keep(s) && f(*i))
+                .count()
+        }
+    }
+
+    assert_eq!(P(vec!["a", "b"]).pick(&|s| s == "b", &|i| i > 0), 1);
+}

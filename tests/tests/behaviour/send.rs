@@ -323,3 +323,89 @@ fn early_with_others() {
     send(S::f("x", 1));
     send(S::g(1u8));
 }
+
+#[test]
+fn async_trait_like_method() {
+    use std::{collections::HashMap, future::ready};
+    struct C {
+        m: HashMap<String, String>,
+    }
+    struct Key(String);
+    impl From<&str> for Key {
+        fn from(s: &str) -> Key {
+            Key(s.into())
+        }
+    }
+    #[demono]
+    impl C {
+        async fn get(&self, k: impl Into<Key>) -> Option<&String> {
+            let k = k.into();
+            ready(()).await;
+            self.m.get(&k.0)
+        }
+        async fn set(&mut self, k: impl Into<Key>, v: impl Into<String>) -> usize {
+            let k = k.into();
+            ready(()).await;
+            self.m.insert(k.0, v.into());
+            self.m.len()
+        }
+    }
+
+    fn send<F: Send>(_: F) {}
+    let mut c = C { m: HashMap::new() };
+    send(c.set("a", "b"));
+    send(c.get("a"));
+}
+
+#[test]
+fn async_target_of_alias() {
+    use std::future::ready;
+    type Name = String;
+    mod m {
+        pub(super) struct Id(pub u8);
+        impl From<u8> for Id {
+            fn from(n: u8) -> Id {
+                Id(n)
+            }
+        }
+    }
+    #[demono]
+    async fn go(n: impl Into<Name>, i: impl Into<m::Id>) -> usize {
+        let (n, i) = (n.into(), i.into());
+        ready(()).await;
+        n.len() + i.0 as usize
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(go("a", 1));
+}
+
+#[test]
+fn async_partial_generic_target() {
+    use std::future::ready;
+    #[demono(partial)]
+    async fn go<T: Send + Default + PartialEq>(
+        n: impl Into<Option<T>>,
+        s: impl AsRef<str>,
+    ) -> bool {
+        let n = n.into().unwrap_or_default();
+        ready(()).await;
+        n == T::default() && s.as_ref().is_empty()
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(go(1u8, ""));
+}
+
+#[test]
+fn future_unit() {
+    use std::future::Future;
+    #[demono(dyn)]
+    async fn go(f: impl Future<Output = ()> + Send, n: u8) -> u8 {
+        f.await;
+        n + 1
+    }
+
+    fn send<F: Send>(_: F) {}
+    send(go(async {}, 1));
+}
