@@ -7,6 +7,7 @@ mod if_let_unsafe {
     use demono::demono;
     #[demono]
     fn f(name: impl Into<u16>, p: *const [u8; 2]) -> u16 {
+        // SAFETY: The test passes a pointer to an array.
         if let [name, 6] = unsafe { *p } {
             let n: u16 = name.into();
             return n;

@@ -429,6 +429,7 @@ fn impl_unsafe_fn_pointer() {
             if n.as_ref().is_empty() {
                 x
             } else {
+                // SAFETY: The test passes the identity.
                 unsafe { f(x) }
             }
         }

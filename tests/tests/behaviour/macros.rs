@@ -180,8 +180,8 @@ mod shown {
         text.as_ref().len()
     }
 
-    fn message(run: impl FnOnce() + std::panic::UnwindSafe) -> String {
-        let panic = std::panic::catch_unwind(run).expect_err("it asserts");
+    fn message<R>(run: impl FnOnce() -> R + std::panic::UnwindSafe) -> String {
+        let panic = std::panic::catch_unwind(run).err().expect("it asserts");
         match panic.downcast::<&str>() {
             Ok(text) => text.to_string(),
             Err(panic) => *panic.downcast::<String>().expect("a text"),
@@ -191,11 +191,11 @@ mod shown {
     #[test]
     fn what_a_macro_shows_is_as_written() {
         let of = |text: &str| format!("assertion failed: {text}");
-        let long = message(|| drop(short("aaaa", "x")));
+        let long = message(|| short("aaaa", "x"));
         assert_eq!(long, of("text.as_ref().len() < 3"));
         assert_eq!(short("a", "x"), 1);
         assert_eq!(message(|| large(1_u8)), of("number.into() > 3"));
-        let empty = message(|| drop(filled([1])));
+        let empty = message(|| filled([1]));
         assert_eq!(empty, of("buffer.as_mut().len() > 1"));
         assert_eq!(filled([1, 2]), 3);
         assert_eq!(named("a"), "text.as_ref()=a");

@@ -315,6 +315,7 @@ fn clone_in_loop() {
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
 fn target_feature_below() {
     #[demono]
     #[target_feature(enable = "sse2")]
@@ -323,10 +324,12 @@ fn target_feature_below() {
         n.iter().sum()
     }
 
+    // SAFETY: Every x86_64 has SSE2.
     assert_eq!(unsafe { f([1, 2]) }, 3);
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
 fn target_feature_in_block() {
     struct S(u8);
     #[demono]
@@ -343,11 +346,14 @@ fn target_feature_in_block() {
         }
     }
 
+    // SAFETY: Every x86_64 has SSE2.
     assert_eq!(unsafe { S(1).f([1, 2]) }, 4);
+    // SAFETY: Every x86_64 has SSE2.
     assert_eq!(unsafe { S(1).g([1, 2]) }, 4);
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
 fn target_feature_dyn() {
     #[demono(dyn)]
     #[target_feature(enable = "sse2")]
@@ -355,10 +361,12 @@ fn target_feature_dyn() {
         n.map(|x| g(x)).sum()
     }
 
+    // SAFETY: Every x86_64 has SSE2.
     assert_eq!(unsafe { f(vec![1, 2].into_iter(), |x| x) }, 3);
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
 fn target_feature_self() {
     struct S(u8);
     impl S {
@@ -370,6 +378,7 @@ fn target_feature_self() {
         }
     }
 
+    // SAFETY: Every x86_64 has SSE2.
     assert_eq!(unsafe { S(1).f([1, 2]) }, 4);
 }
 
