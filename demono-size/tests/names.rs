@@ -157,6 +157,15 @@ fn what_makes_an_object_is_no_inner() {
         "<zoo::Box as demono::__private::Narrow>::__demono_next"
     );
     assert_eq!(next.role, Role::Written);
+
+    let item = name("_RNvMNtNtC6demono9___private5sliceINtB2_5SlicehE11___demono_atC3zoo");
+    assert_eq!(
+        item.text,
+        "<demono::__private::slice::Slice<u8>>::__demono_at"
+    );
+    assert_eq!(item.role, Role::Written);
+    let item = name("_ZN6demono9__private5slice14Slice$LT$O$GT$11__demono_at17h0123456789abcdefE");
+    assert_eq!(item.role, Role::Written);
 }
 
 #[test]

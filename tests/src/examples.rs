@@ -63,6 +63,9 @@ pub fn build(profile: &Profile, attribute: Attribute, features: Features) -> Bui
             // of every small function of std that is called there, so the figures of a
             // split would depend on the number of its modules.
             ("CARGO_PROFILE_DEV_INCREMENTAL".into(), "false".into()),
+            // The same goes for the units of a build that is not incremental. Into which of
+            // them a function falls depends on hashes, and so on everything that is built.
+            ("CARGO_PROFILE_DEV_CODEGEN_UNITS".into(), "1".into()),
         ],
         ..Build::new(profile.clone(), attribute)
     }

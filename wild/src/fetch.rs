@@ -21,6 +21,11 @@ pub(crate) struct Copied {
 }
 
 impl Copied {
+    /// What the copy and its builds are in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The package that `apply` works on.
     pub(crate) fn work(&self) -> PathBuf {
         self.folder.join("work")

@@ -90,7 +90,9 @@ impl Tool {
             .arg(copied.manifest())
             .args(candidate.program_options())
             .args(candidate.feature_options())
-            .env("CARGO_TARGET_DIR", copied.target_directory());
+            .env("CARGO_TARGET_DIR", copied.target_directory())
+            // By default the copy lies in the repository of the bench, of which it is no part.
+            .env("GIT_CEILING_DIRECTORIES", copied.folder());
         command
     }
 }

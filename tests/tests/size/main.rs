@@ -21,9 +21,8 @@ use scenarios::{OBJECTS, SCENARIOS};
 const NOISE: i64 = 64;
 
 /// The same without LLVM's optimizations. There a conversion that makes a new variable costs
-/// more than the expert's `mut` parameter; a trait object goes through a wrapper that fits
-/// every trait; and each codegen unit has copies of the small functions of std that it calls,
-/// so a body of the same size in another unit adds up to three kilobytes.
+/// more than the expert's `mut` parameter, and a trait object goes through a wrapper that fits
+/// every trait.
 const NOISE_IN_DEV: i64 = 4096;
 
 /// Bytes by which the split may be smaller than the one written by hand. If it is smaller

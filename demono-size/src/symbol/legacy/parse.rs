@@ -10,7 +10,7 @@ use demono_report::{FamilyKind, Role};
 
 use super::segment::{self, Block, Segment, SegmentKind};
 use super::spelling;
-use crate::symbol::inner::{is_ours, INNER, SIBLING};
+use crate::symbol::inner::{is_ours, FACADE, INNER, SIBLING};
 use crate::symbol::parts::FamilyName;
 use crate::symbol::path::{SymbolPath, TypeName};
 
@@ -160,6 +160,9 @@ fn without_split<'t>(named: &[Segment<'t>]) -> Option<Vec<Segment<'t>>> {
             .then(|| path.split("::").map(Segment::named).collect());
     }
     if last.text != INNER {
+        if before.first().is_some_and(|it| it.text == FACADE) {
+            return None;
+        }
         let mut sibling = before.to_vec();
         sibling.push(Segment::named(function));
         return Some(sibling);

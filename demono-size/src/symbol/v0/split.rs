@@ -2,7 +2,7 @@
 //! that demono made of it.
 
 use super::tree::{Id, Nested, Node, Tree};
-use crate::symbol::inner::{is_ours, INNER, SIBLING};
+use crate::symbol::inner::{is_ours, FACADE, INNER, SIBLING};
 
 impl Tree<'_> {
     /// If this is the inner of a function that holds it, that function.
@@ -57,7 +57,7 @@ impl Tree<'_> {
         let function = inner.name.strip_prefix(SIBLING)?;
         match self.node(self.bare(inner.parent)) {
             Node::Impl { of: Some(_), .. } | Node::Provided { .. } => None,
-            _ if self.split_nested(path).is_some() => None,
+            _ if self.split_nested(path).is_some() || self.krate(path) == FACADE => None,
             _ => Some(function),
         }
     }
