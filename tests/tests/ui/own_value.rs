@@ -212,6 +212,12 @@ fn cloned(key: impl Into<Key> + Clone) -> (Key, Key) {
     (key.clone().into(), key.into())
 }
 
+#[demono]
+fn printed_by_another_name(price: impl Into<u64> + Display) -> (String, u64) {
+    let seen = &price;
+    (seen.to_string(), price.into())
+}
+
 fn main() {
     printed(1_u32);
 }

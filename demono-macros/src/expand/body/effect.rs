@@ -153,6 +153,10 @@ impl<'t> List<'_, '_, 't> {
         if other.is_some() {
             return None;
         }
+        // A reference to what was converted by value is not followed.
+        if !borrow.is_empty() && !self.walker.is_borrowed(binding) {
+            return None;
+        }
         let name = sole_name(of_let.pattern)?;
         let colon = position_of(of_let.pattern, ':').unwrap_or(of_let.pattern.len());
         if shows(&of_let.pattern[colon..]) {

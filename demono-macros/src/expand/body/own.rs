@@ -72,7 +72,7 @@ impl Walker<'_> {
         matches!(binding, Binding::Param(_)) && borrows && !self.is_mut(binding)
     }
 
-    fn is_borrowed(&self, binding: Binding) -> bool {
+    pub(super) fn is_borrowed(&self, binding: Binding) -> bool {
         match (binding, self.own_trait(binding)) {
             (_, Some(by)) => by.borrows(),
             (binding, None) => self.target(binding.index()).conversion.borrows(),
