@@ -4,8 +4,7 @@ use proc_macro2::{Punct, TokenTree};
 
 use crate::expand::body::list::{Expects, List, ListKind};
 use crate::expand::body::pattern::cfg_of;
-use crate::expand::syntax::cursor::is_punct;
-use crate::expand::syntax::skip::generics_end;
+use crate::expand::syntax::cursor::{generics_end, is_punct};
 
 impl List<'_, '_, '_> {
     /// A mark where an operand is expected.

@@ -5,8 +5,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use crate::expand::syntax::cursor::{back, is_double_colon, is_punct};
-use crate::expand::syntax::skip::{generics_end, outside_angles};
+use crate::expand::syntax::cursor::{back, generics_end, is_double_colon, is_punct};
+use crate::expand::syntax::skip::outside_angles;
 
 /// Hands every name that the pattern binds to `take`, with the `#[cfg(..)]` before it. `cfg`
 /// is what holds for the whole pattern.

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenTree};
 
 use crate::expand::body::list::{Expects, Frame, List};
-use crate::expand::syntax::cursor::{is_brace, is_double_colon, is_punct, is_word};
-use crate::expand::syntax::skip::{generics_end, item_at, type_end};
+use crate::expand::syntax::cursor::{generics_end, is_brace, is_double_colon, is_punct, is_word};
+use crate::expand::syntax::skip::{item_at, type_end};
 
 impl<'t> List<'_, '_, 't> {
     pub(super) fn word(&mut self, word: &'t Ident) {

@@ -24,7 +24,7 @@ use syn::{
 use crate::expand::crossing::combined::Combined;
 use crate::expand::crossing::form::option_of;
 use crate::expand::crossing::object::{all_are, not_dyn};
-use crate::expand::crossing::std_traits::{ConversionTrait, Std};
+use crate::expand::crossing::std_traits::{has_marker, ConversionTrait, Std};
 use crate::expand::errors::Refusal;
 use crate::expand::syntax::build::{borrow, rooted};
 use crate::expand::syntax::generics::peel;
@@ -204,14 +204,7 @@ impl<'a> Held<'a> {
 
     /// Whether the items are known to be `Sync`.
     pub(crate) fn is_sync(&self) -> bool {
-        let is_sync = |marker: &&TypeParamBound| match marker {
-            TypeParamBound::Trait(of_trait) => {
-                let last = of_trait.path.segments.last();
-                last.is_some_and(|last| last.ident == "Sync")
-            }
-            _ => false,
-        };
-        self.markers.iter().any(is_sync)
+        has_marker(&self.markers, "Sync")
     }
 
     /// Where rustc reports errors about the object: see `Object::span`.

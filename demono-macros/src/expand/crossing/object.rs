@@ -30,7 +30,7 @@ use crate::expand::crossing::form::Form;
 use crate::expand::crossing::items::{has_generic_item, markers_of_iterator, Elements, LentAs};
 use crate::expand::crossing::narrow::known_together;
 use crate::expand::crossing::optional::calls_optional;
-use crate::expand::crossing::std_traits::{is_marker, Std};
+use crate::expand::crossing::std_traits::{has_marker, is_marker, Std};
 use crate::expand::crossing::uses::{Bare, Context, Uses};
 use crate::expand::errors::cause::Cause;
 use crate::expand::errors::Refusal;
@@ -227,16 +227,7 @@ impl<'a> Object<'a> {
 
     /// Whether the object is `Send`, `Sync`.
     pub(crate) fn is(&self, auto_trait: &str) -> bool {
-        for marker in &self.markers {
-            let last = match marker {
-                TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
-                _ => None,
-            };
-            if last.is_some_and(|last| last.ident == auto_trait) {
-                return true;
-            }
-        }
-        false
+        has_marker(&self.markers, auto_trait)
     }
 
     /// Where rustc reports errors about the object: at the bound. For a trait of the user's,

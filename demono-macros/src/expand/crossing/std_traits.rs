@@ -325,6 +325,20 @@ pub(super) fn is_marker(bound: &TypeParamBound) -> bool {
     matches!(bound, TypeParamBound::Trait(of_trait) if Std::of(&of_trait.path) == Std::Marker)
 }
 
+/// Whether one of these is the auto trait of this name.
+pub(super) fn has_marker(bounds: &[&TypeParamBound], auto_trait: &str) -> bool {
+    for bound in bounds {
+        let last = match bound {
+            TypeParamBound::Trait(of_trait) => of_trait.path.segments.last(),
+            _ => None,
+        };
+        if last.is_some_and(|last| last.ident == auto_trait) {
+            return true;
+        }
+    }
+    false
+}
+
 pub(crate) fn are_markers(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
     for &bound in &bounds_of(bounds) {
         if !is_marker(bound) {

@@ -94,20 +94,33 @@ pub(crate) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     if compares {
         return None;
     }
+    generics_end(tokens, at)
+}
+
+/// Just past the `<..>` that begins at `at`.
+pub(crate) fn generics_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut index = at;
     while let Some(token) = tokens.get(index) {
-        if is_punct(Some(token), '<') {
-            depth += 1;
-        } else if is_punct(Some(token), '>') && !is_punct(tokens.get(index - 1), '-') {
-            depth -= 1;
-            if depth == 0 {
-                return Some(index + 1);
+        match token {
+            TokenTree::Punct(mark) if mark.as_char() == '<' => depth += 1,
+            TokenTree::Punct(mark) if mark.as_char() == '>' && !ends_arrow(tokens, index) => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(index + 1);
+                }
             }
+            _ => {}
         }
         index += 1;
     }
     None
+}
+
+/// Whether the `>` at `at` is that of `->` or `=>`.
+pub(crate) fn ends_arrow(tokens: &[TokenTree], at: usize) -> bool {
+    matches!(back(tokens, at, 1), Some(TokenTree::Punct(mark))
+        if mark.spacing() == Spacing::Joint && mark.as_char() == '-')
 }
 
 /// `()`

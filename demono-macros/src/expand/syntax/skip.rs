@@ -1,38 +1,14 @@
-//! Where a type, generic arguments and an item end.
+//! Where a type and an item end.
 //!
 //! In: a slice of tokens, and where such a thing begins. Out: the place after it. Whether it
 //! begins there is for the caller to know: `<` opens arguments where an operand is expected,
 //! and compares after one.
 
-use proc_macro2::{Delimiter, Ident, Spacing, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 
-use crate::expand::syntax::cursor::{back, is_brace, is_double_colon, is_punct, is_word};
-
-/// Just past the `<..>` that begins at `at`.
-pub(crate) fn generics_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut index = at;
-    while let Some(token) = tokens.get(index) {
-        match token {
-            TokenTree::Punct(mark) if mark.as_char() == '<' => depth += 1,
-            TokenTree::Punct(mark) if mark.as_char() == '>' && !ends_arrow(tokens, index) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(index + 1);
-                }
-            }
-            _ => {}
-        }
-        index += 1;
-    }
-    None
-}
-
-/// Whether the `>` at `at` is that of `->` or `=>`.
-fn ends_arrow(tokens: &[TokenTree], at: usize) -> bool {
-    matches!(back(tokens, at, 1), Some(TokenTree::Punct(mark))
-        if mark.spacing() == Spacing::Joint && mark.as_char() == '-')
-}
+use crate::expand::syntax::cursor::{
+    ends_arrow, generics_end, is_brace, is_double_colon, is_punct, is_word,
+};
 
 /// Whether one of these marks stands at `at`, outside of angle brackets; and where the first
 /// such place is.
