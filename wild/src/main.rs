@@ -10,6 +10,7 @@
 //! | [`verify`] | the copy before and after | what went wrong |
 //! | [`bench`](mod@bench) | a crate | its outcome: all of the above |
 //! | [`table`] | outcomes | Markdown |
+//! | [`results`] | outcomes | files, and back |
 //! | [`attribute`](mod@attribute) | other crates | what becomes of them with the attribute on every function |
 //!
 //! The table goes to standard output, everything else to standard error. Exit codes: 0
@@ -20,6 +21,7 @@ mod bench;
 mod fetch;
 mod list;
 mod process;
+mod results;
 mod sizes;
 mod table;
 mod tests;
@@ -131,7 +133,9 @@ fn run(options: &Options) -> anyhow::Result<bool> {
         }
         outcomes.push(outcome);
         // After each crate: a run takes long, and its results so far should not be lost.
-        write(options, &outcomes)?;
+        if let Some(file) = &options.output {
+            results::write(file, &outcomes, table::markdown(&outcomes))?;
+        }
     }
     print!("{}", table::markdown(&outcomes));
     Ok(outcomes.iter().all(|it| it.problems.is_empty()))
@@ -141,10 +145,7 @@ fn run(options: &Options) -> anyhow::Result<bool> {
 fn table_of(files: &[PathBuf]) -> anyhow::Result<bool> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     for file in files {
-        let text = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-        let some: Vec<Outcome> = serde_json::from_slice(&text)
-            .with_context(|| format!("`{}` contains no results of the bench", file.display()))?;
-        outcomes.extend(some);
+        outcomes.extend(results::read::<Outcome>(file)?);
     }
     print!("{}", table::markdown(&outcomes));
     Ok(outcomes.iter().all(|it| it.problems.is_empty()))
@@ -164,17 +165,4 @@ fn wanted(all: Vec<Candidate>, options: &Options) -> anyhow::Result<Vec<Candidat
         false => options.only.is_empty() || options.only.contains(&it.name),
     };
     Ok(all.into_iter().filter(is_wanted).collect())
-}
-
-fn write(options: &Options, outcomes: &[Outcome]) -> anyhow::Result<()> {
-    let Some(file) = &options.output else {
-        return Ok(());
-    };
-    let mut json = serde_json::to_string_pretty(outcomes)?;
-    json.push('\n');
-    let table = file.with_extension("md");
-    for (file, text) in [(file, json), (&table, table::markdown(outcomes))] {
-        fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
-    }
-    Ok(())
 }

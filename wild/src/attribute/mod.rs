@@ -32,6 +32,7 @@ use prepare::Prepared;
 use trial::Trial;
 
 use crate::bench::TestsChange;
+use crate::results;
 use crate::tests;
 
 /// The targets whose tests are compared.
@@ -114,7 +115,9 @@ pub(crate) fn run(options: &AttributeOptions, home: &Path) -> anyhow::Result<boo
         }
         outcomes.push(outcome);
         // After each crate: a run takes long, and its results so far should not be lost.
-        write(options, &outcomes)?;
+        if let Some(file) = &options.output {
+            results::write(file, &outcomes, table::markdown(&outcomes))?;
+        }
     }
     print!("{}", table::markdown(&outcomes));
     Ok(outcomes.iter().all(CrateOutcome::is_fine))
@@ -175,9 +178,7 @@ fn one(
 fn table_of(files: &[PathBuf]) -> anyhow::Result<bool> {
     let mut outcomes: Vec<CrateOutcome> = Vec::new();
     for file in files {
-        let text = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-        let some: Vec<CrateOutcome> = serde_json::from_slice(&text)
-            .with_context(|| format!("`{}` contains no results of the bench", file.display()))?;
+        let some: Vec<CrateOutcome> = results::read(file)?;
         // A later run of a crate stands for the earlier one.
         outcomes.retain(|old| some.iter().all(|new| new.name != old.name));
         outcomes.extend(some);
@@ -200,17 +201,4 @@ fn wanted<'a>(list: &'a List, options: &AttributeOptions) -> anyhow::Result<Vec<
         }
     };
     Ok(list.crates.iter().filter(is_wanted).collect())
-}
-
-fn write(options: &AttributeOptions, outcomes: &[CrateOutcome]) -> anyhow::Result<()> {
-    let Some(file) = &options.output else {
-        return Ok(());
-    };
-    let mut json = serde_json::to_string_pretty(outcomes)?;
-    json.push('\n');
-    let table = file.with_extension("md");
-    for (file, text) in [(file, json), (&table, table::markdown(outcomes))] {
-        fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
-    }
-    Ok(())
 }
